@@ -1,0 +1,38 @@
+// Generated from the database by `npm run generate`: do not edit.
+
+import type { AreaId } from './Area.ts';
+import type { ColumnType, Selectable } from 'kysely';
+
+export type AgencyId = string & { readonly __of?: 'agency' };
+
+/**
+ * Represents the table app.agency
+ * S0. An organisation that works with children in an area.
+ */
+export default interface AgencyTable {
+  /** S0. Area. */
+  area_id: ColumnType<AreaId, AreaId, AreaId>;
+
+  /** S0. Identity. */
+  id: ColumnType<AgencyId, AgencyId | undefined, AgencyId>;
+
+  /** S0. Such as police. */
+  key: ColumnType<string, string, string>;
+
+  /** S0. Name on screen. */
+  name: ColumnType<string, string, string>;
+
+  /** S0. Kind, from config/code-lists. */
+  kind: ColumnType<string, string, string>;
+
+  /** S0. Core agencies read what is marked for core agencies only. */
+  core: ColumnType<boolean, boolean | undefined, boolean>;
+
+  /** S0. Holds its access by public task, not by consent. */
+  public_task: ColumnType<boolean, boolean | undefined, boolean>;
+
+  /** S0. Its professionals can be case-holders (R142). */
+  holds_cases: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export type Agency = Selectable<AgencyTable>;

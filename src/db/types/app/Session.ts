@@ -1,0 +1,50 @@
+// Generated from the database by `npm run generate`: do not edit.
+
+import type { PersonId } from './Person.ts';
+import type { ColumnType, Selectable } from 'kysely';
+
+export type SessionId = string & { readonly __of?: 'session' };
+
+/**
+ * Represents the table app.session
+ * S0. Somebody signed in on a device. Only the hash of the token is kept.
+ */
+export default interface SessionTable {
+  /** S0. Identity. */
+  id: ColumnType<SessionId, SessionId | undefined, SessionId>;
+
+  /** S0. SHA-256 of the 256-bit token in the cookie. */
+  token_hash: ColumnType<Buffer, Buffer, Buffer>;
+
+  /** S0. Account. */
+  person_id: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S0. Browser and system in plain words, for the list of own sessions. */
+  device: ColumnType<string, string | undefined, string>;
+
+  /** S0. Start. */
+  started_at: ColumnType<Date, Date | string | undefined, Date | string>;
+
+  /** S0. When the person last proved who they are. */
+  authenticated_at: ColumnType<Date, Date | string, Date | string>;
+
+  /** S0. Last request. */
+  last_seen_at: ColumnType<Date, Date | string | undefined, Date | string>;
+
+  /** S0. Locks after this long without a request. */
+  idle_for: ColumnType<unknown, unknown, unknown>;
+
+  /** S0. Ends then, whatever happens. */
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+
+  /** S0. Meeting mode: no idle lock until then, agenda pages only. */
+  meeting_until: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S0. End. */
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S0. Why it ended. */
+  ended_because: ColumnType<"signed out" | "signed out everywhere" | "account closed" | "replaced" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | null>;
+}
+
+export type Session = Selectable<SessionTable>;
