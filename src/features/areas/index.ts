@@ -1,0 +1,39 @@
+/**
+ * Areas, their services and forums, and the code lists: all of it data from the configuration folder.
+ * Used by every feature that asks who delivers what, who matches, which clock runs, or what a code is called.
+ * Owns the files in config/areas, config/code-lists and the bank holidays.
+ */
+export type { Area, AreaAgency, AreaClock, AreaForum, ClockKey } from './area.ts'
+export {
+  type CodeItem,
+  type CodeList,
+  type CodeListKey,
+  type CodeLists,
+  type CodeOption,
+  codeAllowed,
+  codeListKeys,
+  codeName,
+  codeOptions,
+  loadCodeLists,
+  type ThreeAnswer,
+  threeAnswers,
+} from './code-lists.ts'
+export { areaJsonSchema, jsonSchemas, jsonSchemaText } from './json-schemas.ts'
+export { type Areas, loadAreas, yamlFiles } from './load-areas.ts'
+export { configurationHash, loadAreasInto } from './load-into-database.ts'
+export { areaOf, areas, rulesOf, startAreas } from './registry.ts'
+export type { AreaService, Limb, Need } from './service.ts'
+export {
+  type AgencyKind,
+  agencyKinds,
+  type DiscussionKind,
+  discussionKinds,
+  type Matcher,
+  type Modality,
+  matchers,
+  modalities,
+  type RiskKind,
+  riskKinds,
+  type WorkerKind,
+  workerKinds,
+} from './words.ts'
