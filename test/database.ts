@@ -5,6 +5,7 @@ import { afterAll, inject } from 'vitest'
 import { type Access, connectionUrl } from '../src/db/embedded/connection.ts'
 import { asSuperuser, ensureDatabase, guardDatabase } from '../src/db/embedded/roles.ts'
 import { migrate } from '../src/db/migrate.ts'
+import { loadAreasInto } from '../src/features/areas/index.ts'
 
 /** A migrated database of one test file's own, with the area files loaded. */
 export interface TestDatabase {
@@ -75,7 +76,12 @@ async function migratedTemplate(access: Access): Promise<string> {
     const half = `${template}_new`
     await client.query(`drop database if exists ${half} with (force)`)
     await ensureDatabase(access, half)
-    await migrate(connectionUrl(access, 'postgres', half), { kind: 'trial', signInKey, say: () => undefined })
+    await migrate(connectionUrl(access, 'postgres', half), {
+      kind: 'trial',
+      signInKey,
+      say: () => undefined,
+      load: loadAreasInto(join(project, 'config')),
+    })
     await client.query(`alter database ${half} rename to ${template}`)
 
     const { rows } = await client.query<{ datname: string }>(
@@ -92,7 +98,13 @@ async function migratedTemplate(access: Access): Promise<string> {
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256')
   const files: string[] = []
-  const made = ['database/*.sql', 'database/migrations/*', 'config/**/*.yaml', 'src/db/migrate.ts']
+  const made = [
+    'database/*.sql',
+    'database/migrations/*',
+    'config/**/*.yaml',
+    'src/db/migrate.ts',
+    'src/features/areas/load-into-database.ts',
+  ]
   for await (const file of glob(made, { cwd: project, exclude: ['database/schema.sql'] })) files.push(file)
   for (const file of files.sort()) hash.update(`${file}\0`).update(await readFile(join(project, file)))
   return hash.digest('hex').slice(0, 16)

@@ -48,7 +48,7 @@ export interface Embedded {
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { say } = options
   const place = await settle(options.dataDir, say)
-  const lock = await takeData(place.dataDir)
+  const lock = await takeData(options.dataDir)
   try {
     const found = await contents(place)
     const passwords = await readPasswords(options.secretsDir)

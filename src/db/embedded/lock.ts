@@ -21,15 +21,30 @@ export async function takeData(dataDir: string): Promise<Lock> {
   const name = await lockName(dataDir)
   const server = await listen(name)
   if (server) return { release: () => new Promise(resolve => server.close(() => resolve())) }
+  throw alreadyRunning(dataDir, await holderOf(dataDir))
+}
+
+/**
+ * Says early, before anything else is looked at, that another process runs on the data folder.
+ * @throws CannotStart naming that process.
+ */
+export async function checkUnheld(dataDir: string): Promise<void> {
   const holder = await holderOf(dataDir)
-  throw new CannotStart(
-    `This program is already running on ${dataDir}${holder ? ` as process ${holder}` : ''}: stop that one first. Nothing was changed.`,
+  if (holder !== undefined) throw alreadyRunning(dataDir, holder)
+}
+
+function alreadyRunning(dataDir: string, holder: number | undefined): CannotStart {
+  const process = holder === undefined ? '' : ` as process ${holder}`
+  return new CannotStart(
+    `This program is already running on ${dataDir}${process}: stop that one first. Nothing was changed.`,
   )
 }
 
 /** The process that runs on the data folder now. Undefined: none, or it does not answer within a second. */
 export async function holderOf(dataDir: string): Promise<number | undefined> {
-  const name = await lockName(dataDir)
+  const name = await lockName(dataDir).catch(() => undefined)
+  // No folder around it yet: nobody can be running there.
+  if (name === undefined) return undefined
   return new Promise(resolve => {
     let told = ''
     const socket = connect(name)

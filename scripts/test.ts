@@ -1,0 +1,115 @@
+// npm test: everything that must hold, and how much of it does. `npm test -- nominations` runs only the tests in files
+// whose path contains the word.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromiumPath } from '../test/chromium.ts'
+
+interface Count {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+/** The parts of Vitest's JSON report that are read here. */
+interface Report {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+  readonly numTodoTests: number
+  readonly testResults: readonly {
+    readonly status: string
+    readonly assertionResults: readonly { readonly status: string }[]
+  }[]
+}
+
+const project = join(import.meta.dirname, '..')
+const programs = join(project, 'node_modules/.bin')
+const reports = join(project, 'var/test/reports')
+const filters = process.argv.slice(2)
+
+let running: ChildProcess | undefined
+let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    interrupted = true
+    // Vitest takes SIGINT as "stop what you started and end".
+    running?.kill('SIGINT')
+  })
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  await mkdir(reports, { recursive: true })
+  const counts: Count[] = []
+  if (filters.length === 0) {
+    counts.push(await check('Format and lint', 'biome', ['ci', '.']))
+    counts.push(await check('Types', 'tsc', ['--project', '.']))
+    counts.push(await check('Nothing unused', 'knip', []))
+  }
+  // Before any test process, so that no two unpack it at once.
+  if (!interrupted) await chromiumPath()
+  counts.push(await vitest('unit', 'Rules, pages, database and access'))
+  counts.push(await vitest('e2e', 'Journeys in a browser'))
+
+  const total = (of: keyof Count) => counts.reduce((sum, count) => sum + count[of], 0)
+  if (interrupted) say('\nInterrupted: not everything ran.')
+  if (total('skipped') > 0) say(`\n${total('skipped')} skipped`)
+  if (total('passed') + total('failed') === 0) say('\nNo test ran.')
+  say(`\n${total('passed')} passed, ${total('failed')} failed`)
+  return interrupted || total('failed') > 0 || total('passed') === 0 ? 1 : 0
+}
+
+/** A check that holds or does not counts as one test. */
+async function check(title: string, program: string, args: string[]): Promise<Count> {
+  const code = await run(title, program, args)
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
+
+/** Runs one of the projects in vitest.config.ts. */
+async function vitest(name: string, title: string): Promise<Count> {
+  const file = join(reports, `${name}.json`)
+  await rm(file, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await run(title, 'vitest', ['run', '--project', name, '--passWithNoTests', ...reporters, ...filters])
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  // Our own program's report, in the shape its version (pinned) writes.
+  const report = text === undefined ? undefined : (JSON.parse(text) as Report)
+  const count = report ? counted(report) : { passed: 0, failed: 0, skipped: 0 }
+  // Something outside any test went wrong, such as the set-up.
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+}
+
+/** A file that could not even be loaded has no failed test in it, and counts as one. */
+function counted(report: Report): Count {
+  const broken = report.testResults.filter(
+    file => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  )
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+/** Runs a program of node_modules with its output on ours. Resolves to its exit code. */
+function run(title: string, program: string, args: string[]): Promise<number> {
+  if (interrupted) return Promise.resolve(1)
+  say(`\n${title}`)
+  return new Promise(resolve => {
+    running = spawn(join(programs, program), args, {
+      cwd: project,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, PATH: `${programs}:${process.env.PATH}` },
+    })
+    running.on('error', error => {
+      say(error.message)
+      resolve(1)
+    })
+    running.on('exit', code => resolve(code ?? 1))
+  })
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
