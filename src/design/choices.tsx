@@ -1,0 +1,68 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { type FieldProps, legend, named, wordsOf } from './fields.tsx'
+import { classes, official, type Put } from './official.ts'
+
+/** What opens below an option when it is chosen, by the option's value. Without JavaScript it is always open. */
+type Conditional = Readonly<Record<string, ComponentChildren>>
+
+const conditionalOf = (conditional: Conditional | undefined, value: string, put: Put) => {
+  const html = put.markup(conditional?.[value])
+  return html === undefined ? undefined : { html }
+}
+
+export interface RadiosProps extends FieldProps {
+  readonly inline?: boolean
+  readonly small?: boolean
+  readonly conditional?: Conditional
+  /** Word between this option and the one before, for example `{ no: 'or' }`. */
+  readonly divider?: Readonly<Record<string, string>>
+}
+
+/** Choose one. */
+export const Radios = (props: RadiosProps): VNode =>
+  official('govukRadios', put => ({
+    ...named(props, put),
+    idPrefix: props.field.id,
+    fieldset: legend(props),
+    classes: classes(props.inline && 'govuk-radios--inline', props.small && 'govuk-radios--small'),
+    items: (props.field.options ?? []).flatMap(option => [
+      ...(props.divider?.[option.value] ? [{ divider: props.divider[option.value] }] : []),
+      {
+        value: option.value,
+        text: option.label,
+        hint: option.hint ? { text: option.hint } : undefined,
+        checked: option.value === wordsOf(props.field),
+        conditional: conditionalOf(props.conditional, option.value, put),
+      },
+    ]),
+  }))
+
+export interface CheckboxesProps extends FieldProps {
+  readonly small?: boolean
+  readonly conditional?: Conditional
+  /** Value of the option that stands alone ("None of these"): choosing it clears the others. */
+  readonly exclusive?: string
+}
+
+/** Choose any number. */
+export const Checkboxes = (props: CheckboxesProps): VNode => {
+  const { value } = props.field
+  const chosen: readonly string[] = Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []
+  return official('govukCheckboxes', put => ({
+    ...named(props, put),
+    idPrefix: props.field.id,
+    fieldset: legend(props),
+    classes: classes(props.small && 'govuk-checkboxes--small'),
+    items: (props.field.options ?? []).flatMap(option => [
+      ...(option.value === props.exclusive ? [{ divider: 'or' }] : []),
+      {
+        value: option.value,
+        text: option.label,
+        hint: option.hint ? { text: option.hint } : undefined,
+        checked: chosen.includes(option.value),
+        behaviour: option.value === props.exclusive ? 'exclusive' : undefined,
+        conditional: conditionalOf(props.conditional, option.value, put),
+      },
+    ]),
+  }))
+}

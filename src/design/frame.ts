@@ -1,0 +1,44 @@
+import { createContext } from 'preact'
+
+/** What surrounds a page: who looks at it, where they can go, and what a form on it must carry. */
+export interface Frame {
+  /** Of this answer's content security policy. */
+  readonly nonce: string
+  /** Token that a form sends back; empty where nobody is signed in. */
+  readonly csrf: string
+  readonly areaName?: string | undefined
+  /** Neutral: it stands in the title, where a stranger can read it. */
+  readonly serviceName: string
+  readonly person?: { readonly name: string; readonly role: string } | undefined
+  readonly nav: readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
+  /** Where the sign-out button posts to. */
+  readonly signOutHref?: string | undefined
+  readonly kind: 'trial' | 'live'
+  readonly assets: { readonly css: string; readonly js: string; readonly icon: string }
+  /** Why the person can see the child of this page; shown by WhoThisIs. */
+  readonly because?: string | readonly string[] | undefined
+  /** Meeting mode: the screen stays open for the agenda of one meeting. */
+  readonly meeting?: boolean | undefined
+  /** Errors of the form on this page, where the page does not give them itself. */
+  readonly errors?: readonly PageError[] | undefined
+  /** What every form of this page carries. */
+  readonly form?: FormFrame | undefined
+}
+
+export interface PageError {
+  readonly text: string
+  readonly href: string
+}
+
+export interface FormFrame {
+  /** Unique to this drawing of the form, so that a double click is one act. */
+  readonly token: string
+  /** Which of several drafts of the same form this is. */
+  readonly instance: string
+  readonly version?: number | undefined
+  /** Name under which autosave keeps what is typed. */
+  readonly draft?: string | undefined
+}
+
+/** The frame of the page being drawn; `FrameContext.Provider` is set once, by whoever draws pages. */
+export const FrameContext = createContext<Frame | undefined>(undefined)

@@ -1,0 +1,72 @@
+import type { VNode } from 'preact'
+import type { Frame } from './frame.ts'
+import { PhaseBanner } from './navigation.tsx'
+import { official } from './official.ts'
+
+/** The head of every page: the service, the area, who is signed in, where they can go. */
+export const Header = ({ frame }: { frame: Frame }): VNode => (
+  <header class="govuk-template__header">
+    <div class="app-header">
+      <div class="govuk-width-container app-header__row">
+        <div class="app-header__names">
+          <a class="app-header__link app-header__service" href="/">
+            {frame.serviceName}
+          </a>
+          {frame.areaName && <span class="app-header__area">{frame.areaName}</span>}
+        </div>
+        {frame.person && <Person frame={frame} person={frame.person} />}
+      </div>
+    </div>
+    {frame.meeting && (
+      <div class="app-meeting">
+        <p class="govuk-width-container">Meeting mode. Lock the screen when you leave the room.</p>
+      </div>
+    )}
+    {frame.nav.length > 0 &&
+      official('govukServiceNavigation', () => ({
+        navigationLabel: 'Main menu',
+        menuButtonText: 'Menu',
+        navigation: frame.nav.map(({ href, text, current }) => ({ href, text, active: current })),
+      }))}
+    {frame.kind === 'trial' && <PhaseBanner tag="Trial">This is a trial. Every person in it is invented.</PhaseBanner>}
+  </header>
+)
+
+const Person = ({ frame, person }: { frame: Frame; person: NonNullable<Frame['person']> }): VNode => (
+  <div class="app-header__person">
+    <span>
+      {person.name} <span class="app-header__role">{person.role}</span>
+    </span>
+    {frame.signOutHref && (
+      <form class="app-header__out" action={frame.signOutHref} method="post">
+        <input type="hidden" name="_csrf" value={frame.csrf} />
+        <button class="app-header__link app-header__button" type="submit">
+          Sign out
+        </button>
+      </form>
+    )}
+  </div>
+)
+
+/** The foot of every page. GOV.UK's own carries the crown, so this is built from its parts. */
+export const Footer = (): VNode => (
+  <footer class="govuk-template__footer">
+    <div class="govuk-footer app-footer">
+      <div class="govuk-width-container">
+        <h2 class="govuk-visually-hidden">Support links</h2>
+        <ul class="govuk-footer__inline-list">
+          <FooterLink href="/accessibility">Accessibility statement</FooterLink>
+          <FooterLink href="/contact">Contact</FooterLink>
+        </ul>
+      </div>
+    </div>
+  </footer>
+)
+
+const FooterLink = ({ href, children }: { href: string; children: string }): VNode => (
+  <li class="govuk-footer__inline-list-item">
+    <a class="govuk-footer__link" href={href}>
+      {children}
+    </a>
+  </li>
+)

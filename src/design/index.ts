@@ -1,0 +1,11 @@
+// What pages are made of. Formats are imported from formats.ts, so that rules and queries need no templates.
+export * from './choices.tsx'
+export * from './content.tsx'
+export * from './fields.tsx'
+export * from './form.tsx'
+export * from './frame.ts'
+export * from './lists.tsx'
+export * from './navigation.tsx'
+export * from './page.tsx'
+export { html } from './raw.ts'
+export * from './who-this-is.tsx'
