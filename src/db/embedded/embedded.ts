@@ -20,6 +20,8 @@ export interface EmbeddedOptions {
   readonly secretsDir: string
   /** The server's log; by default `postgres.log` beside the data folder. */
   readonly logFile?: string
+  /** Where data and binaries go if the server's account cannot enter their folders; by default below /var/lib. */
+  readonly elsewhere?: string
   /** Added to the fixed settings, and stronger than they. */
   readonly settings?: Settings
   /** Is told, a line each, what is being done. */
@@ -47,7 +49,7 @@ export interface Embedded {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { say } = options
-  const place = await settle(options.dataDir, say)
+  const place = await settle(options.dataDir, say, options.elsewhere)
   const lock = await takeData(options.dataDir)
   try {
     const found = await contents(place)

@@ -16,17 +16,22 @@ export interface Place {
 /** The only major version these binaries open (package.json pins them). */
 export const postgresMajor = 18
 
-const elsewhere = '/var/lib/trusted-relationships'
+/** Where data and binaries go when the server's account cannot enter the project's folder. */
+const usualElsewhere = '/var/lib/trusted-relationships'
 
 /**
  * Settles account, data folder and binaries. Below a folder the server's account may not enter (a project in a 0700
  * home, started as root) data and binaries go to /var/lib instead, and a line says so.
  */
-export async function settle(wanted: string, say: (line: string) => void): Promise<Place> {
+export async function settle(
+  wanted: string,
+  say: (line: string) => void,
+  elsewhere = usualElsewhere,
+): Promise<Place> {
   await makeParent(dirname(wanted))
   const near = join(await realpath(dirname(wanted)), basename(wanted))
   const account = await serverAccount(near)
-  if (await canEnter(account, dirname(near))) return { dataDir: near, binaries: await nearBinaries(account), account }
+  if (await canEnter(account, dirname(near))) return { dataDir: near, binaries: await reachableBinaries(account, elsewhere), account }
 
   const folder = join(elsewhere, createHash('sha256').update(near).digest('hex').slice(0, 12))
   await mkdir(folder, { recursive: true, mode: 0o755 })
@@ -35,7 +40,7 @@ export async function settle(wanted: string, say: (line: string) => void): Promi
   const far = join(folder, basename(near))
   const farAccount = await serverAccount(far)
   say(`The database's own user cannot enter ${dirname(near)}, so its data are kept in ${far}`)
-  return { dataDir: far, binaries: await nearBinaries(farAccount), account: farAccount }
+  return { dataDir: far, binaries: await reachableBinaries(farAccount, elsewhere), account: farAccount }
 }
 
 /** Makes the folder the data will stand in; one we made ourselves may be entered, whatever the umask says. */
@@ -45,7 +50,7 @@ async function makeParent(folder: string): Promise<void> {
 }
 
 /** The folder of the binaries in node_modules, or of a copy when the account cannot run them there. */
-async function nearBinaries(account: Account): Promise<string> {
+async function reachableBinaries(account: Account, elsewhere: string): Promise<string> {
   const native = packaged()
   if (await runs(account, join(native, 'bin'))) return join(native, 'bin')
   if (!account.other) throw new CannotStart(`The PostgreSQL programs in ${native} do not run on this machine.`)

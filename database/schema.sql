@@ -1,0 +1,1107 @@
+-- Generated from the catalogues by `npm run generate`: do not edit.
+-- What database/migrations make together. For reading: a database is made by the migrations.
+
+create schema app;
+grant usage on schema app to app;
+grant usage on schema app to reports;
+grant usage on schema app to worker;
+
+create table app.agency (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  key text not null,
+  name text not null,
+  kind text not null,
+  core boolean default false not null,
+  public_task boolean default false not null,
+  holds_cases boolean default false not null,
+  constraint agency_pkey PRIMARY KEY (area_id, id),
+  constraint agency_key_is_unique UNIQUE (area_id, key),
+  constraint agency_area FOREIGN KEY (area_id) REFERENCES app.area(id)
+);
+alter table app.agency enable row level security, force row level security;
+create policy everybody_reads on app.agency for select to app, reports, worker
+  using (true);
+create policy owner_everything on app.agency for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.agency to app;
+grant select on app.agency to reports;
+grant select on app.agency to worker;
+
+create table app.area (
+  id uuid not null,
+  key text not null,
+  name text not null,
+  partners uuid[] default '{}'::uuid[] not null,
+  configuration jsonb not null,
+  constraint area_pkey PRIMARY KEY (id),
+  constraint area_key_is_unique UNIQUE (key),
+  constraint area_key_is_a_slug CHECK (key ~ '^[a-z][a-z0-9-]{1,40}$'::text)
+);
+alter table app.area enable row level security, force row level security;
+create policy everybody_reads on app.area for select to app, reports, worker
+  using (true);
+create policy owner_everything on app.area for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.area to app;
+grant select on app.area to reports;
+grant select on app.area to worker;
+
+create table app.audit_event (
+  seq bigint generated always as identity not null,
+  xid xid8 default pg_current_xact_id() not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  request uuid,
+  person_id uuid,
+  session_id uuid,
+  act text not null,
+  outcome text not null,
+  because text[] default '{}'::text[] not null,
+  area_id uuid,
+  young_person_id uuid,
+  record_id uuid,
+  detail jsonb default '{}'::jsonb not null,
+  constraint audit_event_pkey PRIMARY KEY (seq),
+  constraint audit_event_act_length CHECK (length(act) >= 1 AND length(act) <= 100),
+  constraint audit_event_outcome CHECK (outcome = ANY (ARRAY['read'::text, 'done'::text, 'not allowed'::text]))
+);
+CREATE INDEX audit_event_person ON app.audit_event USING btree (person_id, seq DESC);
+CREATE INDEX audit_event_young_person ON app.audit_event USING btree (young_person_id, seq DESC) WHERE (young_person_id IS NOT NULL);
+alter table app.audit_event enable row level security, force row level security;
+create policy owner_everything on app.audit_event for all to tr_owner
+  using (true)
+  with check (true);
+
+create table app.audit_seal (
+  number bigint not null,
+  sealed_at timestamp with time zone default clock_timestamp() not null,
+  up_to_xid xid8 not null,
+  events bigint not null,
+  hash bytea not null,
+  constraint audit_seal_pkey PRIMARY KEY (number)
+);
+alter table app.audit_seal enable row level security, force row level security;
+create policy owner_everything on app.audit_seal for all to tr_owner
+  using (true)
+  with check (true);
+
+create table app.case_holding (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  person_id uuid,
+  person_kind text,
+  agency_id uuid not null,
+  team_id uuid not null,
+  from_at timestamp with time zone default now() not null,
+  until_at timestamp with time zone,
+  made_by uuid not null,
+  reason text,
+  constraint case_holding_pkey PRIMARY KEY (area_id, id),
+  constraint case_holding_ends_after_it_starts CHECK (until_at IS NULL OR until_at >= from_at),
+  constraint case_holding_is_never_trusted_relationships CHECK (person_kind = 'professional'::text),
+  constraint case_holding_person_has_kind CHECK ((person_id IS NULL) = (person_kind IS NULL)),
+  constraint case_holding_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
+  constraint case_holding_person FOREIGN KEY (person_id, person_kind) REFERENCES app.person(id, kind),
+  constraint case_holding_team FOREIGN KEY (area_id, team_id, agency_id) REFERENCES app.team(area_id, id, agency_id),
+  constraint case_holding_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX case_holding_current_person ON app.case_holding USING btree (person_id) WHERE (until_at IS NULL);
+CREATE INDEX case_holding_made_by_index ON app.case_holding USING btree (made_by);
+CREATE UNIQUE INDEX case_holding_one_at_a_time ON app.case_holding USING btree (area_id, young_person_id) WHERE (until_at IS NULL);
+CREATE INDEX case_holding_person_index ON app.case_holding USING btree (person_id, person_kind);
+CREATE INDEX case_holding_team_index ON app.case_holding USING btree (area_id, team_id, agency_id);
+CREATE INDEX case_holding_young_person_index ON app.case_holding USING btree (area_id, young_person_id, from_at DESC);
+alter table app.case_holding enable row level security, force row level security;
+create policy owner_everything on app.case_holding for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s1 on app.case_holding for select to app
+  using ((EXISTS ( SELECT 1
+   FROM app.young_person y
+  WHERE ((y.area_id = case_holding.area_id) AND (y.id = case_holding.young_person_id)))));
+create policy walled on app.case_holding as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.case_holding to app;
+
+create table app.draft (
+  person_id uuid not null,
+  form text not null,
+  subject text not null,
+  instance uuid not null,
+  young_person_id uuid,
+  body jsonb not null,
+  saved_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone default (now() + '30 days'::interval) not null,
+  constraint draft_pkey PRIMARY KEY (person_id, form, subject, instance),
+  constraint draft_body_size CHECK (pg_column_size(body) < 4000000),
+  constraint draft_form_length CHECK (length(form) >= 1 AND length(form) <= 100),
+  constraint draft_subject_length CHECK (length(subject) >= 1 AND length(subject) <= 300),
+  constraint draft_person FOREIGN KEY (person_id) REFERENCES app.person(id)
+);
+CREATE INDEX draft_expires ON app.draft USING btree (expires_at);
+alter table app.draft enable row level security, force row level security;
+create policy about_a_child_i_can_see on app.draft as restrictive for all to app
+  using (((young_person_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM app.young_person y
+  WHERE (y.id = draft.young_person_id)))));
+create policy own_drafts on app.draft for all to app
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy owner_everything on app.draft for all to tr_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update on app.draft to app;
+
+create table app.identity (
+  issuer text not null,
+  subject text not null,
+  person_id uuid not null,
+  bound_at timestamp with time zone default now() not null,
+  constraint identity_pkey PRIMARY KEY (issuer, subject),
+  constraint identity_subject_length CHECK (length(subject) >= 1 AND length(subject) <= 255),
+  constraint identity_person FOREIGN KEY (person_id) REFERENCES app.person(id)
+);
+CREATE INDEX identity_person_index ON app.identity USING btree (person_id);
+alter table app.identity enable row level security, force row level security;
+create policy owner_everything on app.identity for all to tr_owner
+  using (true)
+  with check (true);
+
+create table app.invitation (
+  id uuid default uuidv7() not null,
+  code_hash bytea not null,
+  person_id uuid not null,
+  made_by uuid,
+  made_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (id),
+  constraint invitation_code_is_unique UNIQUE (code_hash),
+  constraint invitation_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
+  constraint invitation_person FOREIGN KEY (person_id) REFERENCES app.person(id)
+);
+CREATE INDEX invitation_made_by_index ON app.invitation USING btree (made_by);
+CREATE INDEX invitation_person_index ON app.invitation USING btree (person_id);
+alter table app.invitation enable row level security, force row level security;
+create policy owner_everything on app.invitation for all to tr_owner
+  using (true)
+  with check (true);
+
+create table app.membership (
+  id uuid default uuidv7() not null,
+  person_id uuid not null,
+  person_kind text not null,
+  role text not null,
+  area_id uuid not null,
+  agency_id uuid,
+  team_id uuid,
+  service_key text,
+  from_at timestamp with time zone default now() not null,
+  until_at timestamp with time zone,
+  made_by uuid,
+  constraint membership_pkey PRIMARY KEY (id),
+  constraint membership_ends_after_it_starts CHECK (until_at IS NULL OR until_at >= from_at),
+  constraint membership_kind_fits_role CHECK (
+CASE
+    WHEN role = ANY (ARRAY['coordinator'::text, 'operational-manager'::text, 'service-manager'::text, 'mentor-coordinator'::text, 'family-network-coordinator'::text, 'relief-worker'::text, 'volunteer-mentor'::text]) THEN person_kind = 'trusted-relationships'::text
+    WHEN role = ANY (ARRAY['case-holder'::text, 'team-manager'::text, 'agency-manager'::text, 'duty'::text, 'partner-professional'::text]) THEN person_kind = 'professional'::text
+    ELSE true
+END),
+  constraint membership_agency FOREIGN KEY (area_id, agency_id) REFERENCES app.agency(area_id, id),
+  constraint membership_area FOREIGN KEY (area_id) REFERENCES app.area(id),
+  constraint membership_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
+  constraint membership_person FOREIGN KEY (person_id, person_kind) REFERENCES app.person(id, kind),
+  constraint membership_role FOREIGN KEY (role) REFERENCES app.role(key),
+  constraint membership_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key),
+  constraint membership_team FOREIGN KEY (area_id, team_id, agency_id) REFERENCES app.team(area_id, id, agency_id)
+);
+CREATE INDEX membership_agency_index ON app.membership USING btree (area_id, agency_id);
+CREATE INDEX membership_area_index ON app.membership USING btree (area_id, role) WHERE (until_at IS NULL);
+CREATE INDEX membership_made_by_index ON app.membership USING btree (made_by);
+CREATE UNIQUE INDEX membership_once ON app.membership USING btree (person_id, role, area_id, COALESCE(agency_id, area_id), COALESCE(team_id, area_id), COALESCE(service_key, ''::text)) WHERE (until_at IS NULL);
+CREATE INDEX membership_person_index ON app.membership USING btree (person_id, person_kind);
+CREATE INDEX membership_role_index ON app.membership USING btree (role);
+CREATE INDEX membership_service_index ON app.membership USING btree (area_id, service_key);
+CREATE INDEX membership_team_index ON app.membership USING btree (area_id, team_id, agency_id);
+alter table app.membership enable row level security, force row level security;
+create policy own_or_area on app.membership for select to app
+  using (((person_id = ( SELECT app.person_id() AS person_id)) OR (area_id = ANY (( SELECT app.my_member_areas() AS my_member_areas)::uuid[]))));
+create policy owner_everything on app.membership for all to tr_owner
+  using (true)
+  with check (true);
+create policy worker_reads on app.membership for select to worker
+  using (true);
+grant select on app.membership to app;
+grant select on app.membership to worker;
+
+create table app.person (
+  id uuid default uuidv7() not null,
+  name text not null,
+  title text not null,
+  kind text not null,
+  work_email text,
+  work_phone text,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_of_kind UNIQUE (id, kind),
+  constraint person_kind CHECK (kind = ANY (ARRAY['professional'::text, 'trusted-relationships'::text])),
+  constraint person_name_length CHECK (length(name) >= 1 AND length(name) <= 200)
+);
+alter table app.person enable row level security, force row level security;
+create policy colleagues_read on app.person for select to app
+  using (((id = ( SELECT app.person_id() AS person_id)) OR (( SELECT app.person_id() AS person_id) IS NOT NULL)));
+create policy owner_everything on app.person for all to tr_owner
+  using (true)
+  with check (true);
+create policy worker_reads on app.person for select to worker
+  using (true);
+grant select on app.person to app;
+grant select on app.person to worker;
+
+create table app.relation_kind (
+  because text not null,
+  role text,
+  says text not null,
+  constraint relation_kind_pkey PRIMARY KEY (because),
+  constraint relation_kind_role FOREIGN KEY (role) REFERENCES app.role(key)
+);
+CREATE INDEX relation_kind_role_index ON app.relation_kind USING btree (role);
+alter table app.relation_kind enable row level security, force row level security;
+create policy everybody_reads on app.relation_kind for select to app, reports, worker
+  using (true);
+create policy owner_everything on app.relation_kind for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.relation_kind to app;
+grant select on app.relation_kind to reports;
+grant select on app.relation_kind to worker;
+
+create table app.relation_may (
+  because text not null,
+  act text not null,
+  constraint relation_may_pkey PRIMARY KEY (because, act),
+  constraint relation_may_because FOREIGN KEY (because) REFERENCES app.relation_kind(because)
+);
+alter table app.relation_may enable row level security, force row level security;
+create policy everybody_reads on app.relation_may for select to app, reports, worker
+  using (true);
+create policy owner_everything on app.relation_may for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.relation_may to app;
+grant select on app.relation_may to reports;
+grant select on app.relation_may to worker;
+
+create table app.role (
+  key text not null,
+  says text not null,
+  kind text,
+  constraint role_pkey PRIMARY KEY (key),
+  constraint role_kind CHECK (kind = ANY (ARRAY['professional'::text, 'trusted-relationships'::text]))
+);
+alter table app.role enable row level security, force row level security;
+create policy everybody_reads on app.role for select to app, reports, worker
+  using (true);
+create policy owner_everything on app.role for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.role to app;
+grant select on app.role to reports;
+grant select on app.role to worker;
+
+create table app.role_may (
+  role text not null,
+  act text not null,
+  constraint role_may_pkey PRIMARY KEY (role, act),
+  constraint role_may_role FOREIGN KEY (role) REFERENCES app.role(key)
+);
+alter table app.role_may enable row level security, force row level security;
+create policy everybody_reads on app.role_may for select to app, reports, worker
+  using (true);
+create policy owner_everything on app.role_may for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.role_may to app;
+grant select on app.role_may to reports;
+grant select on app.role_may to worker;
+
+create table app.sent_form (
+  token uuid not null,
+  person_id uuid not null,
+  location text default ''::text not null,
+  at timestamp with time zone default now() not null,
+  constraint sent_form_pkey PRIMARY KEY (token),
+  constraint sent_form_person FOREIGN KEY (person_id) REFERENCES app.person(id)
+);
+CREATE INDEX sent_form_at ON app.sent_form USING btree (at);
+CREATE INDEX sent_form_person_index ON app.sent_form USING btree (person_id);
+alter table app.sent_form enable row level security, force row level security;
+create policy own_forms on app.sent_form for all to app
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy owner_everything on app.sent_form for all to tr_owner
+  using (true)
+  with check (true);
+grant insert, select, update on app.sent_form to app;
+
+create table app.service (
+  area_id uuid not null,
+  key text not null,
+  name text not null,
+  strand smallint not null,
+  limbs text[] not null,
+  constraint service_pkey PRIMARY KEY (area_id, key),
+  constraint service_strand_key UNIQUE (area_id, key, strand),
+  constraint service_limbs CHECK (limbs <@ ARRAY['sexual-exploitation'::text, 'serious-assault'::text, 'organised-crime-gang-violence'::text]),
+  constraint service_strand CHECK (strand = ANY (ARRAY[1, 2])),
+  constraint service_area FOREIGN KEY (area_id) REFERENCES app.area(id)
+);
+alter table app.service enable row level security, force row level security;
+create policy everybody_reads on app.service for select to app, reports, worker
+  using (true);
+create policy owner_everything on app.service for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.service to app;
+grant select on app.service to reports;
+grant select on app.service to worker;
+
+create table app.session (
+  id uuid default uuidv7() not null,
+  token_hash bytea not null,
+  person_id uuid not null,
+  device text default ''::text not null,
+  started_at timestamp with time zone default now() not null,
+  authenticated_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone default now() not null,
+  idle_for interval not null,
+  expires_at timestamp with time zone not null,
+  meeting_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_is_unique UNIQUE (token_hash),
+  constraint session_ended_because CHECK (ended_because = ANY (ARRAY['signed out'::text, 'signed out everywhere'::text, 'account closed'::text, 'replaced'::text])),
+  constraint session_ends_with_a_reason CHECK ((ended_at IS NULL) = (ended_because IS NULL)),
+  constraint session_person FOREIGN KEY (person_id) REFERENCES app.person(id)
+);
+CREATE INDEX session_person_index ON app.session USING btree (person_id, started_at DESC);
+alter table app.session enable row level security, force row level security;
+create policy owner_everything on app.session for all to tr_owner
+  using (true)
+  with check (true);
+
+create table app.sign_in (
+  state_hash bytea not null,
+  issuer_key text not null,
+  pending jsonb not null,
+  return_to text not null,
+  resumes bytea,
+  invitation_hash bytea,
+  started_at timestamp with time zone default now() not null,
+  constraint sign_in_pkey PRIMARY KEY (state_hash)
+);
+CREATE INDEX sign_in_started_index ON app.sign_in USING btree (started_at);
+alter table app.sign_in enable row level security, force row level security;
+create policy owner_everything on app.sign_in for all to tr_owner
+  using (true)
+  with check (true);
+
+create table app.system (
+  only_row boolean default true not null,
+  kind text not null,
+  sign_in_key bytea not null,
+  configuration_hash text default ''::text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint system_pkey PRIMARY KEY (only_row),
+  constraint system_has_one_row CHECK (only_row),
+  constraint system_kind CHECK (kind = ANY (ARRAY['trial'::text, 'live'::text])),
+  constraint system_sign_in_key_is_long CHECK (length(sign_in_key) >= 32)
+);
+alter table app.system enable row level security, force row level security;
+create policy owner_everything on app.system for all to tr_owner
+  using (true)
+  with check (true);
+
+create table app.team (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  agency_id uuid not null,
+  name text not null,
+  phone text,
+  constraint team_pkey PRIMARY KEY (area_id, id),
+  constraint team_name_is_unique UNIQUE (area_id, agency_id, name),
+  constraint team_of_agency UNIQUE (area_id, id, agency_id),
+  constraint team_agency FOREIGN KEY (area_id, agency_id) REFERENCES app.agency(area_id, id)
+);
+alter table app.team enable row level security, force row level security;
+create policy everybody_reads on app.team for select to app, reports, worker
+  using (true);
+create policy owner_everything on app.team for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.team to app;
+grant select on app.team to reports;
+grant select on app.team to worker;
+
+create table app.wall (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  said_by uuid not null,
+  from_at timestamp with time zone default now() not null,
+  until_at timestamp with time zone,
+  constraint wall_pkey PRIMARY KEY (area_id, id),
+  constraint wall_kind CHECK (kind = ANY (ARRAY['household'::text, 'relative'::text, 'friend'::text, 'neighbour'::text, 'knows the family'::text, 'poses a risk'::text, 'keep apart'::text])),
+  constraint wall_person FOREIGN KEY (person_id) REFERENCES app.person(id),
+  constraint wall_said_by FOREIGN KEY (said_by) REFERENCES app.person(id),
+  constraint wall_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE UNIQUE INDEX wall_once ON app.wall USING btree (person_id, young_person_id) WHERE (until_at IS NULL);
+CREATE INDEX wall_said_by_index ON app.wall USING btree (said_by);
+CREATE INDEX wall_young_person_index ON app.wall USING btree (area_id, young_person_id);
+alter table app.wall enable row level security, force row level security;
+create policy own_or_governance on app.wall for select to app
+  using (((person_id = ( SELECT app.person_id() AS person_id)) AND (kind <> 'poses a risk'::text) AND (kind <> 'keep apart'::text)));
+create policy owner_everything on app.wall for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.wall to app;
+
+create table app.young_person (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  reference text not null,
+  given_names text not null,
+  surname text not null,
+  known_as text,
+  pronouns text,
+  born_on date,
+  born_on_estimated boolean default false not null,
+  born_on_source text,
+  sex text default 'not known'::text not null,
+  gender text default 'not asked'::text not null,
+  ethnicity text default 'not known'::text not null,
+  language text default 'not known'::text not null,
+  interpreter text,
+  easy_read text default 'not asked'::text not null,
+  disability text[] default '{}'::text[] not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid not null,
+  recorded_under jsonb default '{}'::jsonb not null,
+  status text default 'none'::text not null,
+  status_since date,
+  opened_to_panel_at timestamp with time zone,
+  sent_to_forum_at timestamp with time zone,
+  merged_into uuid,
+  version integer default 1 not null,
+  constraint young_person_pkey PRIMARY KEY (area_id, id),
+  constraint young_person_id_is_unique UNIQUE (id),
+  constraint young_person_reference_is_unique UNIQUE (reference),
+  constraint young_person_estimate_has_a_source CHECK (NOT born_on_estimated OR born_on IS NOT NULL AND born_on_source IS NOT NULL),
+  constraint young_person_given_names_length CHECK (length(given_names) >= 1 AND length(given_names) <= 200),
+  constraint young_person_known_as_length CHECK (length(known_as) >= 1 AND length(known_as) <= 200),
+  constraint young_person_not_merged_into_self CHECK (merged_into <> id),
+  constraint young_person_status CHECK (status = ANY (ARRAY['none'::text, 'missing now'::text, 'custody'::text, 'hospital'::text, 'secure'::text, 'died'::text])),
+  constraint young_person_surname_length CHECK (length(surname) >= 1 AND length(surname) <= 200),
+  constraint young_person_area FOREIGN KEY (area_id) REFERENCES app.area(id),
+  constraint young_person_created_by FOREIGN KEY (created_by) REFERENCES app.person(id),
+  constraint young_person_merged_into FOREIGN KEY (area_id, merged_into) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX young_person_created_by_index ON app.young_person USING btree (created_by);
+CREATE INDEX young_person_forum ON app.young_person USING btree (area_id, sent_to_forum_at) WHERE (sent_to_forum_at IS NOT NULL);
+CREATE INDEX young_person_merged_into_index ON app.young_person USING btree (area_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX young_person_newest ON app.young_person USING btree (area_id, created_at DESC, id) WHERE (merged_into IS NULL);
+CREATE INDEX young_person_panel ON app.young_person USING btree (area_id, opened_to_panel_at) WHERE (opened_to_panel_at IS NOT NULL);
+alter table app.young_person enable row level security, force row level security;
+create policy change_identity on app.young_person for update to app
+  using ((id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])))
+  with check ((id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])));
+create policy linked_or_listed on app.young_person for select to app
+  using (((area_id = ANY (( SELECT app.my_areas_to('list young people'::text) AS my_areas_to)::uuid[])) OR ((opened_to_panel_at IS NOT NULL) AND (area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[]))) OR ((sent_to_forum_at IS NOT NULL) AND (area_id = ANY (( SELECT app.my_areas_to('list young people sent to the forum'::text) AS my_areas_to)::uuid[]))) OR (id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
+create policy owner_everything on app.young_person for all to tr_owner
+  using (true)
+  with check (true);
+create policy walled on app.young_person as restrictive for all to app
+  using ((id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.young_person to app;
+grant update (given_names, surname, known_as, pronouns, born_on, born_on_estimated, born_on_source, sex, gender, ethnicity, language, interpreter, easy_read, disability, status, status_since, version) on app.young_person to app;
+
+create table app.young_person_detail (
+  area_id uuid not null,
+  young_person_id uuid not null,
+  living_area text,
+  address text,
+  postcode text,
+  living_with text,
+  school text,
+  school_status text,
+  case_status text default 'not known'::text not null,
+  care_status text,
+  phone text,
+  safe_number text,
+  safe_when text,
+  never_text boolean default true not null,
+  safe_word text,
+  safe_contact_note text,
+  consistent_identifier text,
+  changed_at timestamp with time zone default now() not null,
+  changed_by uuid not null,
+  version integer default 1 not null,
+  constraint young_person_detail_pkey PRIMARY KEY (area_id, young_person_id),
+  constraint young_person_detail_changed_by FOREIGN KEY (changed_by) REFERENCES app.person(id),
+  constraint young_person_detail_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX young_person_detail_changed_by_index ON app.young_person_detail USING btree (changed_by);
+CREATE INDEX young_person_detail_postcode ON app.young_person_detail USING btree (area_id, postcode);
+alter table app.young_person_detail enable row level security, force row level security;
+create policy change_circumstances on app.young_person_detail for update to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('change circumstances'::text) AS my_young_people)::uuid[])))
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('change circumstances'::text) AS my_young_people)::uuid[])));
+create policy owner_everything on app.young_person_detail for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s2 on app.young_person_detail for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[])));
+create policy walled on app.young_person_detail as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.young_person_detail to app;
+grant update (living_area, address, postcode, living_with, school, school_status, case_status, care_status, phone, safe_number, safe_when, never_text, safe_word, safe_contact_note, changed_at, changed_by, version) on app.young_person_detail to app;
+
+create table app.young_person_name (
+  area_id uuid not null,
+  young_person_id uuid not null,
+  word text not null,
+  sounds text not null,
+  constraint young_person_name_pkey PRIMARY KEY (area_id, young_person_id, word),
+  constraint young_person_name_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id) ON DELETE CASCADE
+);
+CREATE INDEX young_person_name_sounds ON app.young_person_name USING btree (area_id, sounds);
+CREATE INDEX young_person_name_words ON app.young_person_name USING btree (area_id, word text_pattern_ops);
+alter table app.young_person_name enable row level security, force row level security;
+create policy owner_everything on app.young_person_name for all to tr_owner
+  using (true)
+  with check (true);
+
+create view app.area_relation as
+ SELECT person_id,
+    area_id,
+    young_person_id,
+    because
+   FROM app.area_relation_duty;
+
+create view app.area_relation_duty as
+ SELECT m.person_id,
+    y.area_id,
+    y.id AS young_person_id,
+    'duty'::text AS because
+   FROM app.membership m
+     JOIN app.young_person y ON y.area_id = m.area_id AND y.merged_into IS NULL
+  WHERE m.role = 'duty'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+
+create view app.relation as
+ SELECT person_id,
+    area_id,
+    young_person_id,
+    because
+   FROM app.relation_case_holder;
+
+create view app.relation_case_holder as
+ SELECT h.person_id,
+    h.area_id,
+    h.young_person_id,
+    'case-holder'::text AS because
+   FROM app.case_holding h
+  WHERE h.until_at IS NULL AND h.person_id IS NOT NULL
+UNION ALL
+ SELECT m.person_id,
+    h.area_id,
+    h.young_person_id,
+    'team manager'::text AS because
+   FROM app.membership m
+     JOIN app.case_holding h ON h.area_id = m.area_id AND h.team_id = m.team_id AND h.until_at IS NULL
+  WHERE m.role = 'team-manager'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+
+CREATE OR REPLACE FUNCTION app.acted(request uuid, act text, young_person uuid, record uuid, detail jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); area uuid;
+begin
+  if me is null then raise exception 'nobody is signed in' using errcode = 'insufficient_privilege'; end if;
+  if young_person is not null then select area_id into area from app.young_person where id = young_person; end if;
+  update app.session set last_seen_at = now() where id = app.session_id() and last_seen_at < now() - interval '5 seconds';
+  insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail)
+    values (request, me, app.session_id(), act, 'done', case when young_person is null then '{}' else app.my_reasons(young_person) end, area, young_person, record, coalesce(detail, '{}'));
+end $function$;
+grant execute on function app.acted(uuid,text,uuid,uuid,jsonb) to app;
+grant execute on function app.acted(uuid,text,uuid,uuid,jsonb) to public;
+
+CREATE OR REPLACE FUNCTION app.acts_of(person uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with mine as (select distinct role from app.membership where person_id = person and from_at <= now() and (until_at is null or until_at > now()))
+  select coalesce(array_agg(distinct act), '{}') from (
+    select r.act from app.role_may r join mine using (role)
+    union select rm.act from app.relation_may rm join app.relation_kind k using (because) left join mine on mine.role = k.role
+      where mine.role is not null or (k.role is null and exists (select 1 from mine))) acts
+$function$;
+grant execute on function app.acts_of(uuid) to public;
+
+CREATE OR REPLACE FUNCTION app.audit_line(e app.audit_event)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select concat_ws(E'\n', e.seq::text, e.xid::text, (extract(epoch from e.at) * 1000000)::bigint::text, coalesce(e.request::text, ''), coalesce(e.person_id::text, ''),
+    coalesce(e.session_id::text, ''), e.act, e.outcome, array_to_string(e.because, ','), coalesce(e.area_id::text, ''), coalesce(e.young_person_id::text, ''),
+    coalesce(e.record_id::text, ''), e.detail::text)
+$function$;
+grant execute on function app.audit_line(app.audit_event) to public;
+grant execute on function app.audit_line(app.audit_event) to worker;
+
+CREATE OR REPLACE FUNCTION app.configuration_hash()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select configuration_hash from app.system
+$function$;
+grant execute on function app.configuration_hash() to app;
+grant execute on function app.configuration_hash() to public;
+grant execute on function app.configuration_hash() to worker;
+
+CREATE OR REPLACE FUNCTION app.enter(token text, focus uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare s app.session; p app.person;
+begin
+  perform set_config('app.token', coalesce(token, ''), true), set_config('app.focus', coalesce(focus::text, ''), true);
+  select * into s from app.session where token_hash = app.token_hash();
+  if not found then return jsonb_build_object('state', 'none'); end if;
+  select * into p from app.person where id = s.person_id;
+  if s.ended_at is not null or p.closed_at is not null or s.expires_at <= now() then return jsonb_build_object('state', 'ended'); end if;
+  if s.last_seen_at + s.idle_for <= now() and (s.meeting_until is null or s.meeting_until <= now()) then
+    return jsonb_build_object('state', 'locked', 'person', jsonb_build_object('name', p.name)); end if;
+  return jsonb_build_object('state', 'open', 'session', s.id, 'person', jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'kind', p.kind),
+    'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'now', now(),
+    'acts', to_jsonb(app.acts_of(p.id)),
+    'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'area', m.area_id, 'agency', m.agency_id, 'team', m.team_id, 'service', m.service_key) order by m.from_at), '[]')
+      from app.membership m where m.person_id = p.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())));
+end $function$;
+grant execute on function app.enter(text,uuid[]) to app;
+grant execute on function app.enter(text,uuid[]) to public;
+
+CREATE OR REPLACE FUNCTION app.focus()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select nullif(current_setting('app.focus', true), '')::uuid[]
+$function$;
+grant execute on function app.focus() to app;
+grant execute on function app.focus() to public;
+
+CREATE OR REPLACE FUNCTION app.guard(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy owner_everything on %s to tr_owner using (true) with check (true)', target);
+end $function$;
+grant execute on function app.guard(regclass) to public;
+
+CREATE OR REPLACE FUNCTION app.keep_draft(token text, form text, subject text, instance uuid, young_person uuid, body jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare who uuid;
+begin
+  select s.person_id into who from app.session s join app.person p on p.id = s.person_id
+    where s.token_hash = sha256(convert_to(token, 'UTF8')) and p.closed_at is null
+      and (s.ended_at is null or s.ended_because in ('replaced')) and s.expires_at > now() - interval '24 hours';
+  if who is null then return false; end if;
+  insert into app.draft as d (person_id, form, subject, instance, young_person_id, body)
+    values (who, $2, $3, $4, (select id from app.young_person where id = $5), $6)
+    on conflict on constraint draft_pkey do update set body = excluded.body, saved_at = now(), expires_at = now() + interval '30 days';
+  return true;
+end $function$;
+grant execute on function app.keep_draft(text,text,text,uuid,uuid,jsonb) to app;
+grant execute on function app.keep_draft(text,text,text,uuid,uuid,jsonb) to public;
+
+CREATE OR REPLACE FUNCTION app.lock_now()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  update app.session set last_seen_at = now() - idle_for, meeting_until = null where id = app.session_id()
+$function$;
+grant execute on function app.lock_now() to app;
+grant execute on function app.lock_now() to public;
+
+CREATE OR REPLACE FUNCTION app.meeting_mode(until_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  update app.session set meeting_until = least(until_at, now() + interval '4 hours', expires_at) where id = app.session_id()
+    and 'hold a meeting' = any (app.acts_of(person_id))
+$function$;
+grant execute on function app.meeting_mode(timestamp with time zone) to app;
+grant execute on function app.meeting_mode(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION app.my_areas(roles text[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m
+  where m.person_id = app.person_id() and m.role = any(roles) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+$function$;
+grant execute on function app.my_areas(text[]) to app;
+grant execute on function app.my_areas(text[]) to public;
+
+CREATE OR REPLACE FUNCTION app.my_areas_to(wanted text)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m join app.role_may r on r.role = m.role and r.act = wanted
+  where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+$function$;
+grant execute on function app.my_areas_to(text) to app;
+grant execute on function app.my_areas_to(text) to public;
+
+CREATE OR REPLACE FUNCTION app.my_member_areas()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m
+  where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+$function$;
+grant execute on function app.my_member_areas() to app;
+grant execute on function app.my_member_areas() to public;
+
+CREATE OR REPLACE FUNCTION app.my_reasons(young_person uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct because order by because), '{}') from app.why_i_can_see(young_person)
+$function$;
+grant execute on function app.my_reasons(uuid) to app;
+grant execute on function app.my_reasons(uuid) to public;
+
+CREATE OR REPLACE FUNCTION app.my_sessions()
+ RETURNS TABLE(id uuid, device text, started_at timestamp with time zone, last_seen_at timestamp with time zone, this_one boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select s.id, s.device, s.started_at, s.last_seen_at, s.id = app.session_id() from app.session s
+  where s.person_id = app.person_id() and s.ended_at is null and s.expires_at > now() order by s.last_seen_at desc limit 50
+$function$;
+grant execute on function app.my_sessions() to app;
+grant execute on function app.my_sessions() to public;
+
+CREATE OR REPLACE FUNCTION app.my_walls()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(young_person_id), '{}') from app.wall where person_id = app.person_id() and until_at is null
+$function$;
+grant execute on function app.my_walls() to app;
+grant execute on function app.my_walls() to public;
+
+CREATE OR REPLACE FUNCTION app.my_young_people(wanted text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); narrow uuid[] := app.focus(); found uuid[]; walled uuid[];
+begin
+  if me is null then return '{}'; end if;
+  if narrow is null then
+    select coalesce(array_agg(distinct r.young_person_id), '{}') into found from app.relation r
+      where r.person_id = me and r.because = any (array(select m.because from app.relation_may m where m.act = wanted));
+  else
+    select coalesce(array_agg(distinct r.young_person_id), '{}') into found from (
+      select young_person_id, because from app.relation where person_id = me and young_person_id = any (narrow)
+      union all
+      select young_person_id, because from app.area_relation where person_id = me and young_person_id = any (narrow)) r
+      where r.because = any (array(select m.because from app.relation_may m where m.act = wanted));
+  end if;
+  walled := app.my_walls();
+  if walled = '{}' then return found; end if;
+  return coalesce((select array_agg(f) from unnest(found) f where f <> all (walled)), '{}');
+end $function$;
+grant execute on function app.my_young_people(text) to app;
+grant execute on function app.my_young_people(text) to public;
+
+CREATE OR REPLACE FUNCTION app.not_allowed(token text, request uuid, act text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform set_config('app.token', coalesce(token, ''), true);
+  insert into app.audit_event (request, person_id, session_id, act, outcome) values (request, app.person_id(), app.session_id(), act, 'not allowed');
+end $function$;
+grant execute on function app.not_allowed(text,uuid,text) to app;
+grant execute on function app.not_allowed(text,uuid,text) to public;
+
+CREATE OR REPLACE FUNCTION app.person_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select s.person_id from app.session s join app.person p on p.id = s.person_id
+  where s.token_hash = app.token_hash() and s.ended_at is null and p.closed_at is null
+    and s.expires_at > now() and (s.last_seen_at + s.idle_for > now() or s.meeting_until > now())
+$function$;
+grant execute on function app.person_id() to app;
+grant execute on function app.person_id() to public;
+
+CREATE OR REPLACE FUNCTION app.seal_audit()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare last app.audit_seal; upto xid8; n bigint; h bytea;
+begin
+  perform pg_advisory_xact_lock(hashtext('app.seal_audit'));
+  select * into last from app.audit_seal order by number desc limit 1;
+  upto := pg_snapshot_xmin(pg_current_snapshot());
+  select count(*), sha256(coalesce(last.hash, ''::bytea) || coalesce(string_agg(sha256(convert_to(app.audit_line(e), 'UTF8')), ''::bytea order by e.xid, e.seq), ''::bytea))
+    into n, h from app.audit_event e where e.xid < upto and (last.up_to_xid is null or e.xid >= last.up_to_xid);
+  if n = 0 then return 0; end if;
+  insert into app.audit_seal (number, up_to_xid, events, hash) values (coalesce(last.number, 0) + 1, upto, n, h);
+  return n;
+end $function$;
+grant execute on function app.seal_audit() to public;
+grant execute on function app.seal_audit() to worker;
+
+CREATE OR REPLACE FUNCTION app.session_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select s.id from app.session s join app.person p on p.id = s.person_id
+  where s.token_hash = app.token_hash() and s.ended_at is null and p.closed_at is null
+    and s.expires_at > now() and (s.last_seen_at + s.idle_for > now() or s.meeting_until > now())
+$function$;
+grant execute on function app.session_id() to app;
+grant execute on function app.session_id() to public;
+
+CREATE OR REPLACE FUNCTION app.sign_in_begins(state_hash bytea, issuer_key text, pending jsonb, return_to text, resumes bytea, invitation_hash bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  delete from app.sign_in where started_at < now() - interval '15 minutes';
+  insert into app.sign_in (state_hash, issuer_key, pending, return_to, resumes, invitation_hash) values ($1, $2, $3, $4, $5, $6)
+$function$;
+grant execute on function app.sign_in_begins(bytea,text,jsonb,text,bytea,bytea) to app;
+grant execute on function app.sign_in_begins(bytea,text,jsonb,text,bytea,bytea) to public;
+
+CREATE OR REPLACE FUNCTION app.sign_in_ends(issuer text, subject text, new_token_hash bytea, authenticated_at timestamp with time zone, device text, idle interval, lasts interval, resumes bytea, invitation_hash bytea, proof bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare who uuid; message text;
+begin
+  message := concat_ws(E'\n', issuer, subject, encode(new_token_hash, 'hex'), extract(epoch from authenticated_at)::bigint,
+    extract(epoch from idle)::bigint, extract(epoch from lasts)::bigint, coalesce(encode(resumes, 'hex'), ''), coalesce(encode(invitation_hash, 'hex'), ''));
+  if proof is distinct from app.sign_in_proof(message) then
+    raise exception 'the proof of sign-in does not fit' using errcode = 'insufficient_privilege';
+  end if;
+  if invitation_hash is not null then
+    update app.invitation i set used_at = now() where i.code_hash = invitation_hash and used_at is null and expires_at > now() returning person_id into who;
+    if who is not null then
+      insert into app.identity (issuer, subject, person_id) values (sign_in_ends.issuer, sign_in_ends.subject, who)
+        on conflict on constraint identity_pkey do nothing;
+    end if;
+  end if;
+  select i.person_id into who from app.identity i join app.person p on p.id = i.person_id
+    where i.issuer = sign_in_ends.issuer and i.subject = sign_in_ends.subject and p.closed_at is null;
+  if who is null then return null; end if;
+  if resumes is not null then
+    update app.session s set ended_at = now(), ended_because = 'replaced' where s.token_hash = resumes and s.ended_at is null and s.person_id = who;
+  end if;
+  insert into app.session (token_hash, person_id, device, authenticated_at, idle_for, expires_at)
+    values (new_token_hash, who, left(device, 200), sign_in_ends.authenticated_at, idle, now() + lasts);
+  return who;
+end $function$;
+grant execute on function app.sign_in_ends(text,text,bytea,timestamp with time zone,text,interval,interval,bytea,bytea,bytea) to app;
+grant execute on function app.sign_in_ends(text,text,bytea,timestamp with time zone,text,interval,interval,bytea,bytea,bytea) to public;
+
+CREATE OR REPLACE FUNCTION app.sign_in_proof(message text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select sha256(sign_in_key || sha256(sign_in_key || convert_to(message, 'UTF8'))) from app.system
+$function$;
+grant execute on function app.sign_in_proof(text) to public;
+
+CREATE OR REPLACE FUNCTION app.sign_in_taken(state_hash bytea)
+ RETURNS jsonb
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  delete from app.sign_in t where t.state_hash = $1 and started_at > now() - interval '15 minutes'
+  returning jsonb_build_object('issuerKey', issuer_key, 'pending', pending, 'returnTo', return_to,
+    'resumes', encode(resumes, 'hex'), 'invitationHash', encode(invitation_hash, 'hex'))
+$function$;
+grant execute on function app.sign_in_taken(bytea) to app;
+grant execute on function app.sign_in_taken(bytea) to public;
+
+CREATE OR REPLACE FUNCTION app.sign_out(everywhere boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  update app.session set ended_at = now(), ended_because = case when everywhere then 'signed out everywhere' else 'signed out' end
+  where ended_at is null and (token_hash = app.token_hash() or (everywhere and person_id = app.person_id()))
+$function$;
+grant execute on function app.sign_out(boolean) to app;
+grant execute on function app.sign_out(boolean) to public;
+
+CREATE OR REPLACE FUNCTION app.token_hash()
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select sha256(convert_to(nullif(current_setting('app.token', true), ''), 'UTF8'))
+$function$;
+grant execute on function app.token_hash() to app;
+grant execute on function app.token_hash() to public;
+
+CREATE OR REPLACE FUNCTION app.viewed(token text, request uuid, act text, young_people uuid[], record uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid; sess uuid; visible uuid[];
+begin
+  perform set_config('app.token', coalesce(token, ''), true), set_config('app.focus', '', true);
+  me := app.person_id(); sess := app.session_id();
+  if me is null then raise exception 'nobody is signed in' using errcode = 'insufficient_privilege'; end if;
+  update app.session set last_seen_at = now() where id = sess and last_seen_at < now() - interval '5 seconds';
+  if young_people = '{}' then
+    insert into app.audit_event (request, person_id, session_id, act, outcome, record_id) values (request, me, sess, act, 'read', record);
+    return;
+  end if;
+  visible := app.visible_young_people(young_people);
+  if not (young_people <@ visible) then raise exception 'a view may name only what was seen' using errcode = 'insufficient_privilege'; end if;
+  insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id)
+    select request, me, sess, act, 'read', case when cardinality(young_people) = 1 then app.my_reasons(y.id) else '{}' end, y.area_id, y.id, record
+    from app.young_person y where y.id = any (young_people) order by y.id;
+end $function$;
+grant execute on function app.viewed(text,uuid,text,uuid[],uuid) to app;
+grant execute on function app.viewed(text,uuid,text,uuid[],uuid) to public;
+
+CREATE OR REPLACE FUNCTION app.visible_young_people(wanted uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct y.id), '{}') from app.young_person y
+  where y.id = any (wanted) and y.id <> all (app.my_walls()) and (
+    y.area_id = any (app.my_areas_to('list young people'))
+    or (y.opened_to_panel_at is not null and y.area_id = any (app.my_areas_to('list nominated young people')))
+    or (y.sent_to_forum_at is not null and y.area_id = any (app.my_areas_to('list young people sent to the forum')))
+    or exists (select 1 from app.relation r join app.relation_may m on m.because = r.because and m.act = 'read S1'
+      where r.person_id = app.person_id() and r.young_person_id = y.id))
+$function$;
+grant execute on function app.visible_young_people(uuid[]) to app;
+grant execute on function app.visible_young_people(uuid[]) to public;
+
+CREATE OR REPLACE FUNCTION app.who_can_see(young_person uuid)
+ RETURNS TABLE(person_id uuid, name text, title text, because text, says text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select p.id, p.name, p.title, k.because, k.says from (
+    select r.person_id, r.because from app.relation r where r.young_person_id = $1
+    union select r.person_id, r.because from app.area_relation r where r.young_person_id = $1) r
+  join app.person p on p.id = r.person_id and p.closed_at is null join app.relation_kind k using (because)
+  where $1 = any (app.my_young_people('see who can see'))
+    and not exists (select 1 from app.wall w where w.person_id = p.id and w.young_person_id = $1 and w.until_at is null)
+  order by p.name, k.because
+$function$;
+grant execute on function app.who_can_see(uuid) to app;
+grant execute on function app.who_can_see(uuid) to public;
+
+CREATE OR REPLACE FUNCTION app.who_has_looked(young_person uuid, before_seq bigint, most integer)
+ RETURNS TABLE(seq bigint, at timestamp with time zone, person_id uuid, name text, title text, act text, outcome text, because text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select e.seq, e.at, e.person_id, coalesce(p.name, ''), coalesce(p.title, ''), e.act, e.outcome, e.because from app.audit_event e left join app.person p on p.id = e.person_id
+  where e.young_person_id = $1 and $1 = any (app.my_young_people('see who can see')) and (before_seq is null or e.seq < before_seq)
+  order by e.seq desc limit least(most, 100)
+$function$;
+grant execute on function app.who_has_looked(uuid,bigint,integer) to app;
+grant execute on function app.who_has_looked(uuid,bigint,integer) to public;
+
+CREATE OR REPLACE FUNCTION app.why_i_can_see(young_person uuid)
+ RETURNS TABLE(because text, says text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select distinct k.because, k.says from (
+    select because from app.relation where person_id = app.person_id() and young_person_id = $1
+    union all select because from app.area_relation where person_id = app.person_id() and young_person_id = $1) r
+  join app.relation_kind k using (because) where $1 <> all (app.my_walls())
+$function$;
+grant execute on function app.why_i_can_see(uuid) to app;
+grant execute on function app.why_i_can_see(uuid) to public;

@@ -1,0 +1,113 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database, Tables } from './database.ts'
+import { type Entered, entered, type Who } from './who.ts'
+
+export type { Who }
+
+declare const read: unique symbol
+declare const write: unique symbol
+
+/** A transaction that knows who is asking. First parameter of every query: one without somebody asking does not compile. */
+export type ReadTx = Pick<
+  Kysely<Tables>,
+  'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor' | 'dynamic' | 'selectNoFrom'
+> & {
+  readonly who: Who
+  readonly now: Date
+  readonly [read]: true
+}
+
+/** A transaction that may change things; first parameter of every command. */
+export type WriteTx = Kysely<Tables> & {
+  readonly who: Who
+  readonly now: Date
+  readonly request: string
+  readonly [read]: true
+  readonly [write]: true
+}
+
+/** What a request brings along: the session token, its own id, and the young people in focus (narrows, never widens). */
+export interface Asking {
+  readonly token: string
+  readonly request: string
+  readonly focus: readonly string[] | undefined
+}
+
+export type Entry<T> =
+  | { readonly state: 'open'; readonly who: Who; readonly now: Date; readonly value: T }
+  | Exclude<Entered, { state: 'open' }>
+
+/** Thrown inside a transaction to undo it and still hand a value back. */
+class Undo<T> {
+  readonly value: T
+  constructor(value: T) {
+    this.value = value
+  }
+}
+
+/** A read-only transaction, enforced by the server. Nothing in `work` can write, whatever it runs. */
+export const reading = <T>(database: Database, asking: Asking, work: (tx: ReadTx) => Promise<T>): Promise<Entry<T>> =>
+  transaction(database, asking, 'begin read only', work as (tx: WriteTx) => Promise<T>, () => true)
+
+/**
+ * A transaction that may write. Deadlocks and serialisation failures are retried once.
+ * @param keep whether to commit, given what `work` answered: a refusal leaves nothing behind
+ */
+export async function writing<T>(
+  database: Database,
+  asking: Asking,
+  work: (tx: WriteTx) => Promise<T>,
+  keep: (value: T) => boolean,
+): Promise<Entry<T>> {
+  try {
+    return await transaction(database, asking, 'begin', work, keep)
+  } catch (error) {
+    if (!isPassing(error)) throw error
+    return transaction(database, asking, 'begin', work, keep)
+  }
+}
+
+const isPassing = (error: unknown): boolean => {
+  const code = (error as { code?: unknown }).code
+  return code === '40001' || code === '40P01'
+}
+
+async function transaction<T>(
+  database: Database,
+  asking: Asking,
+  begin: string,
+  work: (tx: WriteTx) => Promise<T>,
+  keep: (value: T) => boolean,
+): Promise<Entry<T>> {
+  return database.kysely.connection().execute(async connection => {
+    // Both go out at once; if `begin` failed, what `enter` sets would end with its own statement.
+    const [, answer] = await Promise.all([
+      sql.raw(begin).execute(connection),
+      sql<{
+        entered: unknown
+      }>`select app.enter(${asking.token}, ${asking.focus ? [...asking.focus] : null}::uuid[]) as entered`.execute(
+        connection,
+      ),
+    ])
+    const who = entered(answer.rows[0]?.entered)
+    if (who.state !== 'open') {
+      await sql`rollback`.execute(connection)
+      return who
+    }
+    try {
+      const tx = Object.assign(connection, {
+        who: who.who,
+        now: who.now,
+        request: asking.request,
+      }) as unknown as WriteTx
+      const value = await work(tx)
+      if (!keep(value)) throw new Undo(value)
+      await sql`commit`.execute(connection)
+      return { state: 'open', who: who.who, now: who.now, value }
+    } catch (error) {
+      await sql`rollback`.execute(connection).catch(() => undefined)
+      if (error instanceof Undo) return { state: 'open', who: who.who, now: who.now, value: error.value as T }
+      throw error
+    }
+  })
+}

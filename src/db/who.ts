@@ -1,0 +1,54 @@
+/** Who is asking, as the database worked it out from the session token. */
+export interface Who {
+  readonly session: string
+  readonly person: {
+    readonly id: string
+    readonly name: string
+    readonly title: string
+    readonly kind: 'professional' | 'trusted-relationships'
+  }
+  /** What the roles of this person might allow; the route lock. A child still needs a relation, which the policies ask for. */
+  readonly acts: ReadonlySet<string>
+  readonly roles: readonly Membership[]
+  readonly authenticatedAt: Date
+  readonly meetingUntil: Date | undefined
+}
+
+export interface Membership {
+  readonly role: string
+  readonly area: string
+  readonly agency: string | null
+  readonly team: string | null
+  readonly service: string | null
+}
+
+export type Entered =
+  | { readonly state: 'none' | 'ended' | 'locked' }
+  | { readonly state: 'open'; readonly who: Who; readonly now: Date }
+
+/** Reads what `app.enter` answers. */
+export function entered(raw: unknown): Entered {
+  const e = raw as {
+    state: 'none' | 'ended' | 'locked' | 'open'
+    session: string
+    person: Who['person']
+    acts: string[]
+    roles: Membership[]
+    authenticatedAt: string
+    meetingUntil: string | null
+    now: string
+  }
+  if (e.state !== 'open') return { state: e.state }
+  return {
+    state: 'open',
+    now: new Date(e.now),
+    who: {
+      session: e.session,
+      person: e.person,
+      acts: new Set(e.acts),
+      roles: e.roles,
+      authenticatedAt: new Date(e.authenticatedAt),
+      meetingUntil: e.meetingUntil ? new Date(e.meetingUntil) : undefined,
+    },
+  }
+}

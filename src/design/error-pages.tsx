@@ -1,0 +1,58 @@
+import { Page } from './page.tsx'
+
+// Plain pages for the moments when something is not there, not allowed or not working.
+
+/** The same for what never existed and for what this person may not see. */
+export const NotFoundPage = () => (
+  <Page title="Page not found">
+    <h1 class="govuk-heading-l">Page not found</h1>
+    <p class="govuk-body">There is nothing here that you can open. Check the address, or go back to your home page.</p>
+    <p class="govuk-body">
+      Worried about a young person? Ring the duty team of your area, or 999 if somebody is in danger now.
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/">
+        Go to your home page
+      </a>
+    </p>
+  </Page>
+)
+
+export const NotAllowedPage = () => (
+  <Page title="You cannot do this">
+    <h1 class="govuk-heading-l">You cannot do this</h1>
+    <p class="govuk-body">Your role does not include this. If you think it should, ask your administrator.</p>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/">
+        Go to your home page
+      </a>
+    </p>
+  </Page>
+)
+
+export const RefusedPage = ({ text, back }: { text: string; back: string }) => (
+  <Page title="That did not happen" errors={[{ text, href: '#main-content' }]}>
+    <h1 class="govuk-heading-l">That did not happen</h1>
+    <p class="govuk-body">{text}</p>
+    <p class="govuk-body">
+      <a class="govuk-link" href={back}>
+        Go back
+      </a>
+    </p>
+  </Page>
+)
+
+export const OverloadedPage = () => (
+  <Page title="Please try again in a moment">
+    <h1 class="govuk-heading-l">Please try again in a moment</h1>
+    <p class="govuk-body">Too much is going on at once, or the system is starting again. Nothing you saved is lost.</p>
+  </Page>
+)
+
+export const WrongPage = ({ reference }: { reference: string }) => (
+  <Page title="Something went wrong">
+    <h1 class="govuk-heading-l">Something went wrong</h1>
+    <p class="govuk-body">It is our fault, not yours. What you saved before is safe.</p>
+    <p class="govuk-body">If it happens again, tell your administrator this reference: {reference}</p>
+  </Page>
+)

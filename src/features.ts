@@ -1,0 +1,7 @@
+import { access } from './features/access/routes.ts'
+import { home } from './features/home/routes.ts'
+import { people } from './features/people/routes.ts'
+import type { Feature } from './web/feature.ts'
+
+/** Every feature, along the pathway. A new one is added here and in docs/architecture.md. */
+export const features: readonly Feature[] = [access, people, home]

@@ -1,0 +1,6 @@
+/**
+ * Signing in and out, sessions, the lock, drafts of what is typed.
+ * Used by everybody, before and after they are signed in.
+ * Owns: session, sign_in, identity, invitation, draft.
+ */
+export { urls } from './urls.ts'

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { audit } from '../../db/audit.ts'
+import type { WriteTx } from '../../db/scope.ts'
+import { done, type Outcome } from '../../platform/outcome.ts'
+import type { Feature } from '../../web/feature.ts'
+import { form } from '../../web/form.ts'
+import { press, show } from '../../web/route.ts'
+import { drafts } from './drafts.ts'
+import { SessionsPage, type SessionsView } from './sessions/sessions.page.tsx'
+import { signIn } from './sign-in/sign-in.ts'
+import { urls } from './urls.ts'
+
+/** Ends this session, or all of this person's; written down first, because afterwards nobody is signed in. */
+async function signOut(tx: WriteTx, everywhere: boolean): Promise<Outcome> {
+  await audit(tx, everywhere ? 'signed out everywhere' : 'signed out', {})
+  await sql`select app.sign_out(${everywhere})`.execute(tx)
+  return done()
+}
+
+async function lock(tx: WriteTx): Promise<Outcome> {
+  await audit(tx, 'locked', {})
+  await sql`select app.lock_now()`.execute(tx)
+  return done()
+}
+
+export const access: Feature = {
+  name: 'access',
+  routes: [
+    ...show(urls.sessions, {
+      may: 'signed in',
+      audit: 'own sessions viewed',
+      shows: async ({ tx, now }): Promise<SessionsView> => {
+        const { rows } = await sql<{
+          id: string
+          device: string
+          started_at: Date
+          last_seen_at: Date
+          this_one: boolean
+        }>`select * from app.my_sessions()`.execute(tx)
+        return {
+          now,
+          sessions: rows.map(r => ({
+            id: r.id,
+            device: r.device,
+            startedAt: r.started_at,
+            lastSeenAt: r.last_seen_at,
+            thisOne: r.this_one,
+          })),
+        }
+      },
+      about: () => [],
+      page: SessionsPage,
+    }),
+    ...press(urls.signOut, {
+      may: 'signed in',
+      audit: 'signed out',
+      form: form({}),
+      act: ({ tx }) => signOut(tx, false),
+      then: () => urls.signedOut(),
+      back: () => '/',
+      refusals: {},
+    }),
+    ...press(urls.signOutEverywhere, {
+      may: 'signed in',
+      audit: 'signed out everywhere',
+      form: form({}),
+      act: ({ tx }) => signOut(tx, true),
+      then: () => urls.signedOut(),
+      back: () => urls.sessions(),
+      refusals: {},
+    }),
+    ...press(urls.lock, {
+      may: 'signed in',
+      audit: 'locked',
+      form: form({}),
+      act: ({ tx }) => lock(tx),
+      then: () => urls.locked(),
+      back: () => '/',
+      refusals: {},
+    }),
+  ],
+  open: (app, kit, config) => {
+    signIn(app, kit, config)
+    drafts(app, kit)
+  },
+}

@@ -1,0 +1,162 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { now } from '../../../platform/clock.ts'
+import type { WebConfig } from '../../../platform/config.ts'
+import { type Kit, secureOrigin, sendPage, sessionCookie, tokenOf } from '../../../web/kit.ts'
+import { emptyAround } from '../../../web/kit-get.ts'
+import { beginSignIn, finishSignIn, type Issuer, issuersFrom, type PendingSignIn } from '../../../web/oidc.ts'
+import { ownPath } from '../../../web/path.ts'
+import { cookieName, cookieOptions, deviceName, hash, newToken, signInProof } from '../../../web/session.ts'
+import { urls } from '../urls.ts'
+import {
+  ChooseIssuerPage,
+  InvitationPage,
+  LockedPage,
+  NotSignedInPage,
+  SignedOutPage,
+  UnknownPersonPage,
+} from './sign-in.page.tsx'
+
+const open = {
+  config: { declared: { may: 'anyone', audit: 'none' }, rateLimit: { max: 120, timeWindow: '1 minute' } },
+} as const
+
+/** Sign-in by OpenID Connect, the lock, and the way out (design D). No page here says anything about anybody. */
+export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void {
+  const secure = secureOrigin(config.ORIGIN)
+  const issuers = issuersFrom(config.OIDC_ISSUERS, { allowHttp: config.KIND === 'trial' })
+  const stateCookie = cookieName('sign-in', secure)
+  const redirectUri = `${config.ORIGIN}${urls.callback()}`
+  const draw = (request: FastifyRequest, reply: FastifyReply, status: number, node: Parameters<Kit['render']>[0]) =>
+    sendPage(
+      reply,
+      status,
+      kit.render(
+        node,
+        emptyAround(
+          kit,
+          request,
+          reply,
+          { token: tokenOf(kit, request), request: request.id, focus: undefined },
+          undefined,
+        ),
+      ),
+    )
+  const returnOf = (request: FastifyRequest): string => ownPath((request.query as { return?: string }).return)
+
+  const begin = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    issuer: Issuer,
+    options: { stepUp?: boolean; invitation?: string; returnTo: string },
+  ) => {
+    const begun = await beginSignIn(issuer, {
+      redirectUri,
+      now: now(),
+      ...(options.stepUp ? { stepUp: { maxAgeSeconds: 60 } } : {}),
+    })
+    if (!begun.ok) return notSignedIn(request, reply, begun.why, begun.detail)
+    const token = tokenOf(kit, request)
+    await sql`select app.sign_in_begins(${hash(begun.pending.state)}, ${issuer.key}, ${JSON.stringify(begun.pending)}::jsonb, ${options.returnTo},
+      ${token ? hash(token) : null}, ${options.invitation ? hash(options.invitation) : null})`.execute(
+      kit.database.kysely,
+    )
+    return reply
+      .header('cache-control', 'no-store')
+      .setCookie(stateCookie, begun.pending.state, { ...cookieOptions(secure), maxAge: 900 })
+      .redirect(begun.url.href, 303)
+  }
+  const notSignedIn = (request: FastifyRequest, reply: FastifyReply, why: string, detail?: string) => {
+    kit.log.warn({ request: request.id, why, detail }, 'a sign-in did not work')
+    return draw(request, reply, 400, NotSignedInPage({ reference: request.id.slice(0, 8) }))
+  }
+
+  app.get(urls.signIn.pattern, open, (request, reply) => {
+    const [only] = issuers.values()
+    if (issuers.size === 1 && only) return begin(request, reply, only, { returnTo: returnOf(request) })
+    return draw(request, reply, 200, ChooseIssuerPage({ issuers: [...issuers.values()], returnTo: returnOf(request) }))
+  })
+  app.get<{ Params: { issuerKey: string } }>(urls.begin.pattern, open, (request, reply) => {
+    const issuer = issuers.get(request.params.issuerKey)
+    return issuer ? begin(request, reply, issuer, { returnTo: returnOf(request) }) : reply.callNotFound()
+  })
+  // Step-up: prove again who you are, then go on where you were.
+  app.get(urls.again.pattern, open, (request, reply) => {
+    const [first] = issuers.values()
+    return first ? begin(request, reply, first, { stepUp: true, returnTo: returnOf(request) }) : reply.callNotFound()
+  })
+  app.get(urls.locked.pattern, open, (request, reply) =>
+    draw(request, reply, 200, LockedPage({ returnTo: returnOf(request) })),
+  )
+  app.get(urls.signedOut.pattern, open, (request, reply) => draw(request, reply, 200, SignedOutPage()))
+
+  app.get(urls.invitation.pattern, open, (request, reply) => draw(request, reply, 200, InvitationPage({})))
+  app.post(urls.invitation.pattern, open, (request, reply) => {
+    const code = String((request.body as { code?: unknown } | null)?.code ?? '').trim()
+    const [first] = issuers.values()
+    if (!/^[A-Za-z0-9_-]{20,100}$/.test(code) || !first)
+      return draw(request, reply, 422, InvitationPage({ error: 'Write the code exactly as you were given it' }))
+    return begin(request, reply, first, { invitation: code, returnTo: '/' })
+  })
+
+  app.get(urls.callback.pattern, open, async (request, reply) => {
+    const state = request.cookies[stateCookie] ?? ''
+    reply.clearCookie(stateCookie, cookieOptions(secure))
+    // The answer must come back to the browser that asked, and only once: the row is taken out whatever follows.
+    const { rows } = await sql<{ taken: Taken | null }>`select app.sign_in_taken(${hash(state)}) as taken`.execute(
+      kit.database.kysely,
+    )
+    const taken = rows[0]?.taken
+    const issuer = taken ? issuers.get(taken.issuerKey) : undefined
+    if (!taken || !issuer) return notSignedIn(request, reply, 'nothing begun in this browser')
+    const pending: PendingSignIn = { ...taken.pending, startedAt: new Date(taken.pending.startedAt) }
+    const finished = await finishSignIn(issuer, new URL(request.url, config.ORIGIN), pending, now())
+    if (!finished.ok) return notSignedIn(request, reply, finished.why, finished.detail)
+    const token = await openSession(kit, config, finished.identity, taken, deviceName(request.headers['user-agent']))
+    if (!token) return draw(request, reply, 403, UnknownPersonPage())
+    return reply
+      .header('cache-control', 'no-store')
+      .setCookie(sessionCookie(kit), token, cookieOptions(secure))
+      .redirect(ownPath(taken.returnTo), 303)
+  })
+}
+
+interface Taken {
+  readonly issuerKey: string
+  readonly pending: Omit<PendingSignIn, 'startedAt'> & { startedAt: string }
+  readonly returnTo: string
+  readonly resumes: string | null
+  readonly invitationHash: string | null
+}
+
+/** A new session with a new token, also for somebody who was signed in already. Undefined: nobody is known by this identity. */
+async function openSession(
+  kit: Kit,
+  config: WebConfig,
+  identity: { issuer: string; subject: string; authTime?: Date },
+  taken: Taken,
+  device: string,
+): Promise<string | undefined> {
+  const token = newToken()
+  const idle = config.IDLE_MINUTES * 60
+  const lasts = config.SESSION_HOURS * 3600
+  const authenticated = Math.floor((identity.authTime ?? now()).getTime() / 1000)
+  const message = [
+    identity.issuer,
+    identity.subject,
+    hash(token).toString('hex'),
+    authenticated,
+    idle,
+    lasts,
+    taken.resumes ?? '',
+    taken.invitationHash ?? '',
+  ].join('\n')
+  const { rows } = await sql<{
+    person: string | null
+  }>`select app.sign_in_ends(${identity.issuer}, ${identity.subject}, ${hash(token)}, to_timestamp(${authenticated}), ${device},
+    make_interval(secs => ${idle}), make_interval(secs => ${lasts}), ${taken.resumes ? Buffer.from(taken.resumes, 'hex') : null},
+    ${taken.invitationHash ? Buffer.from(taken.invitationHash, 'hex') : null}, ${signInProof(config.SIGN_IN_KEY, message)}) as person`.execute(
+    kit.database.kysely,
+  )
+  return rows[0]?.person ? token : undefined
+}

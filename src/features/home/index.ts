@@ -1,0 +1,6 @@
+/**
+ * The first page of each role: what is asked of me next.
+ * Used by everybody after sign-in.
+ * Owns: nothing; it reads what the other features own.
+ */
+export { navigation } from './navigation.ts'

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { WriteTx } from '../../db/scope.ts'
+import type { NewsKind, TaskKind } from './kinds.ts'
+
+/** Where a task lies or news goes: a person's desk, a team's, or a role's in an area. */
+export type Desk =
+  | { readonly person: string }
+  | { readonly team: string }
+  | { readonly role: string; readonly area: string }
+
+const deskKey = (desk: Desk): string =>
+  'person' in desk ? `person:${desk.person}` : 'team' in desk ? `team:${desk.team}` : `role:${desk.area}:${desk.role}`
+
+interface Subject {
+  readonly area: string
+  readonly youngPerson?: string | undefined
+  readonly record?: string | undefined
+}
+
+/**
+ * Asks something of whoever sits at a desk, in the transaction of the act that needs it. Asking twice is asking once.
+ * @param task.dueOn a day in Europe/London, yyyy-mm-dd; without one it has no clock
+ * @param task.path where it is done, a path of our own
+ */
+export async function ask(
+  tx: WriteTx,
+  task: Subject & { kind: TaskKind; of: Desk; dueOn?: string | undefined; path: string },
+): Promise<void> {
+  await sql`select app.ask(${task.area}::uuid, ${task.youngPerson ?? null}::uuid, ${task.kind}, ${task.record ?? null}::uuid, ${deskKey(task.of)},
+    ${task.dueOn ?? null}::date, ${task.path})`.execute(tx)
+}
+
+/** Answers what was asked: every open task of this kind about this record, or about this young person where none is given. */
+export async function settle(tx: WriteTx, task: Subject & { kind: TaskKind }): Promise<void> {
+  await sql`select app.settle(${task.area}::uuid, ${task.youngPerson ?? null}::uuid, ${task.kind}, ${task.record ?? null}::uuid)`.execute(
+    tx,
+  )
+}
+
+/**
+ * Tells whoever sits at a desk: a line on their list, and an e-mail that only says to sign in.
+ * @param news.urgency `today` sends the e-mail now, `digest` with the next digest
+ */
+export async function tell(
+  tx: WriteTx,
+  news: Subject & { kind: NewsKind; to: Desk; urgency: 'today' | 'digest'; path: string },
+): Promise<void> {
+  await sql`select app.tell(${news.area}::uuid, ${news.youngPerson ?? null}::uuid, ${news.kind}, ${deskKey(news.to)}, ${news.urgency}, ${news.path})`.execute(
+    tx,
+  )
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+
+// The only reader of the environment. What is missing is said all at once, by name, before anything starts.
+
+const issuers = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON: a list of issuers' })
+      return z.NEVER
+    }
+  })
+  .pipe(
+    z
+      .array(
+        z.object({
+          key: z.string().regex(/^[a-z0-9-]{1,40}$/),
+          name: z.string().min(1),
+          issuer: z.url(),
+          clientId: z.string().min(1),
+          clientSecret: z.string().min(8),
+        }),
+      )
+      .min(1),
+  )
+
+const secret = z.string().regex(/^[0-9a-f]{64,}$/, 'must be at least 32 bytes as hex')
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+const minutes = (usual: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(usual)
+
+const shared = {
+  KIND: z.enum(['trial', 'live']),
+  CONFIG_DIR: z.string().default('config'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+}
+
+const web = z.object({
+  ...shared,
+  DATABASE_URL: databaseUrl,
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
+  ORIGIN: z.url(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  COOKIE_SECRET: secret,
+  SIGN_IN_KEY: secret,
+  OIDC_ISSUERS: issuers,
+  // Floors and ceilings are the promise (design D); a council may only be stricter within them.
+  IDLE_MINUTES: minutes(15, 1, 15),
+  SESSION_HOURS: minutes(10, 1, 10),
+})
+
+const worker = z.object({
+  ...shared,
+  WORKER_DATABASE_URL: databaseUrl,
+  ORIGIN: z.url(),
+  MAIL_FROM: z.email().default('no-reply@example.org'),
+  MAIL_DIR: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+})
+
+const migration = z.object({ ...shared, MIGRATE_DATABASE_URL: databaseUrl, SIGN_IN_KEY: secret })
+
+export type WebConfig = z.infer<typeof web>
+export type WorkerConfig = z.infer<typeof worker>
+export type MigrationConfig = z.infer<typeof migration>
+export type Environment = Record<string, string | undefined>
+
+function read<T>(schema: z.ZodType<T>, environment: Environment): T {
+  const result = schema.safeParse(environment)
+  if (result.success) return result.data
+  const lines = result.error.issues.map(i => {
+    const name = String(i.path[0] ?? '?')
+    return environment[name] === undefined ? `${name} is missing` : `${name} ${i.message}`
+  })
+  throw new Error(`The configuration is not complete:\n  ${[...new Set(lines)].join('\n  ')}`)
+}
+
+/** What a live system must not run with (design D): one sentence, or nothing. */
+export function unfitForLive(config: WebConfig): string | undefined {
+  if (config.KIND !== 'live') return undefined
+  if (!config.ORIGIN.startsWith('https://')) return 'A live system needs an https address: set ORIGIN to one.'
+  if (config.OIDC_ISSUERS.some(i => !i.issuer.startsWith('https://') || i.key === 'trial')) {
+    return 'A live system does not take the trial’s sign-in: set OIDC_ISSUERS to your own https issuer.'
+  }
+  const weak = (s: string) => new Set(s.match(/../g)).size < 8
+  if (weak(config.COOKIE_SECRET) || weak(config.SIGN_IN_KEY))
+    return 'A live system does not take default secrets: make new ones.'
+  if (config.COOKIE_SECRET === config.SIGN_IN_KEY) return 'A live system needs two different secrets.'
+  return undefined
+}
+
+/** @throws one error that names everything missing or wrong */
+export function webConfig(environment: Environment = process.env): WebConfig {
+  const config = read(web, environment)
+  const unfit = unfitForLive(config)
+  if (unfit) throw new Error(unfit)
+  return config
+}
+
+/** @throws one error that names everything missing or wrong */
+export const workerConfig = (environment: Environment = process.env): WorkerConfig => read(worker, environment)
+
+/** @throws one error that names everything missing or wrong */
+export const migrationConfig = (environment: Environment = process.env): MigrationConfig => read(migration, environment)

@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify'
+import type { WebConfig } from '../platform/config.ts'
+import type { Kit } from './kit.ts'
+import type { Route } from './route.ts'
+
+/** What a feature hands to the application: its routes, and the few that cannot be pages or forms. */
+export interface Feature {
+  readonly name: string
+  readonly routes: readonly Route[]
+  /** Routes of another kind, such as sign-in or autosave. Each declares who may and what is written down. */
+  readonly open?: (app: FastifyInstance, kit: Kit, config: WebConfig) => void | Promise<void>
+}

@@ -1,0 +1,90 @@
+import type { DateParts } from './field.ts'
+import type { Choice, Choices, Day, Text } from './form.ts'
+
+export type Raw = Readonly<Record<string, unknown>>
+type Read<T> =
+  | { ok: true; value: T | undefined; entered: string | readonly string[] | DateParts }
+  | { ok: false; error: string; part?: string; entered: string | readonly string[] | DateParts }
+
+// Everything but tab and line feed: PostgreSQL cannot hold NUL, and the rest is never typed on purpose.
+// Text direction marks stay: people write names in Arabic and Hebrew.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what finds them
+const control = /[\u0000-\u0008\u000b-\u001f\u007f]/g
+
+/** One string out of whatever was posted: line ends become LF, composed characters NFC, the ends trimmed. */
+export const plain = (raw: unknown): string =>
+  typeof raw === 'string' ? raw.replace(/\r\n?/g, '\n').normalize('NFC').trim() : ''
+
+export function readText(raw: unknown, field: Text): Read<string> {
+  if (raw !== undefined && typeof raw !== 'string')
+    return { ok: false, error: `Give one answer: ${field.ask}`, entered: '' }
+  const typed = plain(raw)
+  // What is shown again is free of them too: an HTML page could not carry them.
+  const value = typed.replace(control, '')
+  if (value !== typed)
+    return { ok: false, error: `Take out the characters that cannot be read: ${field.ask}`, entered: value }
+  if (value === '')
+    return field.missing
+      ? { ok: false, error: field.missing, entered: '' }
+      : { ok: true, value: undefined, entered: '' }
+  if (!value.isWellFormed())
+    return {
+      ok: false,
+      error: `Take out the characters that cannot be read: ${field.ask}`,
+      entered: value.toWellFormed(),
+    }
+  const length = [...value].length
+  if (length > field.max) {
+    return {
+      ok: false,
+      error: `Use ${field.max.toLocaleString('en-GB')} characters or fewer (you have ${length.toLocaleString('en-GB')}): ${field.ask}`,
+      entered: value,
+    }
+  }
+  const wrong = field.check?.(value)
+  return wrong ? { ok: false, error: wrong, entered: value } : { ok: true, value, entered: value }
+}
+
+export function readChoice(raw: unknown, field: Choice): Read<string> {
+  if (raw === undefined || raw === '')
+    return field.missing
+      ? { ok: false, error: field.missing, entered: '' }
+      : { ok: true, value: undefined, entered: '' }
+  if (typeof raw !== 'string' || !Object.hasOwn(field.options, raw))
+    return { ok: false, error: `Choose one of the answers: ${field.ask}`, entered: '' }
+  return { ok: true, value: raw, entered: raw }
+}
+
+export function readChoices(raw: unknown, field: Choices): Read<readonly string[]> {
+  const list = raw === undefined || raw === '' ? [] : Array.isArray(raw) ? raw : [raw]
+  const known = [...new Set(list.filter((v): v is string => typeof v === 'string' && Object.hasOwn(field.options, v)))]
+  if (list.some(v => typeof v !== 'string' || !Object.hasOwn(field.options, v)))
+    return { ok: false, error: `Choose from the answers: ${field.ask}`, entered: known }
+  if (known.length === 0 && field.missing) return { ok: false, error: field.missing, entered: known }
+  return { ok: true, value: known, entered: known }
+}
+
+/** A date in three boxes. Two-digit years are not guessed. */
+export function readDate(raw: { day: unknown; month: unknown; year: unknown }, field: Day): Read<string> {
+  const part = (v: unknown): string => plain(v).replace(control, '').slice(0, 20)
+  const entered: DateParts = { day: part(raw.day), month: part(raw.month), year: part(raw.year) }
+  const { day, month, year } = entered
+  if (!day && !month && !year)
+    return field.missing ? { ok: false, error: field.missing, entered } : { ok: true, value: undefined, entered }
+  for (const [name, value] of [
+    ['day', day],
+    ['month', month],
+    ['year', year],
+  ] as const) {
+    if (!value) return { ok: false, error: `Give the ${name} too: ${field.ask}`, part: name, entered }
+  }
+  if (!/^\d{4}$/.test(year))
+    return { ok: false, error: `Write the year with four digits: ${field.ask}`, part: 'year', entered }
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const real = /^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) ? new Date(`${iso}T00:00:00Z`) : new Date(Number.NaN)
+  if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== iso || Number(year) < 1900) {
+    return { ok: false, error: `That is not a real date: ${field.ask}`, entered }
+  }
+  const wrong = field.check?.(iso)
+  return wrong ? { ok: false, error: wrong, entered } : { ok: true, value: iso, entered }
+}

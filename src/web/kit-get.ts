@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { notAllowed, viewed } from '../db/audit.ts'
+import { type Asking, type ReadTx, reading } from '../db/scope.ts'
+import type { Who } from '../db/who.ts'
+import { now } from '../platform/clock.ts'
+import { dateParts, type Entered, type Fields, type Form } from './form.ts'
+import {
+  type Around,
+  askingOf,
+  type KeptDraft,
+  type Kit,
+  keyOf,
+  mayDo,
+  nonceOf,
+  pathOf,
+  queryOf,
+  sendPage,
+} from './kit.ts'
+import { withQuery } from './path.ts'
+import type { AreaRef, Ask, Route, Show } from './route.ts'
+import { csrfToken } from './session.ts'
+
+type Reads = Show<string, unknown> | Ask<string, unknown, Fields, string, unknown>
+interface Collected {
+  readonly view: unknown
+  readonly because: readonly string[]
+  readonly kept: readonly (KeptDraft & { body: unknown })[]
+}
+
+/** GET: collect in a read-only transaction, write down who sees whom, then draw. */
+export async function answerGet(
+  kit: Kit,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (route.kind === 'press') throw new Error('a button has no page')
+  const spec: Reads = route.spec
+  const key = keyOf(request)
+  const asking = askingOf(kit, request, key)
+  const area = key?.area === undefined ? undefined : kit.areaOf(key.area)
+  const found = await reading(kit.database, asking, async (tx): Promise<Collected | 'not allowed' | 'not found'> => {
+    if (!mayDo(tx.who, route.may)) return 'not allowed'
+    if (!key || (key.area !== undefined && !area)) return 'not found'
+    const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
+    const [view, because, kept] = await Promise.all([
+      spec.shows(asked as never),
+      reasons(tx, key.youngPerson),
+      route.kind === 'ask' && (route.spec.draft || asked.query.draft)
+        ? keptDrafts(tx, draftName(route), pathOf(request))
+        : [],
+    ])
+    return view === null ? 'not found' : { view, because, kept }
+  })
+  if (found.state !== 'open') return toSignIn(request, reply, found.state)
+  const around = { ...emptyAround(kit, request, reply, asking, found.who), ...(area ? { area } : {}) }
+  if (found.value === 'not allowed') return forbid(kit, asking, route.audit, around, reply)
+  if (found.value === 'not found') return sendPage(reply, 404, kit.render(kit.pages.notFound(), around))
+  const { view, because, kept } = found.value
+  await viewed(
+    kit.database,
+    asking,
+    route.audit,
+    spec.about(view).filter(id => id != null),
+    spec.record?.(view),
+  )
+  if (route.kind === 'show') return sendPage(reply, 200, kit.render(route.spec.page(view), { ...around, because }))
+  return sendPage(
+    reply,
+    200,
+    drawForm(
+      kit,
+      route.spec,
+      view,
+      { ...around, because },
+      { kept, wanted: queryOf(request).draft, youngPerson: key?.youngPerson },
+    ),
+  )
+}
+
+function drawForm(
+  kit: Kit,
+  spec: Ask<string, unknown, Fields, string, unknown>,
+  view: unknown,
+  around: Around,
+  drafts: { kept: Collected['kept']; wanted: string | undefined; youngPerson: string | undefined },
+): string {
+  const form = formOf(spec, view)
+  const restored = drafts.kept.find(d => d.instance === drafts.wanted)
+  const start = spec.start?.(view)
+  const typed = restored ? enteredFrom(form, restored.body) : undefined
+  const at = (restored?.body as { _at?: unknown } | undefined)?._at
+  return kit.render(spec.page(view, form.fill(typed ?? start)), {
+    ...around,
+    form: {
+      token: randomUUID(),
+      instance: restored?.instance ?? randomUUID(),
+      ...(spec.version ? { version: spec.version(view) } : {}),
+      ...(spec.draft ? { draft: spec.draft } : {}),
+      ...(drafts.youngPerson ? { youngPerson: drafts.youngPerson } : {}),
+      kept: drafts.kept.filter(d => d !== restored),
+      restored: restored !== undefined,
+      ...(typeof at === 'string' && /^[\w.-]{1,200}$/.test(at) ? { at } : {}),
+    },
+  })
+}
+
+/** The name drafts of this page are kept under; a page without autosave still keeps what a time-out would have lost. */
+export const draftName = (route: Extract<Route, { kind: 'ask' }>): string =>
+  route.spec.draft ?? route.pattern.slice(0, 100)
+
+export const formOf = (spec: Ask<string, unknown, Fields, string, unknown>, view: unknown): Form =>
+  typeof spec.form === 'function' ? spec.form(view) : spec.form
+
+/** What a kept body says for the fields of this form, whatever else it holds. */
+export function enteredFrom(form: Form, body: unknown): Entered {
+  const raw = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+  const text = (v: unknown): string => (typeof v === 'string' ? v : '')
+  return Object.fromEntries(
+    Object.entries(form.fields).map(([name, field]) => {
+      if (field.is === 'date')
+        return [
+          name,
+          {
+            ...dateParts(''),
+            day: text(raw[`${name}-day`]),
+            month: text(raw[`${name}-month`]),
+            year: text(raw[`${name}-year`]),
+          },
+        ]
+      const v = raw[name]
+      if (field.is === 'choices')
+        return [name, Array.isArray(v) ? v.filter(x => typeof x === 'string') : v ? [text(v)] : []]
+      return [name, text(v)]
+    }),
+  )
+}
+
+async function keptDrafts(tx: ReadTx, form: string, subject: string) {
+  return (
+    await tx
+      .selectFrom('draft')
+      .select(['instance', 'saved_at as savedAt', 'body'])
+      .where('person_id', '=', tx.who.person.id as never)
+      .where('form', '=', form)
+      .where('subject', '=', subject)
+      .where('expires_at', '>', tx.now)
+      .orderBy('saved_at', 'desc')
+      .limit(10)
+      .execute()
+  ).map(d => ({ instance: d.instance as string, savedAt: d.savedAt, body: d.body as unknown }))
+}
+
+async function reasons(tx: ReadTx, youngPerson: string | undefined): Promise<readonly string[]> {
+  if (!youngPerson) return []
+  const { rows } = await sql<{
+    says: string
+  }>`select says from app.why_i_can_see(${youngPerson}::uuid) order by says`.execute(tx)
+  return rows.map(r => r.says)
+}
+
+export const emptyAround = (
+  kit: Kit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asking: Asking,
+  who: Who | undefined,
+): Around => ({
+  nonce: nonceOf(reply),
+  path: pathOf(request),
+  now: now(),
+  csrf: csrfToken(kit.cookieSecret, asking.token),
+  errors: [],
+  because: [],
+  ...(who ? { who } : {}),
+})
+
+/** Nobody is signed in, or the screen is locked: a neutral page first, then back to where they were. */
+export function toSignIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  state: 'none' | 'ended' | 'locked',
+  back?: string,
+): FastifyReply {
+  const to = state === 'locked' ? '/locked' : '/sign-in'
+  return reply.header('cache-control', 'no-store').redirect(withQuery(to, { return: back ?? request.url }), 303)
+}
+
+export async function forbid(
+  kit: Kit,
+  asking: Asking,
+  act: string,
+  around: Around,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  await notAllowed(kit.database, asking, act)
+  return sendPage(reply, 403, kit.render(kit.pages.notAllowed(), around))
+}

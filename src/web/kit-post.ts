@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { audited } from '../db/audit.ts'
+import { type Asking, type WriteTx, writing } from '../db/scope.ts'
+import type { Outcome } from '../platform/outcome.ts'
+import type { Entered, Fields, Form, FormError } from './form.ts'
+import { type Around, askingOf, type Kit, keyOf, mayDo, pathOf, queryOf, sendPage } from './kit.ts'
+import { draftName, emptyAround, forbid, formOf, toSignIn } from './kit-get.ts'
+import { withQuery } from './path.ts'
+import type { AreaRef, Ask, Press, Route } from './route.ts'
+import { csrfToken, fromOurselves, sameToken } from './session.ts'
+
+type Acts = Ask<string, unknown, Fields, string, unknown> | Press<string, Fields, string, unknown>
+type Result =
+  | { readonly is: 'not allowed' | 'not found' | 'prove again' }
+  | {
+      readonly is: 'invalid' | 'stale'
+      readonly view: unknown
+      readonly form: Form
+      readonly entered: Entered
+      readonly errors: readonly FormError[]
+    }
+  | { readonly is: 'done'; readonly location: string }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const changedMeanwhile =
+  'Somebody changed this after you opened it. Nothing was saved yet. Compare both, then save again.'
+
+/** POST: one transaction that checks, acts and writes down; a double click is one act; what was typed is never lost. */
+export async function answerPost(
+  kit: Kit,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (route.kind === 'show') throw new Error('a page is not posted to')
+  const key = keyOf(request)
+  const asking = askingOf(kit, request, key)
+  const body = (request.body ?? {}) as Record<string, unknown>
+  const around = emptyAround(kit, request, reply, asking, undefined)
+  if (!fromOurselves(request.headers, kit.origin))
+    return sendPage(reply, 403, kit.render(kit.pages.notAllowed(), around))
+  if (!sameToken(body._csrf, csrfToken(kit.cookieSecret, asking.token))) {
+    // A page of an earlier session of theirs: keep what was typed and show it, unsent.
+    const back = await rescue(kit, route, request, asking, key, body)
+    return reply.header('cache-control', 'no-store').redirect(back, 303)
+  }
+  const area = key?.area === undefined ? undefined : kit.areaOf(key.area)
+  const entry = await writing(
+    kit.database,
+    asking,
+    tx => run(route, tx, key, area, request, body),
+    result => result.is === 'done',
+  )
+  if (entry.state !== 'open')
+    return toSignIn(request, reply, entry.state, await rescue(kit, route, request, asking, key, body))
+  const seen: Around = { ...around, who: entry.who, ...(area ? { area } : {}) }
+  const result = entry.value
+  switch (result.is) {
+    case 'done':
+      return reply.header('cache-control', 'no-store').redirect(result.location, 303)
+    case 'not found':
+      return sendPage(reply, 404, kit.render(kit.pages.notFound(), seen))
+    case 'not allowed':
+      return forbid(kit, asking, route.audit, seen, reply)
+    case 'prove again':
+      return reply.redirect(
+        withQuery('/sign-in/again', { return: await rescue(kit, route, request, asking, key, body) }),
+        303,
+      )
+    case 'invalid':
+    case 'stale':
+      return sendPage(reply, result.is === 'stale' ? 409 : 422, drawAgain(kit, route, result, seen, key, body))
+  }
+}
+
+async function run(
+  route: Extract<Route, { kind: 'ask' | 'press' }>,
+  tx: WriteTx,
+  key: Record<string, string> | undefined,
+  area: AreaRef | undefined,
+  request: FastifyRequest,
+  body: Record<string, unknown>,
+): Promise<Result> {
+  if (!mayDo(tx.who, route.may)) return { is: 'not allowed' }
+  if (!key || (key.area !== undefined && !area)) return { is: 'not found' }
+  const spec: Acts = route.spec
+  if (spec.fresh !== undefined && tx.now.getTime() - tx.who.authenticatedAt.getTime() > spec.fresh * 60_000)
+    return { is: 'prove again' }
+  const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
+  const view = route.kind === 'ask' ? await route.spec.shows(asked as never) : undefined
+  if (view === null) return { is: 'not found' }
+  const form = route.kind === 'ask' ? formOf(route.spec, view) : route.spec.form
+  const parsed = form.parse(body)
+  if (!parsed.ok) return { is: 'invalid', view, form, entered: parsed.entered, errors: parsed.errors }
+  const token = typeof body._form === 'string' && uuid.test(body._form) ? body._form : randomUUID()
+  const first = await claim(tx, token)
+  if (first !== 'first') return { is: 'done', location: first }
+  const button = typeof body._button === 'string' ? body._button.slice(0, 60) : ''
+  const version = Number(body._version) || 0
+  const outcome = await attempt(spec, () => spec.act({ ...asked, value: parsed.value, version, button } as never))
+  switch (outcome.is) {
+    case 'done': {
+      if (!audited(tx, route.audit)) throw new Error(`${route.pattern} did not write down "${route.audit}"`)
+      const location = spec.then({ key, value: outcome.value, button } as never)
+      await tx
+        .updateTable('sent_form')
+        .set({ location })
+        .where('token', '=', token as never)
+        .execute()
+      await forgetDraft(tx, route, request, body)
+      return { is: 'done', location }
+    }
+    case 'not found':
+      return { is: 'not found' }
+    case 'stale':
+      // Read again: what stands now is what they must see beside their own.
+      return {
+        is: 'stale',
+        view: route.kind === 'ask' ? await route.spec.shows(asked as never) : view,
+        form,
+        entered: parsed.entered,
+        errors: [{ text: changedMeanwhile, href: '#theirs', field: '' }],
+      }
+    case 'refused': {
+      const said = (spec.refusals as Record<string, string | { field: string; text: string }>)[outcome.why]
+      if (said === undefined) throw new Error(`${route.pattern} has no words for "${outcome.why}"`)
+      const error =
+        typeof said === 'string'
+          ? { text: said, href: '#main-content', field: '' }
+          : { text: said.text, href: `#${said.field}`, field: said.field }
+      return { is: 'invalid', view, form, entered: parsed.entered, errors: [error] }
+    }
+  }
+}
+
+/** A violated constraint that speaks for a rule becomes that rule's reason; anything else is a bug and stays thrown. */
+async function attempt(spec: Acts, act: () => Promise<Outcome<string, unknown>>): Promise<Outcome<string, unknown>> {
+  try {
+    return await act()
+  } catch (error) {
+    const constraint = (error as { constraint?: unknown }).constraint
+    const why = typeof constraint === 'string' ? spec.constraints?.[constraint] : undefined
+    if (why !== undefined) return { is: 'refused', why }
+    // Row security let the row be seen but not changed: for the person it is not there to be changed.
+    if ((error as { code?: unknown }).code === '42501') return { is: 'not found' }
+    throw error
+  }
+}
+
+/** The first of two equal posts acts; the second waits for it and goes where it led. */
+async function claim(tx: WriteTx, token: string): Promise<string> {
+  const made = await tx
+    .insertInto('sent_form')
+    .values({ token: token as never, person_id: tx.who.person.id as never })
+    .onConflict(c => c.column('token').doNothing())
+    .returning('token')
+    .executeTakeFirst()
+  if (made) return 'first'
+  const before = await tx
+    .selectFrom('sent_form')
+    .select('location')
+    .where('token', '=', token as never)
+    .executeTakeFirst()
+  return before?.location || '/'
+}
+
+async function forgetDraft(
+  tx: WriteTx,
+  route: Route,
+  request: FastifyRequest,
+  body: Record<string, unknown>,
+): Promise<void> {
+  if (route.kind !== 'ask' || typeof body._instance !== 'string' || !uuid.test(body._instance)) return
+  await tx
+    .deleteFrom('draft')
+    .where('person_id', '=', tx.who.person.id as never)
+    .where('form', '=', draftName(route))
+    .where('subject', '=', pathOf(request))
+    .where('instance', '=', body._instance)
+    .execute()
+}
+
+/** Keeps what was typed as a draft of whoever the token was; answers where it can be carried on. Never acts on it. */
+async function rescue(
+  kit: Kit,
+  route: Route,
+  request: FastifyRequest,
+  asking: Asking,
+  key: Record<string, string> | undefined,
+  body: Record<string, unknown>,
+): Promise<string> {
+  const path = pathOf(request)
+  if (route.kind === 'press') return withQuery(route.spec.back(key as never), { again: '1' })
+  if (route.kind !== 'ask' || !key || asking.token === '') return path
+  const instance = typeof body._instance === 'string' && uuid.test(body._instance) ? body._instance : randomUUID()
+  const typed = Object.fromEntries(Object.entries(body).filter(([name]) => !name.startsWith('_') || name === '_at'))
+  const { rows } = await sql<{
+    kept: boolean
+  }>`select app.keep_draft(${asking.token}, ${draftName(route)}, ${path}, ${instance}::uuid,
+    ${key.youngPerson ?? null}::uuid, ${JSON.stringify(typed).replaceAll('\\u0000', '')}::jsonb) as kept`.execute(
+    kit.database.kysely,
+  )
+  return rows[0]?.kept ? withQuery(path, { draft: instance }) : path
+}
+
+function drawAgain(
+  kit: Kit,
+  route: Route,
+  result: Extract<Result, { is: 'invalid' | 'stale' }>,
+  around: Around,
+  key: Record<string, string> | undefined,
+  body: Record<string, unknown>,
+): string {
+  if (route.kind !== 'ask') {
+    const back = route.kind === 'press' ? route.spec.back(key as never) : '/'
+    return kit.render(kit.pages.refused(result.errors[0]?.text ?? '', back), around)
+  }
+  const spec = route.spec
+  const instance = typeof body._instance === 'string' && uuid.test(body._instance) ? body._instance : randomUUID()
+  const theirs = result.is === 'stale' ? spec.start?.(result.view) : undefined
+  return kit.render(spec.page(result.view, result.form.fill(result.entered, result.errors)), {
+    ...around,
+    errors: result.errors,
+    form: {
+      token: randomUUID(),
+      instance,
+      kept: [],
+      ...(spec.version
+        ? { version: result.is === 'stale' ? spec.version(result.view) : Number(body._version) || 0 }
+        : {}),
+      ...(spec.draft ? { draft: spec.draft } : {}),
+      ...(key?.youngPerson ? { youngPerson: key.youngPerson } : {}),
+      ...(theirs ? { theirs } : {}),
+    },
+  })
+}

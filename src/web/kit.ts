@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import type { Database } from '../db/database.ts'
+import type { Asking } from '../db/scope.ts'
+import type { Who } from '../db/who.ts'
+import type { Logger } from '../platform/log.ts'
+import type { Entered, FormError } from './form.ts'
+import { answerGet } from './kit-get.ts'
+import { answerPost } from './kit-post.ts'
+import type { AreaRef, Route } from './route.ts'
+import { cookieName } from './session.ts'
+
+/** A draft of the page's form that is kept for the person. */
+export interface KeptDraft {
+  readonly instance: string
+  readonly savedAt: Date
+}
+
+/** What a page needs to know beside its own view; the renderer (app.ts) makes the frame of it. */
+export interface Around {
+  readonly nonce: string
+  readonly path: string
+  readonly who?: Who
+  readonly area?: AreaRef
+  readonly now: Date
+  readonly csrf: string
+  readonly errors: readonly FormError[]
+  /** Token of this form, this tab, version shown, name for autosave. */
+  readonly form?: {
+    readonly token: string
+    readonly instance: string
+    readonly version?: number
+    readonly draft?: string
+    readonly youngPerson?: string
+    readonly kept: readonly KeptDraft[]
+    readonly restored?: boolean
+    /** What the record says now, where somebody else changed it first. */
+    readonly theirs?: Entered
+    /** Field to return to. */
+    readonly at?: string
+  }
+  /** Why the person can see the child of this page. */
+  readonly because: readonly string[]
+}
+
+export interface Kit {
+  readonly database: Database
+  readonly origin: string
+  readonly cookieSecret: string
+  readonly log: Logger
+  readonly areaOf: (key: string) => AreaRef | undefined
+  readonly render: (node: VNode, around: Around) => string
+  readonly pages: {
+    readonly notFound: () => VNode
+    readonly notAllowed: () => VNode
+    readonly refused: (text: string, back: string) => VNode
+  }
+}
+
+export const secureOrigin = (origin: string): boolean => origin.startsWith('https://')
+export const sessionCookie = (kit: { origin: string }): string => cookieName('session', secureOrigin(kit.origin))
+export const tokenOf = (kit: { origin: string }, request: FastifyRequest): string =>
+  request.cookies[sessionCookie(kit)] ?? ''
+
+/** Registers every route; each carries its declaration so that tests can list them (promises A3). */
+export function register(app: FastifyInstance, kit: Kit, routes: readonly Route[]): void {
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.pattern,
+      config: { declared: { may: route.may, audit: route.audit } },
+      handler: (request, reply) =>
+        route.method === 'GET' ? answerGet(kit, route, request, reply) : answerPost(kit, route, request, reply),
+    })
+  }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const slug = /^[a-z0-9][a-z0-9-]{0,60}$/
+
+/** The parameters of an address, or nothing where one cannot be an id: that is the same 404 as an id that never existed. */
+export function keyOf(request: FastifyRequest): Record<string, string> | undefined {
+  const params = request.params as Record<string, string>
+  for (const [name, value] of Object.entries(params)) {
+    const fits = name === 'area' || name.endsWith('Key') ? slug.test(value) : uuid.test(value)
+    if (!fits) return undefined
+  }
+  return params
+}
+
+export const askingOf = (kit: Kit, request: FastifyRequest, key: Record<string, string> | undefined): Asking => ({
+  token: tokenOf(kit, request),
+  request: request.id,
+  focus: key?.youngPerson ? [key.youngPerson] : undefined,
+})
+
+export function queryOf(request: FastifyRequest): Record<string, string> {
+  const query = request.query as Record<string, unknown>
+  return Object.fromEntries(
+    Object.entries(query).flatMap(([k, v]) => (typeof v === 'string' && v.length <= 500 ? [[k, v]] : [])),
+  )
+}
+
+export const mayDo = (who: Who, may: string): boolean => may === 'anyone' || may === 'signed in' || who.acts.has(may)
+
+/** Sends a page. Everything here may be about a person, so nothing of it is kept anywhere. */
+export function sendPage(reply: FastifyReply, status: number, html: string): FastifyReply {
+  return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html)
+}
+
+export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/'
+export const nonceOf = (reply: FastifyReply): string =>
+  (reply as FastifyReply & { cspNonce?: { script: string } }).cspNonce?.script ?? ''

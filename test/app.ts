@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll } from 'vitest'
+import { buildApp } from '../src/app.ts'
+import { type Database, openDatabase } from '../src/db/database.ts'
+import { startAreas } from '../src/features/areas/index.ts'
+import { webConfig } from '../src/platform/config.ts'
+import { makeLog } from '../src/platform/log.ts'
+import type { TestDatabase } from './database.ts'
+
+export const origin = 'http://localhost'
+
+/** The real application on a test database, closed when the file is over. */
+export interface TestApp {
+  readonly app: FastifyInstance
+  readonly database: Database
+  readonly signInKey: string
+  /** Every line the server logged. */
+  readonly logged: string[]
+}
+
+export async function testApp(on: TestDatabase, environment: Record<string, string> = {}): Promise<TestApp> {
+  const logged: string[] = []
+  const config = webConfig({
+    KIND: 'trial',
+    DATABASE_URL: on.appUrl,
+    ORIGIN: origin,
+    COOKIE_SECRET: 'c0'.repeat(32),
+    SIGN_IN_KEY: on.signInKey,
+    OIDC_ISSUERS: JSON.stringify([
+      { key: 'trial', name: 'Trial', issuer: 'http://localhost:1', clientId: 'test', clientSecret: 'test-secret' },
+    ]),
+    ...environment,
+  })
+  const log = makeLog('info', { write: line => logged.push(line) })
+  const database = openDatabase(on.appUrl, 6, () => undefined)
+  await startAreas(config.CONFIG_DIR, database)
+  const app = await buildApp(config, database, log)
+  afterAll(async () => {
+    await app.close()
+    await database.close()
+  })
+  return { app, database, signInKey: on.signInKey, logged }
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { hash, newToken, signInProof } from '../src/web/session.ts'
+import { origin, type TestApp } from './app.ts'
+import type { MadePerson } from './world.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>
+  readonly location: string
+}
+
+/** Somebody signed in, as their browser would be: a cookie, and forms filled in on the pages they came from. */
+export interface Client {
+  readonly token: string
+  get(path: string): Promise<Answer>
+  /** Opens the page, fills in its form and sends it to `action` (the page itself if not given). */
+  send(path: string, fields: Fields, options?: { action?: string; button?: string }): Promise<Answer>
+  /** A bare post with whatever is given, hidden fields included. */
+  post(path: string, fields: Fields, headers?: Record<string, string>): Promise<Answer>
+  /** The hidden fields of the first form of a page. */
+  hidden(path: string): Promise<Record<string, string>>
+}
+export type Fields = Readonly<Record<string, string | readonly string[]>>
+
+/** Opens a session the way the server does after a checked sign-in: with the proof, through the same function. */
+export async function signedIn(
+  test: TestApp,
+  person: MadePerson,
+  options: { idleSeconds?: number; authenticatedAt?: Date } = {},
+): Promise<Client> {
+  const token = newToken()
+  const idle = options.idleSeconds ?? 900
+  const at = Math.floor((options.authenticatedAt ?? new Date()).getTime() / 1000)
+  const issuer = 'https://issuer.test'
+  const message = [issuer, person.subject, hash(token).toString('hex'), at, idle, 36_000, '', ''].join('\n')
+  const { rows } = await test.database.pool.query<{ who: string | null }>(
+    `select app.sign_in_ends($1, $2, $3, to_timestamp($4), 'Test', make_interval(secs => $5), interval '10 hours', null, null, $6) as who`,
+    [issuer, person.subject, hash(token), at, idle, signInProof(test.signInKey, message)],
+  )
+  if (rows[0]?.who !== person.id) throw new Error('the person could not sign in')
+  return client(test, token)
+}
+
+/** A browser with this session token, or with none. */
+export function client(test: TestApp, token = ''): Client {
+  const cookies = token ? { session: token } : {}
+  const answer = (r: { statusCode: number; body: string; headers: Answer['headers'] }): Answer => ({
+    status: r.statusCode,
+    text: r.body,
+    headers: r.headers,
+    location: String(r.headers.location ?? ''),
+  })
+  const get = async (path: string) => answer(await test.app.inject({ method: 'GET', url: path, cookies }))
+  const post: Client['post'] = async (path, fields, headers = {}) => {
+    const body = new URLSearchParams()
+    for (const [name, value] of Object.entries(fields))
+      for (const v of Array.isArray(value) ? value : [value as string]) body.append(name, v)
+    return answer(
+      await test.app.inject({
+        method: 'POST',
+        url: path,
+        cookies,
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          origin,
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
+        payload: body.toString(),
+      }),
+    )
+  }
+  const hidden: Client['hidden'] = async path => {
+    const page = await get(path)
+    if (page.status !== 200) throw new Error(`${path} answered ${page.status}`)
+    return hiddenFields(page.text)
+  }
+  return {
+    token,
+    get,
+    post,
+    hidden,
+    send: async (path, fields, options = {}) => {
+      const own = await hidden(path)
+      return post(options.action ?? path, {
+        ...own,
+        _form: options.action ? randomUUID() : (own._form ?? ''),
+        ...fields,
+        ...(options.button ? { _button: options.button } : {}),
+      })
+    },
+  }
+}
+
+/** Hidden fields of a page's own form (the one with `_instance`, or else the last, which is never the sign-out). */
+export function hiddenFields(page: string): Record<string, string> {
+  const forms = page.match(/<form[\s\S]*?<\/form>/g) ?? []
+  const own = forms.find(f => f.includes('name="_instance"')) ?? forms.at(-1) ?? ''
+  return Object.fromEntries(
+    [...own.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(m => [
+      m[1] ?? '',
+      unescape(m[2] ?? ''),
+    ]),
+  )
+}
+
+const unescape = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
