@@ -5,7 +5,8 @@
 create schema app;
 comment on schema app is 'Everything this system knows.';
 grant usage on schema app to app, worker, reports;
-alter default privileges in schema app revoke execute on functions from public;
+-- For the role as a whole: a schema's own default privileges can only add to what PUBLIC gets, never take it away.
+alter default privileges revoke execute on functions from public;
 
 -- Locks a new table down: nothing is visible until its migration adds a policy.
 create function app.guard(target regclass) returns void language plpgsql set search_path = pg_catalog as $$
@@ -59,7 +60,7 @@ create table app.service (
   strand smallint not null constraint service_strand check (strand in (1, 2)),
   limbs text[] not null constraint service_limbs check (limbs <@ array['sexual-exploitation', 'serious-assault', 'organised-crime-gang-violence']),
   primary key (area_id, key),
-  constraint service_strand_key unique (area_id, key, strand)
+  constraint service_with_strand unique (area_id, key, strand)
 );
 select app.guard('app.service');
 create policy everybody_reads on app.service for select to app, worker, reports using (true);
