@@ -237,6 +237,41 @@ create policy worker_reads on app.membership for select to worker
 grant select on app.membership to app;
 grant select on app.membership to worker;
 
+create table app.notification (
+  id uuid default uuidv7() not null,
+  person_id uuid not null,
+  area_id uuid,
+  young_person_id uuid,
+  kind text not null,
+  path text not null,
+  urgency text not null,
+  told_at timestamp with time zone default now() not null,
+  read_at timestamp with time zone,
+  mailed_at timestamp with time zone,
+  constraint notification_pkey PRIMARY KEY (id),
+  constraint notification_kind_is_a_word CHECK (kind ~ '^[a-z][a-z ]{2,60}$'::text),
+  constraint notification_path_is_our_own CHECK (path ~ '^/[a-z0-9/-]*(\?[a-z0-9=&-]*)?$'::text),
+  constraint notification_urgency CHECK (urgency = ANY (ARRAY['today'::text, 'digest'::text])),
+  constraint notification_area FOREIGN KEY (area_id) REFERENCES app.area(id),
+  constraint notification_person FOREIGN KEY (person_id) REFERENCES app.person(id)
+);
+CREATE INDEX notification_area_index ON app.notification USING btree (area_id, young_person_id);
+CREATE INDEX notification_person_index ON app.notification USING btree (person_id, told_at DESC);
+CREATE INDEX notification_unmailed ON app.notification USING btree (urgency, told_at) WHERE (mailed_at IS NULL);
+alter table app.notification enable row level security, force row level security;
+create policy mark_own_news on app.notification for update to app
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy own_news on app.notification for select to app
+  using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy owner_everything on app.notification for all to tr_owner
+  using (true)
+  with check (true);
+create policy walled on app.notification as restrictive for all to app
+  using (((young_person_id IS NULL) OR (young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
+grant select on app.notification to app;
+grant update (read_at) on app.notification to app;
+
 create table app.person (
   id uuid default uuidv7() not null,
   name text not null,
@@ -355,7 +390,7 @@ create table app.service (
   strand smallint not null,
   limbs text[] not null,
   constraint service_pkey PRIMARY KEY (area_id, key),
-  constraint service_strand_key UNIQUE (area_id, key, strand),
+  constraint service_with_strand UNIQUE (area_id, key, strand),
   constraint service_limbs CHECK (limbs <@ ARRAY['sexual-exploitation'::text, 'serious-assault'::text, 'organised-crime-gang-violence'::text]),
   constraint service_strand CHECK (strand = ANY (ARRAY[1, 2])),
   constraint service_area FOREIGN KEY (area_id) REFERENCES app.area(id)
@@ -426,6 +461,44 @@ alter table app.system enable row level security, force row level security;
 create policy owner_everything on app.system for all to tr_owner
   using (true)
   with check (true);
+
+create table app.task (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid,
+  kind text not null,
+  record_id uuid,
+  desk text not null,
+  path text not null,
+  due_on date,
+  asked_at timestamp with time zone default now() not null,
+  asked_by uuid,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  constraint task_pkey PRIMARY KEY (area_id, id),
+  constraint task_desk CHECK (desk ~ '^(person|team):[0-9a-f-]{36}$'::text OR desk ~ '^role:[0-9a-f-]{36}:[a-z-]+$'::text),
+  constraint task_kind_is_a_word CHECK (kind ~ '^[a-z][a-z ]{2,60}$'::text),
+  constraint task_path_is_our_own CHECK (path ~ '^/[a-z0-9/-]*(\?[a-z0-9=&-]*)?$'::text),
+  constraint task_area FOREIGN KEY (area_id) REFERENCES app.area(id),
+  constraint task_asked_by FOREIGN KEY (asked_by) REFERENCES app.person(id),
+  constraint task_settled_by FOREIGN KEY (settled_by) REFERENCES app.person(id),
+  constraint task_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX task_asked_by_index ON app.task USING btree (asked_by);
+CREATE INDEX task_desk_due ON app.task USING btree (desk, due_on, id) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX task_open_once ON app.task USING btree (area_id, kind, desk, COALESCE(record_id, young_person_id, area_id)) WHERE (settled_at IS NULL);
+CREATE INDEX task_record ON app.task USING btree (record_id) WHERE (settled_at IS NULL);
+CREATE INDEX task_settled_by_index ON app.task USING btree (settled_by);
+CREATE INDEX task_young_person_index ON app.task USING btree (area_id, young_person_id);
+alter table app.task enable row level security, force row level security;
+create policy at_my_desk on app.task for select to app
+  using ((desk = ANY (( SELECT app.my_desks() AS my_desks)::text[])));
+create policy owner_everything on app.task for all to tr_owner
+  using (true)
+  with check (true);
+create policy walled on app.task as restrictive for all to app
+  using (((young_person_id IS NULL) OR (young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
+grant select on app.task to app;
 
 create table app.team (
   area_id uuid not null,
@@ -643,7 +716,6 @@ begin
     values (request, me, app.session_id(), act, 'done', case when young_person is null then '{}' else app.my_reasons(young_person) end, area, young_person, record, coalesce(detail, '{}'));
 end $function$;
 grant execute on function app.acted(uuid,text,uuid,uuid,jsonb) to app;
-grant execute on function app.acted(uuid,text,uuid,uuid,jsonb) to public;
 
 CREATE OR REPLACE FUNCTION app.acts_of(person uuid)
  RETURNS text[]
@@ -657,7 +729,21 @@ AS $function$
     union select rm.act from app.relation_may rm join app.relation_kind k using (because) left join mine on mine.role = k.role
       where mine.role is not null or (k.role is null and exists (select 1 from mine))) acts
 $function$;
-grant execute on function app.acts_of(uuid) to public;
+
+CREATE OR REPLACE FUNCTION app.ask(area uuid, young_person uuid, kind text, record uuid, desk text, due_on date, path text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.may_ask_about(area, young_person) then raise exception 'nothing may be asked about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
+  insert into app.task as t (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    values ($1, $2, $3, $4, $5, $7, $6, app.person_id())
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
+    do update set due_on = least(t.due_on, excluded.due_on), path = excluded.path;
+end $function$;
+grant execute on function app.ask(uuid,uuid,text,uuid,text,date,text) to app;
 
 CREATE OR REPLACE FUNCTION app.audit_line(e app.audit_event)
  RETURNS text
@@ -669,7 +755,6 @@ AS $function$
     coalesce(e.session_id::text, ''), e.act, e.outcome, array_to_string(e.because, ','), coalesce(e.area_id::text, ''), coalesce(e.young_person_id::text, ''),
     coalesce(e.record_id::text, ''), e.detail::text)
 $function$;
-grant execute on function app.audit_line(app.audit_event) to public;
 grant execute on function app.audit_line(app.audit_event) to worker;
 
 CREATE OR REPLACE FUNCTION app.configuration_hash()
@@ -681,7 +766,6 @@ AS $function$
   select configuration_hash from app.system
 $function$;
 grant execute on function app.configuration_hash() to app;
-grant execute on function app.configuration_hash() to public;
 grant execute on function app.configuration_hash() to worker;
 
 CREATE OR REPLACE FUNCTION app.enter(token text, focus uuid[])
@@ -706,7 +790,6 @@ begin
       from app.membership m where m.person_id = p.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())));
 end $function$;
 grant execute on function app.enter(text,uuid[]) to app;
-grant execute on function app.enter(text,uuid[]) to public;
 
 CREATE OR REPLACE FUNCTION app.focus()
  RETURNS uuid[]
@@ -717,7 +800,6 @@ AS $function$
   select nullif(current_setting('app.focus', true), '')::uuid[]
 $function$;
 grant execute on function app.focus() to app;
-grant execute on function app.focus() to public;
 
 CREATE OR REPLACE FUNCTION app.guard(target regclass)
  RETURNS void
@@ -729,7 +811,6 @@ begin
   execute format('alter table %s force row level security', target);
   execute format('create policy owner_everything on %s to tr_owner using (true) with check (true)', target);
 end $function$;
-grant execute on function app.guard(regclass) to public;
 
 CREATE OR REPLACE FUNCTION app.keep_draft(token text, form text, subject text, instance uuid, young_person uuid, body jsonb)
  RETURNS boolean
@@ -749,7 +830,6 @@ begin
   return true;
 end $function$;
 grant execute on function app.keep_draft(text,text,text,uuid,uuid,jsonb) to app;
-grant execute on function app.keep_draft(text,text,text,uuid,uuid,jsonb) to public;
 
 CREATE OR REPLACE FUNCTION app.lock_now()
  RETURNS void
@@ -760,7 +840,18 @@ AS $function$
   update app.session set last_seen_at = now() - idle_for, meeting_until = null where id = app.session_id()
 $function$;
 grant execute on function app.lock_now() to app;
-grant execute on function app.lock_now() to public;
+
+CREATE OR REPLACE FUNCTION app.may_ask_about(area uuid, young_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select case when young_person is null then area = any (app.my_member_areas())
+    else exists (select 1 from app.young_person y where y.area_id = area and y.id = young_person)
+      and (array[young_person] <@ app.visible_young_people(array[young_person]) or array[young_person] <@ app.my_young_people('read S1')) end
+$function$;
+grant execute on function app.may_ask_about(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.meeting_mode(until_at timestamp with time zone)
  RETURNS void
@@ -772,7 +863,6 @@ AS $function$
     and 'hold a meeting' = any (app.acts_of(person_id))
 $function$;
 grant execute on function app.meeting_mode(timestamp with time zone) to app;
-grant execute on function app.meeting_mode(timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION app.my_areas(roles text[])
  RETURNS uuid[]
@@ -784,7 +874,6 @@ AS $function$
   where m.person_id = app.person_id() and m.role = any(roles) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
 $function$;
 grant execute on function app.my_areas(text[]) to app;
-grant execute on function app.my_areas(text[]) to public;
 
 CREATE OR REPLACE FUNCTION app.my_areas_to(wanted text)
  RETURNS uuid[]
@@ -796,7 +885,21 @@ AS $function$
   where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
 $function$;
 grant execute on function app.my_areas_to(text) to app;
-grant execute on function app.my_areas_to(text) to public;
+
+CREATE OR REPLACE FUNCTION app.my_desks()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct d), '{}') from (
+    select 'person:' || app.person_id() as d where app.person_id() is not null
+    union all select 'team:' || m.team_id from app.membership m where m.person_id = app.person_id() and m.team_id is not null
+      and m.role in ('case-holder', 'team-manager') and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    union all select 'role:' || m.area_id || ':' || m.role from app.membership m where m.person_id = app.person_id()
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now())) desks
+$function$;
+grant execute on function app.my_desks() to app;
 
 CREATE OR REPLACE FUNCTION app.my_member_areas()
  RETURNS uuid[]
@@ -808,7 +911,6 @@ AS $function$
   where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
 $function$;
 grant execute on function app.my_member_areas() to app;
-grant execute on function app.my_member_areas() to public;
 
 CREATE OR REPLACE FUNCTION app.my_reasons(young_person uuid)
  RETURNS text[]
@@ -819,7 +921,6 @@ AS $function$
   select coalesce(array_agg(distinct because order by because), '{}') from app.why_i_can_see(young_person)
 $function$;
 grant execute on function app.my_reasons(uuid) to app;
-grant execute on function app.my_reasons(uuid) to public;
 
 CREATE OR REPLACE FUNCTION app.my_sessions()
  RETURNS TABLE(id uuid, device text, started_at timestamp with time zone, last_seen_at timestamp with time zone, this_one boolean)
@@ -831,7 +932,6 @@ AS $function$
   where s.person_id = app.person_id() and s.ended_at is null and s.expires_at > now() order by s.last_seen_at desc limit 50
 $function$;
 grant execute on function app.my_sessions() to app;
-grant execute on function app.my_sessions() to public;
 
 CREATE OR REPLACE FUNCTION app.my_walls()
  RETURNS uuid[]
@@ -842,7 +942,6 @@ AS $function$
   select coalesce(array_agg(young_person_id), '{}') from app.wall where person_id = app.person_id() and until_at is null
 $function$;
 grant execute on function app.my_walls() to app;
-grant execute on function app.my_walls() to public;
 
 CREATE OR REPLACE FUNCTION app.my_young_people(wanted text)
  RETURNS uuid[]
@@ -868,7 +967,6 @@ begin
   return coalesce((select array_agg(f) from unnest(found) f where f <> all (walled)), '{}');
 end $function$;
 grant execute on function app.my_young_people(text) to app;
-grant execute on function app.my_young_people(text) to public;
 
 CREATE OR REPLACE FUNCTION app.not_allowed(token text, request uuid, act text)
  RETURNS void
@@ -881,7 +979,18 @@ begin
   insert into app.audit_event (request, person_id, session_id, act, outcome) values (request, app.person_id(), app.session_id(), act, 'not allowed');
 end $function$;
 grant execute on function app.not_allowed(text,uuid,text) to app;
-grant execute on function app.not_allowed(text,uuid,text) to public;
+
+CREATE OR REPLACE FUNCTION app.people_at(desk text)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct p.id), '{}') from app.person p
+  left join app.membership m on m.person_id = p.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  where p.closed_at is null and (desk = 'person:' || p.id or (desk = 'team:' || m.team_id and m.role in ('case-holder', 'team-manager'))
+    or desk = 'role:' || m.area_id || ':' || m.role)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.person_id()
  RETURNS uuid
@@ -894,7 +1003,6 @@ AS $function$
     and s.expires_at > now() and (s.last_seen_at + s.idle_for > now() or s.meeting_until > now())
 $function$;
 grant execute on function app.person_id() to app;
-grant execute on function app.person_id() to public;
 
 CREATE OR REPLACE FUNCTION app.seal_audit()
  RETURNS bigint
@@ -913,7 +1021,6 @@ begin
   insert into app.audit_seal (number, up_to_xid, events, hash) values (coalesce(last.number, 0) + 1, upto, n, h);
   return n;
 end $function$;
-grant execute on function app.seal_audit() to public;
 grant execute on function app.seal_audit() to worker;
 
 CREATE OR REPLACE FUNCTION app.session_id()
@@ -927,7 +1034,20 @@ AS $function$
     and s.expires_at > now() and (s.last_seen_at + s.idle_for > now() or s.meeting_until > now())
 $function$;
 grant execute on function app.session_id() to app;
-grant execute on function app.session_id() to public;
+
+CREATE OR REPLACE FUNCTION app.settle(area uuid, young_person uuid, kind text, record uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.may_ask_about(area, young_person) then raise exception 'nothing may be settled about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
+  update app.task t set settled_at = now(), settled_by = app.person_id()
+    where t.area_id = area and t.kind = settle.kind and t.settled_at is null and t.young_person_id is not distinct from young_person
+      and (record is null or t.record_id = record);
+end $function$;
+grant execute on function app.settle(uuid,uuid,text,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.sign_in_begins(state_hash bytea, issuer_key text, pending jsonb, return_to text, resumes bytea, invitation_hash bytea)
  RETURNS void
@@ -939,7 +1059,6 @@ AS $function$
   insert into app.sign_in (state_hash, issuer_key, pending, return_to, resumes, invitation_hash) values ($1, $2, $3, $4, $5, $6)
 $function$;
 grant execute on function app.sign_in_begins(bytea,text,jsonb,text,bytea,bytea) to app;
-grant execute on function app.sign_in_begins(bytea,text,jsonb,text,bytea,bytea) to public;
 
 CREATE OR REPLACE FUNCTION app.sign_in_ends(issuer text, subject text, new_token_hash bytea, authenticated_at timestamp with time zone, device text, idle interval, lasts interval, resumes bytea, invitation_hash bytea, proof bytea)
  RETURNS uuid
@@ -972,7 +1091,6 @@ begin
   return who;
 end $function$;
 grant execute on function app.sign_in_ends(text,text,bytea,timestamp with time zone,text,interval,interval,bytea,bytea,bytea) to app;
-grant execute on function app.sign_in_ends(text,text,bytea,timestamp with time zone,text,interval,interval,bytea,bytea,bytea) to public;
 
 CREATE OR REPLACE FUNCTION app.sign_in_proof(message text)
  RETURNS bytea
@@ -982,7 +1100,6 @@ CREATE OR REPLACE FUNCTION app.sign_in_proof(message text)
 AS $function$
   select sha256(sign_in_key || sha256(sign_in_key || convert_to(message, 'UTF8'))) from app.system
 $function$;
-grant execute on function app.sign_in_proof(text) to public;
 
 CREATE OR REPLACE FUNCTION app.sign_in_taken(state_hash bytea)
  RETURNS jsonb
@@ -995,7 +1112,6 @@ AS $function$
     'resumes', encode(resumes, 'hex'), 'invitationHash', encode(invitation_hash, 'hex'))
 $function$;
 grant execute on function app.sign_in_taken(bytea) to app;
-grant execute on function app.sign_in_taken(bytea) to public;
 
 CREATE OR REPLACE FUNCTION app.sign_out(everywhere boolean)
  RETURNS void
@@ -1007,7 +1123,19 @@ AS $function$
   where ended_at is null and (token_hash = app.token_hash() or (everywhere and person_id = app.person_id()))
 $function$;
 grant execute on function app.sign_out(boolean) to app;
-grant execute on function app.sign_out(boolean) to public;
+
+CREATE OR REPLACE FUNCTION app.tell(area uuid, young_person uuid, kind text, desk text, urgency text, path text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.may_ask_about(area, young_person) then raise exception 'nothing may be told about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select who, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) who where who <> app.person_id();
+end $function$;
+grant execute on function app.tell(uuid,uuid,text,text,text,text) to app;
 
 CREATE OR REPLACE FUNCTION app.token_hash()
  RETURNS bytea
@@ -1018,7 +1146,6 @@ AS $function$
   select sha256(convert_to(nullif(current_setting('app.token', true), ''), 'UTF8'))
 $function$;
 grant execute on function app.token_hash() to app;
-grant execute on function app.token_hash() to public;
 
 CREATE OR REPLACE FUNCTION app.viewed(token text, request uuid, act text, young_people uuid[], record uuid)
  RETURNS void
@@ -1043,7 +1170,6 @@ begin
     from app.young_person y where y.id = any (young_people) order by y.id;
 end $function$;
 grant execute on function app.viewed(text,uuid,text,uuid[],uuid) to app;
-grant execute on function app.viewed(text,uuid,text,uuid[],uuid) to public;
 
 CREATE OR REPLACE FUNCTION app.visible_young_people(wanted uuid[])
  RETURNS uuid[]
@@ -1060,7 +1186,6 @@ AS $function$
       where r.person_id = app.person_id() and r.young_person_id = y.id))
 $function$;
 grant execute on function app.visible_young_people(uuid[]) to app;
-grant execute on function app.visible_young_people(uuid[]) to public;
 
 CREATE OR REPLACE FUNCTION app.who_can_see(young_person uuid)
  RETURNS TABLE(person_id uuid, name text, title text, because text, says text)
@@ -1077,7 +1202,6 @@ AS $function$
   order by p.name, k.because
 $function$;
 grant execute on function app.who_can_see(uuid) to app;
-grant execute on function app.who_can_see(uuid) to public;
 
 CREATE OR REPLACE FUNCTION app.who_has_looked(young_person uuid, before_seq bigint, most integer)
  RETURNS TABLE(seq bigint, at timestamp with time zone, person_id uuid, name text, title text, act text, outcome text, because text[])
@@ -1090,7 +1214,6 @@ AS $function$
   order by e.seq desc limit least(most, 100)
 $function$;
 grant execute on function app.who_has_looked(uuid,bigint,integer) to app;
-grant execute on function app.who_has_looked(uuid,bigint,integer) to public;
 
 CREATE OR REPLACE FUNCTION app.why_i_can_see(young_person uuid)
  RETURNS TABLE(because text, says text)
@@ -1104,4 +1227,3 @@ AS $function$
   join app.relation_kind k using (because) where $1 <> all (app.my_walls())
 $function$;
 grant execute on function app.why_i_can_see(uuid) to app;
-grant execute on function app.why_i_can_see(uuid) to public;

@@ -9,6 +9,7 @@ import type { default as DraftTable } from './Draft.ts';
 import type { default as IdentityTable } from './Identity.ts';
 import type { default as InvitationTable } from './Invitation.ts';
 import type { default as MembershipTable } from './Membership.ts';
+import type { default as NotificationTable } from './Notification.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as RelationKindTable } from './RelationKind.ts';
 import type { default as RelationMayTable } from './RelationMay.ts';
@@ -19,6 +20,7 @@ import type { default as ServiceTable } from './Service.ts';
 import type { default as SessionTable } from './Session.ts';
 import type { default as SignInTable } from './SignIn.ts';
 import type { default as SystemTable } from './System.ts';
+import type { default as TaskTable } from './Task.ts';
 import type { default as TeamTable } from './Team.ts';
 import type { default as WallTable } from './Wall.ts';
 import type { default as YoungPersonTable } from './YoungPerson.ts';
@@ -48,6 +50,8 @@ export default interface AppSchema {
 
   membership: MembershipTable;
 
+  notification: NotificationTable;
+
   person: PersonTable;
 
   relation_kind: RelationKindTable;
@@ -67,6 +71,8 @@ export default interface AppSchema {
   sign_in: SignInTable;
 
   system: SystemTable;
+
+  task: TaskTable;
 
   team: TeamTable;
 
