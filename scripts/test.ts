@@ -25,7 +25,7 @@ interface Report {
 
 const project = join(import.meta.dirname, '..')
 const programs = join(project, 'node_modules/.bin')
-const reports = join(project, 'var/test/reports')
+const reports = join(project, 'var/test', `reports-${process.pid}`)
 const filters = process.argv.slice(2)
 
 let running: ChildProcess | undefined
@@ -52,6 +52,8 @@ async function main(): Promise<number> {
   counts.push(await vitest('unit', 'Rules, pages, database and access'))
   counts.push(await vitest('e2e', 'Journeys in a browser'))
 
+  await rm(reports, { recursive: true })
+
   const total = (of: keyof Count) => counts.reduce((sum, count) => sum + count[of], 0)
   if (interrupted) say('\nInterrupted: not everything ran.')
   if (total('skipped') > 0) say(`\n${total('skipped')} skipped`)
@@ -69,7 +71,6 @@ async function check(title: string, program: string, args: string[]): Promise<Co
 /** Runs one of the projects in vitest.config.ts. */
 async function vitest(name: string, title: string): Promise<Count> {
   const file = join(reports, `${name}.json`)
-  await rm(file, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const code = await run(title, 'vitest', ['run', '--project', name, '--passWithNoTests', ...reporters, ...filters])
   const text = await readFile(file, 'utf8').catch(() => undefined)

@@ -42,10 +42,7 @@ export async function makeCluster(place: Place, password: string, durable: boole
     throw new CannotStart(`An empty database could not be made in ${place.dataDir}: ${lastLine(output)}`)
   }
   // An empty folder gives way to the rename; one with anything in it does not, and nothing is lost.
-  await rename(made, place.dataDir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
-    throw new CannotStart(`${place.dataDir} holds files that are not a PostgreSQL database. Nothing was changed.`)
-  })
+  await rename(made, place.dataDir)
   await rm(half, { recursive: true, force: true })
   await syncFolder(dirname(place.dataDir))
 }

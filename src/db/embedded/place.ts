@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, cp, lstat, mkdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { chmod, cp, lstat, mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { type Account, canEnter, runAs, serverAccount } from './account.ts'
@@ -23,18 +23,15 @@ const usualElsewhere = '/var/lib/trusted-relationships'
  * Settles account, data folder and binaries. Below a folder the server's account may not enter (a project in a 0700
  * home, started as root) data and binaries go to /var/lib instead, and a line says so.
  */
-export async function settle(
-  wanted: string,
-  say: (line: string) => void,
-  elsewhere = usualElsewhere,
-): Promise<Place> {
+export async function settle(wanted: string, say: (line: string) => void, elsewhere = usualElsewhere): Promise<Place> {
   await makeParent(dirname(wanted))
   const near = join(await realpath(dirname(wanted)), basename(wanted))
   const account = await serverAccount(near)
-  if (await canEnter(account, dirname(near))) return { dataDir: near, binaries: await reachableBinaries(account, elsewhere), account }
+  if (await canEnter(account, dirname(near)))
+    return { dataDir: near, binaries: await reachableBinaries(account, elsewhere), account }
 
   const folder = join(elsewhere, createHash('sha256').update(near).digest('hex').slice(0, 12))
-  await mkdir(folder, { recursive: true, mode: 0o755 })
+  await mkdir(folder, { recursive: true })
   await chmod(elsewhere, 0o755)
   await chmod(folder, 0o755)
   const far = join(folder, basename(near))
@@ -59,7 +56,8 @@ async function reachableBinaries(account: Account, elsewhere: string): Promise<s
   const copy = join(elsewhere, `postgres-${version}-${process.arch}`)
   if (!(await stat(copy).catch(() => undefined))) {
     const half = `${copy}.${process.pid}`
-    await mkdir(elsewhere, { recursive: true, mode: 0o755 })
+    await mkdir(elsewhere, { recursive: true })
+    await chmod(elsewhere, 0o755)
     await cp(native, half, { recursive: true, verbatimSymlinks: true })
     await runAs({ ...account, other: false }, '/bin/chmod', ['-R', 'a+rX', half])
     // Somebody may have finished the same copy meanwhile; then theirs is as good as ours.
@@ -98,7 +96,10 @@ export async function contents(place: Place): Promise<'nothing' | 'a cluster'> {
       `The data in ${place.dataDir} belong to user id ${found.uid}, and this is user id ${place.account.uid}: start as that user, or as root. Nothing was changed.`,
     )
   const version = await readFile(join(place.dataDir, 'PG_VERSION'), 'utf8').catch(() => undefined)
-  if (version === undefined) return 'nothing'
+  if (version === undefined) {
+    if ((await readdir(place.dataDir)).length === 0) return 'nothing'
+    throw new CannotStart(`${place.dataDir} holds files that are not a PostgreSQL database. Nothing was changed.`)
+  }
   if (version.trim() !== String(postgresMajor))
     throw new CannotStart(
       `The data in ${place.dataDir} were made by PostgreSQL ${version.trim()}, and this program brings PostgreSQL ${postgresMajor}: move them away or dump and restore them (docs/runbook.md). Nothing was changed.`,
