@@ -16,13 +16,21 @@ export interface FormProps {
 /** A form that posts, with all that a form carries: the session's token, its own, the version that was shown. */
 export const Form = ({ to, version, children }: FormProps): VNode => {
   const frame = useContext(FrameContext)
-  const shown = version ?? frame?.form?.version
+  const form = frame?.form
   return (
-    <form action={to} method="post" novalidate data-draft={frame?.form?.draft}>
+    <form
+      action={to}
+      method="post"
+      novalidate
+      data-draft={form?.draft}
+      data-subject={form?.draft && form.subject}
+      data-young-person={form?.draft && form.youngPerson}
+      data-at={form?.at}
+    >
       <Carried name="_csrf" value={frame?.csrf} />
-      <Carried name="_form" value={frame?.form?.token} />
-      <Carried name="_instance" value={frame?.form?.instance} />
-      <Carried name="_version" value={shown?.toString()} />
+      <Carried name="_form" value={form?.token} />
+      <Carried name="_instance" value={form?.instance} />
+      <Carried name="_version" value={(version ?? form?.version)?.toString()} />
       {children}
     </form>
   )

@@ -13,6 +13,8 @@ export interface Frame {
   readonly nav: readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
   /** Where the sign-out button posts to. */
   readonly signOutHref?: string | undefined
+  /** The person's own sessions: where they are signed in. */
+  readonly sessionsHref?: string | undefined
   readonly kind: 'trial' | 'live'
   readonly assets: { readonly css: string; readonly js: string; readonly icon: string }
   /** Why the person can see the child of this page; shown by WhoThisIs. */
@@ -21,7 +23,7 @@ export interface Frame {
   readonly meeting?: boolean | undefined
   /** Errors of the form on this page, where the page does not give them itself. */
   readonly errors?: readonly PageError[] | undefined
-  /** What every form of this page carries. */
+  /** What every form of this page carries, and what to say before it. */
   readonly form?: FormFrame | undefined
 }
 
@@ -35,9 +37,21 @@ export interface FormFrame {
   readonly token: string
   /** Which of several drafts of the same form this is. */
   readonly instance: string
+  /** The record as it was shown, so that a stale save is noticed. */
   readonly version?: number | undefined
-  /** Name under which autosave keeps what is typed. */
+  /** Name under which autosave keeps what is typed; without it nothing is saved while typing. */
   readonly draft?: string | undefined
+  /** Address of the page the draft belongs to. */
+  readonly subject?: string | undefined
+  readonly youngPerson?: string | undefined
+  /** Id of the field to go back to. */
+  readonly at?: string | undefined
+  /** What is shown was typed earlier and kept. */
+  readonly restored?: boolean | undefined
+  /** Other unfinished drafts of this form. */
+  readonly kept?: readonly { readonly href: string; readonly says: string }[] | undefined
+  /** What the record says now, where somebody else changed it first. */
+  readonly theirs?: readonly { readonly label: string; readonly says: string }[] | undefined
 }
 
 /** The frame of the page being drawn; `FrameContext.Provider` is set once, by whoever draws pages. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useContext } from 'preact/hooks'
+import { Drafts } from './drafts.tsx'
 import { ErrorSummary } from './form.tsx'
 import { type Frame, FrameContext, type PageError } from './frame.ts'
 import { Footer, Header } from './header.tsx'
@@ -62,6 +63,7 @@ export const Page = (props: PageProps): VNode => {
                   )}
                 >
                   {errors.length > 0 && <ErrorSummary errors={errors} />}
+                  <Drafts />
                   {props.children}
                 </div>
                 {props.aside && <div class="govuk-grid-column-one-third">{props.aside}</div>}
