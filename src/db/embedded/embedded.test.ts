@@ -14,16 +14,26 @@ const run = promisify(execFile)
 const root = process.getuid?.() === 0
 const fast = { fsync: 'off' }
 
-/** A folder with a cluster in it, made once; each test works on a copy. */
+/** A folder with a cluster in it, made once; tests that change the cluster work on a copy. */
 let base: string
+/** A server on another folder, for tests that only look. */
+let shared: Embedded
+let sharedFolder: string
 beforeAll(async () => {
   base = await temporaryFolder()
+  sharedFolder = await temporaryFolder()
   const server = await start(base)
   await ensureDatabase(server.access, 'kept')
   await ask(server.urlFor('postgres', 'kept'), 'create table public.kept as select 42 as answer')
   await server.stop()
+  await run('cp', ['-a', `${base}/.`, sharedFolder])
+  shared = await start(sharedFolder)
 })
-afterAll(() => rm(base, { recursive: true, force: true }))
+afterAll(async () => {
+  await shared.stop()
+  await rm(base, { recursive: true })
+  await rm(sharedFolder, { recursive: true })
+})
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tr-embedded-'))
@@ -89,8 +99,7 @@ async function snapshot(folder: string): Promise<string[]> {
 }
 
 test('what was written is there at the next start, on a socket and nowhere else', async () => {
-  const server = await startForTest(await copyOfBase())
-  const url = server.urlFor('postgres', 'kept')
+  const url = shared.urlFor('postgres', 'kept')
   expect(await ask(url, 'table public.kept')).toEqual([{ answer: 42 }])
   expect(
     await ask(
@@ -102,22 +111,19 @@ test('what was written is there at the next start, on a socket and nowhere else'
 })
 
 test('only its owner can reach the socket, the secrets and the log', async () => {
-  const folder = await copyOfBase()
-  const server = await startForTest(folder)
   const mode = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
-  expect(await mode(server.access.socketFolder)).toBe('700')
-  expect(await mode(join(folder, 'data'))).toBe('700')
-  expect(await mode(join(folder, 'postgres.log'))).toBe('600')
-  for (const name of await readdir(join(folder, 'secrets')))
-    expect(await mode(join(folder, 'secrets', name))).toBe('600')
-  expect(Object.values(server.access.passwords).every(password => /^[0-9a-f]{64}$/.test(password))).toBe(true)
-  expect(new Set(Object.values(server.access.passwords)).size).toBe(4)
+  expect(await mode(shared.access.socketFolder)).toBe('700')
+  expect(await mode(join(sharedFolder, 'data'))).toBe('700')
+  expect(await mode(join(sharedFolder, 'postgres.log'))).toBe('600')
+  for (const name of await readdir(join(sharedFolder, 'secrets')))
+    expect(await mode(join(sharedFolder, 'secrets', name))).toBe('600')
+  expect(Object.values(shared.access.passwords).every(password => /^[0-9a-f]{64}$/.test(password))).toBe(true)
+  expect(new Set(Object.values(shared.access.passwords)).size).toBe(4)
 })
 
 test('a wrong password does not get in, a right one does', async () => {
-  const server = await startForTest(await copyOfBase())
-  const right = server.urlFor('app', 'kept')
-  const wrong = right.replace(server.access.passwords.app, server.access.passwords.worker)
+  const right = shared.urlFor('app', 'kept')
+  const wrong = right.replace(shared.access.passwords.app, shared.access.passwords.worker)
   await expect(ask(wrong, 'select 1')).rejects.toMatchObject({ code: '28P01' })
   expect(await ask(right, 'select 1 as one')).toEqual([{ one: 1 }])
 })
@@ -137,24 +143,20 @@ test('with the superuser’s secret of another installation it says so and stops
 })
 
 test('nothing that was typed reaches the log, not even from a statement that fails', async () => {
-  const folder = await copyOfBase()
-  const server = await startForTest(folder)
-  const url = server.urlFor('postgres', 'kept')
+  const url = shared.urlFor('postgres', 'kept')
   await ask(url, 'create table public.named (name text constraint short check (length(name) < 3))')
   await expect(ask(url, `insert into public.named values ('canary-4711')`)).rejects.toMatchObject({ code: '23514' })
   await expect(ask(url, `select 'canary-4711'::text no such syntax`)).rejects.toMatchObject({ code: '42601' })
-  const log = await readFile(join(folder, 'postgres.log'), 'utf8')
+  const log = await readFile(join(sharedFolder, 'postgres.log'), 'utf8')
   expect(log).toContain('violates check constraint')
   expect(log).not.toContain('canary-4711')
 })
 
 test('a second start on the same data names the first and disturbs nothing', async () => {
-  const folder = await copyOfBase()
-  const server = await startForTest(folder)
-  await expect(start(folder)).rejects.toThrow(
-    `already running on ${join(folder, 'data')} as process ${process.pid}: stop that one first. Nothing was changed.`,
+  await expect(start(sharedFolder)).rejects.toThrow(
+    `already running on ${join(sharedFolder, 'data')} as process ${process.pid}: stop that one first. Nothing was changed.`,
   )
-  expect(await ask(server.urlFor('app', 'kept'), 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(await ask(shared.urlFor('app', 'kept'), 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('of two starts at the same moment one wins and the other says who has it', async () => {
