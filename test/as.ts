@@ -100,10 +100,10 @@ export function hiddenFields(page: string): Record<string, string> {
   return Object.fromEntries(
     [...own.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(m => [
       m[1] ?? '',
-      unescape(m[2] ?? ''),
+      unescaped(m[2] ?? ''),
     ]),
   )
 }
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')

@@ -103,7 +103,7 @@ async function run(
   switch (outcome.is) {
     case 'done': {
       if (!audited(tx, route.audit)) throw new Error(`${route.pattern} did not write down "${route.audit}"`)
-      const location = spec.then({ key, value: outcome.value, button } as never)
+      const location = spec.next({ key, value: outcome.value, button } as never)
       await tx
         .updateTable('sent_form')
         .set({ location })
@@ -219,7 +219,7 @@ function drawAgain(
   }
   const spec = route.spec
   const instance = typeof body._instance === 'string' && uuid.test(body._instance) ? body._instance : randomUUID()
-  const theirs = result.is === 'stale' ? spec.start?.(result.view) : undefined
+  const theirs = result.is === 'stale' ? saysNow(result.form, spec.start?.(result.view) ?? {}) : undefined
   return kit.render(spec.page(result.view, result.form.fill(result.entered, result.errors)), {
     ...around,
     errors: result.errors,
@@ -234,5 +234,15 @@ function drawAgain(
       ...(key?.youngPerson ? { youngPerson: key.youngPerson } : {}),
       ...(theirs ? { theirs } : {}),
     },
+  })
+}
+
+/** What the record says now, field by field, in the words of the form. */
+function saysNow(form: Form, entered: Entered): readonly { label: string; says: string }[] {
+  return Object.entries(form.fill(entered).fields).map(([, field]) => {
+    const names = (v: string): string => field.options?.find(o => o.value === v)?.label ?? v
+    const { value } = field
+    const says = typeof value === 'string' ? names(value) : 'day' in value ? [value.day, value.month, value.year].filter(Boolean).join(' ') : value.map(names).join(', ')
+    return { label: field.label, says }
   })
 }

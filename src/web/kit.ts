@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { Asking } from '../db/scope.ts'
 import type { Who } from '../db/who.ts'
 import type { Logger } from '../platform/log.ts'
-import type { Entered, FormError } from './form.ts'
+import type { FormError } from './form.ts'
 import { answerGet } from './kit-get.ts'
 import { answerPost } from './kit-post.ts'
 import type { AreaRef, Route } from './route.ts'
@@ -35,7 +35,7 @@ export interface Around {
     readonly kept: readonly KeptDraft[]
     readonly restored?: boolean
     /** What the record says now, where somebody else changed it first. */
-    readonly theirs?: Entered
+    readonly theirs?: readonly { readonly label: string; readonly says: string }[]
     /** Field to return to. */
     readonly at?: string
   }

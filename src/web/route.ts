@@ -51,7 +51,7 @@ interface Acts<P extends string, F extends Fields, Why extends string, T> {
   readonly act: (
     asked: Asked<P, WriteTx> & { readonly value: Values<F>; readonly version: number; readonly button: string },
   ) => Promise<Outcome<Why, T>>
-  readonly then: (done: { readonly key: Params<P>; readonly value: T; readonly button: string }) => string
+  readonly next: (done: { readonly key: Params<P>; readonly value: T; readonly button: string }) => string
   /** What to say for each reason of the domain; a text on its own stands at the top, one with a field beside it. */
   readonly refusals: Readonly<Record<Why, string | { readonly field: keyof F & string; readonly text: string }>>
   /** Constraints of the database that speak for a rule: name of the constraint to reason. */

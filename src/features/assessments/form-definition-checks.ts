@@ -13,7 +13,10 @@ export function riskAssessmentChecks(form: RiskAssessmentForm, context: Context)
   const indicators = form.domains.flatMap((domain, d) =>
     domain.indicators.map((indicator, i) => ({ key: indicator.key, path: ['domains', d, 'indicators', i, 'key'] })),
   )
-  const factors = form.protective.factors.map((factor, f) => ({ key: factor.key, path: ['protective', 'factors', f, 'key'] }))
+  const factors = form.protective.factors.map((factor, f) => ({
+    key: factor.key,
+    path: ['protective', 'factors', f, 'key'],
+  }))
   const asked = [...indicators, ...factors]
   for (const { at, value } of repeats(asked, item => item.key)) fault(asked[at]?.path ?? [], `"${value}" is used twice`)
   for (const { at, value } of repeats(form.domains, item => item.key)) {
@@ -65,7 +68,8 @@ export function sectionChecks(sections: readonly Section[], at: At, context: Con
       const ways = (question.options ? 1 : 0) + (question.optionsFrom ? 1 : 0)
       if (chooses && ways !== 1) fault('type', 'needs either options or optionsFrom to choose from')
       if (!chooses && ways > 0) fault('type', 'has nothing to choose from; take options and optionsFrom away')
-      if (question.required && !question.missing) fault('missing', 'must say what to answer when the answer is not there')
+      if (question.required && !question.missing)
+        fault('missing', 'must say what to answer when the answer is not there')
       if (question.onlyWhen) {
         const known = earlier.get(question.onlyWhen.question)
         if (known === undefined) fault('onlyWhen', `there is no earlier question "${question.onlyWhen.question}"`)

@@ -83,7 +83,11 @@ export type SuggestionRule = z.infer<typeof rule>
 const suggestion = z
   .strictObject({
     about: words,
-    cannotSuggestOver: z.int().min(0).max(100).describe('Per cent of indicators not known, above which none is suggested.'),
+    cannotSuggestOver: z
+      .int()
+      .min(0)
+      .max(100)
+      .describe('Per cent of indicators not known, above which none is suggested.'),
     rules: z.array(rule).describe('Each rule that is met suggests its level. The highest one counts.'),
     otherwise: z.literal('highest-indicator').describe('The level is never below the highest indicator.'),
     source,
@@ -103,7 +107,9 @@ export const riskAssessmentSchema = z
   .strictObject({
     kind: z.literal('risk-assessment'),
     ...head,
-    minutes: z.strictObject({ first: z.int(), again: z.int() }).describe('How long it takes: the first one, and the next.'),
+    minutes: z
+      .strictObject({ first: z.int(), again: z.int() })
+      .describe('How long it takes: the first one, and the next.'),
     notKnown: z.strictObject({ name: words, means: words }).describe('The answer that stands until another is given.'),
     levels: z
       .array(z.strictObject({ key: z.enum(levels), points: z.int().min(0), name: words, means: words }))

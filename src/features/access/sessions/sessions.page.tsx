@@ -1,7 +1,5 @@
-import { Form } from '../../../design/form.tsx'
 import { relativeDay } from '../../../design/formats.ts'
-import { Button } from '../../../design/index.ts'
-import { Page } from '../../../design/page.tsx'
+import { Button, Form, Page } from '../../../design/index.ts'
 import { urls } from '../urls.ts'
 
 export interface SessionsView {
