@@ -144,6 +144,11 @@ describe('a wrong identity token is refused', () => {
       },
     ],
     [
+      'signed RS512 by an issuer that advertises it: not on our list',
+      'algorithm not allowed',
+      { discovery: saying({ id_token_signing_alg_values_supported: ['RS256', 'RS512'] }), header: { alg: 'RS512' } },
+    ],
+    [
       'signed ES256 where only RS256 is advertised',
       'algorithm not allowed',
       { signer: 'ES256', discovery: without('id_token_signing_alg_values_supported') },

@@ -28,6 +28,8 @@ export function provider(
         response_types: ['code'],
         grant_types: ['authorization_code'],
         token_endpoint_auth_method: 'client_secret_basic',
+        // Every identity token says when the person chose, asked for or not.
+        require_auth_time: true,
       },
     ],
     jwks: { keys: [keys.signing] },
