@@ -185,6 +185,7 @@ create table app.wall (
   constraint wall_young_person foreign key (area_id, young_person_id) references app.young_person (area_id, id)
 );
 create unique index wall_once on app.wall (person_id, young_person_id) where until_at is null;
+create index wall_person_index on app.wall (person_id);
 create index wall_young_person_index on app.wall (area_id, young_person_id);
 create index wall_said_by_index on app.wall (said_by);
 select app.guard('app.wall');
