@@ -537,6 +537,7 @@ create table app.wall (
   constraint wall_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE UNIQUE INDEX wall_once ON app.wall USING btree (person_id, young_person_id) WHERE (until_at IS NULL);
+CREATE INDEX wall_person_index ON app.wall USING btree (person_id);
 CREATE INDEX wall_said_by_index ON app.wall USING btree (said_by);
 CREATE INDEX wall_young_person_index ON app.wall USING btree (area_id, young_person_id);
 alter table app.wall enable row level security, force row level security;
