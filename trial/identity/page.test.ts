@@ -87,37 +87,41 @@ async function open(width: number, javaScriptEnabled = true) {
 }
 
 describe('"Choose who to be" in a browser', () => {
-  test.each([1280, 320])('is accessible and needs no sideways scrolling at %i pixels, in every state', async width => {
-    const { page, troubles, close } = await open(width)
-    const states = [
-      async () => {},
-      async () => page.goto(`${page.url()}?find=nobody-at-all`),
-      async () => {
-        await page.evaluate(() => document.querySelector('form[method=get]')?.setAttribute('method', 'post'))
-        await page.getByRole('button', { name: 'Find' }).click()
-        await page.getByRole('alert').waitFor()
-      },
-      async () => page.goto(`${issuer}/interaction/none`),
-    ]
-    const titles: string[] = []
-    for (const go of states) {
-      await go()
-      titles.push(await page.title())
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' ')}`)).toEqual([])
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(wide).toBeLessThanOrEqual(width)
-    }
-    expect(titles).toEqual([
-      'Choose who to be',
-      'Choose who to be',
-      'Error: Choose who to be',
-      'Sorry, this sign-in did not work',
-    ])
-    // The two answers that are errors on purpose are all the browser has to say: no rule of the page's own is broken.
-    expect(troubles.filter(t => !/status of 4(22|04)/.test(t))).toEqual([])
-    await close()
-  }, 60_000)
+  test.each([1280, 320])(
+    'is accessible and needs no sideways scrolling at %i pixels, in every state',
+    async width => {
+      const { page, troubles, close } = await open(width)
+      const states = [
+        async () => {},
+        async () => page.goto(`${page.url()}?find=nobody-at-all`),
+        async () => {
+          await page.evaluate(() => document.querySelector('form[method=get]')?.setAttribute('method', 'post'))
+          await page.getByRole('button', { name: 'Find' }).click()
+          await page.getByRole('alert').waitFor()
+        },
+        async () => page.goto(`${issuer}/interaction/none`),
+      ]
+      const titles: string[] = []
+      for (const go of states) {
+        await go()
+        titles.push(await page.title())
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' ')}`)).toEqual([])
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(wide).toBeLessThanOrEqual(width)
+      }
+      expect(titles).toEqual([
+        'Choose who to be',
+        'Choose who to be',
+        'Error: Choose who to be',
+        'Sorry, this sign-in did not work',
+      ])
+      // The two answers that are errors on purpose are all the browser has to say: no rule of the page's own is broken.
+      expect(troubles.filter(t => !/status of 4(22|04)/.test(t))).toEqual([])
+      await close()
+    },
+    60_000,
+  )
 
   test('works by keyboard alone and without JavaScript: find, choose, arrive at the service', async () => {
     const { page, close } = await open(1280, false)
