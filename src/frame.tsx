@@ -1,9 +1,11 @@
 import type { VNode } from 'preact'
+import type { Who } from './db/who.ts'
 import { assets } from './design/assets.ts'
 import { relativeDay } from './design/formats.ts'
 import { type Frame, FrameContext, html } from './design/index.ts'
 import { urls as access } from './features/access/index.ts'
 import { navigation } from './features/home/index.ts'
+import { features } from './features.ts'
 import type { Around } from './web/kit.ts'
 import { withQuery } from './web/path.ts'
 
@@ -19,6 +21,10 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around): s
     errors: around.errors,
     because: around.because,
     nav: who ? navigation(who, around.path) : [],
+    youngPersonNav:
+      who && around.youngPerson && around.area
+        ? youngPersonNav(who, around.area.key, around.youngPerson, around.path)
+        : [],
     areaName: around.area?.name,
     ...(who
       ? {
@@ -41,4 +47,13 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around): s
       : {}),
   }
   return html(<FrameContext.Provider value={frame}>{node}</FrameContext.Provider>)
+}
+
+/** The pages about this young person that the roles of whoever looks could open; each page asks again. */
+function youngPersonNav(who: Who, area: string, youngPerson: string, path: string): Frame['youngPersonNav'] {
+  return features
+    .flatMap(f => f.youngPersonLinks ?? [])
+    .filter(link => who.acts.has(link.may))
+    .map(link => ({ text: link.text, href: link.to(area, youngPerson) }))
+    .map(link => ({ ...link, current: link.href === path }))
 }

@@ -11,6 +11,10 @@ export interface Frame {
   readonly serviceName: string
   readonly person?: { readonly name: string; readonly role: string } | undefined
   readonly nav: readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
+  /** Where the record of the young person of this page leads; empty elsewhere. */
+  readonly youngPersonNav?:
+    | readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
+    | undefined
   /** Where the sign-out button posts to. */
   readonly signOutHref?: string | undefined
   /** The person's own sessions: where they are signed in. */

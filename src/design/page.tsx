@@ -4,7 +4,7 @@ import { Drafts } from './drafts.tsx'
 import { ErrorSummary } from './form.tsx'
 import { type Frame, FrameContext, type PageError } from './frame.ts'
 import { Footer, Header } from './header.tsx'
-import { BackLink, SkipLink } from './navigation.tsx'
+import { BackLink, SkipLink, SubNavigation } from './navigation.tsx'
 import { classes } from './official.ts'
 import { raw } from './raw.ts'
 
@@ -55,6 +55,9 @@ export const Page = (props: PageProps): VNode => {
           <Header frame={frame} />
           <div class="govuk-width-container">
             {props.back && <BackLink {...props.back} />}
+            {frame.youngPersonNav && frame.youngPersonNav.length > 0 && (
+              <SubNavigation label="This young person’s record" items={frame.youngPersonNav} />
+            )}
             <main class="govuk-main-wrapper" id="main-content" tabIndex={-1}>
               <div class="govuk-grid-row">
                 <div

@@ -8,7 +8,11 @@ export interface Feature {
   readonly name: string
   readonly routes: readonly Route[]
   /** Where a young person's record leads within this feature; stands beside every page about them. */
-  readonly youngPersonLinks?: readonly { readonly text: string; readonly to: (area: string, youngPerson: string) => string; readonly may: string }[]
+  readonly youngPersonLinks?: readonly {
+    readonly text: string
+    readonly to: (area: string, youngPerson: string) => string
+    readonly may: string
+  }[]
   /** Routes of another kind, such as sign-in or autosave. Each declares who may and what is written down. */
   readonly open?: (app: FastifyInstance, kit: Kit, config: WebConfig) => void | Promise<void>
 }

@@ -55,9 +55,13 @@ export async function answerGet(
     return view === null ? 'not found' : { view, because, kept }
   })
   if (found.state !== 'open') return toSignIn(request, reply, found.state)
-  const around = { ...emptyAround(kit, request, reply, asking, found.who), ...(area ? { area } : {}) }
-  if (found.value === 'not allowed') return forbid(kit, asking, route.audit, around, reply)
-  if (found.value === 'not found') return sendPage(reply, 404, kit.render(kit.pages.notFound(), around))
+  const around = {
+    ...emptyAround(kit, request, reply, asking, found.who),
+    ...(area ? { area } : {}),
+    ...(key?.youngPerson ? { youngPerson: key.youngPerson } : {}),
+  }
+  if (found.value === 'not allowed') return forbid(kit, asking, route.audit, withoutChild(around), reply)
+  if (found.value === 'not found') return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
   const { view, because, kept } = found.value
   await viewed(
     kit.database,
@@ -176,6 +180,9 @@ export const emptyAround = (
   because: [],
   ...(who ? { who } : {}),
 })
+
+/** What is not there has no links of its own: the page must not tell whether there was anything. */
+const withoutChild = ({ youngPerson: _, area: __, ...around }: Around): Around => around
 
 /** Nobody is signed in, or the screen is locked: a neutral page first, then back to where they were. */
 export function toSignIn(

@@ -55,7 +55,12 @@ export async function answerPost(
   )
   if (entry.state !== 'open')
     return toSignIn(request, reply, entry.state, await rescue(kit, route, request, asking, key, body))
-  const seen: Around = { ...around, who: entry.who, ...(area ? { area } : {}) }
+  const seen: Around = { ...around, who: entry.who }
+  const about: Around = {
+    ...seen,
+    ...(area ? { area } : {}),
+    ...(key?.youngPerson ? { youngPerson: key.youngPerson } : {}),
+  }
   const result = entry.value
   switch (result.is) {
     case 'done':
@@ -71,7 +76,7 @@ export async function answerPost(
       )
     case 'invalid':
     case 'stale':
-      return sendPage(reply, result.is === 'stale' ? 409 : 422, drawAgain(kit, route, result, seen, key, body))
+      return sendPage(reply, result.is === 'stale' ? 409 : 422, drawAgain(kit, route, result, about, key, body))
   }
 }
 
@@ -242,7 +247,12 @@ function saysNow(form: Form, entered: Entered): readonly { label: string; says: 
   return Object.entries(form.fill(entered).fields).map(([, field]) => {
     const names = (v: string): string => field.options?.find(o => o.value === v)?.label ?? v
     const { value } = field
-    const says = typeof value === 'string' ? names(value) : 'day' in value ? [value.day, value.month, value.year].filter(Boolean).join(' ') : value.map(names).join(', ')
+    const says =
+      typeof value === 'string'
+        ? names(value)
+        : 'day' in value
+          ? [value.day, value.month, value.year].filter(Boolean).join(' ')
+          : value.map(names).join(', ')
     return { label: field.label, says }
   })
 }

@@ -39,6 +39,8 @@ export interface Around {
     /** Field to return to. */
     readonly at?: string
   }
+  /** The young person this page is about. */
+  readonly youngPerson?: string
   /** Why the person can see the child of this page. */
   readonly because: readonly string[]
 }
