@@ -26,6 +26,9 @@ export function riskAssessmentChecks(form: RiskAssessmentForm, context: Context)
   for (const [path, list] of choices(form)) {
     for (const { at, value } of repeats(list, item => item.key)) fault([...path, at, 'key'], `"${value}" is used twice`)
   }
+  if (!form.evidence.sources.some(each => each.key === 'other')) {
+    fault(['evidence', 'sources'], 'must have one with key: other')
+  }
   form.levels.forEach((level, at) => {
     const below = form.levels[at - 1]
     if (at === 0 && (level.key !== 'none' || level.points !== 0)) {
@@ -42,6 +45,7 @@ export function riskAssessmentChecks(form: RiskAssessmentForm, context: Context)
     names.map(name => form[name]),
     at => [names[at] ?? ''],
     context,
+    new Set(asked.map(item => item.key)),
   )
 }
 
@@ -55,15 +59,20 @@ const choices = (form: RiskAssessmentForm): [PropertyKey[], readonly { key: stri
   [['judgement', 'levels'], form.judgement.levels],
 ]
 
-/** The same for sections of plain questions; `at` is where a section stands in the form. */
-export function sectionChecks(sections: readonly Section[], at: At, context: Context): void {
+/** The same for sections of plain questions; `at` is where a section stands in the form, `taken` are keys used elsewhere. */
+export function sectionChecks(
+  sections: readonly Section[],
+  at: At,
+  context: Context,
+  taken: ReadonlySet<string> = new Set(),
+): void {
   const earlier = new Map<string, readonly string[] | null>()
   sections.forEach((section, s) => {
     section.questions.forEach((question, q) => {
       const fault = (field: string, message: string) =>
         context.addIssue({ code: 'custom', path: [...at(s), 'questions', q, field], message, input: sections })
 
-      if (earlier.has(question.key)) fault('key', `"${question.key}" is used twice`)
+      if (earlier.has(question.key) || taken.has(question.key)) fault('key', `"${question.key}" is used twice`)
       const chooses = question.type === 'choice' || question.type === 'choices'
       const ways = (question.options ? 1 : 0) + (question.optionsFrom ? 1 : 0)
       if (chooses && ways !== 1) fault('type', 'needs either options or optionsFrom to choose from')

@@ -75,9 +75,20 @@ export function loadForms(configDir: string, codeLists: CodeLists): Forms {
     }
     const hash = formHash(found.form)
     if (hash === pin.hash) published.push({ form: found.form, hash })
-    else faults.push(found.faultAt(['version'], changed(pin.version, hash)))
+    else faults.push(found.faultAt(['version'], pin.hash === '' ? unpublished(hash) : changed(pin.version)))
   })
 
+  for (const kind of ['risk-assessment', 'screening'] as const) {
+    const keys = new Set(read.flatMap(({ form }) => (form.kind === kind ? [form.key] : [])))
+    for (const { form, faultAt } of read.filter(each => each.form.kind === kind && keys.size > 1)) {
+      faults.push(
+        faultAt(
+          ['key'],
+          `"${form.key}" is one of several keys for ${kind}; a form keeps its key from version to version`,
+        ),
+      )
+    }
+  }
   const riskAssessment = versionsOf(published, isRiskAssessment)
   const screening = versionsOf(published, isScreening)
   if (faults.length === 0 && !(riskAssessment && screening)) {
@@ -88,8 +99,10 @@ export function loadForms(configDir: string, codeLists: CodeLists): Forms {
   return { riskAssessment, screening }
 }
 
-const changed = (version: number, hash: string): string =>
-  `version ${version} is published and must stay as it is: make version ${version + 1} instead. If version ${version} was never used, its hash for published.yaml is ${hash}`
+const unpublished = (hash: string): string => `to publish this version, write its hash into published.yaml: ${hash}`
+
+const changed = (version: number): string =>
+  `version ${version} is published and must stay as it was: undo the change, and make version ${version + 1} instead`
 
 const isRiskAssessment = (form: Form): form is RiskAssessmentForm => form.kind === 'risk-assessment'
 const isScreening = (form: Form): form is ScreeningForm => form.kind === 'screening'
