@@ -51,5 +51,5 @@ function portOf(name: string, text: string): number {
 /** Makes the folders everything else is put into. */
 export async function makeFolders(settings: Settings): Promise<void> {
   for (const name of ['log', 'mail', 'identity'])
-    await mkdir(join(settings.varDir, name), { recursive: true, mode: 0o755 })
+    await mkdir(join(settings.varDir, name), { recursive: true, mode: 0o700 })
 }

@@ -1,0 +1,200 @@
+import { once } from 'node:events'
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { freePorts, npmStart, type Process, type Started, stillRunning } from './npm-start.ts'
+
+// `npm start` itself, in processes of its own, and both ways of ending it.
+
+const waits = { timeout: 120_000 }
+
+/** A folder in which it has run before, so that starting is quick. */
+let varDir: string
+beforeAll(async () => {
+  varDir = await emptyFolder()
+  const started = await npmStart(varDir)
+  await started.until('Ready: ')
+  started.npm.kill('SIGTERM')
+  await started.ended
+}, 120_000)
+afterAll(() => rm(varDir, { recursive: true }))
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tr-start-'))
+  await chmod(folder, 0o755)
+  return folder
+}
+
+/** Whatever a test that failed halfway left running must not spoil the next one. */
+function endAfterTest(started: Started): void {
+  onTestFinished(async () => {
+    for (const { pid } of await started.family()) if (pid !== started.npm.pid) process.kill(pid, 'SIGTERM')
+    await started.ended
+  })
+}
+
+async function startReady(): Promise<Started> {
+  const started = await npmStart(varDir)
+  endAfterTest(started)
+  await started.until('Ready: ')
+  return started
+}
+
+const commands = (family: readonly Process[]) => family.map(({ command }) => command.replaceAll('\0', ' ')).join('\n')
+
+/** A request that is under way: its head and half of its body have been sent. */
+async function halfARequest(port: number) {
+  const socket = connect(port, '127.0.0.1')
+  await once(socket, 'connect')
+  let answer = ''
+  socket.on('data', chunk => (answer += chunk))
+  socket.write(
+    `POST /no-such-page HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\nConnection: close\r\n\r\na=b`,
+  )
+  // Until the server has read the head: it answers another request on another connection after it.
+  await fetch(`http://127.0.0.1:${port}/health/live`).then(response => response.text())
+  return {
+    finish: async () => {
+      socket.write('&c=')
+      await once(socket, 'close')
+      return answer
+    },
+  }
+}
+
+describe('stopping', waits, () => {
+  test.each([
+    [
+      'Ctrl-C, which the whole terminal group gets',
+      (started: Started) => process.kill(-(started.npm.pid ?? 0), 'SIGINT'),
+    ],
+    ['SIGTERM to npm alone', (started: Started) => process.kill(started.npm.pid ?? 0, 'SIGTERM')],
+  ])('%s finishes the request in flight, then stops everything', async (_, stop) => {
+    const started = await startReady()
+    const family = await started.family()
+    for (const part of [
+      'scripts/start.ts',
+      'src/web.ts',
+      'src/worker.ts',
+      'trial/identity-provider.ts',
+      'bin/postgres -D',
+    ])
+      expect(commands(family)).toContain(part)
+
+    const request = await halfARequest(started.port)
+    stop(started)
+    await started.until('Stopping')
+    const answer = await request.finish()
+    expect(answer).toMatch(/^HTTP\/1\.1 (403|404|422) /)
+    expect(await started.ended).toBe(0)
+    expect(started.said()).toMatch(/Stopped\n$/)
+    expect(commands(await stillRunning(family))).toBe('')
+  })
+
+  test('Ctrl-C while it is still starting leaves nothing behind either', async () => {
+    const started = await npmStart(varDir)
+    endAfterTest(started)
+    await started.until('Starting the database')
+    const family = await started.family()
+    process.kill(-(started.npm.pid ?? 0), 'SIGINT')
+    expect(await started.ended).toBe(0)
+    expect(started.said()).not.toContain('Ready')
+    expect(commands(await stillRunning(family))).toBe('')
+  })
+
+  test('a program that dies takes everything with it, and is named', async () => {
+    const started = await startReady()
+    const family = await started.family()
+    const web = family.find(({ command }) => command.includes('src/web.ts'))
+    process.kill(web?.pid ?? 0, 'SIGKILL')
+    expect(await started.ended).toBe(1)
+    expect(started.said()).toContain('The web server ended unexpectedly (SIGKILL), so everything stops.')
+    expect(commands(await stillRunning(family))).toBe('')
+  })
+
+  test('a database that dies takes everything with it, and is named', async () => {
+    const started = await startReady()
+    const family = await started.family()
+    const server = family.find(({ command }) => command.includes('bin/postgres\0-D'))
+    process.kill(server?.pid ?? 0, 'SIGKILL')
+    expect(await started.ended).toBe(1)
+    expect(started.said()).toContain('The database ended unexpectedly')
+    expect(commands(await stillRunning(family.filter(one => !one.command.startsWith('postgres:'))))).toBe('')
+  })
+
+  test('kill -9 of the starter: the programs end by themselves and the next start tidies the database up', async () => {
+    const started = await startReady()
+    const family = await started.family()
+    for (const { pid, command } of family)
+      if (pid === started.npm.pid || command.includes('scripts/start.ts')) process.kill(pid, 'SIGKILL')
+    await started.ended
+    const again = await npmStart(varDir)
+    endAfterTest(again)
+    // The dead one's programs may need a moment to give their ports back, which are not the new one's.
+    await again.until('Ready: ')
+    expect(again.said()).toContain('Stopping the database an earlier run left behind')
+    expect(commands(await stillRunning(family))).toBe('')
+  })
+})
+
+describe('one clear sentence, and nothing damaged', waits, () => {
+  test.each([
+    ['PORT', 0],
+    ['IDENTITY_PORT', 1],
+  ] as const)('%s is in use', async (name, which) => {
+    const ports = await freePorts()
+    const other = createServer().listen(ports[which], '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => void other.close())
+    const folder = join(tmpdir(), `tr-start-unmade-${ports[0]}`)
+    const started = await npmStart(folder, ports)
+    expect(await started.ended).toBe(1)
+    expect(said(started)).toEqual([
+      `Port ${ports[which]} is already in use: stop the program that has it, or choose another one: ${name}=${ports[which] + 10} npm start`,
+    ])
+    expect(await stat(folder).catch(() => 'nothing was made')).toBe('nothing was made')
+  })
+
+  test('it is already running on the same data', async () => {
+    const first = await startReady()
+    const starter = (await first.family()).find(({ command }) => command.includes('scripts/start.ts'))
+    const second = await npmStart(varDir)
+    expect(await second.ended).toBe(1)
+    expect(said(second)).toEqual([
+      `This program is already running on ${varDir}/data as process ${starter?.pid}: stop that one first. Nothing was changed.`,
+    ])
+    const ready = await fetch(`http://127.0.0.1:${first.port}/health/ready`)
+    expect(await ready.json()).toEqual({ ready: true })
+  })
+
+  test('the data are of another PostgreSQL', async () => {
+    const version = join(varDir, 'data/PG_VERSION')
+    const ours = await readFile(version, 'utf8')
+    onTestFinished(() => writeFile(version, ours))
+    await writeFile(version, '17\n')
+    const started = await npmStart(varDir)
+    expect(await started.ended).toBe(1)
+    expect(said(started)).toEqual([
+      'Starting the database',
+      expect.stringMatching(
+        /were made by PostgreSQL 17, and this program brings PostgreSQL 18: .* Nothing was changed\.$/,
+      ),
+    ])
+  })
+
+  test('a port that is none', async () => {
+    const started = await npmStart(varDir, [80_000, 8081])
+    expect(await started.ended).toBe(1)
+    expect(said(started)).toEqual(['PORT must be a whole number from 1 to 65535, not "80000".'])
+  })
+})
+
+/** Lines of ours: without npm's own about the script it runs. */
+function said(started: Started): string[] {
+  return started
+    .said()
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('> ') && !line.startsWith('npm '))
+}
