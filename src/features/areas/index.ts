@@ -1,7 +1,7 @@
 /**
  * Areas, their services and forums, and the code lists: all of it data from the configuration folder.
  * Used by every feature that asks who delivers what, who matches, which clock runs, or what a code is called.
- * Owns the files in config/areas, config/code-lists and the bank holidays.
+ * Owns: area, service, agency, team; and the files in config/areas, config/code-lists and the bank holidays.
  */
 export type { Area, AreaAgency, AreaClock, AreaForum, ClockKey } from './area.ts'
 export {

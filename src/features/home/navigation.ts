@@ -1,4 +1,4 @@
-import type { Who } from '../../db/scope.ts'
+import type { Who } from '../../db/who.ts'
 import { areas } from '../areas/index.ts'
 import { urls as people } from '../people/index.ts'
 
