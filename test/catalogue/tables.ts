@@ -4,7 +4,15 @@ import { type CatalogueCheck, logins } from './check.ts'
  * Tables in which nothing is ever changed or taken out, by grant. A feature with decisions, consents or measures adds
  * its own here.
  */
-export const appendOnly: readonly string[] = ['audit_event', 'audit_seal']
+export const appendOnly: readonly string[] = [
+  'audit_event',
+  'audit_seal',
+  'paper',
+  'contribution',
+  'forum_outcome',
+  'option_considered',
+  'different_view',
+]
 
 /** Tables that no login reads or writes itself: secrets, the log, and what tells who exists. Functions do it for them. */
 export const functionsOnly: readonly string[] = [
