@@ -5,14 +5,24 @@ import type { default as AreaTable } from './Area.ts';
 import type { default as AuditEventTable } from './AuditEvent.ts';
 import type { default as AuditSealTable } from './AuditSeal.ts';
 import type { default as CaseHoldingTable } from './CaseHolding.ts';
+import type { default as ContributionTable } from './Contribution.ts';
+import type { default as DifferentViewTable } from './DifferentView.ts';
+import type { default as DiscussionTable } from './Discussion.ts';
+import type { default as DiscussionAgencyTable } from './DiscussionAgency.ts';
 import type { default as DraftTable } from './Draft.ts';
+import type { default as ForumActionTable } from './ForumAction.ts';
+import type { default as ForumOutcomeTable } from './ForumOutcome.ts';
 import type { default as IdentityTable } from './Identity.ts';
 import type { default as InvitationTable } from './Invitation.ts';
+import type { default as MeetingTable } from './Meeting.ts';
 import type { default as MembershipTable } from './Membership.ts';
 import type { default as NotificationTable } from './Notification.ts';
+import type { default as OptionConsideredTable } from './OptionConsidered.ts';
+import type { default as PaperTable } from './Paper.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as RelationKindTable } from './RelationKind.ts';
 import type { default as RelationMayTable } from './RelationMay.ts';
+import type { default as RiskFactTable } from './RiskFact.ts';
 import type { default as RoleTable } from './Role.ts';
 import type { default as RoleMayTable } from './RoleMay.ts';
 import type { default as SentFormTable } from './SentForm.ts';
@@ -28,8 +38,11 @@ import type { default as YoungPersonDetailTable } from './YoungPersonDetail.ts';
 import type { default as YoungPersonNameTable } from './YoungPersonName.ts';
 import type { default as AreaRelationTable } from './AreaRelation.ts';
 import type { default as AreaRelationDutyTable } from './AreaRelationDuty.ts';
+import type { default as AreaRelationForumTable } from './AreaRelationForum.ts';
+import type { default as AtDiscussionTable } from './AtDiscussion.ts';
 import type { default as RelationTable } from './Relation.ts';
 import type { default as RelationCaseHolderTable } from './RelationCaseHolder.ts';
+import type { default as RelationForumTable } from './RelationForum.ts';
 
 export default interface AppSchema {
   agency: AgencyTable;
@@ -42,21 +55,41 @@ export default interface AppSchema {
 
   case_holding: CaseHoldingTable;
 
+  contribution: ContributionTable;
+
+  different_view: DifferentViewTable;
+
+  discussion: DiscussionTable;
+
+  discussion_agency: DiscussionAgencyTable;
+
   draft: DraftTable;
+
+  forum_action: ForumActionTable;
+
+  forum_outcome: ForumOutcomeTable;
 
   identity: IdentityTable;
 
   invitation: InvitationTable;
 
+  meeting: MeetingTable;
+
   membership: MembershipTable;
 
   notification: NotificationTable;
+
+  option_considered: OptionConsideredTable;
+
+  paper: PaperTable;
 
   person: PersonTable;
 
   relation_kind: RelationKindTable;
 
   relation_may: RelationMayTable;
+
+  risk_fact: RiskFactTable;
 
   role: RoleTable;
 
@@ -88,7 +121,13 @@ export default interface AppSchema {
 
   area_relation_duty: AreaRelationDutyTable;
 
+  area_relation_forum: AreaRelationForumTable;
+
+  at_discussion: AtDiscussionTable;
+
   relation: RelationTable;
 
   relation_case_holder: RelationCaseHolderTable;
+
+  relation_forum: RelationForumTable;
 }
