@@ -10,6 +10,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type { Database } from './db/database.ts'
 import { assets } from './design/assets.ts'
@@ -17,6 +18,7 @@ import { NotAllowedPage, NotFoundPage, OverloadedPage, RefusedPage, WrongPage } 
 import { areaOf } from './features/areas/index.ts'
 import { features } from './features.ts'
 import { drawPage } from './frame.tsx'
+import { now } from './platform/clock.ts'
 import type { WebConfig } from './platform/config.ts'
 import type { Logger } from './platform/log.ts'
 import { type Around, type Kit, nonceOf, pathOf, register, secureOrigin, sendPage } from './web/kit.ts'
@@ -38,7 +40,7 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
   const secure = secureOrigin(config.ORIGIN)
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     // The largest form holds a hundred answers of 50,000 characters at the worst.
     bodyLimit: 8 * 1024 * 1024,
@@ -64,7 +66,7 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
   const bare = (request: FastifyRequest, reply: FastifyReply): Around => ({
     nonce: nonceOf(reply),
     path: pathOf(request),
-    now: new Date(),
+    now: now(),
     csrf: '',
     errors: [],
     because: [],
@@ -90,7 +92,8 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
     },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'no-referrer' },
+    // Not no-referrer: with it browsers post with `Origin: null`, and we could not tell our own forms.
+    referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
     xFrameOptions: { action: 'deny' },
   })

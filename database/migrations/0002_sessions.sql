@@ -158,7 +158,8 @@ begin
     where i.issuer = sign_in_ends.issuer and i.subject = sign_in_ends.subject and p.closed_at is null;
   if who is null then return null; end if;
   if resumes is not null then
-    update app.session s set ended_at = now(), ended_because = 'replaced' where s.token_hash = resumes and s.ended_at is null and s.person_id = who;
+    -- Whoever it was before: a token that stood in this browser is not left alive beside the new one.
+    update app.session s set ended_at = now(), ended_because = 'replaced' where s.token_hash = resumes and s.ended_at is null;
   end if;
   insert into app.session (token_hash, person_id, device, authenticated_at, idle_for, expires_at)
     values (new_token_hash, who, left(device, 200), sign_in_ends.authenticated_at, idle, now() + lasts);

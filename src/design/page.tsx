@@ -54,7 +54,11 @@ export const Page = (props: PageProps): VNode => {
           <SkipLink />
           <Header frame={frame} />
           <div class="govuk-width-container">
-            {props.back && <BackLink {...props.back} />}
+            {props.back && (
+              <nav aria-label="Back">
+                <BackLink {...props.back} />
+              </nav>
+            )}
             {frame.youngPersonNav && frame.youngPersonNav.length > 0 && (
               <SubNavigation label="This young person’s record" items={frame.youngPersonNav} />
             )}

@@ -140,7 +140,8 @@ async function openSession(
   const token = newToken()
   const idle = config.IDLE_MINUTES * 60
   const lasts = config.SESSION_HOURS * 3600
-  const authenticated = Math.floor((identity.authTime ?? now()).getTime() / 1000)
+  // An issuer that does not say when is not taken to mean now: such a session is never fresh enough for a step-up.
+  const authenticated = Math.floor((identity.authTime?.getTime() ?? 0) / 1000)
   const message = [
     identity.issuer,
     identity.subject,

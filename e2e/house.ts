@@ -1,0 +1,174 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { HtmlValidate } from 'html-validate'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, expect } from 'vitest'
+import { buildApp } from '../src/app.ts'
+import { openDatabase } from '../src/db/database.ts'
+import { startAreas } from '../src/features/areas/index.ts'
+import { webConfig } from '../src/platform/config.ts'
+import { makeLog } from '../src/platform/log.ts'
+import { launchBrowser } from '../test/chromium.ts'
+import { type TestDatabase, testDatabase } from '../test/database.ts'
+import { aWorld, type MadePerson, type World } from '../test/world.ts'
+
+// The whole house for a journey: database, server on a port, the trial's real sign-in as a program of its own, a browser.
+
+export interface House {
+  readonly origin: string
+  readonly world: World
+  readonly database: TestDatabase
+  /** Somebody's own browser, signed in through the real sign-in. */
+  as(person: MadePerson, options?: { javaScript?: boolean; width?: number }): Promise<Visitor>
+}
+
+export interface Visitor {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Opens a path of ours and checks what comes for accessibility and valid HTML. */
+  open(path: string): Promise<void>
+  /** Checks the page as it is now: axe finds nothing, html-validate finds nothing, nothing scrolls sideways. */
+  looksRight(): Promise<void>
+  leave(): Promise<void>
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+/** Starts a house for this test file; all of it ends with the file. */
+export async function aHouse(): Promise<House> {
+  const database = await testDatabase()
+  const world = await aWorld(database)
+  const [port, identityPort] = [await freePort(), await freePort()]
+  const origin = `http://localhost:${port}`
+  const issuer = `http://localhost:${identityPort}`
+  const folder = await mkdtemp(join(tmpdir(), 'house-'))
+  const people = join(folder, 'people.json')
+  await writeFile(people, '[]')
+  const environment = {
+    KIND: 'trial',
+    ORIGIN: origin,
+    PORT: String(port),
+    IDENTITY_PORT: String(identityPort),
+    PEOPLE_FILE: people,
+    DATABASE_URL: database.appUrl,
+    COOKIE_SECRET: 'c0'.repeat(32),
+    SIGN_IN_KEY: database.signInKey,
+    OIDC_ISSUERS: JSON.stringify([
+      { key: 'trial', name: 'Trial', issuer, clientId: 'trusted-relationships', clientSecret: 'a-secret-of-the-test' },
+    ]),
+  }
+  const provider = spawn(process.execPath, ['--import', './src/platform/jsx.js', 'trial/identity-provider.ts'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise(resolve => provider.once('exit', resolve))
+  await new Promise<void>((resolve, reject) => {
+    provider.stdout?.once('data', () => resolve())
+    provider.once('exit', code => reject(new Error(`the sign-in program ended with ${code}`)))
+  })
+  const config = webConfig(environment)
+  const pool = openDatabase(config.DATABASE_URL, 6, () => undefined)
+  await startAreas(config.CONFIG_DIR, pool)
+  const app = await buildApp(config, pool, makeLog('silent'))
+  await app.listen({ port, host: '127.0.0.1' })
+  const browser = await launchBrowser()
+
+  afterAll(async () => {
+    await browser.close()
+    await app.close()
+    await pool.close()
+    provider.kill('SIGTERM')
+    await ended
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const known: { sub: string; name: string; role: string }[] = []
+  return {
+    origin,
+    world,
+    database,
+    as: async (person, options = {}) => {
+      if (!known.some(k => k.sub === person.subject)) {
+        known.push({ sub: person.subject, name: person.name, role: 'Invented' })
+        await writeFile(people, JSON.stringify(known))
+        await world.db.query(
+          'insert into identity (issuer, subject, person_id) values ($1, $2, $3) on conflict do nothing',
+          [issuer, person.subject, person.id],
+        )
+      }
+      return signIn(browser, origin, person, options)
+    },
+  }
+}
+
+async function signIn(
+  browser: Browser,
+  origin: string,
+  person: MadePerson,
+  options: { javaScript?: boolean; width?: number },
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: options.width ?? 1280, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  })
+  if (options.javaScript === false) await withoutOurScripts(context, origin)
+  const page = await context.newPage()
+  await page.goto('/')
+  await page.getByRole('button', { name: new RegExp(person.name) }).click()
+  await page.waitForURL(`${origin}/**`)
+  return {
+    page,
+    context,
+    open: async path => {
+      await page.goto(path)
+      await looksRight(page)
+    },
+    looksRight: () => looksRight(page),
+    leave: () => context.close(),
+  }
+}
+
+/**
+ * As for somebody whose scripts never arrive. The browser's own engine stays on, because axe runs in the page; our files
+ * are blocked and the one inline script is taken out on the way.
+ */
+async function withoutOurScripts(context: BrowserContext, origin: string): Promise<void> {
+  await context.route(`${origin}/assets/**/*.js`, route => route.abort())
+  await context.route(`${origin}/**`, async route => {
+    if (route.request().resourceType() !== 'document') return route.fallback()
+    const answer = await route.fetch({ maxRedirects: 0 })
+    const type = answer.headers()['content-type'] ?? ''
+    if (!type.startsWith('text/html')) return route.fulfill({ response: answer })
+    const body = (await answer.text()).replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
+    return route.fulfill({ response: answer, body })
+  })
+}
+
+const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+
+async function looksRight(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
+  const sideways = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+  expect(sideways, 'the page scrolls sideways').toBe(false)
+  // What the server sent, not what scripts made of it.
+  const sent = await page.request.get(page.url())
+  if (sent.ok() && (sent.headers()['content-type'] ?? '').startsWith('text/html')) {
+    const report = await validator.validateString(await sent.text())
+    expect(report.results.flatMap(r => r.messages.map(m => `${m.ruleId} ${m.line}: ${m.message}`))).toEqual([])
+  }
+}
