@@ -54,6 +54,13 @@ describe('the suggested level', () => {
     expect(suggest(known(5), twelve).level).toBeNull()
   })
 
+  test('a rule that does not hold when much is not known suggests nothing then', () => {
+    const rules = form.suggestion.rules.map(rule => ({ ...rule, evenWhenMuchIsNotKnown: false }))
+    const careful: RiskAssessmentForm = { ...form, suggestion: { ...form.suggestion, rules } }
+    expect(suggest({ [harm1]: 'significant' }, careful).level).toBeNull()
+    expect(suggest(known({ [harm1]: 'moderate' }), careful).level).toBe('significant')
+  })
+
   test('counts risk and harm apart, by domain and level, with the sum', () => {
     const { risk, harm } = suggest({
       'missing-overnight': 'moderate',
