@@ -47,16 +47,11 @@ async function packagedVersion(): Promise<string> {
   return version
 }
 
-/**
- * Unpacks in a process of its own, because the package takes its folder from TMPDIR and changes the environment it is
- * loaded in. Made beside its place and renamed, so that the folder is either whole or absent.
- */
+/** Made beside its place and renamed, so that the folder is either whole or absent. */
 async function unpack(folder: string): Promise<void> {
   await mkdir(root, { recursive: true })
   const half = await mkdtemp(join(root, 'new-'))
-  const program = `import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())`
-  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd: import.meta.dirname,
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'unpack-chromium.ts')], {
     // The runtime's name makes it unpack the libraries (NSS) that a bare Debian lacks.
     env: { PATH: process.env.PATH, TMPDIR: half, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
   })

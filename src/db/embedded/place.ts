@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** The only major version these binaries open (package.json pins them). */
-export const postgresMajor = 18
+const postgresMajor = 18
 
 /** Where data and binaries go when the server's account cannot enter the project's folder. */
 const usualElsewhere = '/var/lib/trusted-relationships'
