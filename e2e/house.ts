@@ -142,18 +142,12 @@ async function signIn(
 
 /**
  * As for somebody whose scripts never arrive. The browser's own engine stays on, because axe runs in the page; our files
- * are blocked and the one inline script is taken out on the way.
+ * are blocked, and what the one inline script says (that there is JavaScript) is taken back at once.
  */
 async function withoutOurScripts(context: BrowserContext, origin: string): Promise<void> {
   await context.route(`${origin}/assets/**/*.js`, route => route.abort())
-  await context.route(`${origin}/**`, async route => {
-    if (route.request().resourceType() !== 'document') return route.fallback()
-    const answer = await route.fetch({ maxRedirects: 0 })
-    const type = answer.headers()['content-type'] ?? ''
-    if (!type.startsWith('text/html')) return route.fulfill({ response: answer })
-    const body = (await answer.text()).replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
-    return route.fulfill({ response: answer, body })
-  })
+  await context.addInitScript(`new MutationObserver(() => document.body?.classList.remove('js-enabled', 'govuk-frontend-supported'))
+    .observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] })`)
 }
 
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
