@@ -204,8 +204,12 @@ const Asking = ({ words }: { words: (text: string) => string }): VNode => {
         <TextInput field={f.money} prefix="£" suffix={words('a week')} inputmode="numeric" width={5} />
         <TextArea field={f.reason} rows={4} />
         <TextArea field={f.words} count />
-        <Radios field={f.told} conditional={{ yes: <TextArea field={{ ...f.words, name: 'how', id: 'how' }} /> }} />
-        <Radios field={f.told2} inline small divider={{ 'not-safe': words('or') }} />
+        <Radios
+          field={f.told}
+          divider={{ 'not-safe': words('or') }}
+          conditional={{ yes: <TextArea field={{ ...f.words, name: 'how', id: 'how' }} /> }}
+        />
+        <Radios field={f.told2} inline small />
         <Checkboxes field={f.kinds} exclusive="not-safe" conditional={{ 'not-yet': words('Say more below.') }} />
         <Select field={f.agency} />
         <Fieldset legend={words('About them')}>

@@ -59,16 +59,16 @@ function make(): Assets {
 }
 
 /** MoJ's components in use (moj.ts); the rest of its stylesheet stays at home, and with it the images it asks for. */
-const USED_FROM_MOJ = /\.moj-(?:alert|badge|sub-navigation|timeline)\b/
+const USED_FROM_MOJ = /\.moj-(?:alert|badge|sub-navigation|timeline)(?![a-z])/
 
 function stylesheet(): string {
   const govuk = text(folderOf('govuk-frontend'), 'dist/govuk/govuk-frontend.min.css')
   const moj = text(folderOf('@ministryofjustice/frontend'), 'moj/moj-frontend.min.css')
   const official = withoutMap(govuk + rules(withoutMap(moj), USED_FROM_MOJ))
-    // The Transport typeface and the crown are for services on gov.uk only.
-    .replace(/@font-face\{[^}]*\}/g, '')
+    // The Transport typeface (and its notice) and the crown are for services on gov.uk only.
+    .replace(/@font-face\{[^}]*\}|\/\*! Copyright[^*]*\*\//g, '')
     .replace(/GDS Transport,arial,sans-serif/g, 'Arial,Helvetica,"Liberation Sans",sans-serif')
-    .replace(/url\(\/assets\/images\/govuk-crest\.svg\)/g, 'none')
+    .replace(/url\(\/assets\/images\/[\w.-]+\)/g, 'none')
   return `${official}\n${text(here, 'style.css')}`
 }
 

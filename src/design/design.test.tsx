@@ -71,6 +71,15 @@ describe('children inside official markup', () => {
     expect(text(null)).not.toContain('slot')
   })
 
+  test('an option that the component does not know does not compile, however deep it stands', () => {
+    // @ts-expect-error `txt` is not an option
+    official('govukButton', () => ({ txt: 'Save' }))
+    // @ts-expect-error `clases` is not an option of a cell
+    official('govukTable', put => ({ rows: [['a'].map(cell => ({ ...put(cell), clases: 'b' }))] }))
+    // @ts-expect-error `kolour` is not a prop
+    expect(html(<Details summary="More" kolour="red" />)).toContain('More')
+  })
+
   test('a string between raw pieces is escaped', () => {
     expect(html(raw(['<p>', '</p>'], ['<script>']))).toBe('<p>&lt;script></p>')
   })

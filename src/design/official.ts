@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact'
+import { type ComponentChildren, h, type VNode } from 'preact'
 import { type Components, renderComponent } from './nunjucks.ts'
 import { raw } from './raw.ts'
 
@@ -10,9 +10,22 @@ export interface Words {
 export interface Put {
   /** Turns children into what the templates take. Nothing to show is undefined. */
   (content: ComponentChildren): Words | undefined
-  /** The same where a template takes only markup. */
+  /** The same where a template takes only markup; bare words become a paragraph. */
   markup(content: ComponentChildren): string | undefined
 }
+
+/**
+ * What was given, where every name in it is one the component knows. The compiler looks for unknown names only in
+ * literals that are assigned on the spot, not in what a function answers; and a misspelt option is a blank on the page.
+ */
+type Exactly<Given, Wanted> = Given extends readonly (infer Item)[]
+  ? readonly Exactly<Item, ItemOf<Wanted>>[]
+  : Given extends object
+    ? { readonly [Key in keyof Given]: Key extends Keys<Wanted> ? Exactly<Given[Key], At<Wanted, Key>> : never }
+    : Given
+type ItemOf<Wanted> = Wanted extends readonly (infer Item)[] ? Item : never
+type Keys<Wanted> = Wanted extends object ? keyof Wanted : never
+type At<Wanted, Key> = Wanted extends object ? (Key extends keyof Wanted ? Wanted[Key] : never) : never
 
 /**
  * Draws an official component whose options may hold children.
@@ -20,7 +33,10 @@ export interface Put {
  * the templates indent and trim what they are given, which would add spaces to what somebody typed in a text area
  * inside, and costs time at every level.
  */
-export function official<Name extends keyof Components>(name: Name, options: (put: Put) => Components[Name]): VNode {
+export function official<Name extends keyof Components, Given extends Components[Name]>(
+  name: Name,
+  options: (put: Put) => Given & Exactly<Given, Components[Name]>,
+): VNode {
   const held: ComponentChildren[] = []
   const markup = renderComponent(name, options(putting(held)))
   if (held.length === 0) return raw([markup])
@@ -45,7 +61,11 @@ function putting(held: ComponentChildren[]): Put {
     return { html: hold(content) }
   }
   return Object.assign(put, {
-    markup: (content: ComponentChildren) => (asWords(content) === '' ? undefined : hold(content)),
+    markup: (content: ComponentChildren) => {
+      const words = asWords(content)
+      if (words === undefined) return hold(content)
+      return words === '' ? undefined : hold(h('p', { class: 'govuk-body' }, words))
+    },
   })
 }
 
