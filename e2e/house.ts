@@ -146,7 +146,7 @@ async function signIn(
  */
 async function withoutOurScripts(context: BrowserContext, origin: string): Promise<void> {
   await context.route(`${origin}/assets/**/*.js`, route => route.abort())
-  await context.addInitScript(`new MutationObserver(() => document.body?.classList.remove('js-enabled', 'govuk-frontend-supported'))
+  await context.addInitScript(`new MutationObserver(() => document.body?.classList.contains('js-enabled') && document.body.classList.remove('js-enabled', 'govuk-frontend-supported'))
     .observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] })`)
 }
 
