@@ -103,6 +103,8 @@ async function fingerprint(): Promise<string> {
     'database/migrations/*',
     'config/**/*.yaml',
     'src/db/migrate.ts',
+    'src/db/migrate-jobs.ts',
+    'node_modules/graphile-worker/package.json',
     'src/features/areas/load-into-database.ts',
   ]
   for await (const file of glob(made, { cwd: project, exclude: ['database/schema.sql'] })) files.push(file)

@@ -66,14 +66,19 @@ comment on column app.notification.told_at is 'S1. When.';
 comment on column app.notification.read_at is 'S1. When it was read.';
 comment on column app.notification.mailed_at is 'S1. When the e-mail was handed over.';
 
+-- The desks somebody sits at now.
+create function app.desks_of(person uuid) returns text[] language sql stable security definer set search_path = pg_catalog, app as $$
+  select coalesce(array_agg(distinct d), '{}') from (
+    select 'person:' || person as d where person is not null
+    union all select 'team:' || m.team_id from app.membership m where m.person_id = person and m.team_id is not null
+      and m.role in ('case-holder', 'team-manager') and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    union all select 'role:' || m.area_id || ':' || m.role from app.membership m where m.person_id = person
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now())) desks
+$$;
+
 -- The desks the person who asks sits at.
 create function app.my_desks() returns text[] language sql stable security definer set search_path = pg_catalog, app as $$
-  select coalesce(array_agg(distinct d), '{}') from (
-    select 'person:' || app.person_id() as d where app.person_id() is not null
-    union all select 'team:' || m.team_id from app.membership m where m.person_id = app.person_id() and m.team_id is not null
-      and m.role in ('case-holder', 'team-manager') and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-    union all select 'role:' || m.area_id || ':' || m.role from app.membership m where m.person_id = app.person_id()
-      and m.from_at <= now() and (m.until_at is null or m.until_at > now())) desks
+  select app.desks_of(app.person_id())
 $$;
 
 -- The people who sit at a desk now.
@@ -112,13 +117,21 @@ begin
       and (record is null or t.record_id = record);
 end $$;
 
--- Tells everybody at a desk, once for each act; never the one who did it.
+-- Tells everybody at a desk, once for each act; never the one who did it, and nobody whom a wall keeps from the child.
+-- What is urgent also asks for an e-mail (0050), in the same transaction.
 create function app.tell(area uuid, young_person uuid, kind text, desk text, urgency text, path text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare who uuid;
 begin
   if not app.may_ask_about(area, young_person) then raise exception 'nothing may be told about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
-  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-    select who, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) who where who <> app.person_id();
+  for who in
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id()
+        and not exists (select from app.wall w where w.person_id = p and w.young_person_id = $2 and w.until_at is null)
+      returning person_id
+  loop
+    if urgency = 'today' then perform app.ask_for_mail(who, 'today'); end if;
+  end loop;
 end $$;
 
 create policy at_my_desk on app.task for select to app using (desk = any ((select app.my_desks())::text[]));

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
+import { migrateJobs } from './migrate-jobs.ts'
 
 export type Kind = 'trial' | 'live'
 
@@ -17,6 +18,8 @@ export async function migrate(
   url: string,
   options: { kind: Kind; signInKey: string; say: (line: string) => void; load: (client: pg.Client) => Promise<void> },
 ): Promise<void> {
+  // First, because our own functions name its tables.
+  await migrateJobs(url)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

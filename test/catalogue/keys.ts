@@ -19,6 +19,7 @@ export const global: Readonly<Record<string, string>> = {
   draft: 'what a person was typing, perhaps before there is an area',
   sent_form: 'a person’s posted forms',
   notification: 'what a person was told',
+  mailing: 'an e-mail to a person',
 }
 
 /** Keys of tables of an area that do not begin with it, and why. */

@@ -114,7 +114,7 @@ export const policyChecks: readonly CatalogueCheck[] = [
           union all
           select format('%s on %s opens every row', policyname, tablename) from pg_policies
            where schemaname = 'app' and permissive = 'PERMISSIVE' and roles <> '{tr_owner}' and 'true' in (qual, with_check)
-             and obj_description(('app.' || quote_ident(tablename))::regclass, 'pg_class') not like 'S0.%'`,
+             and obj_description(to_regclass('app.' || quote_ident(tablename)), 'pg_class') not like 'S0.%'`,
     planted: [
       {
         what: 'a policy for everybody',

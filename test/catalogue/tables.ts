@@ -20,6 +20,7 @@ export const functionsOnly: readonly string[] = [
   'audit_seal',
   'identity',
   'invitation',
+  'mailing',
   'session',
   'sign_in',
   'system',
