@@ -4,27 +4,36 @@ import type { default as AgencyTable } from './Agency.ts';
 import type { default as AreaTable } from './Area.ts';
 import type { default as AuditEventTable } from './AuditEvent.ts';
 import type { default as AuditSealTable } from './AuditSeal.ts';
+import type { default as BudgetTable } from './Budget.ts';
 import type { default as CaseHoldingTable } from './CaseHolding.ts';
 import type { default as ContributionTable } from './Contribution.ts';
+import type { default as DeputyTable } from './Deputy.ts';
 import type { default as DifferentViewTable } from './DifferentView.ts';
 import type { default as DiscussionTable } from './Discussion.ts';
 import type { default as DiscussionAgencyTable } from './DiscussionAgency.ts';
 import type { default as DraftTable } from './Draft.ts';
+import type { default as EpisodeTable } from './Episode.ts';
+import type { default as ExploitationConcernTable } from './ExploitationConcern.ts';
 import type { default as ForumActionTable } from './ForumAction.ts';
 import type { default as ForumOutcomeTable } from './ForumOutcome.ts';
+import type { default as HandOverTable } from './HandOver.ts';
 import type { default as IdentityTable } from './Identity.ts';
 import type { default as InvitationTable } from './Invitation.ts';
+import type { default as LocalPictureTable } from './LocalPicture.ts';
+import type { default as MailingTable } from './Mailing.ts';
 import type { default as MeetingTable } from './Meeting.ts';
 import type { default as MembershipTable } from './Membership.ts';
 import type { default as NotificationTable } from './Notification.ts';
 import type { default as OptionConsideredTable } from './OptionConsidered.ts';
 import type { default as PaperTable } from './Paper.ts';
 import type { default as PersonTable } from './Person.ts';
+import type { default as RecordChangeTable } from './RecordChange.ts';
 import type { default as RelationKindTable } from './RelationKind.ts';
 import type { default as RelationMayTable } from './RelationMay.ts';
 import type { default as RiskFactTable } from './RiskFact.ts';
 import type { default as RoleTable } from './Role.ts';
 import type { default as RoleMayTable } from './RoleMay.ts';
+import type { default as SearchMatchTable } from './SearchMatch.ts';
 import type { default as SentFormTable } from './SentForm.ts';
 import type { default as ServiceTable } from './Service.ts';
 import type { default as SessionTable } from './Session.ts';
@@ -32,10 +41,16 @@ import type { default as SignInTable } from './SignIn.ts';
 import type { default as SystemTable } from './System.ts';
 import type { default as TaskTable } from './Task.ts';
 import type { default as TeamTable } from './Team.ts';
+import type { default as TrustedAdultTable } from './TrustedAdult.ts';
 import type { default as WallTable } from './Wall.ts';
+import type { default as WrongChildTable } from './WrongChild.ts';
 import type { default as YoungPersonTable } from './YoungPerson.ts';
 import type { default as YoungPersonDetailTable } from './YoungPersonDetail.ts';
+import type { default as YoungPersonLinkTable } from './YoungPersonLink.ts';
+import type { default as YoungPersonMergeTable } from './YoungPersonMerge.ts';
 import type { default as YoungPersonNameTable } from './YoungPersonName.ts';
+import type { default as YoungPersonSearchTable } from './YoungPersonSearch.ts';
+import type { default as YoungPersonStatusTable } from './YoungPersonStatus.ts';
 import type { default as AreaRelationTable } from './AreaRelation.ts';
 import type { default as AreaRelationDutyTable } from './AreaRelationDuty.ts';
 import type { default as AreaRelationForumTable } from './AreaRelationForum.ts';
@@ -53,9 +68,13 @@ export default interface AppSchema {
 
   audit_seal: AuditSealTable;
 
+  budget: BudgetTable;
+
   case_holding: CaseHoldingTable;
 
   contribution: ContributionTable;
+
+  deputy: DeputyTable;
 
   different_view: DifferentViewTable;
 
@@ -65,13 +84,23 @@ export default interface AppSchema {
 
   draft: DraftTable;
 
+  episode: EpisodeTable;
+
+  exploitation_concern: ExploitationConcernTable;
+
   forum_action: ForumActionTable;
 
   forum_outcome: ForumOutcomeTable;
 
+  hand_over: HandOverTable;
+
   identity: IdentityTable;
 
   invitation: InvitationTable;
+
+  local_picture: LocalPictureTable;
+
+  mailing: MailingTable;
 
   meeting: MeetingTable;
 
@@ -85,6 +114,8 @@ export default interface AppSchema {
 
   person: PersonTable;
 
+  record_change: RecordChangeTable;
+
   relation_kind: RelationKindTable;
 
   relation_may: RelationMayTable;
@@ -94,6 +125,8 @@ export default interface AppSchema {
   role: RoleTable;
 
   role_may: RoleMayTable;
+
+  search_match: SearchMatchTable;
 
   sent_form: SentFormTable;
 
@@ -109,13 +142,25 @@ export default interface AppSchema {
 
   team: TeamTable;
 
+  trusted_adult: TrustedAdultTable;
+
   wall: WallTable;
+
+  wrong_child: WrongChildTable;
 
   young_person: YoungPersonTable;
 
   young_person_detail: YoungPersonDetailTable;
 
+  young_person_link: YoungPersonLinkTable;
+
+  young_person_merge: YoungPersonMergeTable;
+
   young_person_name: YoungPersonNameTable;
+
+  young_person_search: YoungPersonSearchTable;
+
+  young_person_status: YoungPersonStatusTable;
 
   area_relation: AreaRelationTable;
 

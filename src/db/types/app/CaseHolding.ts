@@ -41,8 +41,8 @@ export default interface CaseHoldingTable {
   /** S1. Until. */
   until_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
-  /** S1. Who recorded it. */
-  made_by: ColumnType<PersonId, PersonId, PersonId>;
+  /** S1. Who recorded it; empty where the case-holder left and the team holds the child. */
+  made_by: ColumnType<PersonId | null, PersonId | null, PersonId | null>;
 
   /** S1. Why it changed. */
   reason: ColumnType<string | null, string | null, string | null>;

@@ -2,6 +2,7 @@
 
 import type { PersonId } from './Person.ts';
 import type { AreaId } from './Area.ts';
+import type { MailingId } from './Mailing.ts';
 import type { ColumnType, Selectable } from 'kysely';
 
 export type NotificationId = string & { readonly __of?: 'notification' };
@@ -40,6 +41,9 @@ export default interface NotificationTable {
 
   /** S1. When the e-mail was handed over. */
   mailed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S1. The e-mail that stands for it. */
+  mailing_id: ColumnType<MailingId | null, MailingId | null, MailingId | null>;
 }
 
 export type Notification = Selectable<NotificationTable>;

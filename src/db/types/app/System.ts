@@ -23,6 +23,9 @@ export default interface SystemTable {
 
   /** S0. When the database was made. */
   made_at: ColumnType<Date, Date | string | undefined, Date | string>;
+
+  /** S0. Where this database was when it first sent e-mail; elsewhere it sends none. */
+  mails_from: ColumnType<string | null, string | null, string | null>;
 }
 
 export type System = Selectable<SystemTable>;

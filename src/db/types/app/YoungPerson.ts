@@ -53,6 +53,9 @@ export default interface YoungPersonTable {
   /** S1. Language they prefer. */
   language: ColumnType<string, string | undefined, string>;
 
+  /** S1. config/code-lists interpreter-need, or not known, not asked, prefers not to say. */
+  interpreter_need: ColumnType<string, string | undefined, string>;
+
   /** S1. Interpreter, by the reference of the agency that sends them; never a neighbour or relative. */
   interpreter: ColumnType<string | null, string | null, string | null>;
 

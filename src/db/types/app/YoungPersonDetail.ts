@@ -34,11 +34,17 @@ export default interface YoungPersonDetailTable {
   /** S2. How things stand there. */
   school_status: ColumnType<string | null, string | null, string | null>;
 
+  /** S2. config/code-lists sen-provision, or not known, not asked, prefers not to say. */
+  sen_provision: ColumnType<string, string | undefined, string>;
+
+  /** S2. config/code-lists sen-type; several at once. */
+  sen_type: ColumnType<string[], string[] | undefined, string[]>;
+
   /** S2. config/code-lists case-status. */
   case_status: ColumnType<string, string | undefined, string>;
 
   /** S2. config/code-lists care-status. */
-  care_status: ColumnType<string | null, string | null, string | null>;
+  care_status: ColumnType<string, string | undefined, string>;
 
   /** S2. Their number. */
   phone: ColumnType<string | null, string | null, string | null>;
