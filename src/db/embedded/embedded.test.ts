@@ -73,15 +73,15 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-/** Another process that starts a server and then does nothing. Resolves when the server is up. */
-async function starterProcess(folder: string) {
+/** Another process that starts a server and then does `next`. Resolves when the server is up. */
+async function starterProcess(folder: string, next = 'setInterval(() => undefined, 1000)') {
   const program = `
     import { startEmbedded } from ${JSON.stringify(join(import.meta.dirname, 'embedded.ts'))}
     const { pid } = await startEmbedded({ ...${JSON.stringify(optionsFor(folder))}, say: () => undefined })
     console.log(pid)
-    setInterval(() => undefined, 1000)`
+    ${next}`
   const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   const [line] = await once(child.stdout, 'data')
   return { child, serverPid: Number(String(line).trim()) }
@@ -225,6 +225,13 @@ test('a starter that runs in another process is named, and its server lives on',
   })
   await expect(start(folder)).rejects.toThrow(`as process ${child.pid}:`)
   expect(await isServerOf(serverPid, join(folder, 'data'))).toBe(true)
+})
+
+test('a server whose starter ends without stopping it is told to stop', async () => {
+  const folder = await copyOfBase()
+  const { child, serverPid } = await starterProcess(folder, `throw new Error('a bug')`)
+  expect(await once(child, 'exit')).toEqual([1, null])
+  await expect.poll(() => isServerOf(serverPid, join(folder, 'data')), { timeout: 10_000 }).toBe(false)
 })
 
 test('a server that was killed recovers what was committed', async () => {

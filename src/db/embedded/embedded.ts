@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { dirname, join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { makeCluster } from './cluster.ts'
@@ -80,18 +79,20 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 function running(child: ChildProcess, access: Access, dataDir: string, release: () => Promise<void>): Embedded {
   const pid = child.pid
-  let over = child.exitCode !== null || pid === undefined
-  const ended = over
-    ? Promise.resolve()
-    : once(child, 'exit').then(
-        () => {
-          over = true
-        },
-        // The program could not even be started; untilReady says why.
-        () => {
-          over = true
-        },
-      )
+  let over = pid === undefined
+  const ended = new Promise<void>(resolve => {
+    const finished = () => {
+      over = true
+      process.off('exit', stopAnyway)
+      resolve()
+    }
+    child.once('exit', finished)
+    // The program could not even be started; untilReady says why.
+    child.once('error', finished)
+  })
+  // Should this process end without stopping it first, a word to the server still gets out.
+  const stopAnyway = () => void (pid !== undefined && process.kill(pid, 'SIGINT'))
+  process.once('exit', stopAnyway)
   let stopping: Promise<void> | undefined
   const stop = async () => {
     if (!over && pid !== undefined) {
