@@ -1,0 +1,67 @@
+import { type Answer, no, yes } from '../../platform/outcome.ts'
+import type { DiscussionKind } from '../areas/index.ts'
+
+/** What happened to one child's discussion so far. */
+export interface Milestones {
+  readonly papersFrozenAt: Date | null
+  readonly outcomeAt: Date | null
+  readonly minutesConfirmedAt: Date | null
+  readonly takenOffAt: Date | null
+}
+
+export type Standing = 'to prepare' | 'papers ready' | 'minutes to confirm' | 'done' | 'taken off'
+
+/** Where a discussion stands; derived, never stored. */
+export function standing(d: Milestones): Standing {
+  if (d.takenOffAt) return 'taken off'
+  if (d.minutesConfirmedAt) return 'done'
+  if (d.outcomeAt) return 'minutes to confirm'
+  return d.papersFrozenAt ? 'papers ready' : 'to prepare'
+}
+
+export const standingWords: Readonly<Record<Standing, string>> = {
+  'to prepare': 'To prepare',
+  'papers ready': 'Papers ready',
+  'minutes to confirm': 'Decided, minutes to confirm',
+  done: 'Done',
+  'taken off': 'Taken off the agenda',
+}
+
+/** What a kind of discussion needs beside itself: only a scheduled one stands on the agenda of a meeting. */
+export const onAgenda = (kind: DiscussionKind): boolean => kind === 'scheduled'
+
+/** Papers are frozen once; what is new afterwards is added as later, as long as the minutes are open. */
+export function freezable(d: Milestones): Answer<'already decided' | 'taken off'> {
+  if (d.takenOffAt) return no('taken off')
+  return d.outcomeAt ? no('already decided') : yes
+}
+
+/** Agencies may add to a discussion until the chair has confirmed its minutes. */
+export function open(d: Milestones): Answer<'minutes confirmed' | 'taken off'> {
+  if (d.takenOffAt) return no('taken off')
+  return d.minutesConfirmedAt ? no('minutes confirmed') : yes
+}
+
+/** A child nobody decided about yet can come off an agenda. */
+export function removable(d: Milestones): Answer<'already decided' | 'taken off'> {
+  return freezable(d)
+}
+
+/** One outcome for a discussion; what was wrong is put right by a correction that names it. */
+export function decidable(
+  d: Milestones,
+  quorum: { readonly reached: boolean },
+  noQuorumReason: string | undefined,
+): Answer<'already decided' | 'taken off' | 'no quorum'> {
+  if (d.takenOffAt) return no('taken off')
+  if (d.outcomeAt) return no('already decided')
+  return quorum.reached || noQuorumReason ? yes : no('no quorum')
+}
+
+/** How late a contribution came: what was frozen is what was decided on, the rest is marked. */
+export type Lateness = 'in time' | 'after the papers were frozen' | 'after the outcome'
+
+export function lateness(givenAt: Date, d: Pick<Milestones, 'papersFrozenAt' | 'outcomeAt'>): Lateness {
+  if (d.outcomeAt && givenAt > d.outcomeAt) return 'after the outcome'
+  return d.papersFrozenAt && givenAt > d.papersFrozenAt ? 'after the papers were frozen' : 'in time'
+}

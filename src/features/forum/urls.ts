@@ -1,0 +1,28 @@
+import { path } from '../../web/path.ts'
+
+export const urls = {
+  forum: path('/:area/forum'),
+  lateActions: path('/:area/forum/late-actions'),
+  newMeeting: path('/:area/forum/meetings/new'),
+  meeting: path('/:area/forum/meetings/:meeting'),
+  agenda: path('/:area/forum/meetings/:meeting/agenda'),
+  attendance: path('/:area/forum/meetings/:meeting/attendance'),
+  freezeAll: path('/:area/forum/meetings/:meeting/papers'),
+  close: path('/:area/forum/meetings/:meeting/close'),
+  meetingMode: path('/:area/forum/meetings/:meeting/meeting-mode'),
+  myDiscussions: path('/:area/forum/discussions'),
+  discussions: path('/:area/young-people/:youngPerson/discussions'),
+  newDiscussion: path('/:area/young-people/:youngPerson/discussions/new'),
+  discussion: path('/:area/young-people/:youngPerson/discussions/:discussion'),
+  papers: path('/:area/young-people/:youngPerson/discussions/:discussion/papers'),
+  agencies: path('/:area/young-people/:youngPerson/discussions/:discussion/agencies'),
+  freeze: path('/:area/young-people/:youngPerson/discussions/:discussion/freeze'),
+  takeOff: path('/:area/young-people/:youngPerson/discussions/:discussion/take-off'),
+  options: path('/:area/young-people/:youngPerson/discussions/:discussion/options'),
+  outcome: path('/:area/young-people/:youngPerson/discussions/:discussion/outcome'),
+  correct: path('/:area/young-people/:youngPerson/discussions/:discussion/outcome/correct'),
+  minutes: path('/:area/young-people/:youngPerson/discussions/:discussion/minutes'),
+  confirm: path('/:area/young-people/:youngPerson/discussions/:discussion/confirm'),
+  action: path('/:area/young-people/:youngPerson/discussions/:discussion/actions/:action'),
+  fact: path('/:area/young-people/:youngPerson/facts/:fact'),
+}
