@@ -15,9 +15,10 @@ create table app.young_person (
   gender text not null default 'not asked',
   ethnicity text not null default 'not known',
   language text not null default 'not known',
+  interpreter_need text not null default 'not asked',
   interpreter text,
   easy_read text not null default 'not asked',
-  disability text[] not null default '{}',
+  disability text[] not null default '{"not asked"}',
   created_at timestamptz not null default now(),
   created_by uuid not null constraint young_person_created_by references app.person,
   recorded_under jsonb not null default '{}',
@@ -34,6 +35,7 @@ create table app.young_person (
   constraint young_person_estimate_has_a_source check (not born_on_estimated or (born_on is not null and born_on_source is not null))
 );
 create index young_person_newest on app.young_person (area_id, created_at desc, id) where merged_into is null;
+create index young_person_born on app.young_person (area_id, born_on) where born_on is not null;
 create index young_person_panel on app.young_person (area_id, opened_to_panel_at) where opened_to_panel_at is not null;
 create index young_person_forum on app.young_person (area_id, sent_to_forum_at) where sent_to_forum_at is not null;
 create index young_person_merged_into_index on app.young_person (area_id, merged_into) where merged_into is not null;
@@ -54,6 +56,7 @@ comment on column app.young_person.sex is 'S1. config/code-lists, or not known, 
 comment on column app.young_person.gender is 'S1. As they describe it.';
 comment on column app.young_person.ethnicity is 'S1. DfE list, or not known, not asked, prefers not to say.';
 comment on column app.young_person.language is 'S1. Language they prefer.';
+comment on column app.young_person.interpreter_need is 'S1. config/code-lists interpreter-need, or not known, not asked, prefers not to say.';
 comment on column app.young_person.interpreter is 'S1. Interpreter, by the reference of the agency that sends them; never a neighbour or relative.';
 comment on column app.young_person.easy_read is 'S1. Whether easy-read is wanted (R161).';
 comment on column app.young_person.disability is 'S1. DfE list.';
@@ -70,19 +73,24 @@ comment on column app.young_person.version is 'S1. Counts changes, so that nobod
 create table app.young_person_name (
   area_id uuid not null,
   young_person_id uuid not null,
-  word text not null,
+  part text not null constraint young_person_name_part check (part in ('given', 'surname', 'known as')),
+  word text not null constraint young_person_name_word_length check (length(word) between 1 and 200),
   sounds text not null,
-  primary key (area_id, young_person_id, word),
+  sounds_too text,
+  primary key (area_id, young_person_id, part, word),
   constraint young_person_name_young_person foreign key (area_id, young_person_id) references app.young_person (area_id, id) on delete cascade
 );
-create index young_person_name_words on app.young_person_name (area_id, word text_pattern_ops);
+create index young_person_name_words on app.young_person_name (area_id, word text_pattern_ops, young_person_id);
 create index young_person_name_sounds on app.young_person_name (area_id, sounds);
+create index young_person_name_sounds_too on app.young_person_name (area_id, sounds_too) where sounds_too is not null;
 select app.guard('app.young_person_name');
 comment on table app.young_person_name is 'S1. The words of a name in lower case without accents, for search. Only functions read it.';
 comment on column app.young_person_name.area_id is 'S1. Area.';
 comment on column app.young_person_name.young_person_id is 'S1. Young person.';
+comment on column app.young_person_name.part is 'S1. Which name it is a word of: given, surname or known as.';
 comment on column app.young_person_name.word is 'S1. One word of a given name, surname or known-as.';
-comment on column app.young_person_name.sounds is 'S1. How the word sounds (double metaphone).';
+comment on column app.young_person_name.sounds is 'S1. How the word sounds (double metaphone), or the word itself where it has no sound in that alphabet.';
+comment on column app.young_person_name.sounds_too is 'S1. The other way it may sound; empty where there is none.';
 
 create table app.young_person_detail (
   area_id uuid not null,
@@ -93,8 +101,10 @@ create table app.young_person_detail (
   living_with text,
   school text,
   school_status text,
+  sen_provision text not null default 'not asked',
+  sen_type text[] not null default '{}',
   case_status text not null default 'not known',
-  care_status text,
+  care_status text not null default 'not known',
   phone text,
   safe_number text,
   safe_when text,
@@ -120,6 +130,8 @@ comment on column app.young_person_detail.postcode is 'S2. Postcode in capitals 
 comment on column app.young_person_detail.living_with is 'S2. Whom they live with.';
 comment on column app.young_person_detail.school is 'S2. School, college or work.';
 comment on column app.young_person_detail.school_status is 'S2. How things stand there.';
+comment on column app.young_person_detail.sen_provision is 'S2. config/code-lists sen-provision, or not known, not asked, prefers not to say.';
+comment on column app.young_person_detail.sen_type is 'S2. config/code-lists sen-type; several at once.';
 comment on column app.young_person_detail.case_status is 'S2. config/code-lists case-status.';
 comment on column app.young_person_detail.care_status is 'S2. config/code-lists care-status.';
 comment on column app.young_person_detail.phone is 'S2. Their number.';
@@ -143,7 +155,7 @@ create table app.case_holding (
   team_id uuid not null,
   from_at timestamptz not null default now(),
   until_at timestamptz,
-  made_by uuid not null constraint case_holding_made_by references app.person,
+  made_by uuid constraint case_holding_made_by references app.person,
   reason text,
   primary key (area_id, id),
   constraint case_holding_young_person foreign key (area_id, young_person_id) references app.young_person (area_id, id),
@@ -156,6 +168,8 @@ create unique index case_holding_one_at_a_time on app.case_holding (area_id, you
 create index case_holding_young_person_index on app.case_holding (area_id, young_person_id, from_at desc);
 create index case_holding_person_index on app.case_holding (person_id, person_kind);
 create index case_holding_current_person on app.case_holding (person_id) where until_at is null;
+create index case_holding_nobody on app.case_holding (area_id, from_at) where until_at is null and person_id is null;
+create index case_holding_agency_now on app.case_holding (area_id, agency_id, from_at desc, id) where until_at is null;
 create index case_holding_team_index on app.case_holding (area_id, team_id, agency_id);
 create index case_holding_made_by_index on app.case_holding (made_by);
 select app.guard('app.case_holding');
@@ -169,7 +183,7 @@ comment on column app.case_holding.agency_id is 'S1. Their agency.';
 comment on column app.case_holding.team_id is 'S1. Their team.';
 comment on column app.case_holding.from_at is 'S1. From.';
 comment on column app.case_holding.until_at is 'S1. Until.';
-comment on column app.case_holding.made_by is 'S1. Who recorded it.';
+comment on column app.case_holding.made_by is 'S1. Who recorded it; empty where the case-holder left and the team holds the child.';
 comment on column app.case_holding.reason is 'S1. Why it changed.';
 
 create table app.wall (
