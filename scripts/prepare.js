@@ -20,7 +20,7 @@ if (!existsSync(ownNode) && Number.parseInt(process.versions.node, 10) < needed)
 
 /** What the installed packages follow from: lockfile, scripts allowed to run, platform. */
 function stamp() {
-  const { allowScripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+  const { allowScripts = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
   const hash = createHash('sha256').update(readFileSync(join(project, 'package-lock.json')))
   return `${hash.update(JSON.stringify(allowScripts)).digest('hex')} ${process.platform}-${process.arch}\n`
 }

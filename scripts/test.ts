@@ -78,7 +78,7 @@ async function vitest(name: string, title: string): Promise<Count> {
   const report = text === undefined ? undefined : (JSON.parse(text) as Report)
   const count = report ? counted(report) : { passed: 0, failed: 0, skipped: 0 }
   // Something outside any test went wrong, such as the set-up.
-  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+  return code !== 0 && count.failed === 0 && !interrupted ? { ...count, failed: 1 } : count
 }
 
 /** A file that could not even be loaded has no failed test in it, and counts as one. */
