@@ -45,6 +45,7 @@ create table app.discussion (
   place_on_agenda integer not null default 0,
   sibling_group uuid,
   held_on date not null,
+  waiting_since timestamptz not null,
   listed_at timestamptz not null default now(),
   listed_by uuid not null constraint discussion_listed_by references app.person,
   papers_frozen_at timestamptz,
@@ -86,6 +87,7 @@ comment on column app.discussion.meeting_id is 'S4. The meeting, where it is sch
 comment on column app.discussion.place_on_agenda is 'S4. Place on the agenda.';
 comment on column app.discussion.sibling_group is 'S4. Children discussed one after another because they belong together; their minutes are split per child.';
 comment on column app.discussion.held_on is 'S4. The day it takes place or took place.';
+comment on column app.discussion.waiting_since is 'S4. Since when the child had been waiting for the forum when they were put on the agenda.';
 comment on column app.discussion.listed_at is 'S4. When it was put on the agenda.';
 comment on column app.discussion.listed_by is 'S4. By whom.';
 comment on column app.discussion.papers_frozen_at is 'S4. When the papers were frozen: from then on invited agencies see them.';
@@ -415,9 +417,10 @@ create view app.at_discussion as
 create view app.relation_forum as
   select person_id, area_id, young_person_id, case when core then 'forum member of a core agency' else 'forum member' end as because from app.at_discussion;
 
-create or replace view app.relation as
-  select * from app.relation_case_holder
-  union all select * from app.relation_forum;
+-- Adds a branch without saying the earlier ones again.
+do $$ begin
+  execute 'create or replace view app.relation as ' || rtrim(rtrim(pg_get_viewdef('app.relation'::regclass)), ';') || ' union all select person_id, area_id, young_person_id, because from app.relation_forum';
+end $$;
 
 -- Chair and co-ordinator: any child on an agenda of their area, one at a time.
 create view app.area_relation_forum as
@@ -425,9 +428,9 @@ create view app.area_relation_forum as
   from app.membership m join app.discussion d on d.area_id = m.area_id and d.taken_off_at is null
   where m.role in ('forum-chair', 'forum-coordinator') and m.from_at <= now() and (m.until_at is null or m.until_at > now());
 
-create or replace view app.area_relation as
-  select * from app.area_relation_duty
-  union all select * from app.area_relation_forum;
+do $$ begin
+  execute 'create or replace view app.area_relation as ' || rtrim(rtrim(pg_get_viewdef('app.area_relation'::regclass)), ';') || ' union all select person_id, area_id, young_person_id, because from app.area_relation_forum';
+end $$;
 
 -- The discussions the person who asks is a member of now; through a core agency; and the agencies they speak for.
 create function app.my_discussions() returns uuid[] language sql stable security definer set search_path = pg_catalog, app as $$
@@ -439,6 +442,25 @@ $$;
 create function app.my_forum_agencies() returns uuid[] language sql stable security definer set search_path = pg_catalog, app as $$
   select coalesce(array_agg(distinct agency_id), '{}') from app.membership
   where person_id = app.person_id() and role = 'forum-member' and from_at <= now() and (until_at is null or until_at > now())
+$$;
+
+-- Who waits for the forum of an area, longest first: sent and not yet decided about, asked back, or on an agenda. Only who
+-- and since when: before a child is on an agenda there is no relation to them.
+create function app.waiting_for_forum(area uuid, most integer, beyond integer) returns table (young_person_id uuid, since timestamptz)
+language sql stable security definer set search_path = pg_catalog, app as $$
+  select w.id, min(w.since) from (
+    select y.id, y.sent_to_forum_at as since from app.young_person y
+      where y.area_id = area and y.sent_to_forum_at is not null
+        and not exists (select 1 from app.discussion d where d.area_id = y.area_id and d.young_person_id = y.id and d.outcome_at >= y.sent_to_forum_at)
+    union all
+    select t.young_person_id, t.asked_at from app.task t
+      where t.area_id = area and t.kind = 'put on the agenda' and t.settled_at is null
+    union all
+    select d.young_person_id, d.waiting_since from app.discussion d
+      where d.area_id = area and d.outcome_at is null and d.taken_off_at is null) w
+  join app.young_person y on y.area_id = area and y.id = w.id and y.merged_into is null and y.status <> 'died' and y.sent_to_forum_at is not null
+  where area = any (app.my_areas_to('list young people sent to the forum')) and w.id <> all (app.my_walls())
+  group by w.id order by 2, 1 limit least(most, 200) offset beyond
 $$;
 
 -- The chair confirms the minutes; nobody else can, whatever SQL they run.
@@ -477,7 +499,7 @@ language sql stable security definer set search_path = pg_catalog, app as $$
   order by a.due_on, a.id limit 100
 $$;
 
-grant execute on function app.my_discussions(), app.my_core_discussions(), app.my_forum_agencies(), app.confirm_minutes(uuid, uuid), app.late_actions(uuid) to app;
+grant execute on function app.my_discussions(), app.my_core_discussions(), app.my_forum_agencies(), app.waiting_for_forum(uuid, integer, integer), app.confirm_minutes(uuid, uuid), app.late_actions(uuid) to app;
 grant execute on function app.actions_climb() to worker;
 
 insert into app.relation_kind (because, role, says) values
@@ -579,9 +601,9 @@ create policy read_s5 on app.risk_fact for select to app using (
   or discussion_id = any ((select app.my_core_discussions())::uuid[]));
 create policy forum_finds on app.risk_fact for insert to app with check (
   young_person_id = any ((select app.my_young_people('record an outcome'))::uuid[]) and found_by = (select app.person_id()) and lifted_at is null);
-create policy chair_lifts on app.risk_fact for update to app
-  using (young_person_id = any ((select app.my_young_people('chair the forum'))::uuid[]) and lifted_at is null)
-  with check (young_person_id = any ((select app.my_young_people('chair the forum'))::uuid[]) and lifted_by = (select app.person_id()));
+create policy forum_lifts on app.risk_fact for update to app
+  using (young_person_id = any ((select app.my_young_people('record an outcome'))::uuid[]) and lifted_at is null)
+  with check (young_person_id = any ((select app.my_young_people('record an outcome'))::uuid[]) and lifted_by = (select app.person_id()));
 create policy walled on app.risk_fact as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select, insert on app.risk_fact to app;
 grant update (lifted_at, lifted_by, lifted_reason) on app.risk_fact to app;
