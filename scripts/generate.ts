@@ -2,25 +2,18 @@
 // installed. test/generated.test.ts fails when one is stale.
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { startEmbedded } from '../src/db/embedded/embedded.ts'
+import { type Embedded, startEmbedded } from '../src/db/embedded/embedded.ts'
+import { holderOf } from '../src/db/embedded/lock.ts'
 import { asSuperuser, ensureDatabase } from '../src/db/embedded/roles.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { generatedFiles, generatedFolders } from './generate/generated-files.ts'
 
 const project = join(import.meta.dirname, '..')
-// A server of its own: it runs beside `npm start`, and what it makes does not depend on anybody's data.
-const folder = join(project, 'var/generate')
 const database = 'generate'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-await mkdir(folder, { recursive: true })
-const server = await startEmbedded({
-  dataDir: join(folder, 'data'),
-  secretsDir: join(folder, 'secrets'),
-  settings: { fsync: 'off', full_page_writes: 'off' },
-  say,
-})
+const server = await startServer(join(project, 'var/generate'))
 try {
   await asSuperuser(server.access, 'postgres', client =>
     client.query(`drop database if exists ${database} with (force)`),
@@ -55,4 +48,20 @@ async function write(files: Awaited<ReturnType<typeof generatedFiles>>): Promise
     changed++
   }
   say(changed === 0 ? `All ${files.length} generated files were up to date` : `${changed} of ${files.length} changed`)
+}
+
+/** A server of its own: it runs beside `npm start`, and what it makes does not depend on anybody's data. */
+async function startServer(root: string): Promise<Embedded> {
+  for (let number = 1; ; number++) {
+    const folder = join(root, String(number))
+    const dataDir = join(folder, 'data')
+    await mkdir(folder, { recursive: true })
+    if (await holderOf(dataDir)) continue
+    return startEmbedded({
+      dataDir,
+      secretsDir: join(folder, 'secrets'),
+      settings: { fsync: 'off', full_page_writes: 'off' },
+      say: () => undefined,
+    })
+  }
 }

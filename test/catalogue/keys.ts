@@ -16,6 +16,7 @@ export const global: Readonly<Record<string, string>> = {
   relation_may: 'what the program knows of relations',
   audit_event: 'one log; some events are about no area',
   audit_seal: 'the chain over that log',
+  budget: 'what the program allows anybody in a day',
   draft: 'what a person was typing, perhaps before there is an area',
   sent_form: 'a person’s posted forms',
   notification: 'what a person was told',

@@ -1,8 +1,8 @@
 import { type CatalogueCheck, logins } from './check.ts'
 
 /**
- * Tables in which nothing is ever changed or taken out, by grant. A feature with decisions, consents or measures adds
- * its own here.
+ * Tables in which nothing is ever changed or taken out, by grant, beside those whose comment says "Append-only": what a
+ * comment promises is held.
  */
 export const appendOnly: readonly string[] = [
   'audit_event',
@@ -14,7 +14,10 @@ export const appendOnly: readonly string[] = [
   'different_view',
 ]
 
-/** Tables that no login reads or writes itself: secrets, the log, and what tells who exists. Functions do it for them. */
+/**
+ * Tables that no login reads or writes itself, beside those whose comment says "Only functions": secrets, the log, and
+ * what tells who exists.
+ */
 export const functionsOnly: readonly string[] = [
   'audit_event',
   'audit_seal',
@@ -26,6 +29,11 @@ export const functionsOnly: readonly string[] = [
   'system',
   'young_person_name',
 ]
+
+/** The tables in the list `$1`, and those whose comment says the words. */
+const listedOr = (words: string) => `(
+  select unnest($1::text[]) union
+  select relname from pg_class c where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') and obj_description(c.oid, 'pg_class') ~* '${words}') listed (name)`
 
 export const tableChecks: readonly CatalogueCheck[] = [
   {
@@ -173,7 +181,7 @@ export const tableChecks: readonly CatalogueCheck[] = [
   {
     says: 'what is append-only cannot be changed or taken out by any login',
     sql: `select format('%s may %s %s', role, lower(act), name) as fault
-            from unnest($1::text[]) name, unnest(array['app', 'worker', 'reports']) role, unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) act
+            from ${listedOr('append-only')}, unnest(array['app', 'worker', 'reports']) role, unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) act
            where has_table_privilege(role, 'app.' || name, act)
               or (act = 'UPDATE' and has_any_column_privilege(role, 'app.' || name, act))`,
     values: [appendOnly],
@@ -189,6 +197,11 @@ export const tableChecks: readonly CatalogueCheck[] = [
         fault: 'app may update audit_seal',
       },
       {
+        what: 'a table whose comment promises more than its grants',
+        sql: `comment on table app.draft is 'S4. Append-only, they say.'`,
+        fault: 'app may delete draft',
+      },
+      {
         what: 'one that everybody has',
         sql: 'grant update on app.audit_event to public',
         fault: 'reports may update audit_event',
@@ -198,7 +211,7 @@ export const tableChecks: readonly CatalogueCheck[] = [
   {
     says: 'secrets, the log and what tells who exists are reached through functions alone',
     sql: `select format('%s may %s %s', role, lower(act), name) as fault
-            from unnest($1::text[]) name, unnest(array['app', 'worker', 'reports']) role, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) act
+            from ${listedOr('only functions')}, unnest(array['app', 'worker', 'reports']) role, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) act
            where has_table_privilege(role, 'app.' || name, act) or (act <> 'DELETE' and has_any_column_privilege(role, 'app.' || name, act))`,
     values: [functionsOnly],
     planted: [
@@ -211,6 +224,11 @@ export const tableChecks: readonly CatalogueCheck[] = [
         what: 'a right to write events without the function',
         sql: 'grant insert on app.audit_event to app',
         fault: 'app may insert audit_event',
+      },
+      {
+        what: 'a table whose comment promises more than its grants',
+        sql: `comment on table app.draft is 'S4. Only functions read it, they say.'`,
+        fault: 'app may select draft',
       },
     ],
   },
