@@ -199,9 +199,12 @@ CREATE INDEX deputy_made_by_index ON app.deputy USING btree (made_by);
 CREATE UNIQUE INDEX deputy_one_at_a_time ON app.deputy USING btree (area_id, person_id) WHERE (until_at IS NULL);
 CREATE INDEX deputy_person_index ON app.deputy USING btree (person_id);
 alter table app.deputy enable row level security, force row level security;
+create policy of_my_areas on app.deputy for select to app
+  using ((area_id = ANY (( SELECT app.my_member_areas() AS my_member_areas)::uuid[])));
 create policy owner_everything on app.deputy for all to tr_owner
   using (true)
   with check (true);
+grant select on app.deputy to app;
 
 create table app.different_view (
   area_id uuid not null,
@@ -245,6 +248,7 @@ create table app.discussion (
   place_on_agenda integer default 0 not null,
   sibling_group uuid,
   held_on date not null,
+  waiting_since timestamp with time zone not null,
   listed_at timestamp with time zone default now() not null,
   listed_by uuid not null,
   papers_frozen_at timestamp with time zone,
@@ -369,6 +373,51 @@ create policy owner_everything on app.draft for all to tr_owner
   with check (true);
 grant delete, insert, select, update on app.draft to app;
 
+create table app.emergency_access (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  person_id uuid not null,
+  young_person_id uuid,
+  kind text not null,
+  line text not null,
+  asked_at timestamp with time zone default now() not null,
+  until_at timestamp with time zone default (now() + '01:00:00'::interval) not null,
+  ended_at timestamp with time zone,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid,
+  review_outcome text,
+  review_note text,
+  constraint emergency_access_pkey PRIMARY KEY (area_id, id),
+  constraint emergency_access_at_most_twelve_hours CHECK (until_at <= (asked_at + '12:00:00'::interval)),
+  constraint emergency_access_kind CHECK (kind = ANY (ARRAY['missing now'::text, 'immediate danger'::text, 'court or police request'::text, 'cover'::text])),
+  constraint emergency_access_line_length CHECK (length(line) >= 1 AND length(line) <= 2000),
+  constraint emergency_access_review_is_whole CHECK (num_nonnulls(reviewed_at, reviewed_by, review_outcome, review_note) = ANY (ARRAY[0, 4])),
+  constraint emergency_access_review_note_length CHECK (length(review_note) >= 1 AND length(review_note) <= 4000),
+  constraint emergency_access_review_outcome CHECK (review_outcome = ANY (ARRAY['right'::text, 'not right'::text])),
+  constraint emergency_access_reviewed_by_somebody_else CHECK (reviewed_by <> person_id),
+  constraint emergency_access_area FOREIGN KEY (area_id) REFERENCES app.area(id),
+  constraint emergency_access_person FOREIGN KEY (person_id) REFERENCES app.person(id),
+  constraint emergency_access_reviewed_by FOREIGN KEY (reviewed_by) REFERENCES app.person(id),
+  constraint emergency_access_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX emergency_access_person_index ON app.emergency_access USING btree (person_id, until_at);
+CREATE INDEX emergency_access_reviewed_by_index ON app.emergency_access USING btree (reviewed_by);
+CREATE INDEX emergency_access_unreviewed ON app.emergency_access USING btree (area_id, asked_at) WHERE (reviewed_at IS NULL);
+CREATE INDEX emergency_access_young_person_index ON app.emergency_access USING btree (area_id, young_person_id);
+alter table app.emergency_access enable row level security, force row level security;
+create policy governance_reads on app.emergency_access for select to app
+  using (((area_id = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id))));
+create policy governance_reviews on app.emergency_access for update to app
+  using (((area_id = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (reviewed_at IS NULL)))
+  with check ((reviewed_by = ( SELECT app.person_id() AS person_id)));
+create policy owner_everything on app.emergency_access for all to tr_owner
+  using (true)
+  with check (true);
+create policy walled on app.emergency_access as restrictive for all to app
+  using (((young_person_id IS NULL) OR (young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
+grant select on app.emergency_access to app;
+grant update (reviewed_at, reviewed_by, review_outcome, review_note) on app.emergency_access to app;
+
 create table app.episode (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -398,6 +447,11 @@ alter table app.episode enable row level security, force row level security;
 create policy owner_everything on app.episode for all to tr_owner
   using (true)
   with check (true);
+create policy read_s2 on app.episode for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[])));
+create policy walled on app.episode as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.episode to app;
 
 create table app.exploitation_concern (
   area_id uuid not null,
@@ -426,9 +480,20 @@ CREATE UNIQUE INDEX exploitation_concern_once ON app.exploitation_concern USING 
 CREATE INDEX exploitation_concern_recorded_by_index ON app.exploitation_concern USING btree (recorded_by);
 CREATE INDEX exploitation_concern_young_person_index ON app.exploitation_concern USING btree (area_id, young_person_id);
 alter table app.exploitation_concern enable row level security, force row level security;
+create policy end_it on app.exploitation_concern for update to app
+  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[]))))
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[])));
 create policy owner_everything on app.exploitation_concern for all to tr_owner
   using (true)
   with check (true);
+create policy read_s4 on app.exploitation_concern for select to app
+  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))));
+create policy record_it on app.exploitation_concern for insert to app
+  with check (((moved_at IS NULL) AND (recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.exploitation_concern as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant insert, select on app.exploitation_concern to app;
+grant update (since_on, note, ended_on, ended_at, ended_by, ended_reason, version) on app.exploitation_concern to app;
 
 create table app.forum_action (
   area_id uuid not null,
@@ -572,9 +637,16 @@ CREATE INDEX hand_over_to_person_index ON app.hand_over USING btree (to_person_i
 CREATE INDEX hand_over_to_team_index ON app.hand_over USING btree (area_id, to_team_id, to_agency_id);
 CREATE INDEX hand_over_young_person_index ON app.hand_over USING btree (area_id, young_person_id, asked_at DESC);
 alter table app.hand_over enable row level security, force row level security;
+create policy ask_it on app.hand_over for insert to app
+  with check (((asked_by = ( SELECT app.person_id() AS person_id)) AND (NOT made_by_manager) AND (answered_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('hand over'::text) AS my_young_people)::uuid[]))));
 create policy owner_everything on app.hand_over for all to tr_owner
   using (true)
   with check (true);
+create policy read_s1 on app.hand_over for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[])));
+create policy walled on app.hand_over as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant insert, select on app.hand_over to app;
 
 create table app.identity (
   issuer text not null,
@@ -628,9 +700,20 @@ create table app.local_picture (
 );
 CREATE INDEX local_picture_changed_by_index ON app.local_picture USING btree (changed_by);
 alter table app.local_picture enable row level security, force row level security;
+create policy change_it on app.local_picture for update to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[])))
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[])));
 create policy owner_everything on app.local_picture for all to tr_owner
   using (true)
   with check (true);
+create policy read_s4 on app.local_picture for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])));
+create policy record_it on app.local_picture for insert to app
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[])));
+create policy walled on app.local_picture as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant insert, select on app.local_picture to app;
+grant update (active_places, originating_networks, flags, note, changed_at, changed_by, version) on app.local_picture to app;
 
 create table app.mailing (
   id uuid default uuidv7() not null,
@@ -727,6 +810,7 @@ CREATE INDEX membership_person_index ON app.membership USING btree (person_id, p
 CREATE INDEX membership_role_index ON app.membership USING btree (role);
 CREATE INDEX membership_service_index ON app.membership USING btree (area_id, service_key);
 CREATE INDEX membership_team_index ON app.membership USING btree (area_id, team_id, agency_id);
+CREATE TRIGGER role_ended AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.role = 'case-holder'::text AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.somebody_left();
 alter table app.membership enable row level security, force row level security;
 create policy own_or_area on app.membership for select to app
   using (((person_id = ( SELECT app.person_id() AS person_id)) OR (area_id = ANY (( SELECT app.my_member_areas() AS my_member_areas)::uuid[]))));
@@ -737,6 +821,167 @@ create policy worker_reads on app.membership for select to worker
   using (true);
 grant select on app.membership to app;
 grant select on app.membership to worker;
+
+create table app.nomination (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  forum_outcome_id uuid not null,
+  both_yes boolean default true not null,
+  started_at timestamp with time zone default now() not null,
+  started_by uuid not null,
+  submitted_at timestamp with time zone,
+  submitted_by uuid,
+  finding text,
+  young_person_asked boolean,
+  family_asked boolean,
+  question_since timestamp with time zone,
+  paused_seconds bigint default 0 not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_reason text,
+  told text,
+  decided_at timestamp with time zone,
+  decided_as text,
+  version integer default 1 not null,
+  constraint nomination_pkey PRIMARY KEY (area_id, id),
+  constraint nomination_of_submitter UNIQUE (area_id, id, submitted_by),
+  constraint nomination_of_young_person UNIQUE (area_id, id, young_person_id),
+  constraint nomination_decided_after_submission CHECK (decided_at IS NULL OR submitted_at IS NOT NULL),
+  constraint nomination_decided_as CHECK (decided_as = ANY (ARRAY['accepted'::text, 'not accepted'::text, 'back to the forum'::text])),
+  constraint nomination_decision_is_whole CHECK ((decided_at IS NULL) = (decided_as IS NULL)),
+  constraint nomination_finding CHECK (finding = ANY (ARRAY['at risk of'::text, 'subject to'::text, 'neither'::text])),
+  constraint nomination_needs_two_yeses CHECK (both_yes),
+  constraint nomination_pause_is_no_less_than_none CHECK (paused_seconds >= 0),
+  constraint nomination_submission_is_whole CHECK ((submitted_at IS NULL) = (submitted_by IS NULL) AND (submitted_at IS NULL) = (finding IS NULL)),
+  constraint nomination_told CHECK (told = ANY (ARRAY['yes'::text, 'not yet'::text, 'not safe'::text])),
+  constraint nomination_withdrawal_is_whole CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_reason IS NULL) AND (withdrawn_at IS NULL) = (told IS NULL)),
+  constraint nomination_withdrawn_or_decided CHECK (withdrawn_at IS NULL OR decided_at IS NULL),
+  constraint nomination_withdrawn_reason_length CHECK (length(withdrawn_reason) >= 1 AND length(withdrawn_reason) <= 20000),
+  constraint nomination_follows_the_forum FOREIGN KEY (area_id, forum_outcome_id, young_person_id, both_yes) REFERENCES app.forum_outcome(area_id, id, young_person_id, both_yes),
+  constraint nomination_started_by FOREIGN KEY (started_by) REFERENCES app.person(id),
+  constraint nomination_submitted_by FOREIGN KEY (submitted_by) REFERENCES app.person(id),
+  constraint nomination_withdrawn_by FOREIGN KEY (withdrawn_by) REFERENCES app.person(id),
+  constraint nomination_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX nomination_decided ON app.nomination USING btree (area_id, decided_at, decided_as) WHERE (decided_at IS NOT NULL);
+CREATE INDEX nomination_forum_outcome_index ON app.nomination USING btree (area_id, forum_outcome_id, young_person_id, both_yes);
+CREATE UNIQUE INDEX nomination_once_for_an_outcome ON app.nomination USING btree (area_id, forum_outcome_id) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX nomination_one_open ON app.nomination USING btree (area_id, young_person_id) WHERE ((withdrawn_at IS NULL) AND (decided_at IS NULL));
+CREATE INDEX nomination_started_by_index ON app.nomination USING btree (started_by);
+CREATE INDEX nomination_submitted ON app.nomination USING btree (area_id, submitted_at, id) WHERE (submitted_at IS NOT NULL);
+CREATE INDEX nomination_submitted_by_index ON app.nomination USING btree (submitted_by);
+CREATE INDEX nomination_waiting ON app.nomination USING btree (area_id, submitted_at, id) WHERE ((submitted_at IS NOT NULL) AND (withdrawn_at IS NULL) AND (decided_at IS NULL));
+CREATE INDEX nomination_withdrawn_by_index ON app.nomination USING btree (withdrawn_by);
+CREATE INDEX nomination_young_person_index ON app.nomination USING btree (area_id, young_person_id, started_at DESC);
+CREATE TRIGGER nomination_changes BEFORE UPDATE ON app.nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_changes();
+CREATE TRIGGER nomination_opens AFTER INSERT OR UPDATE OF submitted_at ON app.nomination FOR EACH ROW WHEN (new.submitted_at IS NOT NULL) EXECUTE FUNCTION app.nomination_opens();
+alter table app.nomination enable row level security, force row level security;
+create policy case_holder_changes on app.nomination for update to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('nominate'::text) AS my_young_people)::uuid[])))
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('nominate'::text) AS my_young_people)::uuid[])));
+create policy case_holder_starts on app.nomination for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('nominate'::text) AS my_young_people)::uuid[])) AND (started_by = ( SELECT app.person_id() AS person_id))));
+create policy owner_everything on app.nomination for all to tr_owner
+  using (true)
+  with check (true);
+create policy queue_or_read_s4 on app.nomination for select to app
+  using ((((submitted_at IS NOT NULL) AND (area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[]))) OR (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.nomination as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.nomination to app;
+grant insert (area_id, id, young_person_id, forum_outcome_id, started_by) on app.nomination to app;
+grant update (submitted_at, submitted_by, withdrawn_at, withdrawn_by, withdrawn_reason, told, version) on app.nomination to app;
+
+create table app.nomination_answer (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  nomination_id uuid not null,
+  young_person_id uuid not null,
+  question text not null,
+  version integer not null,
+  says text not null,
+  given_at timestamp with time zone default clock_timestamp() not null,
+  given_by uuid not null,
+  reason text,
+  constraint nomination_answer_pkey PRIMARY KEY (area_id, id),
+  constraint nomination_answer_one_of_a_version UNIQUE (area_id, nomination_id, question, version),
+  constraint nomination_answer_question CHECK (question = ANY (ARRAY['young-person-asked'::text, 'young-person-words'::text, 'young-person-not-asked'::text, 'family-asked'::text, 'family-words'::text, 'family-not-asked'::text, 'works-with'::text, 'introducer-name'::text, 'introducer-agency'::text, 'introduction-how'::text, 'introduction-by'::text, 'hope-relationships'::text, 'hope-safety'::text, 'hope-stability'::text, 'hope-learning'::text, 'hope-wellbeing'::text, 'hope-activities'::text, 'could-fail'::text, 'anything-else'::text, 'age-reason'::text])),
+  constraint nomination_answer_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 4000),
+  constraint nomination_answer_says_length CHECK (length(says) <= 50000),
+  constraint nomination_answer_version CHECK (version >= 1),
+  constraint nomination_answer_given_by FOREIGN KEY (given_by) REFERENCES app.person(id),
+  constraint nomination_answer_nomination FOREIGN KEY (area_id, nomination_id, young_person_id) REFERENCES app.nomination(area_id, id, young_person_id)
+);
+CREATE INDEX nomination_answer_given_by_index ON app.nomination_answer USING btree (given_by);
+CREATE INDEX nomination_answer_nomination_index ON app.nomination_answer USING btree (area_id, nomination_id, young_person_id);
+CREATE TRIGGER nomination_answer_comes BEFORE INSERT ON app.nomination_answer FOR EACH ROW EXECUTE FUNCTION app.nomination_answer_comes();
+alter table app.nomination_answer enable row level security, force row level security;
+create policy case_holder_answers on app.nomination_answer for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('nominate'::text) AS my_young_people)::uuid[])) AND (given_by = ( SELECT app.person_id() AS person_id))));
+create policy owner_everything on app.nomination_answer for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s4 on app.nomination_answer for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])));
+create policy walled on app.nomination_answer as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.nomination_answer to app;
+grant insert (area_id, nomination_id, young_person_id, question, version, says, given_by, reason) on app.nomination_answer to app;
+
+create table app.nomination_decision (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  nomination_id uuid not null,
+  young_person_id uuid not null,
+  submitted_by uuid not null,
+  kind text not null,
+  reason text not null,
+  instead text,
+  interim_plan text,
+  back_by date,
+  introducer_name text,
+  introducer_agency text,
+  introduction_how text,
+  introduction_by date,
+  decided_on date not null,
+  decided_at timestamp with time zone default now() not null,
+  decided_by uuid not null,
+  constraint nomination_decision_pkey PRIMARY KEY (area_id, id),
+  constraint nomination_decision_of_kind UNIQUE (area_id, nomination_id, young_person_id, kind),
+  constraint nomination_decision_once UNIQUE (area_id, nomination_id),
+  constraint nomination_decision_back_with_a_plan CHECK ((kind = 'back to the forum'::text) = (interim_plan IS NOT NULL) AND (kind = 'back to the forum'::text) = (back_by IS NOT NULL)),
+  constraint nomination_decision_confirms_introducer CHECK ((kind = 'accepted'::text) = (introducer_name IS NOT NULL) AND (kind = 'accepted'::text) = (introducer_agency IS NOT NULL) AND (kind = 'accepted'::text) = (introduction_how IS NOT NULL) AND (kind = 'accepted'::text) = (introduction_by IS NOT NULL)),
+  constraint nomination_decision_instead_length CHECK (length(instead) >= 1 AND length(instead) <= 20000),
+  constraint nomination_decision_interim_plan_length CHECK (length(interim_plan) >= 1 AND length(interim_plan) <= 20000),
+  constraint nomination_decision_introducer_agency_length CHECK (length(introducer_agency) >= 1 AND length(introducer_agency) <= 200),
+  constraint nomination_decision_introducer_name_length CHECK (length(introducer_name) >= 1 AND length(introducer_name) <= 200),
+  constraint nomination_decision_introduction_how_length CHECK (length(introduction_how) >= 1 AND length(introduction_how) <= 20000),
+  constraint nomination_decision_kind CHECK (kind = ANY (ARRAY['accepted'::text, 'not accepted'::text, 'back to the forum'::text])),
+  constraint nomination_decision_not_by_who_submitted CHECK (decided_by <> submitted_by),
+  constraint nomination_decision_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 20000),
+  constraint nomination_decision_says_what_instead CHECK ((kind = 'not accepted'::text) = (instead IS NOT NULL)),
+  constraint nomination_decision_decided_by FOREIGN KEY (decided_by) REFERENCES app.person(id),
+  constraint nomination_decision_nomination FOREIGN KEY (area_id, nomination_id, young_person_id) REFERENCES app.nomination(area_id, id, young_person_id),
+  constraint nomination_decision_submitted_by FOREIGN KEY (area_id, nomination_id, submitted_by) REFERENCES app.nomination(area_id, id, submitted_by)
+);
+CREATE INDEX nomination_decision_decided_by_index ON app.nomination_decision USING btree (decided_by);
+CREATE INDEX nomination_decision_nomination_index ON app.nomination_decision USING btree (area_id, nomination_id, young_person_id);
+CREATE INDEX nomination_decision_submitted_by_index ON app.nomination_decision USING btree (area_id, nomination_id, submitted_by);
+CREATE TRIGGER nomination_decision_comes BEFORE INSERT ON app.nomination_decision FOR EACH ROW EXECUTE FUNCTION app.nomination_decision_comes();
+CREATE TRIGGER nomination_decision_counts AFTER INSERT ON app.nomination_decision FOR EACH ROW EXECUTE FUNCTION app.nomination_decision_counts();
+alter table app.nomination_decision enable row level security, force row level security;
+create policy owner_everything on app.nomination_decision for all to tr_owner
+  using (true)
+  with check (true);
+create policy panel_decides on app.nomination_decision for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('decide a nomination'::text) AS my_young_people)::uuid[])) AND (decided_by = ( SELECT app.person_id() AS person_id))));
+create policy read_s4 on app.nomination_decision for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])));
+create policy walled on app.nomination_decision as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.nomination_decision to app;
+grant insert (area_id, nomination_id, young_person_id, submitted_by, kind, reason, instead, interim_plan, back_by, introducer_name, introducer_agency, introduction_how, introduction_by, decided_on, decided_by) on app.nomination_decision to app;
 
 create table app.notification (
   id uuid default uuidv7() not null,
@@ -808,6 +1053,84 @@ create policy walled on app.option_considered as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant insert, select on app.option_considered to app;
 
+create table app.panel_declaration (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  nomination_id uuid not null,
+  young_person_id uuid not null,
+  person_id uuid not null,
+  here boolean not null,
+  conflict boolean not null,
+  note text,
+  recorded_at timestamp with time zone default clock_timestamp() not null,
+  recorded_by uuid not null,
+  constraint panel_declaration_pkey PRIMARY KEY (area_id, id),
+  constraint panel_declaration_note_length CHECK (length(note) >= 1 AND length(note) <= 4000),
+  constraint panel_declaration_nomination FOREIGN KEY (area_id, nomination_id, young_person_id) REFERENCES app.nomination(area_id, id, young_person_id),
+  constraint panel_declaration_person FOREIGN KEY (person_id) REFERENCES app.person(id),
+  constraint panel_declaration_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id)
+);
+CREATE INDEX panel_declaration_newest ON app.panel_declaration USING btree (area_id, nomination_id, person_id, recorded_at DESC, id DESC);
+CREATE INDEX panel_declaration_nomination_index ON app.panel_declaration USING btree (area_id, nomination_id, young_person_id);
+CREATE INDEX panel_declaration_person_index ON app.panel_declaration USING btree (person_id);
+CREATE INDEX panel_declaration_recorded_by_index ON app.panel_declaration USING btree (recorded_by);
+alter table app.panel_declaration enable row level security, force row level security;
+create policy owner_everything on app.panel_declaration for all to tr_owner
+  using (true)
+  with check (true);
+create policy panel_declares on app.panel_declaration for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('consider a nomination'::text) AS my_young_people)::uuid[])) AND (recorded_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT
+   FROM app.membership m
+  WHERE ((m.person_id = panel_declaration.person_id) AND (m.area_id = panel_declaration.area_id) AND (m.role = ANY (ARRAY['coordinator'::text, 'panel-member'::text])) AND (m.from_at <= now()) AND ((m.until_at IS NULL) OR (m.until_at > now())))))));
+create policy read_s4 on app.panel_declaration for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])));
+create policy walled on app.panel_declaration as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.panel_declaration to app;
+grant insert (area_id, nomination_id, young_person_id, person_id, here, conflict, note, recorded_by) on app.panel_declaration to app;
+
+create table app.panel_question (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  nomination_id uuid not null,
+  young_person_id uuid not null,
+  asks text not null,
+  wanted_by date not null,
+  asked_at timestamp with time zone default now() not null,
+  asked_by uuid not null,
+  answer text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  constraint panel_question_pkey PRIMARY KEY (area_id, id),
+  constraint panel_question_answer_is_whole CHECK ((answered_at IS NULL) = (answer IS NULL) AND (answered_at IS NULL) = (answered_by IS NULL)),
+  constraint panel_question_answer_length CHECK (length(answer) >= 1 AND length(answer) <= 50000),
+  constraint panel_question_asks_length CHECK (length(asks) >= 1 AND length(asks) <= 10000),
+  constraint panel_question_answered_by FOREIGN KEY (answered_by) REFERENCES app.person(id),
+  constraint panel_question_asked_by FOREIGN KEY (asked_by) REFERENCES app.person(id),
+  constraint panel_question_nomination FOREIGN KEY (area_id, nomination_id, young_person_id) REFERENCES app.nomination(area_id, id, young_person_id)
+);
+CREATE INDEX panel_question_answered_by_index ON app.panel_question USING btree (answered_by);
+CREATE INDEX panel_question_asked_by_index ON app.panel_question USING btree (asked_by);
+CREATE INDEX panel_question_nomination_index ON app.panel_question USING btree (area_id, nomination_id, young_person_id);
+CREATE UNIQUE INDEX panel_question_one_open ON app.panel_question USING btree (area_id, nomination_id) WHERE (answered_at IS NULL);
+CREATE TRIGGER panel_question_pauses BEFORE INSERT OR UPDATE ON app.panel_question FOR EACH ROW EXECUTE FUNCTION app.panel_question_pauses();
+alter table app.panel_question enable row level security, force row level security;
+create policy case_holder_answers on app.panel_question for update to app
+  using (((answered_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('nominate'::text) AS my_young_people)::uuid[]))))
+  with check (((answered_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('nominate'::text) AS my_young_people)::uuid[]))));
+create policy owner_everything on app.panel_question for all to tr_owner
+  using (true)
+  with check (true);
+create policy panel_asks on app.panel_question for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('consider a nomination'::text) AS my_young_people)::uuid[])) AND (asked_by = ( SELECT app.person_id() AS person_id))));
+create policy read_s4 on app.panel_question for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])));
+create policy walled on app.panel_question as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.panel_question to app;
+grant insert (area_id, nomination_id, young_person_id, asks, wanted_by, asked_by) on app.panel_question to app;
+grant update (answer, answered_at, answered_by) on app.panel_question to app;
+
 create table app.paper (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -855,6 +1178,7 @@ create table app.person (
   constraint person_kind CHECK (kind = ANY (ARRAY['professional'::text, 'trusted-relationships'::text])),
   constraint person_name_length CHECK (length(name) >= 1 AND length(name) <= 200)
 );
+CREATE TRIGGER account_closed AFTER UPDATE OF closed_at ON app.person FOR EACH ROW WHEN (old.closed_at IS NULL AND new.closed_at IS NOT NULL) EXECUTE FUNCTION app.somebody_left();
 alter table app.person enable row level security, force row level security;
 create policy colleagues_read on app.person for select to app
   using (((id = ( SELECT app.person_id() AS person_id)) OR (( SELECT app.person_id() AS person_id) IS NOT NULL)));
@@ -890,6 +1214,13 @@ alter table app.record_change enable row level security, force row level securit
 create policy owner_everything on app.record_change for all to tr_owner
   using (true)
   with check (true);
+create policy read_its_class on app.record_change for select to app
+  using ((((class = 1) AND (young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))) OR ((class = 2) AND (young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[]))) OR ((class = 3) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))) OR ((class = 4) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))) OR ((class = 5) AND (young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])))));
+create policy walled on app.record_change as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy write_down on app.record_change for insert to app
+  with check (((changed_by = ( SELECT app.person_id() AS person_id)) AND ((young_person_id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('change status'::text) AS my_young_people)::uuid[])))));
+grant insert, select on app.record_change to app;
 
 create table app.relation_kind (
   because text not null,
@@ -961,11 +1292,11 @@ CREATE UNIQUE INDEX risk_fact_replaced_once ON app.risk_fact USING btree (area_i
 CREATE INDEX risk_fact_replaces_index ON app.risk_fact USING btree (area_id, replaces, young_person_id);
 CREATE INDEX risk_fact_young_person_index ON app.risk_fact USING btree (area_id, young_person_id, found_at DESC);
 alter table app.risk_fact enable row level security, force row level security;
-create policy chair_lifts on app.risk_fact for update to app
-  using (((young_person_id = ANY (( SELECT app.my_young_people('chair the forum'::text) AS my_young_people)::uuid[])) AND (lifted_at IS NULL)))
-  with check (((young_person_id = ANY (( SELECT app.my_young_people('chair the forum'::text) AS my_young_people)::uuid[])) AND (lifted_by = ( SELECT app.person_id() AS person_id))));
 create policy forum_finds on app.risk_fact for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (found_by = ( SELECT app.person_id() AS person_id)) AND (lifted_at IS NULL)));
+create policy forum_lifts on app.risk_fact for update to app
+  using (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (lifted_at IS NULL)))
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (lifted_by = ( SELECT app.person_id() AS person_id))));
 create policy owner_everything on app.risk_fact for all to tr_owner
   using (true)
   with check (true);
@@ -1108,6 +1439,66 @@ create policy owner_everything on app.sign_in for all to tr_owner
   using (true)
   with check (true);
 
+create table app.strand_allocation (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  episode_id uuid not null,
+  nomination_id uuid not null,
+  decision_kind text default 'accepted'::text not null,
+  submitted_by uuid not null,
+  strand smallint not null,
+  service_key text not null,
+  from_at timestamp with time zone default now() not null,
+  reason text not null,
+  different_reason text,
+  decided_by uuid not null,
+  until_at timestamp with time zone,
+  ended_by uuid,
+  ended_reason text,
+  constraint strand_allocation_pkey PRIMARY KEY (area_id, id),
+  constraint strand_allocation_of_young_person UNIQUE (area_id, id, young_person_id),
+  constraint strand_allocation_different_reason_length CHECK (length(different_reason) >= 1 AND length(different_reason) <= 20000),
+  constraint strand_allocation_end_is_whole CHECK ((until_at IS NULL) = (ended_by IS NULL) AND (until_at IS NULL) = (ended_reason IS NULL)),
+  constraint strand_allocation_ended_reason_length CHECK (length(ended_reason) >= 1 AND length(ended_reason) <= 20000),
+  constraint strand_allocation_ends_after_it_starts CHECK (until_at IS NULL OR until_at >= from_at),
+  constraint strand_allocation_follows_acceptance CHECK (decision_kind = 'accepted'::text),
+  constraint strand_allocation_not_by_who_submitted CHECK (decided_by <> submitted_by),
+  constraint strand_allocation_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 20000),
+  constraint strand_allocation_decided_by FOREIGN KEY (decided_by) REFERENCES app.person(id),
+  constraint strand_allocation_decision FOREIGN KEY (area_id, nomination_id, young_person_id, decision_kind) REFERENCES app.nomination_decision(area_id, nomination_id, young_person_id, kind),
+  constraint strand_allocation_ended_by FOREIGN KEY (ended_by) REFERENCES app.person(id),
+  constraint strand_allocation_episode FOREIGN KEY (area_id, episode_id, young_person_id) REFERENCES app.episode(area_id, id, young_person_id),
+  constraint strand_allocation_service FOREIGN KEY (area_id, service_key, strand) REFERENCES app.service(area_id, key, strand),
+  constraint strand_allocation_submitted_by FOREIGN KEY (area_id, nomination_id, submitted_by) REFERENCES app.nomination(area_id, id, submitted_by)
+);
+CREATE INDEX strand_allocation_decided_by_index ON app.strand_allocation USING btree (decided_by);
+CREATE INDEX strand_allocation_decision_index ON app.strand_allocation USING btree (area_id, nomination_id, young_person_id, decision_kind);
+CREATE INDEX strand_allocation_ended_by_index ON app.strand_allocation USING btree (ended_by);
+CREATE INDEX strand_allocation_episode_index ON app.strand_allocation USING btree (area_id, episode_id, young_person_id);
+CREATE UNIQUE INDEX strand_allocation_once ON app.strand_allocation USING btree (area_id, young_person_id, strand) WHERE (until_at IS NULL);
+CREATE INDEX strand_allocation_service_index ON app.strand_allocation USING btree (area_id, service_key, strand);
+CREATE INDEX strand_allocation_service_now ON app.strand_allocation USING btree (area_id, service_key, from_at) WHERE (until_at IS NULL);
+CREATE INDEX strand_allocation_submitted_by_index ON app.strand_allocation USING btree (area_id, nomination_id, submitted_by);
+CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING btree (area_id, young_person_id, from_at DESC);
+CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
+alter table app.strand_allocation enable row level security, force row level security;
+create policy list_or_read_s3 on app.strand_allocation for select to app
+  using (((area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))));
+create policy owner_everything on app.strand_allocation for all to tr_owner
+  using (true)
+  with check (true);
+create policy panel_allocates on app.strand_allocation for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('decide a nomination'::text) AS my_young_people)::uuid[])) AND (decided_by = ( SELECT app.person_id() AS person_id))));
+create policy panel_ends on app.strand_allocation for update to app
+  using (((until_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('decide a nomination'::text) AS my_young_people)::uuid[]))))
+  with check (((ended_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('decide a nomination'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.strand_allocation as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.strand_allocation to app;
+grant insert (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by) on app.strand_allocation to app;
+grant update (until_at, ended_by, ended_reason) on app.strand_allocation to app;
+
 create table app.system (
   only_row boolean default true not null,
   kind text not null,
@@ -1208,6 +1599,13 @@ alter table app.trusted_adult enable row level security, force row level securit
 create policy owner_everything on app.trusted_adult for all to tr_owner
   using (true)
   with check (true);
+create policy read_s3 on app.trusted_adult for select to app
+  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))));
+create policy record_it on app.trusted_adult for insert to app
+  with check (((moved_at IS NULL) AND (recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.trusted_adult as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant insert, select on app.trusted_adult to app;
 
 create table app.wall (
   area_id uuid not null,
@@ -1264,6 +1662,11 @@ alter table app.wrong_child enable row level security, force row level security;
 create policy owner_everything on app.wrong_child for all to tr_owner
   using (true)
   with check (true);
+create policy read_s4 on app.wrong_child for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('move an entry'::text) AS my_young_people)::uuid[])));
+create policy walled on app.wrong_child as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.wrong_child to app;
 
 create table app.young_person (
   area_id uuid not null,
@@ -1324,7 +1727,7 @@ create policy owner_everything on app.young_person for all to tr_owner
 create policy walled on app.young_person as restrictive for all to app
   using ((id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.young_person to app;
-grant update (given_names, surname, known_as, pronouns, born_on, born_on_estimated, born_on_source, sex, gender, ethnicity, language, interpreter, easy_read, disability, status, status_since, version) on app.young_person to app;
+grant update (given_names, surname, known_as, pronouns, born_on, born_on_estimated, born_on_source, sex, gender, ethnicity, language, interpreter_need, interpreter, easy_read, disability, status, status_since, version) on app.young_person to app;
 
 create table app.young_person_detail (
   area_id uuid not null,
@@ -1367,7 +1770,7 @@ create policy read_s2 on app.young_person_detail for select to app
 create policy walled on app.young_person_detail as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.young_person_detail to app;
-grant update (living_area, address, postcode, living_with, school, school_status, case_status, care_status, phone, safe_number, safe_when, never_text, safe_word, safe_contact_note, changed_at, changed_by, version) on app.young_person_detail to app;
+grant update (living_area, address, postcode, living_with, school, school_status, sen_provision, sen_type, case_status, care_status, phone, safe_number, safe_when, never_text, safe_word, safe_contact_note, changed_at, changed_by, version) on app.young_person_detail to app;
 
 create table app.young_person_link (
   area_id uuid not null,
@@ -1399,9 +1802,22 @@ CREATE INDEX young_person_link_other_index ON app.young_person_link USING btree 
 CREATE INDEX young_person_link_recorded_by_index ON app.young_person_link USING btree (recorded_by);
 CREATE INDEX young_person_link_young_person_index ON app.young_person_link USING btree (area_id, young_person_id);
 alter table app.young_person_link enable row level security, force row level security;
+create policy end_it on app.young_person_link for update to app
+  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])))))
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[]))));
 create policy owner_everything on app.young_person_link for all to tr_owner
   using (true)
   with check (true);
+create policy read_s5 on app.young_person_link for select to app
+  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])))));
+create policy record_it on app.young_person_link for insert to app
+  with check (((moved_at IS NULL) AND (recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.young_person_link as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy walled_from_the_other on app.young_person_link as restrictive for all to app
+  using (((other_id IS NULL) OR (other_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
+grant insert, select on app.young_person_link to app;
+grant update (ended_at, ended_by) on app.young_person_link to app;
 
 create table app.young_person_merge (
   area_id uuid not null,
@@ -1433,6 +1849,11 @@ alter table app.young_person_merge enable row level security, force row level se
 create policy owner_everything on app.young_person_merge for all to tr_owner
   using (true)
   with check (true);
+create policy read_s1 on app.young_person_merge for select to app
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[])) OR (into_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.young_person_merge as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.young_person_merge to app;
 
 create table app.young_person_name (
   area_id uuid not null,
@@ -1479,9 +1900,14 @@ create table app.young_person_search (
 CREATE INDEX young_person_search_person_day ON app.young_person_search USING btree (person_id, at DESC);
 CREATE INDEX young_person_search_young_person_index ON app.young_person_search USING btree (area_id, young_person_id);
 alter table app.young_person_search enable row level security, force row level security;
+create policy own_searches on app.young_person_search for select to app
+  using ((person_id = ( SELECT app.person_id() AS person_id)));
 create policy owner_everything on app.young_person_search for all to tr_owner
   using (true)
   with check (true);
+create policy walled on app.young_person_search as restrictive for all to app
+  using (((young_person_id IS NULL) OR (young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
+grant select on app.young_person_search to app;
 
 create table app.young_person_status (
   area_id uuid not null,
@@ -1504,6 +1930,13 @@ alter table app.young_person_status enable row level security, force row level s
 create policy owner_everything on app.young_person_status for all to tr_owner
   using (true)
   with check (true);
+create policy read_s2 on app.young_person_status for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[])));
+create policy record_it on app.young_person_status for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('change status'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.young_person_status as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant insert, select on app.young_person_status to app;
 
 create view app.area_relation as
  SELECT area_relation_duty.person_id,
@@ -1512,11 +1945,32 @@ create view app.area_relation as
     area_relation_duty.because
    FROM app.area_relation_duty
 UNION ALL
+ SELECT area_relation_agency.person_id,
+    area_relation_agency.area_id,
+    area_relation_agency.young_person_id,
+    area_relation_agency.because
+   FROM app.area_relation_agency
+UNION ALL
  SELECT area_relation_forum.person_id,
     area_relation_forum.area_id,
     area_relation_forum.young_person_id,
     area_relation_forum.because
-   FROM app.area_relation_forum;
+   FROM app.area_relation_forum
+UNION ALL
+ SELECT area_relation_panel.person_id,
+    area_relation_panel.area_id,
+    area_relation_panel.young_person_id,
+    area_relation_panel.because
+   FROM app.area_relation_panel;
+
+create view app.area_relation_agency as
+ SELECT m.person_id,
+    h.area_id,
+    h.young_person_id,
+    'agency manager'::text AS because
+   FROM app.membership m
+     JOIN app.case_holding h ON h.area_id = m.area_id AND h.agency_id = m.agency_id AND h.until_at IS NULL
+  WHERE m.role = 'agency-manager'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
 create view app.area_relation_duty as
  SELECT m.person_id,
@@ -1538,6 +1992,18 @@ create view app.area_relation_forum as
    FROM app.membership m
      JOIN app.discussion d ON d.area_id = m.area_id AND d.taken_off_at IS NULL
   WHERE (m.role = ANY (ARRAY['forum-chair'::text, 'forum-coordinator'::text])) AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+
+create view app.area_relation_panel as
+ SELECT m.person_id,
+    n.area_id,
+    n.young_person_id,
+        CASE m.role
+            WHEN 'coordinator'::text THEN 'coordinator'::text
+            ELSE 'panel member'::text
+        END AS because
+   FROM app.membership m
+     JOIN app.nomination n ON n.area_id = m.area_id AND n.submitted_at IS NOT NULL
+  WHERE (m.role = ANY (ARRAY['coordinator'::text, 'panel-member'::text])) AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
 create view app.at_discussion as
  SELECT m.person_id,
@@ -1561,11 +2027,35 @@ create view app.relation as
     relation_case_holder.because
    FROM app.relation_case_holder
 UNION ALL
+ SELECT relation_deputy.person_id,
+    relation_deputy.area_id,
+    relation_deputy.young_person_id,
+    relation_deputy.because
+   FROM app.relation_deputy
+UNION ALL
+ SELECT relation_hand_over.person_id,
+    relation_hand_over.area_id,
+    relation_hand_over.young_person_id,
+    relation_hand_over.because
+   FROM app.relation_hand_over
+UNION ALL
  SELECT relation_forum.person_id,
     relation_forum.area_id,
     relation_forum.young_person_id,
     relation_forum.because
-   FROM app.relation_forum;
+   FROM app.relation_forum
+UNION ALL
+ SELECT relation_strand.person_id,
+    relation_strand.area_id,
+    relation_strand.young_person_id,
+    relation_strand.because
+   FROM app.relation_strand
+UNION ALL
+ SELECT relation_emergency.person_id,
+    relation_emergency.area_id,
+    relation_emergency.young_person_id,
+    relation_emergency.because
+   FROM app.relation_emergency;
 
 create view app.relation_case_holder as
  SELECT h.person_id,
@@ -1583,6 +2073,25 @@ UNION ALL
      JOIN app.case_holding h ON h.area_id = m.area_id AND h.team_id = m.team_id AND h.until_at IS NULL
   WHERE m.role = 'team-manager'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
+create view app.relation_deputy as
+ SELECT d.deputy_id AS person_id,
+    h.area_id,
+    h.young_person_id,
+    'deputy'::text AS because
+   FROM app.deputy d
+     JOIN app.case_holding h ON h.area_id = d.area_id AND h.person_id = d.person_id AND h.until_at IS NULL
+  WHERE d.from_at <= now() AND (d.until_at IS NULL OR d.until_at > now()) AND (EXISTS ( SELECT 1
+           FROM app.membership m
+          WHERE m.person_id = d.deputy_id AND m.area_id = d.area_id AND (m.role = ANY (ARRAY['case-holder'::text, 'team-manager'::text])) AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())));
+
+create view app.relation_emergency as
+ SELECT person_id,
+    area_id,
+    young_person_id,
+    'emergency access'::text AS because
+   FROM app.emergency_access
+  WHERE young_person_id IS NOT NULL AND ended_at IS NULL AND until_at > now();
+
 create view app.relation_forum as
  SELECT person_id,
     area_id,
@@ -1592,6 +2101,34 @@ create view app.relation_forum as
             ELSE 'forum member'::text
         END AS because
    FROM app.at_discussion;
+
+create view app.relation_hand_over as
+ SELECT m.person_id,
+    o.area_id,
+    o.young_person_id,
+        CASE m.role
+            WHEN 'team-manager'::text THEN 'team asked to take over'::text
+            ELSE 'asked to take over'::text
+        END AS because
+   FROM app.membership m
+     JOIN app.hand_over o ON o.area_id = m.area_id AND o.to_team_id = m.team_id AND o.answered_at IS NULL
+  WHERE (m.role = ANY (ARRAY['case-holder'::text, 'team-manager'::text])) AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now()) AND (m.role = 'team-manager'::text OR o.to_person_id IS NULL OR o.to_person_id = m.person_id);
+
+create view app.relation_strand as
+ SELECT m.person_id,
+    s.area_id,
+    s.young_person_id,
+        CASE m.role
+            WHEN 'operational-manager'::text THEN 'operational manager'::text
+            ELSE 'service manager'::text
+        END AS because
+   FROM app.strand_allocation s
+     JOIN app.membership m ON m.area_id = s.area_id AND m.service_key = s.service_key AND m.role =
+        CASE s.strand
+            WHEN 1 THEN 'operational-manager'::text
+            ELSE 'service-manager'::text
+        END
+  WHERE s.until_at IS NULL AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
 CREATE OR REPLACE FUNCTION app.acted(request uuid, act text, young_person uuid, record uuid, detail jsonb)
  RETURNS void
@@ -1638,9 +2175,46 @@ AS $function$
   with mine as (select distinct role from app.membership where person_id = person and from_at <= now() and (until_at is null or until_at > now()))
   select coalesce(array_agg(distinct act), '{}') from (
     select r.act from app.role_may r join mine using (role)
-    union select rm.act from app.relation_may rm join app.relation_kind k using (because) left join mine on mine.role = k.role
-      where mine.role is not null or (k.role is null and exists (select 1 from mine))) acts
+    union select rm.act from app.relation_may rm join app.relation_kind k using (because) join mine on mine.role = k.role
+    union select rm.act from app.relation_may rm join app.relation_kind k using (because)
+      where k.role is null and exists (select 1 from mine) and exists (select 1 from app.relation r where r.person_id = person and r.because = k.because)) acts
 $function$;
+
+CREATE OR REPLACE FUNCTION app.against(rule text, says text)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  raise exception '%', says using errcode = 'check_violation', constraint = rule;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.answer_hand_over(hand_over uuid, answer text, holder uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); o app.hand_over; acts text[];
+begin
+  select * into o from app.hand_over x where x.id = hand_over for update;
+  if not found or o.answered_at is not null then return 'gone'; end if;
+  acts := app.my_acts_on(o.young_person_id);
+  if not (case when answer = 'withdrawn' then 'hand over' else 'accept a hand-over' end = any (acts)) then return 'not yours'; end if;
+  if answer <> 'withdrawn' and not exists (select 1 from app.relation_hand_over r where r.person_id = me and r.young_person_id = o.young_person_id) then return 'not yours'; end if;
+  if answer = 'withdrawn' and o.made_by_manager then return 'not yours'; end if;
+  if answer = 'accepted' then
+    if not app.can_hold(holder, o.area_id, o.to_team_id) or (holder <> me and not app.i_manage(o.area_id, o.to_team_id)) then return 'holder not possible'; end if;
+    perform app.switch_holder(o.area_id, o.young_person_id, o.to_agency_id, o.to_team_id, holder, o.reason);
+  elsif answer = 'declined' and o.made_by_manager then
+    perform app.switch_holder(o.area_id, o.young_person_id, o.from_agency_id, o.from_team_id, null, reason);
+    perform app.name_a_holder(o.area_id, o.young_person_id, o.from_agency_id, o.from_team_id, 'hand over declined');
+  end if;
+  update app.hand_over x set answer = answer_hand_over.answer, answered_at = now(), answered_by = me, answer_reason = reason where x.area_id = o.area_id and x.id = o.id;
+  return 'done';
+end $function$;
+grant execute on function app.answer_hand_over(uuid,text,uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.ask(area uuid, young_person uuid, kind text, record uuid, desk text, due_on date, path text)
  RETURNS void
@@ -1656,6 +2230,37 @@ begin
     do update set due_on = least(t.due_on, excluded.due_on), path = excluded.path;
 end $function$;
 grant execute on function app.ask(uuid,uuid,text,uuid,text,date,text) to app;
+
+CREATE OR REPLACE FUNCTION app.ask_emergency_access(area uuid, names text[], born date, kind text, line text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); child uuid; holder text; request uuid;
+begin
+  if me is null or not area = any (app.my_areas_to('ask for emergency access')) then
+    raise exception 'not for this person' using errcode = 'insufficient_privilege';
+  end if;
+  -- Every word of the name must be there: nobody fishes with half a name. Two children alike: neither is opened.
+  select case when count(*) = 1 then (array_agg(y.id))[1] end into child from app.young_person y
+    where y.area_id = area and y.born_on = born and y.merged_into is null and cardinality(names) >= 2
+      and names <@ (select array_agg(n.word) from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id);
+  insert into app.emergency_access (area_id, person_id, young_person_id, kind, line) values (area, me, child, ask_emergency_access.kind, ask_emergency_access.line) returning id into request;
+  insert into app.notification (person_id, area_id, kind, path, urgency)
+    select who, area, 'emergency access used', '/' || (select a.key from app.area a where a.id = area) || '/governance/emergency-access', 'today'
+    from unnest(app.people_at('role:' || area || ':information-governance')) who where who <> me;
+  -- The manager of whoever asked is told in every case, so that their list says nothing about whether there is a child.
+  insert into app.notification (person_id, area_id, kind, path, urgency)
+    select distinct m.person_id, area, 'emergency access used', '/', 'today' from app.membership mine
+    join app.membership m on m.area_id = mine.area_id and m.team_id = mine.team_id and m.role = 'team-manager' and m.until_at is null
+    where mine.person_id = me and mine.area_id = area and mine.until_at is null and m.person_id <> me;
+  insert into app.task (area_id, kind, record_id, desk, path, due_on, asked_by)
+    values (area, 'review emergency access', request, 'role:' || area || ':information-governance',
+      '/' || (select a.key from app.area a where a.id = area) || '/governance/emergency-access', current_date + 1, me);
+  return request;
+end $function$;
+grant execute on function app.ask_emergency_access(uuid,text[],date,text,text) to app;
 
 CREATE OR REPLACE FUNCTION app.ask_for_mail(person uuid, kind text)
  RETURNS void
@@ -1686,6 +2291,32 @@ CREATE OR REPLACE FUNCTION app.can_be_mailed(person uuid)
 AS $function$
   select exists (select from app.person p where p.id = person and p.closed_at is null and p.work_email <> '')
 $function$;
+
+CREATE OR REPLACE FUNCTION app.can_hold(person uuid, area uuid, team uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select 1 from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null and p.kind = 'professional'
+    where m.person_id = $1 and m.area_id = $2 and m.team_id = $3 and m.role = 'case-holder' and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.cases_of_my_agency(area uuid, before timestamp with time zone, before_id uuid, most integer)
+ RETURNS TABLE(holding_id uuid, young_person_id uuid, given_names text, surname text, known_as text, reference text, team text, holder text, from_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select h.id, y.id, y.given_names, y.surname, y.known_as, y.reference, t.name, p.name, h.from_at from app.case_holding h
+    join app.young_person y on y.area_id = h.area_id and y.id = h.young_person_id join app.team t on t.area_id = h.area_id and t.id = h.team_id left join app.person p on p.id = h.person_id
+  where h.area_id = $1 and h.until_at is null and y.merged_into is null and y.id <> all (app.my_walls())
+    and h.agency_id = any (array(select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = $1 and m.role = 'agency-manager'
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now())))
+    and (before is null or (h.from_at, h.id) < (before, before_id))
+  order by h.from_at desc, h.id desc limit least(most, 100)
+$function$;
+grant execute on function app.cases_of_my_agency(uuid,timestamp with time zone,uuid,integer) to app;
 
 CREATE OR REPLACE FUNCTION app.clear_away()
  RETURNS bigint
@@ -1759,6 +2390,17 @@ begin
 end $function$;
 grant execute on function app.digests_due(timestamp with time zone) to worker;
 
+CREATE OR REPLACE FUNCTION app.end_emergency_access(area uuid, request uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with ended as (update app.emergency_access set ended_at = now() where area_id = area and id = request and person_id = app.person_id() and ended_at is null returning 1)
+  select exists (select 1 from ended)
+$function$;
+grant execute on function app.end_emergency_access(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.enter(token text, focus uuid[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1782,6 +2424,62 @@ begin
 end $function$;
 grant execute on function app.enter(text,uuid[]) to app;
 
+CREATE OR REPLACE FUNCTION app.episode_for_strand(area uuid, young_person uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare open_one uuid;
+begin
+  if young_person <> all (app.my_young_people('decide a nomination')) then raise exception 'only the panel opens an episode' using errcode = 'insufficient_privilege'; end if;
+  select e.id into open_one from app.episode e where e.area_id = area and e.young_person_id = young_person and e.ended_on is null;
+  if found then return open_one; end if;
+  insert into app.episode as e (area_id, young_person_id, started_on, recorded_by)
+    values (area, young_person, (now() at time zone 'Europe/London')::date, app.person_id()) returning e.id into open_one;
+  return open_one;
+end $function$;
+grant execute on function app.episode_for_strand(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.find_young_people(area uuid, starts text[], after_word text, after_id uuid, most integer)
+ RETURNS TABLE(id uuid, word text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  longest text; others text[]; mine uuid[]; walls uuid[] := app.my_walls();
+  everybody boolean := area = any (app.my_areas_to('list young people'));
+  panel boolean := area = any (app.my_areas_to('list nominated young people'));
+  forum boolean := area = any (app.my_areas_to('list young people sent to the forum'));
+begin
+  if app.person_id() is null then return; end if;
+  select s into longest from unnest(starts) s order by length(s) desc, s limit 1;
+  if longest is null or longest = '' then return; end if;
+  select coalesce(array_agg(s), '{}') into others from unnest(starts) s where s <> longest;
+  if everybody or panel or forum then
+    return query
+      select n.young_person_id, min(n.word) from app.young_person_name n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id
+      where n.area_id = area and n.word ~>=~ longest and n.word ~<~ (longest || chr(1114109)) and (n.word, n.young_person_id) > (coalesce(after_word, ''), coalesce(after_id, '00000000-0000-0000-0000-000000000000'))
+        and y.merged_into is null and y.id <> all (walls)
+        and (everybody or (panel and y.opened_to_panel_at is not null) or (forum and y.sent_to_forum_at is not null))
+        and not exists (select 1 from unnest(others) o where not exists (
+          select 1 from app.young_person_name x where x.area_id = n.area_id and x.young_person_id = n.young_person_id and starts_with(x.word, o)))
+      group by n.word, n.young_person_id order by n.word, n.young_person_id limit least(most, 100);
+    return;
+  end if;
+  mine := app.my_young_people('read S1');
+  return query
+    select n.young_person_id, min(n.word) from unnest(mine) m (mine_id) join app.young_person_name n on n.area_id = area and n.young_person_id = m.mine_id
+      join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id
+    where starts_with(n.word, longest) and (n.word, n.young_person_id) > (coalesce(after_word, ''), coalesce(after_id, '00000000-0000-0000-0000-000000000000'))
+      and y.merged_into is null
+      and not exists (select 1 from unnest(others) o where not exists (
+        select 1 from app.young_person_name x where x.area_id = n.area_id and x.young_person_id = n.young_person_id and starts_with(x.word, o)))
+    group by n.word, n.young_person_id order by n.word, n.young_person_id limit least(most, 100);
+end $function$;
+grant execute on function app.find_young_people(uuid,text[],text,uuid,integer) to app;
+
 CREATE OR REPLACE FUNCTION app.focus()
  RETURNS uuid[]
  LANGUAGE sql
@@ -1802,6 +2500,43 @@ begin
   execute format('alter table %s force row level security', target);
   execute format('create policy owner_everything on %s to tr_owner using (true) with check (true)', target);
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.i_know_them(area uuid, young_person uuid, kind text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); held app.case_holding;
+begin
+  if me is null or not (array[young_person] <@ app.visible_young_people(array[young_person])) then
+    raise exception 'not for this person' using errcode = 'insufficient_privilege';
+  end if;
+  if kind not in ('household', 'relative', 'friend', 'neighbour', 'knows the family') then raise exception 'unknown kind' using errcode = 'check_violation'; end if;
+  -- Somebody is always responsible: where the case-holder goes, their team holds the child and is asked for a name today.
+  update app.case_holding set until_at = now() where area_id = area and young_person_id = young_person and person_id = me and until_at is null returning * into held;
+  if found then
+    insert into app.case_holding (area_id, young_person_id, agency_id, team_id, made_by, reason) values (area, young_person, held.agency_id, held.team_id, me, 'The case-holder knows the family.');
+    insert into app.task (area_id, young_person_id, kind, desk, path, due_on, asked_by) values (area, young_person, 'name a case holder', 'team:' || held.team_id,
+      '/' || (select a.key from app.area a where a.id = area) || '/young-people/' || young_person, current_date, me) on conflict do nothing;
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select who, area, young_person, 'case holder lost', '/' || (select a.key from app.area a where a.id = area) || '/young-people/' || young_person, 'today'
+      from unnest(app.people_at('team:' || held.team_id)) who where who <> me;
+  end if;
+  insert into app.wall (area_id, young_person_id, person_id, kind, said_by) values (area, young_person, me, i_know_them.kind, me) on conflict do nothing;
+end $function$;
+grant execute on function app.i_know_them(uuid,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.i_manage(area uuid, team uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select 1 from app.membership m left join app.team t on t.area_id = m.area_id and t.id = $2
+    where m.person_id = app.person_id() and m.area_id = $1 and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      and ((m.role = 'team-manager' and m.team_id = $2) or (m.role = 'agency-manager' and m.agency_id = t.agency_id)))
+$function$;
 
 CREATE OR REPLACE FUNCTION app.is_soon_due(person uuid, today date)
  RETURNS boolean
@@ -1848,6 +2583,37 @@ AS $function$
   order by a.due_on, a.id limit 100
 $function$;
 grant execute on function app.late_actions(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.linked_young_people(young_person uuid)
+ RETURNS TABLE(link_id uuid, kind text, note text, other_id uuid, name text, reference text, words text, recorded_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with link as (
+    select l.*, case when l.young_person_id = $1 then l.other_id else l.young_person_id end as them from app.young_person_link l
+    where (l.young_person_id = $1 or l.other_id = $1) and l.ended_at is null and l.moved_at is null and 'read S5' = any (app.my_acts_on($1))
+    order by l.recorded_at limit 50),
+  seen as (select unnest(app.visible_young_people(array(select them from link where them is not null))) as id)
+  select l.id, l.kind, l.note, seen.id, case when seen.id is not null then coalesce(y.known_as, y.given_names) || ' ' || y.surname end,
+    case when seen.id is not null then y.reference end, l.other_words, l.recorded_at
+  from link l left join seen on seen.id = l.them left join app.young_person y on y.id = seen.id
+  where l.them is null or l.them <> all (app.my_walls()) order by l.recorded_at
+$function$;
+grant execute on function app.linked_young_people(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.lock_nomination(area uuid, nomination uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform 1 from app.nomination n where n.area_id = area and n.id = nomination
+    and (n.young_person_id = any (app.my_young_people('nominate')) or n.young_person_id = any (app.my_young_people('consider a nomination'))) for update;
+  return found;
+end $function$;
+grant execute on function app.lock_nomination(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.lock_now()
  RETURNS void
@@ -1948,6 +2714,22 @@ begin
 end $function$;
 grant execute on function app.mails_from_here(text) to worker;
 
+CREATE OR REPLACE FUNCTION app.managers_of(area uuid, team uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with of_team as (
+    select m.person_id from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
+    where m.area_id = $1 and m.team_id = $2 and m.role = 'team-manager' and m.from_at <= now() and (m.until_at is null or m.until_at > now())),
+  of_agency as (
+    select m.person_id from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
+    join app.team t on t.area_id = m.area_id and t.agency_id = m.agency_id and t.id = $2
+    where m.area_id = $1 and m.role = 'agency-manager' and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
+  select coalesce((select array_agg(distinct person_id) from of_team), (select array_agg(distinct person_id) from of_agency), '{}')
+$function$;
+
 CREATE OR REPLACE FUNCTION app.may_ask_about(area uuid, young_person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1970,6 +2752,79 @@ AS $function$
     and 'hold a meeting' = any (app.acts_of(person_id))
 $function$;
 grant execute on function app.meeting_mode(timestamp with time zone) to app;
+
+CREATE OR REPLACE FUNCTION app.merge_young_people(young_person uuid, other uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare a app.young_person; b app.young_person;
+begin
+  if not ('merge records' = any (app.my_acts_on(young_person))) then raise exception 'not yours to merge' using errcode = 'insufficient_privilege'; end if;
+  if young_person = other then return 'the same record'; end if;
+  if not ('merge records' = any (app.my_acts_on(other))) then return 'not both yours'; end if;
+  perform 1 from app.young_person y where y.id in (young_person, other) order by y.id for update;
+  select * into a from app.young_person y where y.id = young_person;
+  select * into b from app.young_person y where y.id = other;
+  if a.area_id <> b.area_id then return 'not both yours'; end if;
+  if a.merged_into is not null or b.merged_into is not null or exists (select 1 from app.young_person y where y.area_id = a.area_id and y.merged_into = a.id) then return 'merged already'; end if;
+  insert into app.young_person_merge (area_id, young_person_id, into_id, reason, merged_by) values (a.area_id, a.id, b.id, reason, app.person_id());
+  update app.young_person y set merged_into = b.id, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
+  return 'done';
+end $function$;
+grant execute on function app.merge_young_people(uuid,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.move_entry(young_person uuid, kind text, entry uuid, right_one uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare area uuid; was jsonb; copy uuid := uuidv7();
+begin
+  if not ('move an entry' = any (app.my_acts_on(young_person))) then raise exception 'not yours to move' using errcode = 'insufficient_privilege'; end if;
+  select y.area_id into area from app.young_person y where y.id = young_person;
+  if young_person = right_one or not ('record what is known' = any (app.my_acts_on(right_one)))
+    or not exists (select 1 from app.young_person y where y.id = right_one and y.area_id = area) then return 'not both yours'; end if;
+  if kind = 'exploitation concern' then
+    select to_jsonb(e) into was from app.exploitation_concern e where e.area_id = area and e.id = entry and e.young_person_id = move_entry.young_person and e.moved_at is null for update;
+    if was is null then return 'gone'; end if;
+    if was->>'ended_at' is null and exists (select 1 from app.exploitation_concern e where e.area_id = area and e.young_person_id = right_one and e.kind = was->>'kind'
+      and e.ended_at is null and e.moved_at is null) then return 'stands there already'; end if;
+    update app.exploitation_concern e set moved_at = now() where e.area_id = area and e.id = entry;
+    insert into app.exploitation_concern select (jsonb_populate_record(null::app.exploitation_concern, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+  elsif kind = 'trusted adult' then
+    select to_jsonb(e) into was from app.trusted_adult e where e.area_id = area and e.id = entry and e.young_person_id = move_entry.young_person and e.moved_at is null for update;
+    if was is null then return 'gone'; end if;
+    update app.trusted_adult e set moved_at = now() where e.area_id = area and e.id = entry;
+    insert into app.trusted_adult select (jsonb_populate_record(null::app.trusted_adult, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+  elsif kind = 'link' then
+    select to_jsonb(e) into was from app.young_person_link e where e.area_id = area and e.id = entry and e.young_person_id = move_entry.young_person and e.moved_at is null for update;
+    if was is null then return 'gone'; end if;
+    if was->>'other_id' = right_one::text then return 'stands there already'; end if;
+    update app.young_person_link e set moved_at = now() where e.area_id = area and e.id = entry;
+    insert into app.young_person_link select (jsonb_populate_record(null::app.young_person_link, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+  else return 'gone'; end if;
+  insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, moved_by)
+    values (area, young_person, right_one, kind, entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), app.person_id());
+  return 'done';
+end $function$;
+grant execute on function app.move_entry(uuid,text,uuid,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.my_acts_on(young_person uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct m.act), '{}') from (
+    select because from app.relation where person_id = app.person_id() and young_person_id = $1
+    union all select because from app.area_relation where person_id = app.person_id() and young_person_id = $1) r
+  join app.relation_may m using (because) join app.young_person y on y.id = $1
+  where $1 <> all (app.my_walls()) and (app.stays_open(m.act) or (y.status <> 'died' and y.merged_into is null))
+$function$;
+grant execute on function app.my_acts_on(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.my_areas(roles text[])
  RETURNS uuid[]
@@ -2022,6 +2877,17 @@ AS $function$
   select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id()
 $function$;
 grant execute on function app.my_discussions() to app;
+
+CREATE OR REPLACE FUNCTION app.my_emergency_access()
+ RETURNS TABLE(area_id uuid, id uuid, kind text, asked_at timestamp with time zone, until_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select e.area_id, e.id, e.kind, e.asked_at, e.until_at from app.emergency_access e
+  where e.person_id = app.person_id() and e.ended_at is null and e.until_at > now() order by e.asked_at desc limit 20
+$function$;
+grant execute on function app.my_emergency_access() to app;
 
 CREATE OR REPLACE FUNCTION app.my_forum_agencies()
  RETURNS uuid[]
@@ -2082,24 +2948,212 @@ CREATE OR REPLACE FUNCTION app.my_young_people(wanted text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare me uuid := app.person_id(); narrow uuid[] := app.focus(); found uuid[]; walled uuid[];
+declare me uuid := app.person_id(); narrow uuid[] := app.focus(); mine uuid[]; walled uuid[];
 begin
   if me is null then return '{}'; end if;
   if narrow is null then
-    select coalesce(array_agg(distinct r.young_person_id), '{}') into found from app.relation r
+    select coalesce(array_agg(distinct r.young_person_id), '{}') into mine from app.relation r
       where r.person_id = me and r.because = any (array(select m.because from app.relation_may m where m.act = wanted));
   else
-    select coalesce(array_agg(distinct r.young_person_id), '{}') into found from (
+    select coalesce(array_agg(distinct r.young_person_id), '{}') into mine from (
       select young_person_id, because from app.relation where person_id = me and young_person_id = any (narrow)
       union all
       select young_person_id, because from app.area_relation where person_id = me and young_person_id = any (narrow)) r
       where r.because = any (array(select m.because from app.relation_may m where m.act = wanted));
   end if;
+  if mine <> '{}' and not app.stays_open(wanted) then
+    select coalesce(array_agg(y.id), '{}') into mine from app.young_person y where y.id = any (mine) and y.status <> 'died' and y.merged_into is null;
+  end if;
   walled := app.my_walls();
-  if walled = '{}' then return found; end if;
-  return coalesce((select array_agg(f) from unnest(found) f where f <> all (walled)), '{}');
+  if walled = '{}' then return mine; end if;
+  return coalesce((select array_agg(f) from unnest(mine) f where f <> all (walled)), '{}');
 end $function$;
 grant execute on function app.my_young_people(text) to app;
+
+CREATE OR REPLACE FUNCTION app.name_a_holder(area uuid, young_person uuid, agency uuid, team uuid, news text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare managers uuid[] := app.managers_of(area, team); today date := (now() at time zone 'Europe/London')::date; at_path text;
+begin
+  select '/' || key || '/young-people/' || young_person || '/case-holder' into at_path from app.area where id = area;
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    select area, young_person, 'name a case holder', young_person, desk, at_path, today, app.person_id()
+    from unnest(case when managers = '{}' then array['team:' || team] else array(select 'person:' || m from unnest(managers) m) end) desk
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  if news is not null then
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select who, area, young_person, news, at_path, 'today' from unnest(case when managers = '{}' then app.people_at('team:' || team) else managers end) who
+      where who is distinct from app.person_id();
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.name_case_holder(young_person uuid, team uuid, holder uuid, reason text, due date)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); h app.case_holding; t app.team; asked uuid;
+begin
+  if not ('name a case-holder' = any (app.my_acts_on(young_person))) then raise exception 'not yours to name' using errcode = 'insufficient_privilege'; end if;
+  select * into h from app.case_holding x where x.young_person_id = name_case_holder.young_person and x.until_at is null for update;
+  select x.* into t from app.team x join app.agency a on a.area_id = x.area_id and a.id = x.agency_id and a.holds_cases where x.area_id = h.area_id and x.id = name_case_holder.team;
+  if t.id is null or (holder is not null and not app.can_hold(holder, h.area_id, t.id)) then return jsonb_build_object('why', 'holder not possible'); end if;
+  if h.team_id = t.id and h.person_id is not distinct from holder then return jsonb_build_object('why', 'holds it already'); end if;
+  update app.hand_over o set answer = 'overtaken', answered_at = now(), answered_by = me where o.area_id = h.area_id and o.young_person_id = h.young_person_id and o.answered_at is null;
+  if app.i_manage(h.area_id, t.id) then
+    perform app.switch_holder(h.area_id, h.young_person_id, t.agency_id, t.id, holder, reason);
+    if holder is null then perform app.name_a_holder(h.area_id, h.young_person_id, t.agency_id, t.id, null); end if;
+    return '{}';
+  end if;
+  insert into app.hand_over (area_id, young_person_id, to_agency_id, to_team_id, to_person_id, to_person_kind, made_by_manager, reason, due_on, asked_by, from_team_id, from_agency_id)
+    values (h.area_id, h.young_person_id, t.agency_id, t.id, holder, case when holder is not null then 'professional' end, true, reason, due, me, h.team_id, h.agency_id) returning id into asked;
+  perform app.switch_holder(h.area_id, h.young_person_id, t.agency_id, t.id, null, reason);
+  return jsonb_build_object('handOver', asked);
+end $function$;
+grant execute on function app.name_case_holder(uuid,uuid,uuid,text,date) to app;
+
+CREATE OR REPLACE FUNCTION app.name_deputy(area uuid, for_person uuid, deputy uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not exists (select 1 from app.membership m where m.person_id = for_person and m.area_id = area and m.role = 'case-holder' and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      and (for_person = app.person_id() or app.i_manage(m.area_id, m.team_id))) then
+    raise exception 'not yours to name' using errcode = 'insufficient_privilege'; end if;
+  if deputy is not null and (deputy = for_person or not exists (select 1 from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
+      where m.person_id = deputy and m.area_id = area and m.role in ('case-holder', 'team-manager') and m.from_at <= now() and (m.until_at is null or m.until_at > now()))) then
+    return false; end if;
+  update app.deputy d set until_at = now() where d.area_id = area and d.person_id = for_person and d.until_at is null;
+  if deputy is not null then insert into app.deputy (area_id, person_id, deputy_id, made_by) values (area, for_person, deputy, app.person_id()); end if;
+  return true;
+end $function$;
+grant execute on function app.name_deputy(uuid,uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.nomination_answer_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare n app.nomination;
+begin
+  select * into n from app.nomination where area_id = new.area_id and id = new.nomination_id for update;
+  if n.withdrawn_at is not null or n.decided_at is not null then perform app.against('nomination_answer_while_open', 'the nomination is closed'); end if;
+  if (n.submitted_at is null) <> (new.reason is null) then perform app.against('nomination_answer_changed_with_a_reason', 'a change after submission has a reason'); end if;
+  if new.question = 'young-person-asked' then
+    update app.nomination set young_person_asked = nullif(new.says, '') = 'yes' where area_id = new.area_id and id = new.nomination_id; end if;
+  if new.question = 'family-asked' then
+    update app.nomination set family_asked = nullif(new.says, '') = 'yes' where area_id = new.area_id and id = new.nomination_id; end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.nomination_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); child app.young_person; ages jsonb; years integer; says jsonb; latest app.forum_outcome;
+begin
+  if new.decided_at is distinct from old.decided_at and pg_trigger_depth() < 2 then
+    perform app.against('nomination_is_decided_by_a_decision', 'a nomination is decided by a decision'); end if;
+  if (new.question_since, new.paused_seconds) is distinct from (old.question_since, old.paused_seconds) and pg_trigger_depth() < 2 then
+    perform app.against('nomination_pauses_for_a_question', 'a nomination pauses for a question'); end if;
+  if new.withdrawn_at is distinct from old.withdrawn_at then
+    if old.withdrawn_at is not null or old.decided_at is not null then perform app.against('nomination_is_closed', 'the nomination is closed'); end if;
+    if me is not null and new.withdrawn_by is distinct from me then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
+  end if;
+  if new.submitted_at is distinct from old.submitted_at then
+    if old.submitted_at is not null then perform app.against('nomination_submitted_once', 'a nomination is submitted once'); end if;
+    if new.withdrawn_at is not null then perform app.against('nomination_is_closed', 'the nomination is closed'); end if;
+    if me is not null then
+      if new.submitted_by is distinct from me then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
+      -- A hand-over under way is waited for; who holds the case afterwards may submit, nobody else.
+      perform 1 from app.case_holding h where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null for share;
+      if new.young_person_id <> all (app.my_young_people('nominate')) then raise exception 'the case was handed over' using errcode = 'insufficient_privilege'; end if;
+    end if;
+    select * into child from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for no key update;
+    select a.configuration -> 'ages' into ages from app.area a where a.id = new.area_id;
+    says := app.nomination_says(new.area_id, new.id);
+    if child.status = 'died' then perform app.against('nomination_of_somebody_alive', 'the young person has died'); end if;
+    if child.born_on is null then perform app.against('nomination_needs_a_date_of_birth', 'no date of birth, not even estimated'); end if;
+    years := extract(year from age((now() at time zone 'Europe/London')::date::timestamp, child.born_on::timestamp));
+    if years >= (ages ->> 'under')::int then perform app.against('nomination_under_eighteen', 'not under the age'); end if;
+    if (years < (ages ->> 'principallyFrom')::int or years > (ages ->> 'principallyTo')::int) and not says ? 'age-reason' then
+      perform app.against('nomination_outside_ages_has_a_reason', 'outside the ages without a reason'); end if;
+    if not (says ? case when says ->> 'young-person-asked' = 'yes' then 'young-person-words' else 'young-person-not-asked' end
+        and says ? case when says ->> 'family-asked' = 'yes' then 'family-words' else 'family-not-asked' end
+        and says ?& array['young-person-asked', 'family-asked', 'introducer-name', 'introducer-agency', 'introduction-how', 'introduction-by', 'could-fail']
+        and says ?| array['hope-relationships', 'hope-safety', 'hope-stability', 'hope-learning', 'hope-wellbeing', 'hope-activities']) then
+      perform app.against('nomination_is_complete', 'answers are missing'); end if;
+    select * into latest from app.forum_outcome o where o.area_id = new.area_id and o.young_person_id = new.young_person_id
+      order by o.recorded_at desc, o.id desc limit 1;
+    if not latest.both_yes then perform app.against('nomination_follows_the_latest_outcome', 'a later discussion answered otherwise'); end if;
+    select o.finding into new.finding from app.forum_outcome o where o.area_id = new.area_id and o.id = new.forum_outcome_id;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.nomination_decision_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare n app.nomination; d app.panel_declaration;
+begin
+  select * into n from app.nomination where area_id = new.area_id and id = new.nomination_id for update;
+  if n.decided_at is not null then perform app.against('nomination_decision_once', 'it is decided already'); end if;
+  if n.submitted_at is null or n.withdrawn_at is not null then perform app.against('nomination_decision_on_what_was_submitted', 'the nomination is not before the panel'); end if;
+  if new.decided_on > (now() at time zone 'Europe/London')::date or new.decided_on < (n.submitted_at at time zone 'Europe/London')::date then
+    perform app.against('nomination_decision_after_submission', 'the day is before the nomination or after today'); end if;
+  select * into d from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
+    order by recorded_at desc, id desc limit 1;
+  if d.here is not true then perform app.against('nomination_decision_by_who_takes_part', 'who decides takes part'); end if;
+  if d.conflict then perform app.against('nomination_decision_without_conflict', 'who decides has no conflict of interest'); end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.nomination_decision_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.nomination set decided_at = new.decided_at, decided_as = new.kind, version = version + 1,
+      paused_seconds = paused_seconds + coalesce(greatest(0, extract(epoch from new.decided_at - question_since)::bigint), 0), question_since = null
+    where area_id = new.area_id and id = new.nomination_id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.nomination_opens()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.opened_to_panel(new.area_id, new.young_person_id);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.nomination_says(area uuid, nomination uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(jsonb_object_agg(question, says) filter (where says <> ''), '{}') from (
+    select distinct on (a.question) a.question, a.says from app.nomination_answer a where a.area_id = area and a.nomination_id = nomination
+    order by a.question, a.version desc) newest
+$function$;
 
 CREATE OR REPLACE FUNCTION app.not_allowed(token text, request uuid, act text)
  RETURNS void
@@ -2112,6 +3166,59 @@ begin
   insert into app.audit_event (request, person_id, session_id, act, outcome) values (request, app.person_id(), app.session_id(), act, 'not allowed');
 end $function$;
 grant execute on function app.not_allowed(text,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.opened_by_me_until(young_person uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select max(e.at) from app.audit_event e where e.young_person_id = $1 and e.person_id = app.person_id() and e.outcome in ('read', 'done')
+    and e.at > now() - interval '28 days' and e.act <> 'young people listed'
+$function$;
+grant execute on function app.opened_by_me_until(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.opened_to_panel(area uuid, young_person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  update app.young_person y set opened_to_panel_at = now() where y.area_id = area and y.id = young_person and y.opened_to_panel_at is null
+    and exists (select from app.nomination n where n.area_id = area and n.young_person_id = young_person and n.submitted_at is not null)
+$function$;
+
+CREATE OR REPLACE FUNCTION app.panel_of(area uuid)
+ RETURNS TABLE(person_id uuid, name text, title text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select distinct p.id, p.name, p.title from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
+  where m.area_id = area and m.role in ('coordinator', 'panel-member') and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    and area = any (app.my_member_areas()) order by p.name, p.id
+$function$;
+grant execute on function app.panel_of(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.panel_question_pauses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare n app.nomination;
+begin
+  select * into n from app.nomination where area_id = new.area_id and id = new.nomination_id for update;
+  if n.submitted_at is null or n.withdrawn_at is not null or n.decided_at is not null then
+    perform app.against('panel_question_while_considered', 'the nomination is not being considered'); end if;
+  if tg_op = 'INSERT' then
+    update app.nomination set question_since = new.asked_at, version = version + 1 where area_id = n.area_id and id = n.id;
+  elsif old.answered_at is null and new.answered_at is not null then
+    update app.nomination set question_since = null, version = version + 1,
+        paused_seconds = paused_seconds + greatest(0, extract(epoch from new.answered_at - new.asked_at)::bigint) where area_id = n.area_id and id = n.id;
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.people_at(desk text)
  RETURNS uuid[]
@@ -2146,6 +3253,119 @@ AS $function$
     (select oid from pg_database where datname = current_database()), origin)
 $function$;
 
+CREATE OR REPLACE FUNCTION app.put_name_words(area uuid, young_person uuid, words jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  insert into app.young_person_name (area_id, young_person_id, part, word, sounds, sounds_too)
+    select distinct on (w.part, w.word) $1, $2, w.part, w.word, w.sounds, w.too from jsonb_to_recordset($3) as w (part text, word text, sounds text, too text)
+    on conflict do nothing
+$function$;
+
+CREATE OR REPLACE FUNCTION app.reasons_found(young_person uuid)
+ RETURNS TABLE(id uuid, kind text, certainty text, timing text, evidence text, found_at timestamp with time zone, review_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select f.id, f.kind, f.certainty, f.timing, f.evidence, f.found_at, f.review_on from app.risk_fact f
+  where f.young_person_id = $1 and f.lifted_at is null and $1 = any (app.my_young_people('read S5 reason')) and $1 <> all (app.my_walls())
+    and not exists (select from app.risk_fact r where r.area_id = f.area_id and r.replaces = f.id)
+  order by f.certainty, f.timing, f.found_at, f.id
+$function$;
+grant execute on function app.reasons_found(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.record_young_person(area uuid, search uuid, reference_options text[], born date, estimated boolean, estimate_source text, agency uuid, team uuid, holder uuid, started date, told_by text, reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); s app.young_person_search; child uuid; chosen text; shown uuid[];
+begin
+  if me is null or not (area = any (app.my_areas_to('record a young person'))) then
+    raise exception 'not allowed to record here' using errcode = 'insufficient_privilege'; end if;
+  select * into s from app.young_person_search x where x.area_id = area and x.id = search and x.person_id = me for update;
+  if not found or s.used_at is not null or s.stopped or s.at < now() - interval '24 hours' then return jsonb_build_object('why', 'search gone'); end if;
+  select coalesce(array_agg(m.found_id), '{}') into shown from app.search_match m where m.area_id = area and m.search_id = search;
+  if shown <> '{}' and reason is null then return jsonb_build_object('why', 'reason needed'); end if;
+  if not exists (select 1 from app.agency a join app.team t on t.area_id = a.area_id and t.agency_id = a.id where a.area_id = area and a.id = agency and t.id = team and a.holds_cases)
+     or (holder is not null and not app.can_hold(holder, area, team)) or (holder is not null and holder <> me and not app.i_manage(area, team)) then
+    return jsonb_build_object('why', 'holder not possible'); end if;
+  select o into chosen from unnest(reference_options) o where not exists (select 1 from app.young_person y where y.reference = o) limit 1;
+  if chosen is null then raise exception 'no free reference among those offered'; end if;
+  insert into app.young_person (area_id, reference, given_names, surname, known_as, born_on, born_on_estimated, born_on_source, created_by, recorded_under)
+    values (area, chosen, s.given_names, s.surname, s.known_as, coalesce(born, s.born_on), estimated, case when estimated then estimate_source end, me,
+      jsonb_strip_nulls(jsonb_build_object('search', search, 'shown', case when shown <> '{}' then to_jsonb(shown) end, 'reason', reason)))
+    returning id into child;
+  perform app.put_name_words(area, child, s.words);
+  insert into app.young_person_detail (area_id, young_person_id, postcode, changed_by) values (area, child, s.postcode, me);
+  insert into app.case_holding (area_id, young_person_id, person_id, person_kind, agency_id, team_id, made_by)
+    values (area, child, holder, case when holder is not null then 'professional' end, agency, team, me);
+  insert into app.episode (area_id, young_person_id, started_on, recorded_by, told_by) values (area, child, started, me, told_by);
+  update app.young_person_search x set used_at = now(), young_person_id = child where x.area_id = area and x.id = search;
+  -- A recorder who sees nothing of the child from here on asks the team this way.
+  if holder is null then perform app.name_a_holder(area, child, agency, team, null); end if;
+  return jsonb_build_object('id', child);
+end $function$;
+grant execute on function app.record_young_person(uuid,uuid,text[],date,boolean,text,uuid,uuid,uuid,date,text,text) to app;
+
+CREATE OR REPLACE FUNCTION app.release_cases_of(only_person uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare h record; n integer := 0;
+begin
+  for h in select x.* from app.case_holding x join app.person p on p.id = x.person_id
+    where x.until_at is null and x.person_id is not null and (only_person is null or x.person_id = only_person)
+      and (p.closed_at is not null or not exists (select 1 from app.membership m where m.person_id = x.person_id and m.area_id = x.area_id and m.role = 'case-holder'
+        and m.agency_id = x.agency_id and m.from_at <= now() and (m.until_at is null or m.until_at > now())))
+    order by x.area_id, x.young_person_id for update of x
+  loop
+    perform app.switch_holder(h.area_id, h.young_person_id, h.agency_id, h.team_id, null, 'The case-holder left.');
+    perform app.name_a_holder(h.area_id, h.young_person_id, h.agency_id, h.team_id, 'case holder lost');
+    insert into app.audit_event (person_id, session_id, act, outcome, area_id, young_person_id, detail)
+      values (app.person_id(), app.session_id(), 'case-holder lost', 'done', h.area_id, h.young_person_id, jsonb_build_object('caseHolder', jsonb_build_object('from', h.person_id, 'to', null)));
+    n := n + 1;
+  end loop;
+  if only_person is null then
+    for h in select x.* from app.case_holding x where x.until_at is null and x.person_id is null
+      and not exists (select 1 from app.hand_over o where o.area_id = x.area_id and o.young_person_id = x.young_person_id and o.answered_at is null)
+      and not exists (select 1 from app.task t where t.area_id = x.area_id and t.young_person_id = x.young_person_id and t.kind = 'name a case holder' and t.settled_at is null)
+    loop
+      perform app.name_a_holder(h.area_id, h.young_person_id, h.agency_id, h.team_id, 'case holder lost');
+      n := n + 1;
+    end loop;
+  end if;
+  return n;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.release_lost_cases()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.release_cases_of(null)
+$function$;
+grant execute on function app.release_lost_cases() to worker;
+
+CREATE OR REPLACE FUNCTION app.renew_emergency_access(area uuid, request uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with renewed as (update app.emergency_access set until_at = least(now() + interval '60 minutes', asked_at + interval '12 hours')
+    where area_id = area and id = request and person_id = app.person_id() and ended_at is null and until_at > now() returning 1)
+  select exists (select 1 from renewed)
+$function$;
+grant execute on function app.renew_emergency_access(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.seal_audit()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -2165,6 +3385,107 @@ begin
 end $function$;
 grant execute on function app.seal_audit() to worker;
 
+CREATE OR REPLACE FUNCTION app.search_results(search uuid)
+ RETURNS TABLE(young_person_id uuid, area_id uuid, elsewhere boolean, agency text, team text, phone text, alike text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with found as (
+    select m.found_id, m.found_area_id, m.area_id as own_area, m.alike, m.score from app.search_match m
+      join app.young_person_search s on s.area_id = m.area_id and s.id = m.search_id and s.person_id = app.person_id() where m.search_id = search),
+  seen as (select unnest(app.visible_young_people(array(select found_id from found))) as id)
+  select f.found_id, f.found_area_id, f.found_area_id <> f.own_area, null::text, null::text, null::text, f.alike from (select * from found order by score desc, found_id) f join seen on seen.id = f.found_id
+  union all
+  select null, f.found_area_id, false, a.name, t.name, t.phone, f.alike from (select * from found order by score desc, found_id) f
+    join app.case_holding h on h.area_id = f.found_area_id and h.young_person_id = f.found_id and h.until_at is null
+    join app.agency a on a.area_id = h.area_id and a.id = h.agency_id join app.team t on t.area_id = h.area_id and t.id = h.team_id
+    where f.found_area_id = f.own_area and f.found_id not in (select id from seen)
+  union all
+  select distinct null::uuid, f.found_area_id, true, null::text, null::text, null::text, '{}'::text[] from found f where f.found_area_id <> f.own_area and f.found_id not in (select id from seen)
+$function$;
+grant execute on function app.search_results(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.search_young_people(area uuid, given_names text, surname text, known_as text, born_on date, postcode text, words jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  me uuid := app.person_id(); search uuid; over boolean; areas uuid[]; days date[]; born date := born_on; home text := postcode;
+  given_words text[]; given_sounds text[]; family_words text[]; family_sounds text[]; all_words text[]; all_sounds text[];
+begin
+  if me is null or not (area = any (app.my_areas_to('record a young person'))) then
+    raise exception 'not allowed to search here' using errcode = 'insufficient_privilege'; end if;
+  perform pg_advisory_xact_lock(hashtext('search ' || me));
+  select count(*) >= (select per_day from app.budget where key = 'search before recording') into over from app.young_person_search s
+    where s.person_id = me and s.at >= (now() at time zone 'Europe/London')::date::timestamp at time zone 'Europe/London' and not s.stopped;
+  insert into app.young_person_search (area_id, person_id, given_names, surname, known_as, born_on, postcode, words, stopped)
+    values (area, me, given_names, surname, known_as, born, home, words, over) returning id into search;
+  if over then
+    insert into app.notification (person_id, area_id, kind, path, urgency)
+      select distinct manager, area, 'searches used up', '/', 'today' from app.membership m, unnest(app.managers_of(m.area_id, m.team_id)) manager
+      where m.person_id = me and m.area_id = area and m.team_id is not null and m.from_at <= now() and (m.until_at is null or m.until_at > now()) and manager <> me;
+    return jsonb_build_object('id', search, 'stopped', true);
+  end if;
+  select array_agg(w.word) filter (where w.part <> 'surname'), array_agg(w.word) filter (where w.part = 'surname'),
+      array_agg(w.word), (select array_agg(s) from jsonb_to_recordset($7) as x (sounds text, too text, part text), unnest(array[x.sounds, x.too]) s where s is not null and x.part <> 'surname'),
+      (select array_agg(s) from jsonb_to_recordset($7) as x (sounds text, too text, part text), unnest(array[x.sounds, x.too]) s where s is not null and x.part = 'surname')
+    into given_words, family_words, all_words, given_sounds, family_sounds from jsonb_to_recordset($7) as w (part text, word text);
+  given_words := coalesce(given_words, '{}'); family_words := coalesce(family_words, '{}'); given_sounds := coalesce(given_sounds, '{}');
+  family_sounds := coalesce(family_sounds, '{}'); all_words := coalesce(all_words, '{}'); all_sounds := given_sounds || family_sounds;
+  -- 03/04 typed for 04/03: the other day, where there is one.
+  days := array[born] || case when extract(day from born) <= 12 then make_date(extract(year from born)::int, extract(day from born)::int, extract(month from born)::int) end;
+  select array[area] || a.partners into areas from app.area a where a.id = area;
+
+  insert into app.search_match (area_id, search_id, found_id, found_area_id, alike, score)
+  with hit as materialized (
+    select n.area_id, n.young_person_id,
+      bool_or(n.part = 'surname' and n.word = any (family_words)) as family, bool_or(n.part = 'surname' and (n.sounds = any (family_sounds) or n.sounds_too = any (family_sounds))) as family_sound,
+      bool_or(n.part = 'given' and n.word = any (given_words)) as given, bool_or(n.part <> 'surname' and (n.sounds = any (given_sounds) or n.sounds_too = any (given_sounds))) as given_sound,
+      bool_or(n.part = 'known as' and n.word = any (given_words)) as by_known_as,
+      bool_or(n.part = 'surname' and n.word = any (given_words)) and bool_or(n.part <> 'surname' and n.word = any (family_words)) as turned
+    from app.young_person_name n
+    where n.area_id = any (areas) and (n.word = any (all_words) or n.sounds = any (all_sounds) or n.sounds_too = any (all_sounds))
+    group by n.area_id, n.young_person_id),
+  candidate as (
+    select h.area_id, h.young_person_id from hit h where ((h.family or h.family_sound) and (h.given or h.given_sound or h.by_known_as)) or h.turned
+    union select h.area_id, h.young_person_id from hit h join app.young_person y on y.area_id = h.area_id and y.id = h.young_person_id where y.born_on = any (days)
+    union select h.area_id, h.young_person_id from hit h join app.young_person_detail d on d.area_id = h.area_id and d.young_person_id = h.young_person_id where d.postcode = home
+    union select y.area_id, y.id from app.young_person y join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = y.id
+      where y.area_id = any (areas) and y.born_on = any (days) and d.postcode = home),
+  judged as (
+    select c.area_id as in_area, y.id as found, array_remove(array[
+        case when h.family then 'surname' when h.family_sound then 'surname sounds alike' end,
+        case when h.given then 'given name' when h.by_known_as then 'name they go by' when h.given_sound then 'given name sounds alike' end,
+        case when h.turned then 'names the other way round' end,
+        case when y.born_on = born then 'date of birth' when y.born_on = any (days) then 'day and month of birth swapped' end,
+        case when d.postcode = home then 'postcode' end], null) as alike,
+      case when h.family then 3 when h.family_sound then 2 else 0 end + case when h.given or h.by_known_as then 2 when h.given_sound then 1 else 0 end
+        + case when h.turned then 5 else 0 end + case when y.born_on = born then 4 when y.born_on = any (days) then 3 when y.born_on is null or born is null then 2 else 0 end
+        + case when d.postcode = home then 2 else 0 end as score
+    from candidate c join app.young_person y on y.area_id = c.area_id and y.id = c.young_person_id
+      left join hit h on h.area_id = c.area_id and h.young_person_id = c.young_person_id
+      left join app.young_person_detail d on d.area_id = c.area_id and d.young_person_id = c.young_person_id)
+  -- 5: the same names; sounding alike where a date of birth is unknown; a date of birth and one name; a birthday and a postcode.
+  select area, search, found, in_area, alike, score from judged where score >= 5 and cardinality(alike) >= 2 order by score desc, found limit 20;
+  return jsonb_build_object('id', search, 'stopped', false);
+end $function$;
+grant execute on function app.search_young_people(uuid,text,text,text,date,text,jsonb) to app;
+
+CREATE OR REPLACE FUNCTION app.sent_to_forum(area uuid, young_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not ('assess' = any (app.my_acts_on(young_person))) then raise exception 'not yours to send' using errcode = 'insufficient_privilege'; end if;
+  update app.young_person y set sent_to_forum_at = coalesce(y.sent_to_forum_at, now()) where y.area_id = area and y.id = young_person;
+end $function$;
+grant execute on function app.sent_to_forum(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.session_id()
  RETURNS uuid
  LANGUAGE sql
@@ -2176,6 +3497,21 @@ AS $function$
     and s.expires_at > now() and (s.last_seen_at + s.idle_for > now() or s.meeting_until > now())
 $function$;
 grant execute on function app.session_id() to app;
+
+CREATE OR REPLACE FUNCTION app.set_name_words(young_person uuid, words jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare area uuid;
+begin
+  if not ('change identity' = any (app.my_acts_on(young_person))) then raise exception 'not yours to change' using errcode = 'insufficient_privilege'; end if;
+  select area_id into area from app.young_person where id = young_person;
+  delete from app.young_person_name n where n.area_id = area and n.young_person_id = young_person;
+  perform app.put_name_words(area, young_person, words);
+end $function$;
+grant execute on function app.set_name_words(uuid,jsonb) to app;
 
 CREATE OR REPLACE FUNCTION app.settle(area uuid, young_person uuid, kind text, record uuid)
  RETURNS void
@@ -2267,6 +3603,61 @@ AS $function$
 $function$;
 grant execute on function app.sign_out(boolean) to app;
 
+CREATE OR REPLACE FUNCTION app.somebody_left()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.release_cases_of(case tg_table_name when 'person' then new.id else (to_jsonb(new)->>'person_id')::uuid end);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.stays_open(act text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select act like 'read S_' or act = any (array['see who can see', 'unlock a record', 'merge records'])
+$function$;
+grant execute on function app.stays_open(text) to app;
+
+CREATE OR REPLACE FUNCTION app.strand_allocation_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare found_as text; d app.panel_declaration;
+begin
+  perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
+  if exists (select from app.risk_fact f join app.service s on s.area_id = f.area_id and s.key = new.service_key and f.kind = any (s.limbs)
+      where f.area_id = new.area_id and f.young_person_id = new.young_person_id and f.certainty = 'known' and f.timing = 'current' and f.lifted_at is null
+        and not exists (select from app.risk_fact r where r.area_id = f.area_id and r.replaces = f.id)) then
+    perform app.against('strand_allocation_is_safe', 'this service cannot take this on safely'); end if;
+  select n.finding into found_as from app.nomination n where n.area_id = new.area_id and n.id = new.nomination_id;
+  if new.different_reason is null and (found_as, new.strand) not in (('at risk of', 1), ('subject to', 2)) then
+    perform app.against('strand_allocation_differs_with_a_reason', 'another strand than the finding, without a reason'); end if;
+  select * into d from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
+    order by recorded_at desc, id desc limit 1;
+  if d.conflict then perform app.against('strand_allocation_without_conflict', 'who decides has no conflict of interest'); end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.switch_holder(area uuid, young_person uuid, agency uuid, team uuid, holder uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.case_holding h set until_at = now() where h.area_id = area and h.young_person_id = switch_holder.young_person and h.until_at is null;
+  insert into app.case_holding (area_id, young_person_id, person_id, person_kind, agency_id, team_id, made_by, reason)
+    values (area, young_person, holder, case when holder is not null then 'professional' end, agency, team, app.person_id(), reason);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.tell(area uuid, young_person uuid, kind text, desk text, urgency text, path text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2296,6 +3687,39 @@ AS $function$
   select sha256(convert_to(nullif(current_setting('app.token', true), ''), 'UTF8'))
 $function$;
 grant execute on function app.token_hash() to app;
+
+CREATE OR REPLACE FUNCTION app.unlock_record(young_person uuid, note text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare area uuid;
+begin
+  if not ('unlock a record' = any (app.my_acts_on(young_person))) then raise exception 'not yours to unlock' using errcode = 'insufficient_privilege'; end if;
+  update app.young_person y set status = 'none', status_since = null, version = y.version + 1 where y.id = young_person and y.status = 'died' returning y.area_id into area;
+  if area is null then return; end if;
+  insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by)
+    values (area, young_person, 'none', (now() at time zone 'Europe/London')::date, note, app.person_id());
+end $function$;
+grant execute on function app.unlock_record(uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.unmerge_young_people(young_person uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare a app.young_person;
+begin
+  if not ('merge records' = any (app.my_acts_on(young_person))) then raise exception 'not yours to take apart' using errcode = 'insufficient_privilege'; end if;
+  select * into a from app.young_person y where y.id = young_person for update;
+  if a.merged_into is null then return 'not merged'; end if;
+  update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null;
+  update app.young_person y set merged_into = null, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
+  return 'done';
+end $function$;
+grant execute on function app.unmerge_young_people(uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.viewed(token text, request uuid, act text, young_people uuid[], record uuid)
  RETURNS void
@@ -2333,9 +3757,33 @@ AS $function$
     or (y.opened_to_panel_at is not null and y.area_id = any (app.my_areas_to('list nominated young people')))
     or (y.sent_to_forum_at is not null and y.area_id = any (app.my_areas_to('list young people sent to the forum')))
     or exists (select 1 from app.relation r join app.relation_may m on m.because = r.because and m.act = 'read S1'
+      where r.person_id = app.person_id() and r.young_person_id = y.id)
+    or exists (select 1 from app.area_relation r join app.relation_may m on m.because = r.because and m.act = 'read S1'
       where r.person_id = app.person_id() and r.young_person_id = y.id))
 $function$;
 grant execute on function app.visible_young_people(uuid[]) to app;
+
+CREATE OR REPLACE FUNCTION app.waiting_for_forum(area uuid, most integer, beyond integer)
+ RETURNS TABLE(young_person_id uuid, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select w.id, min(w.since) from (
+    select y.id, y.sent_to_forum_at as since from app.young_person y
+      where y.area_id = area and y.sent_to_forum_at is not null
+        and not exists (select 1 from app.discussion d where d.area_id = y.area_id and d.young_person_id = y.id and d.outcome_at >= y.sent_to_forum_at)
+    union all
+    select t.young_person_id, t.asked_at from app.task t
+      where t.area_id = area and t.kind = 'put on the agenda' and t.settled_at is null
+    union all
+    select d.young_person_id, d.waiting_since from app.discussion d
+      where d.area_id = area and d.outcome_at is null and d.taken_off_at is null) w
+  join app.young_person y on y.area_id = area and y.id = w.id and y.merged_into is null and y.status <> 'died' and y.sent_to_forum_at is not null
+  where area = any (app.my_areas_to('list young people sent to the forum')) and w.id <> all (app.my_walls())
+  group by w.id order by 2, 1 limit least(most, 200) offset beyond
+$function$;
+grant execute on function app.waiting_for_forum(uuid,integer,integer) to app;
 
 CREATE OR REPLACE FUNCTION app.who_can_see(young_person uuid)
  RETURNS TABLE(person_id uuid, name text, title text, because text, says text)
@@ -2365,6 +3813,22 @@ AS $function$
 $function$;
 grant execute on function app.who_has_looked(uuid,bigint,integer) to app;
 
+CREATE OR REPLACE FUNCTION app.who_saw_entry(young_person uuid, move uuid)
+ RETURNS TABLE(person_id uuid, name text, title text, first_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select p.id, p.name, p.title, min(e.at) from app.wrong_child w
+    join app.audit_event e on e.young_person_id = w.young_person_id and e.outcome = 'read' and e.at <= w.moved_at and e.at >= coalesce(
+      (select c.recorded_at from app.exploitation_concern c where c.area_id = w.area_id and c.id = w.entry_id),
+      (select c.recorded_at from app.trusted_adult c where c.area_id = w.area_id and c.id = w.entry_id),
+      (select c.recorded_at from app.young_person_link c where c.area_id = w.area_id and c.id = w.entry_id))
+    join app.person p on p.id = e.person_id
+  where w.young_person_id = $1 and w.id = move and 'move an entry' = any (app.my_acts_on($1)) group by p.id, p.name, p.title order by min(e.at) limit 200
+$function$;
+grant execute on function app.who_saw_entry(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.why_i_can_see(young_person uuid)
  RETURNS TABLE(because text, says text)
  LANGUAGE sql
@@ -2377,3 +3841,13 @@ AS $function$
   join app.relation_kind k using (because) where $1 <> all (app.my_walls())
 $function$;
 grant execute on function app.why_i_can_see(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.young_person_by_reference(area uuid, reference text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select y.id from app.young_person y where y.area_id = $1 and y.reference = $2 and array[y.id] <@ app.visible_young_people(array[y.id])
+$function$;
+grant execute on function app.young_person_by_reference(uuid,text) to app;

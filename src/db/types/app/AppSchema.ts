@@ -12,6 +12,7 @@ import type { default as DifferentViewTable } from './DifferentView.ts';
 import type { default as DiscussionTable } from './Discussion.ts';
 import type { default as DiscussionAgencyTable } from './DiscussionAgency.ts';
 import type { default as DraftTable } from './Draft.ts';
+import type { default as EmergencyAccessTable } from './EmergencyAccess.ts';
 import type { default as EpisodeTable } from './Episode.ts';
 import type { default as ExploitationConcernTable } from './ExploitationConcern.ts';
 import type { default as ForumActionTable } from './ForumAction.ts';
@@ -23,8 +24,13 @@ import type { default as LocalPictureTable } from './LocalPicture.ts';
 import type { default as MailingTable } from './Mailing.ts';
 import type { default as MeetingTable } from './Meeting.ts';
 import type { default as MembershipTable } from './Membership.ts';
+import type { default as NominationTable } from './Nomination.ts';
+import type { default as NominationAnswerTable } from './NominationAnswer.ts';
+import type { default as NominationDecisionTable } from './NominationDecision.ts';
 import type { default as NotificationTable } from './Notification.ts';
 import type { default as OptionConsideredTable } from './OptionConsidered.ts';
+import type { default as PanelDeclarationTable } from './PanelDeclaration.ts';
+import type { default as PanelQuestionTable } from './PanelQuestion.ts';
 import type { default as PaperTable } from './Paper.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as RecordChangeTable } from './RecordChange.ts';
@@ -38,6 +44,7 @@ import type { default as SentFormTable } from './SentForm.ts';
 import type { default as ServiceTable } from './Service.ts';
 import type { default as SessionTable } from './Session.ts';
 import type { default as SignInTable } from './SignIn.ts';
+import type { default as StrandAllocationTable } from './StrandAllocation.ts';
 import type { default as SystemTable } from './System.ts';
 import type { default as TaskTable } from './Task.ts';
 import type { default as TeamTable } from './Team.ts';
@@ -52,12 +59,18 @@ import type { default as YoungPersonNameTable } from './YoungPersonName.ts';
 import type { default as YoungPersonSearchTable } from './YoungPersonSearch.ts';
 import type { default as YoungPersonStatusTable } from './YoungPersonStatus.ts';
 import type { default as AreaRelationTable } from './AreaRelation.ts';
+import type { default as AreaRelationAgencyTable } from './AreaRelationAgency.ts';
 import type { default as AreaRelationDutyTable } from './AreaRelationDuty.ts';
 import type { default as AreaRelationForumTable } from './AreaRelationForum.ts';
+import type { default as AreaRelationPanelTable } from './AreaRelationPanel.ts';
 import type { default as AtDiscussionTable } from './AtDiscussion.ts';
 import type { default as RelationTable } from './Relation.ts';
 import type { default as RelationCaseHolderTable } from './RelationCaseHolder.ts';
+import type { default as RelationDeputyTable } from './RelationDeputy.ts';
+import type { default as RelationEmergencyTable } from './RelationEmergency.ts';
 import type { default as RelationForumTable } from './RelationForum.ts';
+import type { default as RelationHandOverTable } from './RelationHandOver.ts';
+import type { default as RelationStrandTable } from './RelationStrand.ts';
 
 export default interface AppSchema {
   agency: AgencyTable;
@@ -84,6 +97,8 @@ export default interface AppSchema {
 
   draft: DraftTable;
 
+  emergency_access: EmergencyAccessTable;
+
   episode: EpisodeTable;
 
   exploitation_concern: ExploitationConcernTable;
@@ -106,9 +121,19 @@ export default interface AppSchema {
 
   membership: MembershipTable;
 
+  nomination: NominationTable;
+
+  nomination_answer: NominationAnswerTable;
+
+  nomination_decision: NominationDecisionTable;
+
   notification: NotificationTable;
 
   option_considered: OptionConsideredTable;
+
+  panel_declaration: PanelDeclarationTable;
+
+  panel_question: PanelQuestionTable;
 
   paper: PaperTable;
 
@@ -135,6 +160,8 @@ export default interface AppSchema {
   session: SessionTable;
 
   sign_in: SignInTable;
+
+  strand_allocation: StrandAllocationTable;
 
   system: SystemTable;
 
@@ -164,9 +191,13 @@ export default interface AppSchema {
 
   area_relation: AreaRelationTable;
 
+  area_relation_agency: AreaRelationAgencyTable;
+
   area_relation_duty: AreaRelationDutyTable;
 
   area_relation_forum: AreaRelationForumTable;
+
+  area_relation_panel: AreaRelationPanelTable;
 
   at_discussion: AtDiscussionTable;
 
@@ -174,5 +205,13 @@ export default interface AppSchema {
 
   relation_case_holder: RelationCaseHolderTable;
 
+  relation_deputy: RelationDeputyTable;
+
+  relation_emergency: RelationEmergencyTable;
+
   relation_forum: RelationForumTable;
+
+  relation_hand_over: RelationHandOverTable;
+
+  relation_strand: RelationStrandTable;
 }

@@ -37,6 +37,9 @@ export default interface DiscussionTable {
   /** S4. The day it takes place or took place. */
   held_on: ColumnType<string, string, string>;
 
+  /** S4. Since when the child had been waiting for the forum when they were put on the agenda. */
+  waiting_since: ColumnType<Date, Date | string, Date | string>;
+
   /** S4. When it was put on the agenda. */
   listed_at: ColumnType<Date, Date | string | undefined, Date | string>;
 
