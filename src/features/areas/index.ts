@@ -21,7 +21,7 @@ export {
 export { areaJsonSchema, jsonSchemas, jsonSchemaText } from './json-schemas.ts'
 export { type Areas, loadAreas, yamlFiles } from './load-areas.ts'
 export { configurationHash, loadAreasInto } from './load-into-database.ts'
-export { areaOf, areas, rulesOf, startAreas } from './registry.ts'
+export { areaOf, areas, codeLists, rulesOf, startAreas } from './registry.ts'
 export type { AreaService, Limb, Need } from './service.ts'
 export {
   type AgencyKind,

@@ -1,15 +1,17 @@
 import type { Database } from '../../db/database.ts'
 import type { AreaRef } from '../../web/route.ts'
 import type { Area } from './area.ts'
+import { type CodeLists, loadCodeLists } from './code-lists.ts'
 import { type Areas, loadAreas } from './load-areas.ts'
 import { configurationHash } from './load-into-database.ts'
 
 // The area files this process runs with. Read once at start: what is decided today is decided by one set of rules.
 
 let running: Areas | undefined
+let lists: CodeLists | undefined
 
 /**
- * Reads the area files and makes sure the database was loaded from the same ones.
+ * Reads the area files and code lists, and makes sure the database was loaded from the same ones.
  * @throws ConfigurationError with every fault; or one sentence where the database holds other rules
  */
 export async function startAreas(configDir: string, database: Database): Promise<void> {
@@ -21,6 +23,7 @@ export async function startAreas(configDir: string, database: Database): Promise
     )
   }
   running = areas
+  lists = loadCodeLists(configDir)
 }
 
 /** Every area and its rules. Throws before `startAreas`. */
@@ -39,4 +42,10 @@ export function rulesOf(area: AreaRef): Area {
   const whole = areas().byId.get(area.id)
   if (!whole) throw new Error('an area without rules')
   return whole
+}
+
+/** Every code list. Throws before `startAreas`. */
+export function codeLists(): CodeLists {
+  if (!lists) throw new Error('the code lists are not loaded yet')
+  return lists
 }

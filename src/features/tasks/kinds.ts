@@ -22,6 +22,7 @@ export const newsKinds = {
   'hand over accepted': 'A case you handed over was accepted',
   'hand over declined': 'A case you handed over was not accepted',
   'case holder lost': 'A young person has no case-holder by name',
+  'searches used up': 'Somebody in your team has searched for many young people today',
   'discussion outcome': 'The discussion about this young person has an outcome',
   'different strand': 'The panel chose another strand than the discussion found',
   'invited to a discussion': 'Your agency is invited to a discussion',
