@@ -49,6 +49,116 @@ grant select on app.area to app;
 grant select on app.area to reports;
 grant select on app.area to worker;
 
+create table app.assessment (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  episode_id uuid,
+  screening_id uuid,
+  previous_id uuid,
+  form_key text not null,
+  form_version integer not null,
+  form_hash text not null,
+  started_at timestamp with time zone default now() not null,
+  started_by uuid not null,
+  level text,
+  level_reason text,
+  suggested jsonb,
+  completed_at timestamp with time zone,
+  completed_by uuid,
+  sent_to_forum_at timestamp with time zone,
+  sent_to_forum_by uuid,
+  set_aside_at timestamp with time zone,
+  set_aside_by uuid,
+  set_aside_reason text,
+  version integer default 1 not null,
+  constraint assessment_pkey PRIMARY KEY (area_id, id),
+  constraint assessment_of_young_person UNIQUE (area_id, id, young_person_id),
+  constraint assessment_completion_is_whole CHECK ((completed_at IS NULL) = (completed_by IS NULL) AND (completed_at IS NULL) = (level IS NULL) AND (completed_at IS NULL) = (level_reason IS NULL) AND (completed_at IS NULL) = (suggested IS NULL)),
+  constraint assessment_does_not_follow_itself CHECK (previous_id <> id),
+  constraint assessment_form_hash_is_one CHECK (form_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint assessment_level CHECK (level = ANY (ARRAY['none'::text, 'emerging'::text, 'moderate'::text, 'significant'::text])),
+  constraint assessment_level_reason_length CHECK (length(level_reason) >= 1 AND length(level_reason) <= 50000),
+  constraint assessment_sending_is_whole CHECK ((sent_to_forum_at IS NULL) = (sent_to_forum_by IS NULL)),
+  constraint assessment_sent_is_completed CHECK (sent_to_forum_at IS NULL OR completed_at IS NOT NULL),
+  constraint assessment_set_aside_reason_length CHECK (length(set_aside_reason) >= 1 AND length(set_aside_reason) <= 4000),
+  constraint assessment_setting_aside_is_whole CHECK ((set_aside_at IS NULL) = (set_aside_by IS NULL) AND (set_aside_at IS NULL) = (set_aside_reason IS NULL)),
+  constraint assessment_completed_by FOREIGN KEY (completed_by) REFERENCES app.person(id),
+  constraint assessment_episode FOREIGN KEY (area_id, episode_id, young_person_id) REFERENCES app.episode(area_id, id, young_person_id),
+  constraint assessment_previous FOREIGN KEY (area_id, previous_id, young_person_id) REFERENCES app.assessment(area_id, id, young_person_id),
+  constraint assessment_screening FOREIGN KEY (area_id, screening_id, young_person_id) REFERENCES app.screening(area_id, id, young_person_id),
+  constraint assessment_sent_to_forum_by FOREIGN KEY (sent_to_forum_by) REFERENCES app.person(id),
+  constraint assessment_set_aside_by FOREIGN KEY (set_aside_by) REFERENCES app.person(id),
+  constraint assessment_started_by FOREIGN KEY (started_by) REFERENCES app.person(id),
+  constraint assessment_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX assessment_completed_by_index ON app.assessment USING btree (completed_by);
+CREATE INDEX assessment_episode_index ON app.assessment USING btree (area_id, episode_id, young_person_id);
+CREATE INDEX assessment_latest_completed ON app.assessment USING btree (area_id, young_person_id, completed_at DESC) WHERE ((completed_at IS NOT NULL) AND (set_aside_at IS NULL));
+CREATE INDEX assessment_newest ON app.assessment USING btree (area_id, young_person_id, started_at DESC);
+CREATE UNIQUE INDEX assessment_one_draft ON app.assessment USING btree (area_id, young_person_id) WHERE ((completed_at IS NULL) AND (set_aside_at IS NULL));
+CREATE INDEX assessment_previous_index ON app.assessment USING btree (area_id, previous_id, young_person_id);
+CREATE INDEX assessment_screening_index ON app.assessment USING btree (area_id, screening_id, young_person_id);
+CREATE INDEX assessment_sent_to_forum_by_index ON app.assessment USING btree (sent_to_forum_by);
+CREATE INDEX assessment_set_aside_by_index ON app.assessment USING btree (set_aside_by);
+CREATE INDEX assessment_started_by_index ON app.assessment USING btree (started_by);
+CREATE TRIGGER assessment_completed_stays BEFORE UPDATE ON app.assessment FOR EACH ROW EXECUTE FUNCTION app.completed_assessment_stays();
+alter table app.assessment enable row level security, force row level security;
+create policy assess on app.assessment for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) AND (started_by = ( SELECT app.person_id() AS person_id)) AND (completed_at IS NULL)));
+create policy assess_on on app.assessment for update to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])))
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])));
+create policy owner_everything on app.assessment for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s4 on app.assessment for select to app
+  using (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) OR ((completed_at IS NOT NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])))));
+create policy walled on app.assessment as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.assessment to app;
+grant insert (area_id, young_person_id, episode_id, screening_id, previous_id, form_key, form_version, form_hash, started_by) on app.assessment to app;
+grant update (level, level_reason, suggested, completed_at, completed_by, sent_to_forum_at, sent_to_forum_by, set_aside_at, set_aside_by, set_aside_reason, version) on app.assessment to app;
+
+create table app.assessment_section (
+  area_id uuid not null,
+  assessment_id uuid not null,
+  section_key text not null,
+  young_person_id uuid not null,
+  answers jsonb not null,
+  version integer default 1 not null,
+  saved_at timestamp with time zone default now() not null,
+  saved_by uuid not null,
+  constraint assessment_section_pkey PRIMARY KEY (area_id, assessment_id, section_key),
+  constraint assessment_section_answers_size CHECK (pg_column_size(answers) < 8000000),
+  constraint assessment_section_key_is_a_slug CHECK (section_key ~ '^[a-z][a-z0-9-]{0,60}$'::text),
+  constraint assessment_section_assessment FOREIGN KEY (area_id, assessment_id, young_person_id) REFERENCES app.assessment(area_id, id, young_person_id),
+  constraint assessment_section_saved_by FOREIGN KEY (saved_by) REFERENCES app.person(id),
+  constraint assessment_section_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX assessment_section_assessment_index ON app.assessment_section USING btree (area_id, assessment_id, young_person_id);
+CREATE INDEX assessment_section_saved_by_index ON app.assessment_section USING btree (saved_by);
+CREATE INDEX assessment_section_young_person_index ON app.assessment_section USING btree (area_id, young_person_id);
+CREATE TRIGGER assessment_section_completed_stays BEFORE INSERT OR DELETE OR UPDATE ON app.assessment_section FOR EACH ROW EXECUTE FUNCTION app.completed_sections_stay();
+alter table app.assessment_section enable row level security, force row level security;
+create policy assess on app.assessment_section for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) AND (saved_by = ( SELECT app.person_id() AS person_id))));
+create policy assess_on on app.assessment_section for update to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])))
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) AND (saved_by = ( SELECT app.person_id() AS person_id))));
+create policy owner_everything on app.assessment_section for all to tr_owner
+  using (true)
+  with check (true);
+create policy walled on app.assessment_section as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy with_the_assessment on app.assessment_section for select to app
+  using (((EXISTS ( SELECT 1
+   FROM app.assessment a
+  WHERE ((a.area_id = assessment_section.area_id) AND (a.id = assessment_section.assessment_id)))) AND ((section_key <> 'people'::text) OR (young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])))));
+grant select on app.assessment_section to app;
+grant insert (area_id, assessment_id, section_key, young_person_id, answers, saved_by) on app.assessment_section to app;
+grant update (answers, version, saved_at, saved_by) on app.assessment_section to app;
+
 create table app.audit_event (
   seq bigint generated always as identity not null,
   xid xid8 default pg_current_xact_id() not null,
@@ -175,6 +285,36 @@ create policy read_by_handling on app.contribution for select to app
 create policy walled on app.contribution as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant insert, select on app.contribution to app;
+
+create table app.copy_for_record (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  assessment_id uuid not null,
+  reference text not null,
+  filed_at timestamp with time zone default now() not null,
+  filed_by uuid not null,
+  constraint copy_for_record_pkey PRIMARY KEY (area_id, id),
+  constraint copy_for_record_reference_length CHECK (length(reference) >= 1 AND length(reference) <= 100),
+  constraint copy_for_record_assessment FOREIGN KEY (area_id, assessment_id, young_person_id) REFERENCES app.assessment(area_id, id, young_person_id),
+  constraint copy_for_record_filed_by FOREIGN KEY (filed_by) REFERENCES app.person(id),
+  constraint copy_for_record_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX copy_for_record_assessment_index ON app.copy_for_record USING btree (area_id, assessment_id, young_person_id);
+CREATE INDEX copy_for_record_filed_by_index ON app.copy_for_record USING btree (filed_by);
+CREATE INDEX copy_for_record_young_person_index ON app.copy_for_record USING btree (area_id, young_person_id);
+alter table app.copy_for_record enable row level security, force row level security;
+create policy assess on app.copy_for_record for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) AND (filed_by = ( SELECT app.person_id() AS person_id))));
+create policy owner_everything on app.copy_for_record for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s4 on app.copy_for_record for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])));
+create policy walled on app.copy_for_record as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.copy_for_record to app;
+grant insert (area_id, young_person_id, assessment_id, reference, filed_by) on app.copy_for_record to app;
 
 create table app.deputy (
   area_id uuid not null,
@@ -1190,6 +1330,47 @@ create policy worker_reads on app.person for select to worker
 grant select on app.person to app;
 grant select on app.person to worker;
 
+create table app.person_who_poses_risk (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  assessment_id uuid not null,
+  kind text not null,
+  certainty text not null,
+  timing text not null,
+  description text not null,
+  evidence text not null,
+  evidence_on date not null,
+  source text not null,
+  source_other text,
+  proposed_at timestamp with time zone default now() not null,
+  proposed_by uuid not null,
+  constraint person_who_poses_risk_pkey PRIMARY KEY (area_id, id),
+  constraint person_who_poses_risk_certainty CHECK (certainty = ANY (ARRAY['known'::text, 'suspected'::text])),
+  constraint person_who_poses_risk_description_length CHECK (length(description) >= 1 AND length(description) <= 50000),
+  constraint person_who_poses_risk_evidence_length CHECK (length(evidence) >= 1 AND length(evidence) <= 50000),
+  constraint person_who_poses_risk_kind CHECK (kind = ANY (ARRAY['sexual-exploitation'::text, 'serious-assault'::text, 'organised-crime-gang-violence'::text])),
+  constraint person_who_poses_risk_timing CHECK (timing = ANY (ARRAY['current'::text, 'past'::text])),
+  constraint person_who_poses_risk_assessment FOREIGN KEY (area_id, assessment_id, young_person_id) REFERENCES app.assessment(area_id, id, young_person_id),
+  constraint person_who_poses_risk_proposed_by FOREIGN KEY (proposed_by) REFERENCES app.person(id),
+  constraint person_who_poses_risk_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX person_who_poses_risk_assessment_index ON app.person_who_poses_risk USING btree (area_id, assessment_id, young_person_id);
+CREATE INDEX person_who_poses_risk_proposed_by_index ON app.person_who_poses_risk USING btree (proposed_by);
+CREATE INDEX person_who_poses_risk_young_person_index ON app.person_who_poses_risk USING btree (area_id, young_person_id, kind);
+alter table app.person_who_poses_risk enable row level security, force row level security;
+create policy assess on app.person_who_poses_risk for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) AND (proposed_by = ( SELECT app.person_id() AS person_id))));
+create policy owner_everything on app.person_who_poses_risk for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s5 on app.person_who_poses_risk for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])));
+create policy walled on app.person_who_poses_risk as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.person_who_poses_risk to app;
+grant insert (area_id, young_person_id, assessment_id, kind, certainty, timing, description, evidence, evidence_on, source, source_other, proposed_by) on app.person_who_poses_risk to app;
+
 create table app.record_change (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -1339,6 +1520,42 @@ create policy owner_everything on app.role_may for all to tr_owner
 grant select on app.role_may to app;
 grant select on app.role_may to reports;
 grant select on app.role_may to worker;
+
+create table app.screening (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  form_key text not null,
+  form_version integer not null,
+  form_hash text not null,
+  answers jsonb not null,
+  received_on date not null,
+  outcome text not null,
+  decided_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by uuid not null,
+  constraint screening_pkey PRIMARY KEY (area_id, id),
+  constraint screening_of_young_person UNIQUE (area_id, id, young_person_id),
+  constraint screening_answers_size CHECK (pg_column_size(answers) < 8000000),
+  constraint screening_form_hash_is_one CHECK (form_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint screening_outcome CHECK (outcome = ANY (ARRAY['assess'::text, 'strategy-discussion'::text, 'no-assessment'::text])),
+  constraint screening_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint screening_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX screening_newest ON app.screening USING btree (area_id, young_person_id, recorded_at DESC);
+CREATE INDEX screening_recorded_by_index ON app.screening USING btree (recorded_by);
+alter table app.screening enable row level security, force row level security;
+create policy owner_everything on app.screening for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s4_or_screen on app.screening for select to app
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('screen'::text) AS my_young_people)::uuid[]))));
+create policy screen on app.screening for insert to app
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('screen'::text) AS my_young_people)::uuid[])) AND (recorded_by = ( SELECT app.person_id() AS person_id))));
+create policy walled on app.screening as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.screening to app;
+grant insert (area_id, young_person_id, form_key, form_version, form_hash, answers, received_on, outcome, decided_on, recorded_by) on app.screening to app;
 
 create table app.search_match (
   area_id uuid not null,
@@ -2332,6 +2549,38 @@ AS $function$
   select (select count(*) from drafts) + (select count(*) from forms) + (select count(*) from sign_ins) + (select count(*) from jobs)
 $function$;
 grant execute on function app.clear_away() to worker;
+
+CREATE OR REPLACE FUNCTION app.completed_assessment_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare later constant text[] := array['sent_to_forum_at', 'sent_to_forum_by', 'set_aside_at', 'set_aside_by', 'set_aside_reason', 'version'];
+begin
+  if old.set_aside_at is not null
+    or (old.completed_at is not null and to_jsonb(new) - later is distinct from to_jsonb(old) - later)
+    or (old.sent_to_forum_at is not null and (new.sent_to_forum_at, new.sent_to_forum_by) is distinct from (old.sent_to_forum_at, old.sent_to_forum_by)) then
+    raise exception 'a completed assessment stays as it is' using errcode = 'check_violation', constraint = 'assessment_completed_stays';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.completed_sections_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare of_assessment app.assessment;
+begin
+  select * into of_assessment from app.assessment a
+    where a.area_id = coalesce(new.area_id, old.area_id) and a.id = coalesce(new.assessment_id, old.assessment_id) for share;
+  if of_assessment.completed_at is not null or of_assessment.set_aside_at is not null
+    or (tg_op = 'UPDATE' and (new.area_id, new.assessment_id, new.section_key, new.young_person_id) is distinct from (old.area_id, old.assessment_id, old.section_key, old.young_person_id)) then
+    raise exception 'a completed assessment stays as it is' using errcode = 'check_violation', constraint = 'assessment_completed_stays';
+  end if;
+  return coalesce(new, old);
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.configuration_hash()
  RETURNS text

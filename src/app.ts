@@ -14,7 +14,14 @@ import Fastify, {
 } from 'fastify'
 import type { Database } from './db/database.ts'
 import { assets } from './design/assets.ts'
-import { NotAllowedPage, NotFoundPage, OverloadedPage, RefusedPage, WrongPage } from './design/error-pages.tsx'
+import {
+  ClosedPage,
+  NotAllowedPage,
+  NotFoundPage,
+  OverloadedPage,
+  RefusedPage,
+  WrongPage,
+} from './design/error-pages.tsx'
 import { areaOf } from './features/areas/index.ts'
 import { features } from './features.ts'
 import { drawPage } from './frame.tsx'
@@ -61,7 +68,12 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
     log,
     areaOf,
     render: (node, around) => drawPage(config.KIND, node, around),
-    pages: { notFound: NotFoundPage, notAllowed: NotAllowedPage, refused: (text, back) => RefusedPage({ text, back }) },
+    pages: {
+      notFound: NotFoundPage,
+      notAllowed: NotAllowedPage,
+      closed: ClosedPage,
+      refused: (text, back) => RefusedPage({ text, back }),
+    },
   }
   const bare = (request: FastifyRequest, reply: FastifyReply): Around => ({
     nonce: nonceOf(reply),

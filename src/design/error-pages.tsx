@@ -18,6 +18,23 @@ export const NotFoundPage = () => (
   </Page>
 )
 
+/** For whoever could open this until lately: not the same as never. */
+export const ClosedPage = () => (
+  <Page title="This was closed to you">
+    <h1 class="govuk-heading-l">This was closed to you</h1>
+    <p class="govuk-body">You could open this until lately. It has been passed on, or the time for it is over.</p>
+    <p class="govuk-body">
+      Worried about somebody? Ring the duty team of your area, or 999 if somebody is in danger now. What you still had
+      to do has gone back to the case-holder.
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/">
+        Go to your home page
+      </a>
+    </p>
+  </Page>
+)
+
 export const NotAllowedPage = () => (
   <Page title="You cannot do this">
     <h1 class="govuk-heading-l">You cannot do this</h1>

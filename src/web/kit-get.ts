@@ -41,19 +41,24 @@ export async function answerGet(
   const key = keyOf(request)
   const asking = askingOf(kit, request, key)
   const area = key?.area === undefined ? undefined : kit.areaOf(key.area)
-  const found = await reading(kit.database, asking, async (tx): Promise<Collected | 'not allowed' | 'not found'> => {
-    if (!mayDo(tx.who, route.may)) return 'not allowed'
-    if (!key || (key.area !== undefined && !area)) return 'not found'
-    const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
-    const [view, because, kept] = await Promise.all([
-      spec.shows(asked as never),
-      reasons(tx, key.youngPerson),
-      route.kind === 'ask' && (route.spec.draft || asked.query.draft)
-        ? keptDrafts(tx, draftName(route), pathOf(request))
-        : [],
-    ])
-    return view === null ? 'not found' : { view, because, kept }
-  })
+  const found = await reading(
+    kit.database,
+    asking,
+    async (tx): Promise<Collected | 'not allowed' | 'not found' | 'closed'> => {
+      if (!mayDo(tx.who, route.may)) return 'not allowed'
+      if (!key || (key.area !== undefined && !area)) return 'not found'
+      const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
+      const [view, because, kept] = await Promise.all([
+        spec.shows(asked as never),
+        reasons(tx, key.youngPerson),
+        route.kind === 'ask' && (route.spec.draft || asked.query.draft)
+          ? keptDrafts(tx, draftName(route), pathOf(request))
+          : [],
+      ])
+      if (view !== null) return { view, because, kept }
+      return key.youngPerson && (await openedBefore(tx, key.youngPerson)) ? 'closed' : 'not found'
+    },
+  )
   if (found.state !== 'open') return toSignIn(request, reply, found.state)
   const around = {
     ...emptyAround(kit, request, reply, asking, found.who),
@@ -62,6 +67,7 @@ export async function answerGet(
   }
   if (found.value === 'not allowed') return forbid(kit, asking, route.audit, withoutChild(around), reply)
   if (found.value === 'not found') return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
+  if (found.value === 'closed') return sendPage(reply, 410, kit.render(kit.pages.closed(), withoutChild(around)))
   const { view, because, kept } = found.value
   await viewed(
     kit.database,
@@ -155,6 +161,12 @@ async function keptDrafts(tx: ReadTx, form: string, subject: string) {
       .limit(10)
       .execute()
   ).map(d => ({ instance: d.instance as string, savedAt: d.savedAt, body: d.body as unknown }))
+}
+
+/** Whoever never could see a child learns nothing; whoever could until lately is told that it was closed to them. */
+async function openedBefore(tx: ReadTx, youngPerson: string): Promise<boolean> {
+  const { rows } = await sql<{ at: Date | null }>`select app.opened_by_me_until(${youngPerson}::uuid) as at`.execute(tx)
+  return rows[0]?.at != null
 }
 
 async function reasons(tx: ReadTx, youngPerson: string | undefined): Promise<readonly string[]> {

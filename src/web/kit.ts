@@ -55,6 +55,8 @@ export interface Kit {
   readonly pages: {
     readonly notFound: () => VNode
     readonly notAllowed: () => VNode
+    /** Could be opened by this person until lately. */
+    readonly closed: () => VNode
     readonly refused: (text: string, back: string) => VNode
   }
 }

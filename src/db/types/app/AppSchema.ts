@@ -2,11 +2,14 @@
 
 import type { default as AgencyTable } from './Agency.ts';
 import type { default as AreaTable } from './Area.ts';
+import type { default as AssessmentTable } from './Assessment.ts';
+import type { default as AssessmentSectionTable } from './AssessmentSection.ts';
 import type { default as AuditEventTable } from './AuditEvent.ts';
 import type { default as AuditSealTable } from './AuditSeal.ts';
 import type { default as BudgetTable } from './Budget.ts';
 import type { default as CaseHoldingTable } from './CaseHolding.ts';
 import type { default as ContributionTable } from './Contribution.ts';
+import type { default as CopyForRecordTable } from './CopyForRecord.ts';
 import type { default as DeputyTable } from './Deputy.ts';
 import type { default as DifferentViewTable } from './DifferentView.ts';
 import type { default as DiscussionTable } from './Discussion.ts';
@@ -33,12 +36,14 @@ import type { default as PanelDeclarationTable } from './PanelDeclaration.ts';
 import type { default as PanelQuestionTable } from './PanelQuestion.ts';
 import type { default as PaperTable } from './Paper.ts';
 import type { default as PersonTable } from './Person.ts';
+import type { default as PersonWhoPosesRiskTable } from './PersonWhoPosesRisk.ts';
 import type { default as RecordChangeTable } from './RecordChange.ts';
 import type { default as RelationKindTable } from './RelationKind.ts';
 import type { default as RelationMayTable } from './RelationMay.ts';
 import type { default as RiskFactTable } from './RiskFact.ts';
 import type { default as RoleTable } from './Role.ts';
 import type { default as RoleMayTable } from './RoleMay.ts';
+import type { default as ScreeningTable } from './Screening.ts';
 import type { default as SearchMatchTable } from './SearchMatch.ts';
 import type { default as SentFormTable } from './SentForm.ts';
 import type { default as ServiceTable } from './Service.ts';
@@ -77,6 +82,10 @@ export default interface AppSchema {
 
   area: AreaTable;
 
+  assessment: AssessmentTable;
+
+  assessment_section: AssessmentSectionTable;
+
   audit_event: AuditEventTable;
 
   audit_seal: AuditSealTable;
@@ -86,6 +95,8 @@ export default interface AppSchema {
   case_holding: CaseHoldingTable;
 
   contribution: ContributionTable;
+
+  copy_for_record: CopyForRecordTable;
 
   deputy: DeputyTable;
 
@@ -139,6 +150,8 @@ export default interface AppSchema {
 
   person: PersonTable;
 
+  person_who_poses_risk: PersonWhoPosesRiskTable;
+
   record_change: RecordChangeTable;
 
   relation_kind: RelationKindTable;
@@ -150,6 +163,8 @@ export default interface AppSchema {
   role: RoleTable;
 
   role_may: RoleMayTable;
+
+  screening: ScreeningTable;
 
   search_match: SearchMatchTable;
 

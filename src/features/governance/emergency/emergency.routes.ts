@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { audit } from '../../../db/audit.ts'
+import type { WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome } from '../../../platform/outcome.ts'
+import { form } from '../../../web/form.ts'
+import { ask, press, type Route, show } from '../../../web/route.ts'
+import { nameWords } from '../../people/index.ts'
+import { urls } from '../urls.ts'
+import { emergencyForm } from './emergency.form.ts'
+import { AskEmergencyPage, MyEmergencyPage } from './emergency.page.tsx'
+
+/** Asks the database, which looks for the child, writes the request and tells whoever must know; it answers the same either way. */
+async function askForEmergencyAccess(
+  tx: WriteTx,
+  areaId: string,
+  input: { name: string; born: string; kind: string; line: string },
+): Promise<Outcome> {
+  const words = [...new Set(nameWords(input.name).map(w => w.word))]
+  const { rows } = await sql<{
+    id: string
+  }>`select app.ask_emergency_access(${areaId}::uuid, ${words}::text[], ${input.born}::date, ${input.kind}, ${input.line}) as id`.execute(
+    tx,
+  )
+  await audit(tx, 'emergency access asked', { record: rows[0]?.id, detail: { kind: input.kind } })
+  return done()
+}
+
+async function change(tx: WriteTx, areaId: string, request: string, what: 'renew' | 'end'): Promise<Outcome> {
+  const call =
+    what === 'renew'
+      ? sql<{ ok: boolean }>`select app.renew_emergency_access(${areaId}::uuid, ${request}::uuid) as ok`
+      : sql<{ ok: boolean }>`select app.end_emergency_access(${areaId}::uuid, ${request}::uuid) as ok`
+  const { rows } = await call.execute(tx)
+  if (!rows[0]?.ok) return notFound()
+  await audit(tx, what === 'renew' ? 'emergency access renewed' : 'emergency access ended', { record: request })
+  return done()
+}
+
+const may = 'ask for emergency access'
+
+export const emergencyRoutes: readonly Route[] = [
+  ...ask(urls.askEmergency, {
+    may,
+    audit: { read: 'emergency access form viewed', done: 'emergency access asked' },
+    form: emergencyForm,
+    shows: async ({ area }) => ({ areaKey: area.key, areaName: area.name }),
+    about: () => [],
+    page: (view, filled) => AskEmergencyPage({ ...view, filled }),
+    // Step-up (promises D): they prove who they are within five minutes of asking.
+    fresh: 5,
+    act: ({ tx, area, value }) => askForEmergencyAccess(tx, area.id, value),
+    next: ({ key }) => urls.emergency(key),
+    refusals: {},
+  }),
+  ...show(urls.emergency, {
+    may,
+    audit: 'own emergency access viewed',
+    shows: async ({ tx, area }) => {
+      const { rows } = await sql<{
+        area_id: string
+        id: string
+        kind: string
+        asked_at: Date
+        until_at: Date
+      }>`select * from app.my_emergency_access()`.execute(tx)
+      return {
+        areaKey: area.key,
+        mine: rows
+          .filter(r => r.area_id === area.id)
+          .map(r => ({ id: r.id, kind: r.kind, askedAt: r.asked_at, untilAt: r.until_at })),
+      }
+    },
+    about: () => [],
+    page: MyEmergencyPage,
+  }),
+  ...press(urls.renew, {
+    may,
+    audit: 'emergency access renewed',
+    form: form({}),
+    fresh: 5,
+    act: ({ tx, area, key }) => change(tx, area.id, key.request, 'renew'),
+    next: ({ key }) => urls.emergency(key),
+    back: key => urls.emergency(key),
+    refusals: {},
+  }),
+  ...press(urls.end, {
+    may,
+    audit: 'emergency access ended',
+    form: form({}),
+    act: ({ tx, area, key }) => change(tx, area.id, key.request, 'end'),
+    next: ({ key }) => urls.emergency(key),
+    back: key => urls.emergency(key),
+    refusals: {},
+  }),
+]

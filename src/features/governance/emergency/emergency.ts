@@ -1,0 +1,20 @@
+import { type Answer, no, yes } from '../../../platform/outcome.ts'
+
+/** The emergencies in which a record may be opened without a relation (access, "Emergency access"). */
+export const emergencies = {
+  'missing now': 'The young person is missing now',
+  'immediate danger': 'Somebody is in danger now',
+  'court or police request': 'A court or the police ask for it',
+  cover: 'Nobody who holds the case can be reached',
+} as const
+export type Emergency = keyof typeof emergencies
+
+/** Minutes that emergency access lasts, and the most it can be renewed to; the database keeps both. */
+export const lasts = { minutes: 60, hoursAtMost: 12 }
+
+/** Somebody else looks at it afterwards: nobody reviews their own. */
+export const mayReview = (
+  access: { person: string; reviewedAt: Date | null },
+  reviewer: string,
+): Answer<'own' | 'already reviewed'> =>
+  access.person === reviewer ? no('own') : access.reviewedAt ? no('already reviewed') : yes

@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import { audit } from '../../db/audit.ts'
+import type { WriteTx } from '../../db/scope.ts'
+import { done, type Outcome } from '../../platform/outcome.ts'
+import type { Feature } from '../../web/feature.ts'
+import { ask } from '../../web/route.ts'
+import { youngPersonHeader } from '../people/index.ts'
+import { emergencyRoutes } from './emergency/emergency.routes.ts'
+import { IKnowThemPage, iKnowThemForm } from './i-know-them/i-know-them.page.tsx'
+import { reviewRoutes } from './review/review.routes.ts'
+import { urls } from './urls.ts'
+
+/** Closes a child's record for whoever says they know the family, from the next statement on. */
+async function sayIKnowThem(tx: WriteTx, areaId: string, youngPerson: string, kind: string): Promise<Outcome> {
+  await audit(tx, 'said to know the family', { youngPerson })
+  await sql`select app.i_know_them(${areaId}::uuid, ${youngPerson}::uuid, ${kind})`.execute(tx)
+  return done()
+}
+
+export const governance: Feature = {
+  name: 'governance',
+  youngPersonLinks: [
+    { text: 'I know them', to: (area, youngPerson) => urls.iKnowThem({ area, youngPerson }), may: 'read S1' },
+  ],
+  routes: [
+    ...emergencyRoutes,
+    ...reviewRoutes,
+    ...ask(urls.iKnowThem, {
+      may: 'read S1',
+      audit: { read: 'form for knowing the family viewed', done: 'said to know the family' },
+      form: iKnowThemForm,
+      shows: async ({ tx, area, key }) =>
+        (await youngPersonHeader(tx, area.id, key.youngPerson))
+          ? { areaKey: area.key, youngPerson: key.youngPerson }
+          : null,
+      about: view => [view.youngPerson],
+      page: (view, filled) => IKnowThemPage({ ...view, filled }),
+      act: ({ tx, area, key, value }) => sayIKnowThem(tx, area.id, key.youngPerson, value.kind),
+      next: () => '/',
+      refusals: {},
+    }),
+  ],
+}
