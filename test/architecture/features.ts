@@ -102,8 +102,8 @@ function kindOf(path: string): Kind {
   if (file === 'routes.ts' || file.endsWith('.routes.ts')) return 'routes'
   if (file === 'urls.ts') return 'urls'
   if (file === 'jobs.ts' || inside[0] === 'jobs') return 'jobs'
-  if (/^(?:.+-)?queries\.ts$/.test(file) || inside[0] === 'queries') return 'queries'
-  if (/^(?:.+-)?commands\.ts$/.test(file) || inside[0] === 'commands') return 'commands'
+  if (/^(?:.+[-.])?queries\.ts$/.test(file) || inside[0] === 'queries') return 'queries'
+  if (/^(?:.+[-.])?commands\.ts$/.test(file) || inside[0] === 'commands') return 'commands'
   if (file.endsWith('.tsx')) return 'page'
   if (file.endsWith('.form.ts')) return 'form'
   // What reads configuration from files, and what describes those files to editors.
