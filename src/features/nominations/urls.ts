@@ -1,0 +1,36 @@
+import { path } from '../../web/path.ts'
+
+export const urls = {
+  queue: path('/:area/nominations'),
+  /** Nominations and strands of one young person. */
+  ofYoungPerson: path('/:area/young-people/:youngPerson/nominations'),
+  start: path('/:area/young-people/:youngPerson/nominations/start'),
+  nomination: path('/:area/young-people/:youngPerson/nominations/:nomination'),
+  section: {
+    'young-person': path('/:area/young-people/:youngPerson/nominations/:nomination/young-person'),
+    family: path('/:area/young-people/:youngPerson/nominations/:nomination/family'),
+    introduction: path('/:area/young-people/:youngPerson/nominations/:nomination/introduction'),
+    hopes: path('/:area/young-people/:youngPerson/nominations/:nomination/hopes'),
+    worries: path('/:area/young-people/:youngPerson/nominations/:nomination/worries'),
+    age: path('/:area/young-people/:youngPerson/nominations/:nomination/age'),
+  },
+  amend: {
+    'young-person': path('/:area/young-people/:youngPerson/nominations/:nomination/change/young-person'),
+    family: path('/:area/young-people/:youngPerson/nominations/:nomination/change/family'),
+    introduction: path('/:area/young-people/:youngPerson/nominations/:nomination/change/introduction'),
+    hopes: path('/:area/young-people/:youngPerson/nominations/:nomination/change/hopes'),
+    worries: path('/:area/young-people/:youngPerson/nominations/:nomination/change/worries'),
+    age: path('/:area/young-people/:youngPerson/nominations/:nomination/change/age'),
+  },
+  check: path('/:area/young-people/:youngPerson/nominations/:nomination/check'),
+  withdraw: path('/:area/young-people/:youngPerson/nominations/:nomination/withdraw'),
+  question: path('/:area/young-people/:youngPerson/nominations/:nomination/questions/:question'),
+  consideration: path('/:area/young-people/:youngPerson/nominations/:nomination/consideration'),
+  declare: path('/:area/young-people/:youngPerson/nominations/:nomination/panel'),
+  accept: path('/:area/young-people/:youngPerson/nominations/:nomination/accept'),
+  decline: path('/:area/young-people/:youngPerson/nominations/:nomination/not-accepted'),
+  askMore: path('/:area/young-people/:youngPerson/nominations/:nomination/ask'),
+  backToForum: path('/:area/young-people/:youngPerson/nominations/:nomination/back-to-forum'),
+  addStrand: path('/:area/young-people/:youngPerson/nominations/:nomination/strands/add'),
+  endStrand: path('/:area/young-people/:youngPerson/strands/:strand/end'),
+}
