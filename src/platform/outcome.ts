@@ -12,13 +12,13 @@ export function done<T>(value?: T): Outcome<never, T | undefined> {
 }
 
 /** Invisible and absent are the same answer. */
-export const notFound = (): Outcome => ({ is: 'not found' })
+export const notFound = (): Outcome<never, never> => ({ is: 'not found' })
 
 /** Somebody changed it since the page was shown: both texts are put side by side, nothing is overwritten. */
-export const stale = (): Outcome => ({ is: 'stale' })
+export const stale = (): Outcome<never, never> => ({ is: 'stale' })
 
 /** A rule of the domain says no; `why` is one of a closed list that the route puts into words. */
-export const refused = <Why extends string>(why: Why): Outcome<Why> => ({ is: 'refused', why })
+export const refused = <Why extends string>(why: Why): Outcome<Why, never> => ({ is: 'refused', why })
 
 /** A rule's answer: yes, or no with its reason. */
 export type Answer<Why extends string> = { readonly ok: true } | { readonly ok: false; readonly why: Why }
