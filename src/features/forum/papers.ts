@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { riskKinds } from '../areas/index.ts'
+
+// What is frozen. Kept as the words people read, not as codes: what was on the table stays readable when forms change.
+
+const line = z.object({ ask: z.string(), says: z.string() })
+export type PaperLine = z.infer<typeof line>
+
+const section = z.object({ key: z.string(), heading: z.string(), lines: z.array(line) })
+export type PaperSection = z.infer<typeof section>
+
+const word = z.object({ says: z.string(), about: z.string().nullable().default(null) })
+
+/** The part for all agencies at the item. */
+export const openPaper = z.object({
+  youngPerson: z.array(line),
+  caseHolder: z.array(line),
+  /** What the child said, in their own words, first on the page. */
+  words: z.array(word),
+  assessment: z
+    .object({
+      completedOn: z.string(),
+      level: z.string(),
+      levelReason: z.string(),
+      sections: z.array(section),
+    })
+    .nullable(),
+  notKnown: z.array(z.string()),
+})
+export type OpenPaper = z.infer<typeof openPaper>
+
+const person = z.object({
+  kind: z.enum(riskKinds),
+  certainty: z.enum(['known', 'suspected']),
+  timing: z.enum(['current', 'past']),
+  says: z.string(),
+})
+export type ProposedFact = z.infer<typeof person>
+
+/** The part for core agencies only: people who pose a risk, as the assessment proposes them and as earlier discussions found. */
+export const corePaper = z.object({
+  proposed: z.array(person),
+  found: z.array(person.extend({ reviewOn: z.string() })),
+})
+export type CorePaper = z.infer<typeof corePaper>
+
+/** One moment of the papers; the part for core agencies is there only for those who may read it. */
+export interface Edition {
+  readonly edition: number
+  readonly frozenAt: Date
+  readonly hash: string
+  readonly open: OpenPaper
+  readonly core: CorePaper | null
+}
+
+/** Puts the stored parts together, first edition first. */
+export function editions(
+  rows: readonly {
+    readonly handling: string
+    readonly edition: number
+    readonly body: unknown
+    readonly hash: string
+    readonly frozenAt: Date
+  }[],
+): readonly Edition[] {
+  return rows
+    .filter(row => row.handling === 'all at this item')
+    .map(row => {
+      const core = rows.find(other => other.edition === row.edition && other.handling === 'core agencies only')
+      return {
+        edition: row.edition,
+        frozenAt: row.frozenAt,
+        hash: row.hash,
+        open: openPaper.parse(row.body),
+        core: core ? corePaper.parse(core.body) : null,
+      }
+    })
+    .sort((a, b) => a.edition - b.edition)
+}
+
+/** What a later edition says otherwise than the one before: the lines that are new or changed, under their headings. */
+export function changes(before: OpenPaper, after: OpenPaper): readonly PaperSection[] {
+  const changed = (then: readonly PaperLine[], now: readonly PaperLine[]) => {
+    const said = new Map(then.map(one => [one.ask, one.says]))
+    return now.filter(one => said.get(one.ask) !== one.says)
+  }
+  const sections = (paper: OpenPaper): readonly PaperSection[] => [
+    { key: 'young-person', heading: 'About the young person', lines: paper.youngPerson },
+    { key: 'case-holder', heading: 'Case-holder', lines: paper.caseHolder },
+    ...(paper.assessment
+      ? [
+          {
+            key: 'level',
+            heading: 'Risk assessment',
+            lines: [
+              { ask: 'Completed on', says: paper.assessment.completedOn },
+              { ask: 'Level', says: paper.assessment.level },
+              { ask: 'Why', says: paper.assessment.levelReason },
+            ],
+          },
+          ...paper.assessment.sections,
+        ]
+      : []),
+    {
+      key: 'words',
+      heading: 'In their own words',
+      lines: paper.words.map((one, at) => ({ ask: one.about ?? `${at + 1}`, says: one.says })),
+    },
+    {
+      key: 'not-known',
+      heading: 'What we don’t know yet',
+      lines: paper.notKnown.map(ask => ({ ask, says: 'Not known yet' })),
+    },
+  ]
+  const then = new Map(sections(before).map(one => [one.key, one.lines]))
+  return sections(after)
+    .map(one => ({ ...one, lines: changed(then.get(one.key) ?? [], one.lines) }))
+    .filter(one => one.lines.length > 0)
+}
