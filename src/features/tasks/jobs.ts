@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Database } from '../../db/database.ts'
+import type { Clock, Job } from '../../db/jobs.ts'
+import type { Logger } from '../../platform/log.ts'
+import type { LetterKind, Mailer } from '../../platform/mail.ts'
+
+/** How often the audit is sealed, in milliseconds: at least every ten seconds (promises B). */
+export const sealingPause = 10_000
+
+/** Everything the worker does of its own accord. Each is one function of the database; the worker reads no table itself. */
+export const clocks: readonly Clock[] = [
+  // Seven in London is six or seven in UTC; the database decides which of the two it was.
+  { job: 'digests', at: '0 6,7 * * *', madeUpFor: 12 * 60 },
+  { job: 'mail left over', at: '* * * * *' },
+  { job: 'clear away', at: '23 * * * *' },
+]
+
+export interface Means {
+  readonly database: Database
+  readonly mailer: Mailer
+  /** Where people reach this system: part of what tells it from a restored copy. */
+  readonly origin: string
+  readonly log: Logger
+}
+
+/** The jobs by name. */
+export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
+  mail: payload => mail(means, payload),
+  digests: async payload => {
+    const { ts } = clockPayload.parse(payload)._cron
+    await sql`select app.digests_due(${ts}::timestamptz)`.execute(means.database.kysely)
+  },
+  'mail left over': async () => {
+    await sql`select app.mail_left_over()`.execute(means.database.kysely)
+  },
+  'clear away': async () => {
+    await sql`select app.clear_away()`.execute(means.database.kysely)
+  },
+})
+
+const clockPayload = z.object({ _cron: z.object({ ts: z.iso.datetime() }) })
+const mailPayload = z.object({ person: z.uuid(), kind: z.enum(['today', 'digest']) })
+
+/**
+ * Sends somebody the e-mail that waits for them. What it stands for is settled and committed first; then the row is held
+ * while the letter is handed over, and the hand-over is recorded in the same transaction. A crash between the mail
+ * server's yes and our commit sends the same letter again under the same Message-ID; after the commit nothing does.
+ */
+async function mail({ database, mailer, origin, log }: Means, payload: unknown): Promise<void> {
+  const { person, kind } = mailPayload.parse(payload)
+  const here = await sql<{ here: boolean }>`select app.mails_from_here(${origin}) as here`.execute(database.kysely)
+  if (!here.rows[0]?.here) {
+    log.warn({ person }, 'this is a copy of another system: no e-mail was sent')
+    return
+  }
+  // More news may have come while one letter was on its way; the next one stands for that.
+  while (await sendNext({ database, mailer }, person, kind)) log.info({ person, kind }, 'an e-mail was handed over')
+}
+
+async function sendNext(
+  { database, mailer }: Pick<Means, 'database' | 'mailer'>,
+  person: string,
+  kind: LetterKind,
+): Promise<boolean> {
+  const begun = await sql<{ id: string | null }>`select app.mail_begins(${person}::uuid, ${kind}) as id`.execute(
+    database.kysely,
+  )
+  const id = begun.rows[0]?.id
+  if (!id) return false
+  return database.kysely.transaction().execute(async tx => {
+    const { rows } = await sql<{
+      address: string
+      kind: LetterKind
+      date: Date
+    }>`select address, kind, made_at as date from app.mail_to(${id}::uuid)`.execute(tx)
+    const letter = rows[0]
+    if (!letter) return false
+    await mailer.send({ id, kind: letter.kind, to: letter.address, date: letter.date })
+    await sql`select app.mail_handed_over(${id}::uuid)`.execute(tx)
+    return true
+  })
+}
+
+/** Seals what was written to the audit since the last seal. @returns how many events */
+export async function sealAudit(database: Database): Promise<number> {
+  const { rows } = await sql<{ sealed: number }>`select app.seal_audit() as sealed`.execute(database.kysely)
+  return rows[0]?.sealed ?? 0
+}

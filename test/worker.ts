@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach } from 'vitest'
+import type { TestDatabase } from './database.ts'
+
+/** The worker as a program of its own, on a test database. */
+export interface WorkerProgram {
+  readonly process: ChildProcess
+  /** What it wrote so far. */
+  readonly said: () => string
+  /** Resolves to its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>
+}
+
+const started: WorkerProgram[] = []
+afterEach(async () => {
+  const these = started.splice(0)
+  for (const { process } of these) process.kill('SIGKILL')
+  await Promise.all(these.map(worker => worker.ended))
+})
+
+/** Starts src/worker.ts; killed when the test is over. */
+export function startWorker(on: TestDatabase, environment: Record<string, string>): WorkerProgram {
+  const child = spawn(process.execPath, ['src/worker.ts'], {
+    cwd: join(import.meta.dirname, '..'),
+    env: {
+      PATH: process.env.PATH ?? '',
+      KIND: 'trial',
+      ORIGIN: 'http://localhost:8080',
+      WORKER_DATABASE_URL: on.workerUrl,
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', chunk => {
+      said += chunk
+    })
+  const ended = new Promise<number | string>(resolve =>
+    child.once('exit', (code, signal) => resolve(signal ?? code ?? -1)),
+  )
+  const made = { process: child, said: () => said, ended }
+  started.push(made)
+  return made
+}
+
+/** Waits until something is so; fails after ten seconds with what it was last. */
+export async function until<T>(look: () => Promise<T>, is: (value: T) => boolean): Promise<T> {
+  const limit = Date.now() + 10_000
+  for (;;) {
+    const value = await look()
+    if (is(value)) return value
+    if (Date.now() > limit) throw new Error(`it did not come to be; last it was ${JSON.stringify(value)}`)
+    await sleep(50)
+  }
+}
