@@ -4,24 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromiumPath } from '../test/chromium.ts'
-
-interface Count {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-}
-
-/** The parts of Vitest's JSON report that are read here. */
-interface Report {
-  readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly numPendingTests: number
-  readonly numTodoTests: number
-  readonly testResults: readonly {
-    readonly status: string
-    readonly assertionResults: readonly { readonly status: string }[]
-  }[]
-}
+import { type Count, countsIn } from './run/vitest-report.ts'
 
 const project = join(import.meta.dirname, '..')
 const programs = join(project, 'node_modules/.bin')
@@ -73,24 +56,9 @@ async function vitest(name: string, title: string): Promise<Count> {
   const file = join(reports, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const code = await run(title, 'vitest', ['run', '--project', name, '--passWithNoTests', ...reporters, ...filters])
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  // Our own program's report, in the shape its version (pinned) writes.
-  const report = text === undefined ? undefined : (JSON.parse(text) as Report)
-  const count = report ? counted(report) : { passed: 0, failed: 0, skipped: 0 }
+  const count = countsIn(await readFile(file, 'utf8').catch(() => undefined))
   // Something outside any test went wrong, such as the set-up.
   return code !== 0 && count.failed === 0 && !interrupted ? { ...count, failed: 1 } : count
-}
-
-/** A file that could not even be loaded has no failed test in it, and counts as one. */
-function counted(report: Report): Count {
-  const broken = report.testResults.filter(
-    file => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
-  )
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }
 }
 
 /** Runs a program of node_modules with its output on ours. Resolves to its exit code. */

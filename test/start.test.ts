@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { freePorts, npmStart, type Process, type Started, stillRunning } from './npm-start.ts'
 
@@ -13,13 +13,13 @@ const waits = { timeout: 120_000 }
 /** A folder in which it has run before, so that starting is quick. */
 let varDir: string
 beforeAll(async () => {
-  varDir = await emptyFolder()
+  varDir = join(await emptyFolder(), 'var')
   const started = await npmStart(varDir)
   await started.until('Ready: ')
   started.npm.kill('SIGTERM')
   await started.ended
 }, 120_000)
-afterAll(() => rm(varDir, { recursive: true }))
+afterAll(() => rm(dirname(varDir), { recursive: true }))
 
 async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tr-start-'))
@@ -132,10 +132,9 @@ describe('stopping', waits, () => {
     await started.ended
     const again = await npmStart(varDir)
     endAfterTest(again)
-    // The dead one's programs may need a moment to give their ports back, which are not the new one's.
     await again.until('Ready: ')
     expect(again.said()).toContain('Stopping the database an earlier run left behind')
-    expect(commands(await stillRunning(family))).toBe('')
+    await expect.poll(async () => commands(await stillRunning(family)), { timeout: 40_000 }).toBe('')
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { CannotStart } from '../../src/db/embedded/cannot-start.ts'
 
@@ -48,8 +48,9 @@ function portOf(name: string, text: string): number {
   throw new CannotStart(`${name} must be a whole number from 1 to 65535, not "${text}".`)
 }
 
-/** Makes the folders everything else is put into. */
+/** Makes the folders everything else is put into. The database's own user must be able to walk through the first. */
 export async function makeFolders(settings: Settings): Promise<void> {
+  if (await mkdir(settings.varDir, { recursive: true })) await chmod(settings.varDir, 0o755)
   for (const name of ['log', 'mail', 'identity'])
     await mkdir(join(settings.varDir, name), { recursive: true, mode: 0o700 })
 }
