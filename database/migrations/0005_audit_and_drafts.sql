@@ -80,7 +80,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, app as 
 declare me uuid := app.person_id(); area uuid;
 begin
   if me is null then raise exception 'nobody is signed in' using errcode = 'insufficient_privilege'; end if;
-  if young_person is not null then select area_id into area from app.young_person where id = young_person; end if;
+  if young_person is not null then select y.area_id into area from app.young_person y where y.id = acted.young_person; end if;
   update app.session set last_seen_at = now() where id = app.session_id() and last_seen_at < now() - interval '5 seconds';
   insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail)
     values (request, me, app.session_id(), act, 'done', case when young_person is null then '{}' else app.my_reasons(young_person) end, area, young_person, record, coalesce(detail, '{}'));

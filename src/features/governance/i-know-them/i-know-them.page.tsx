@@ -1,21 +1,7 @@
 import { Button, Form, Page, Radios } from '../../../design/index.ts'
-import { choice, type Filled, form } from '../../../web/form.ts'
+import type { Filled } from '../../../web/form.ts'
 import { urls } from '../urls.ts'
-
-export const iKnowThemForm = form({
-  kind: choice({
-    ask: 'How do you know this young person or their family?',
-    hint: 'Being their teacher, social worker or carer does not count here.',
-    options: {
-      household: 'We live in the same home',
-      relative: 'We are related',
-      friend: 'We are friends',
-      neighbour: 'We are neighbours',
-      'knows the family': 'I know them in another way',
-    },
-    missing: 'Say how you know them',
-  }),
-})
+import type { iKnowThemForm } from './i-know-them.form.ts'
 
 /** Said before opening: the page names nobody, so that whoever should not read the record has not begun to. */
 export const IKnowThemPage = ({
