@@ -188,12 +188,10 @@ $$;
 
 create policy colleagues_read on app.person for select to app using (
   id = (select app.person_id()) or (select app.person_id()) is not null);
-grant select on app.person to app, worker;
-create policy worker_reads on app.person for select to worker using (true);
+grant select on app.person to app;
 create policy own_or_area on app.membership for select to app using (
   person_id = (select app.person_id()) or area_id = any ((select app.my_member_areas())::uuid[]));
-grant select on app.membership to app, worker;
-create policy worker_reads on app.membership for select to worker using (true);
+grant select on app.membership to app;
 
 grant execute on function app.token_hash(), app.session_id(), app.person_id(), app.my_areas(text[]), app.my_member_areas(), app.my_areas_to(text), app.enter(text, uuid[]),
   app.sign_in_begins(bytea, text, jsonb, text, bytea, bytea), app.sign_in_taken(bytea),
