@@ -159,9 +159,11 @@ function isAway(error: unknown): boolean {
 
 function serveAssets(app: FastifyInstance): void {
   for (const [url, file] of assets().files) {
-    app.get(url, { config: { declared: { may: 'anyone', audit: 'none' }, rateLimit: false } }, (_, reply) =>
-      reply.header('cache-control', 'public, max-age=31536000, immutable').type(file.type).send(file.body),
-    )
+    app.get(url, { config: { declared: { may: 'anyone', audit: 'none' }, rateLimit: false } }, (request, reply) => {
+      reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
+      if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.type(file.type).send(file.body)
+      return reply.type(file.type).header('content-encoding', 'gzip').send(file.gzip)
+    })
   }
 }
 

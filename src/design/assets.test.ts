@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { assets } from './assets.ts'
 
@@ -29,6 +30,10 @@ describe('the assets', () => {
   test('braces are balanced after the parts we left out', () => {
     const count = (brace: string) => body(css).split(brace).length
     expect(count('{')).toBe(count('}'))
+  })
+
+  test('each is there compressed as well, and is the same', () => {
+    for (const { body: plain, gzip } of files.values()) expect(gunzipSync(gzip).equals(plain)).toBe(true)
   })
 
   test('every script imports only files that are served beside it', () => {

@@ -5,9 +5,12 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 export interface AssetFile {
   readonly body: Buffer
+  /** The same, compressed, for browsers that take it: an eighth of the bytes on a phone in the field. */
+  readonly gzip: Buffer
   readonly type: string
 }
 export interface Assets {
@@ -37,7 +40,10 @@ export function assets(): Assets {
 
 function make(): Assets {
   const named = new Map<string, AssetFile>()
-  const add = (name: string, type: string, source: string) => named.set(name, { type, body: Buffer.from(source) })
+  const add = (name: string, type: string, source: string) => {
+    const body = Buffer.from(source)
+    named.set(name, { type, body, gzip: gzipSync(body) })
+  }
 
   add('style.css', 'text/css; charset=utf-8', stylesheet())
   add('icon.svg', 'image/svg+xml', text(here, 'icon.svg'))

@@ -18,7 +18,7 @@ export interface SummaryRow {
 }
 
 export interface SummaryListProps {
-  readonly rows: readonly (SummaryRow | null | undefined | false)[]
+  readonly rows: readonly (SummaryRow | null | undefined | false | '')[]
   /** As a card with a title. */
   readonly card?: { readonly title: string; readonly actions?: readonly Action[]; readonly level?: 2 | 3 | 4 }
   readonly noBorder?: boolean
@@ -74,7 +74,6 @@ export const Table = ({ caption, captionSize, captionUnseen, head, rows, rowHead
   const formats = columns.map(column => (column.numeric ? 'numeric' : undefined))
   return (
     // A keyboard can only scroll what it can reach.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <section class="app-scroll" aria-label={caption} tabIndex={0}>
       {official('govukTable', put => ({
         caption,
