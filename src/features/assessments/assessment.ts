@@ -57,6 +57,12 @@ export function sendable(milestones: Milestones): Answer<'not completed' | 'alre
   }
 }
 
+/** Given up, or recorded against the wrong child. What the forum has is the forum's: it is told, and nothing disappears. */
+export function settableAside(milestones: Milestones): Answer<'with the forum' | 'set aside'> {
+  const now = standing(milestones)
+  return now === 'with the forum' || now === 'set aside' ? no(now) : yes
+}
+
 /** One draft at a time for a child: two people would otherwise write past each other. */
 export const startable = (others: readonly Milestones[]): Answer<'a draft exists'> =>
   others.some(other => standing(other) === 'draft') ? no('a draft exists') : yes

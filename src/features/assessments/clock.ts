@@ -86,3 +86,7 @@ function dueDay(
   if (workingDaysBetween(start, open, holidays, paused) < workingDays) return null
   return addWorkingDays(start, workingDays, holidays, paused)
 }
+
+/** How many working days a period of any unit holds from this day: what `assessmentClock` counts. */
+export const workingDaysIn = (startedOn: Day, period: Period, holidays: BankHolidays): number =>
+  workingDaysBetween(startedOn, endOf(startedOn, period, holidays), holidays)

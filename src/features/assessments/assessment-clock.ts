@@ -1,0 +1,39 @@
+import type { BankHolidays, Day } from '../../platform/working-days.ts'
+import type { Area } from '../areas/index.ts'
+import { type AssessmentClock, assessmentClock, workingDaysIn } from './clock.ts'
+
+/** Which clock an assessment runs under, and what started it (R130). */
+
+export interface ClockOf {
+  readonly rules: Pick<Area, 'clocks'>
+  readonly holidays: BankHolidays
+  /** The screening decision that asked for it. */
+  readonly screenedOn: Day | null
+  /** When the one it looks at again was completed. */
+  readonly lastCompletedOn: Day | null
+  /** When it was begun, or today where it is not yet. */
+  readonly startedOn: Day
+  readonly completedOn?: Day | null
+  readonly today: Day
+}
+
+/**
+ * The clock of an assessment. A screening decision starts it; without one the last assessment does, which is to be looked
+ * at again; without either, the day it was begun.
+ */
+export function clockOf(of: ClockOf): AssessmentClock {
+  const { assessment, review } = of.rules.clocks
+  const [startedOn, startedBy, period] = of.screenedOn
+    ? [of.screenedOn, assessment.startsWith, assessment]
+    : of.lastCompletedOn
+      ? [of.lastCompletedOn, review.startsWith, review]
+      : [of.startedOn, 'the day it was begun: no screening decision is recorded', assessment]
+  return assessmentClock({
+    startedOn,
+    startedBy,
+    workingDays: workingDaysIn(startedOn, period, of.holidays),
+    completedOn: of.completedOn ?? null,
+    today: of.today,
+    holidays: of.holidays,
+  })
+}
