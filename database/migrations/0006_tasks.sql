@@ -81,6 +81,14 @@ create function app.my_desks() returns text[] language sql stable security defin
   select app.desks_of(app.person_id())
 $$;
 
+-- The desks of those in the teams the person who asks manages.
+create function app.desks_i_manage() returns text[] language sql stable security definer set search_path = pg_catalog, app as $$
+  select coalesce(array_agg(distinct 'person:' || m.person_id), '{}') from app.membership mine
+    join app.membership m on m.area_id = mine.area_id and m.team_id = mine.team_id and m.role = 'case-holder' and m.person_id <> mine.person_id
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  where mine.person_id = app.person_id() and mine.role = 'team-manager' and mine.from_at <= now() and (mine.until_at is null or mine.until_at > now())
+$$;
+
 -- The people who sit at a desk now.
 create function app.people_at(desk text) returns uuid[] language sql stable security definer set search_path = pg_catalog, app as $$
   select coalesce(array_agg(distinct p.id), '{}') from app.person p
@@ -118,28 +126,25 @@ begin
 end $$;
 
 -- Tells everybody at a desk, once for each act; never the one who did it, and nobody whom a wall keeps from the child.
--- What is urgent also asks for an e-mail (0050), in the same transaction.
+-- What is urgent also asks for an e-mail, by a trigger (0050), in the same transaction.
 create function app.tell(area uuid, young_person uuid, kind text, desk text, urgency text, path text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
-declare who uuid;
 begin
   if not app.may_ask_about(area, young_person) then raise exception 'nothing may be told about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
-  for who in
-    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-      select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id()
-        and not exists (select from app.wall w where w.person_id = p and w.young_person_id = $2 and w.until_at is null)
-      returning person_id
-  loop
-    if urgency = 'today' then perform app.ask_for_mail(who, 'today'); end if;
-  end loop;
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id()
+      and not exists (select from app.wall w where w.person_id = p and w.young_person_id = $2 and w.until_at is null);
 end $$;
 
 create policy at_my_desk on app.task for select to app using (desk = any ((select app.my_desks())::text[]));
+-- A team's manager sees what is asked of the people in it about the young people of the team, and nothing else of theirs.
+create policy of_my_team on app.task for select to app using (desk = any ((select app.desks_i_manage())::text[])
+  and young_person_id = any ((select app.my_young_people('read S1'))::uuid[]));
 grant select on app.task to app;
 create policy walled on app.task as restrictive to app using (young_person_id is null or young_person_id <> all ((select app.my_walls())::uuid[]));
 create policy own_news on app.notification for select to app using (person_id = (select app.person_id()));
 create policy mark_own_news on app.notification for update to app using (person_id = (select app.person_id())) with check (person_id = (select app.person_id()));
 create policy walled on app.notification as restrictive to app using (young_person_id is null or young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select, update (read_at) on app.notification to app;
-grant execute on function app.my_desks(), app.may_ask_about(uuid, uuid), app.ask(uuid, uuid, text, uuid, text, date, text), app.settle(uuid, uuid, text, uuid),
+grant execute on function app.my_desks(), app.desks_i_manage(), app.may_ask_about(uuid, uuid), app.ask(uuid, uuid, text, uuid, text, date, text), app.settle(uuid, uuid, text, uuid),
   app.tell(uuid, uuid, text, text, text, text) to app;

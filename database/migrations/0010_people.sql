@@ -870,7 +870,7 @@ create function app.name_a_holder(area uuid, young_person uuid, agency uuid, tea
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare managers uuid[] := app.managers_of(area, team); today date := (now() at time zone 'Europe/London')::date; at_path text;
 begin
-  select '/' || key || '/young-people/' || young_person || '/case-holder' into at_path from app.area where id = area;
+  select '/' || a.key || '/young-people/' || young_person || '/case-holder' into at_path from app.area a where a.id = area;
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     select area, young_person, 'name a case holder', young_person, desk, at_path, today, app.person_id()
     from unnest(case when managers = '{}' then array['team:' || team] else array(select 'person:' || m from unnest(managers) m) end) desk

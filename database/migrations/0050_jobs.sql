@@ -55,6 +55,14 @@ create function app.ask_for_mail(person uuid, kind text) returns void language s
   select graphile_worker.add_job('mail', json_build_object('person', person, 'kind', kind), job_key => 'mail:' || kind || ':' || person)
 $$;
 
+-- Whoever is told something urgent is written to, whichever function told them.
+create function app.urgent_news() returns trigger language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+begin
+  perform app.ask_for_mail(new.person_id, 'today');
+  return null;
+end $$;
+create trigger notification_urgent after insert on app.notification for each row when (new.urgency = 'today') execute function app.urgent_news();
+
 -- Who can be written to.
 create function app.can_be_mailed(person uuid) returns boolean language sql stable security definer set search_path = pg_catalog, app as $$
   select exists (select from app.person p where p.id = person and p.closed_at is null and p.work_email <> '')

@@ -2,6 +2,10 @@ import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { aWorld } from '../../../test/world.ts'
+import { openDatabase } from '../../db/database.ts'
+import { makeLog } from '../../platform/log.ts'
+import { fileMailer } from '../../platform/mail.ts'
+import { clocks, jobs, type Means } from './jobs.ts'
 
 // What the database lets the role `worker` do, and what its functions answer. The program is tested in src/worker.test.ts.
 
@@ -12,6 +16,16 @@ await worker.connect()
 afterAll(() => worker.end())
 
 const origin = 'http://localhost:8080'
+const asWorker = openDatabase(database.workerUrl, 2, () => undefined)
+afterAll(() => asWorker.close())
+/** Runs a job as the worker would. */
+const work = (name: string): Promise<void> | undefined =>
+  jobs({
+    database: asWorker,
+    origin,
+    log: makeLog('silent'),
+    mailer: fileMailer('/nowhere', 'no-reply@mail.example'),
+  })[name]?.({ _cron: { ts: new Date().toISOString() } })
 const one = async <T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T> => {
   const { rows } = await worker.query<T>(text, values)
   return rows[0] as T
@@ -253,6 +267,33 @@ describe('a copy of a database', () => {
       await world.db.query(`drop database ${copy} with (force)`)
     }
   })
+})
+
+describe('a clock', () => {
+  test.each([...clocks.map(({ job }) => job), 'mail'])('%s has a job of its name', name => {
+    expect(Object.keys(jobs({} as Means))).toContain(name)
+  })
+
+  test('tells the team the same day when nobody holds a case any more (R142)', async () => {
+    const child = await world.youngPerson('york')
+    await work('cases without a holder')
+    expect(await world.one('select kind, settled_at from task where young_person_id = $1', [child.id])).toEqual({
+      kind: 'name a case holder',
+      settled_at: null,
+    })
+  })
+
+  test.each(['actions climb', 'clear away', 'mail left over', 'cases without a holder'])(
+    '%s comes to the same when it runs twice',
+    async name => {
+      await work(name)
+      const tasks = await world.one('select count(*) as n from task')
+      const news = await world.one('select count(*) as n from notification')
+      await work(name)
+      expect(await world.one('select count(*) as n from task')).toEqual(tasks)
+      expect(await world.one('select count(*) as n from notification')).toEqual(news)
+    },
+  )
 })
 
 describe('clearing away', () => {

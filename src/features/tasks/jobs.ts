@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
 import type { Clock, Job } from '../../db/jobs.ts'
@@ -14,6 +14,9 @@ export const clocks: readonly Clock[] = [
   { job: 'digests', at: '0 6,7 * * *', madeUpFor: 12 * 60 },
   { job: 'mail left over', at: '* * * * *' },
   { job: 'clear away', at: '23 * * * *' },
+  // Every hour, though both go by days: whatever the hour at which a day ends in London, nobody waits for the morning.
+  { job: 'cases without a holder', at: '5 * * * *' },
+  { job: 'actions climb', at: '10 * * * *' },
 ]
 
 export interface Means {
@@ -31,13 +34,19 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
     const { ts } = clockPayload.parse(payload)._cron
     await sql`select app.digests_due(${ts}::timestamptz)`.execute(means.database.kysely)
   },
-  'mail left over': async () => {
-    await sql`select app.mail_left_over()`.execute(means.database.kysely)
-  },
-  'clear away': async () => {
-    await sql`select app.clear_away()`.execute(means.database.kysely)
-  },
+  'mail left over': once(means, sql`select app.mail_left_over()`),
+  'clear away': once(means, sql`select app.clear_away()`),
+  // R142: somebody always holds the case; losing them raises a task the same day.
+  'cases without a holder': once(means, sql`select app.release_lost_cases()`),
+  // R141: what an agency has not done goes to its managers.
+  'actions climb': once(means, sql`select app.actions_climb()`),
 })
+
+const once =
+  ({ database }: Means, call: RawBuilder<unknown>): Job =>
+  async () => {
+    await call.execute(database.kysely)
+  }
 
 const clockPayload = z.object({ _cron: z.object({ ts: z.iso.datetime() }) })
 const mailPayload = z.object({ person: z.uuid(), kind: z.enum(['today', 'digest']) })
