@@ -957,10 +957,7 @@ create policy own_or_area on app.membership for select to app
 create policy owner_everything on app.membership for all to tr_owner
   using (true)
   with check (true);
-create policy worker_reads on app.membership for select to worker
-  using (true);
 grant select on app.membership to app;
-grant select on app.membership to worker;
 
 create table app.nomination (
   area_id uuid not null,
@@ -1147,6 +1144,7 @@ CREATE INDEX notification_area_index ON app.notification USING btree (area_id, y
 CREATE INDEX notification_mailing_index ON app.notification USING btree (mailing_id);
 CREATE INDEX notification_person_index ON app.notification USING btree (person_id, told_at DESC);
 CREATE INDEX notification_unmailed ON app.notification USING btree (urgency, told_at) WHERE (mailed_at IS NULL);
+CREATE TRIGGER notification_urgent AFTER INSERT ON app.notification FOR EACH ROW WHEN (new.urgency = 'today'::text) EXECUTE FUNCTION app.urgent_news();
 alter table app.notification enable row level security, force row level security;
 create policy mark_own_news on app.notification for update to app
   using ((person_id = ( SELECT app.person_id() AS person_id)))
@@ -1325,10 +1323,7 @@ create policy colleagues_read on app.person for select to app
 create policy owner_everything on app.person for all to tr_owner
   using (true)
   with check (true);
-create policy worker_reads on app.person for select to worker
-  using (true);
 grant select on app.person to app;
-grant select on app.person to worker;
 
 create table app.person_who_poses_risk (
   area_id uuid not null,
@@ -1764,6 +1759,8 @@ CREATE INDEX task_young_person_index ON app.task USING btree (area_id, young_per
 alter table app.task enable row level security, force row level security;
 create policy at_my_desk on app.task for select to app
   using ((desk = ANY (( SELECT app.my_desks() AS my_desks)::text[])));
+create policy of_my_team on app.task for select to app
+  using (((desk = ANY (( SELECT app.desks_i_manage() AS desks_i_manage)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
 create policy owner_everything on app.task for all to tr_owner
   using (true)
   with check (true);
@@ -2356,7 +2353,7 @@ AS $function$
 declare me uuid := app.person_id(); area uuid;
 begin
   if me is null then raise exception 'nobody is signed in' using errcode = 'insufficient_privilege'; end if;
-  if young_person is not null then select area_id into area from app.young_person where id = young_person; end if;
+  if young_person is not null then select y.area_id into area from app.young_person y where y.id = acted.young_person; end if;
   update app.session set last_seen_at = now() where id = app.session_id() and last_seen_at < now() - interval '5 seconds';
   insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail)
     values (request, me, app.session_id(), act, 'done', case when young_person is null then '{}' else app.my_reasons(young_person) end, area, young_person, record, coalesce(detail, '{}'));
@@ -2550,6 +2547,25 @@ AS $function$
 $function$;
 grant execute on function app.clear_away() to worker;
 
+CREATE OR REPLACE FUNCTION app.close_account(area uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.may_manage(area) or person = app.person_id()
+    or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area)
+    or exists (select 1 from app.membership m where m.person_id = person and m.until_at is null and not m.area_id = any (app.my_areas_to('manage accounts')))
+    then return false; end if;
+  update app.membership m set until_at = now() where m.person_id = person and (m.until_at is null or m.until_at > now());
+  update app.person p set closed_at = now() where p.id = person and closed_at is null;
+  update app.session s set ended_at = now(), ended_because = 'account closed' where s.person_id = person and s.ended_at is null;
+  update app.invitation i set expires_at = now() where i.person_id = person and used_at is null and expires_at > now();
+  return true;
+end $function$;
+grant execute on function app.close_account(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.completed_assessment_stays()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2607,6 +2623,19 @@ begin
 end $function$;
 grant execute on function app.confirm_minutes(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.desks_i_manage()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct 'person:' || m.person_id), '{}') from app.membership mine
+    join app.membership m on m.area_id = mine.area_id and m.team_id = mine.team_id and m.role = 'case-holder' and m.person_id <> mine.person_id
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  where mine.person_id = app.person_id() and mine.role = 'team-manager' and mine.from_at <= now() and (mine.until_at is null or mine.until_at > now())
+$function$;
+grant execute on function app.desks_i_manage() to app;
+
 CREATE OR REPLACE FUNCTION app.desks_of(person uuid)
  RETURNS text[]
  LANGUAGE sql
@@ -2649,6 +2678,21 @@ AS $function$
   select exists (select 1 from ended)
 $function$;
 grant execute on function app.end_emergency_access(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.end_role(area uuid, given uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare who uuid;
+begin
+  if not app.may_manage(area) then return null; end if;
+  update app.membership m set until_at = now() where m.id = given and m.area_id = area and m.person_id <> app.person_id()
+    and (m.until_at is null or m.until_at > now()) returning m.person_id into who;
+  return who;
+end $function$;
+grant execute on function app.end_role(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.enter(token text, focus uuid[])
  RETURNS jsonb
@@ -2739,6 +2783,21 @@ AS $function$
 $function$;
 grant execute on function app.focus() to app;
 
+CREATE OR REPLACE FUNCTION app.give_role(area uuid, person uuid, role text, agency uuid, team uuid, service text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.may_manage(area) or person = app.person_id()
+    or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area) then return false; end if;
+  insert into app.membership (person_id, person_kind, role, area_id, agency_id, team_id, service_key, made_by)
+    select p.id, p.kind, $3, $1, $4, $5, $6, app.person_id() from app.person p where p.id = person;
+  return true;
+end $function$;
+grant execute on function app.give_role(uuid,uuid,text,uuid,uuid,text) to app;
+
 CREATE OR REPLACE FUNCTION app.guard(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -2786,6 +2845,38 @@ AS $function$
     where m.person_id = app.person_id() and m.area_id = $1 and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       and ((m.role = 'team-manager' and m.team_id = $2) or (m.role = 'agency-manager' and m.agency_id = t.agency_id)))
 $function$;
+
+CREATE OR REPLACE FUNCTION app.invite(area uuid, name text, title text, kind text, email text, phone text, role text, agency uuid, team uuid, service text, code_hash bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare made uuid;
+begin
+  if not app.may_manage(area) then raise exception 'not for this person' using errcode = 'insufficient_privilege'; end if;
+  insert into app.person (name, title, kind, work_email, work_phone) values ($2, $3, $4, $5, $6) returning id into made;
+  insert into app.membership (person_id, person_kind, role, area_id, agency_id, team_id, service_key, made_by)
+    values (made, $4, $7, $1, $8, $9, $10, app.person_id());
+  insert into app.invitation (code_hash, person_id, made_by, expires_at) values ($11, made, app.person_id(), now() + interval '7 days');
+  return made;
+end $function$;
+grant execute on function app.invite(uuid,text,text,text,text,text,text,uuid,uuid,text,bytea) to app;
+
+CREATE OR REPLACE FUNCTION app.invite_again(area uuid, person uuid, code_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.may_manage(area) or person = app.person_id()
+    or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area) then return false; end if;
+  update app.invitation i set expires_at = now() where i.person_id = person and used_at is null and expires_at > now();
+  insert into app.invitation (code_hash, person_id, made_by, expires_at) values ($3, $2, app.person_id(), now() + interval '7 days');
+  return true;
+end $function$;
+grant execute on function app.invite_again(uuid,uuid,bytea) to app;
 
 CREATE OR REPLACE FUNCTION app.is_soon_due(person uuid, today date)
  RETURNS boolean
@@ -2990,6 +3081,16 @@ AS $function$
       and (array[young_person] <@ app.visible_young_people(array[young_person]) or array[young_person] <@ app.my_young_people('read S1')) end
 $function$;
 grant execute on function app.may_ask_about(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.may_manage(area uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select area = any (app.my_areas_to('manage accounts'))
+$function$;
+grant execute on function app.may_manage(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.meeting_mode(until_at timestamp with time zone)
  RETURNS void
@@ -3227,7 +3328,7 @@ CREATE OR REPLACE FUNCTION app.name_a_holder(area uuid, young_person uuid, agenc
 AS $function$
 declare managers uuid[] := app.managers_of(area, team); today date := (now() at time zone 'Europe/London')::date; at_path text;
 begin
-  select '/' || key || '/young-people/' || young_person || '/case-holder' into at_path from app.area where id = area;
+  select '/' || a.key || '/young-people/' || young_person || '/case-holder' into at_path from app.area a where a.id = area;
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     select area, young_person, 'name a case holder', young_person, desk, at_path, today, app.person_id()
     from unnest(case when managers = '{}' then array['team:' || team] else array(select 'person:' || m from unnest(managers) m) end) desk
@@ -3521,7 +3622,6 @@ CREATE OR REPLACE FUNCTION app.reasons_found(young_person uuid)
 AS $function$
   select f.id, f.kind, f.certainty, f.timing, f.evidence, f.found_at, f.review_on from app.risk_fact f
   where f.young_person_id = $1 and f.lifted_at is null and $1 = any (app.my_young_people('read S5 reason')) and $1 <> all (app.my_walls())
-    and not exists (select from app.risk_fact r where r.area_id = f.area_id and r.replaces = f.id)
   order by f.certainty, f.timing, f.found_at, f.id
 $function$;
 grant execute on function app.reasons_found(uuid) to app;
@@ -3883,8 +3983,7 @@ declare found_as text; d app.panel_declaration;
 begin
   perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
   if exists (select from app.risk_fact f join app.service s on s.area_id = f.area_id and s.key = new.service_key and f.kind = any (s.limbs)
-      where f.area_id = new.area_id and f.young_person_id = new.young_person_id and f.certainty = 'known' and f.timing = 'current' and f.lifted_at is null
-        and not exists (select from app.risk_fact r where r.area_id = f.area_id and r.replaces = f.id)) then
+      where f.area_id = new.area_id and f.young_person_id = new.young_person_id and f.certainty = 'known' and f.timing = 'current' and f.lifted_at is null) then
     perform app.against('strand_allocation_is_safe', 'this service cannot take this on safely'); end if;
   select n.finding into found_as from app.nomination n where n.area_id = new.area_id and n.id = new.nomination_id;
   if new.different_reason is null and (found_as, new.strand) not in (('at risk of', 1), ('subject to', 2)) then
@@ -3913,17 +4012,11 @@ CREATE OR REPLACE FUNCTION app.tell(area uuid, young_person uuid, kind text, des
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare who uuid;
 begin
   if not app.may_ask_about(area, young_person) then raise exception 'nothing may be told about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
-  for who in
-    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-      select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id()
-        and not exists (select from app.wall w where w.person_id = p and w.young_person_id = $2 and w.until_at is null)
-      returning person_id
-  loop
-    if urgency = 'today' then perform app.ask_for_mail(who, 'today'); end if;
-  end loop;
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id()
+      and not exists (select from app.wall w where w.person_id = p and w.young_person_id = $2 and w.until_at is null);
 end $function$;
 grant execute on function app.tell(uuid,uuid,text,text,text,text) to app;
 
@@ -3969,6 +4062,17 @@ begin
   return 'done';
 end $function$;
 grant execute on function app.unmerge_young_people(uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.urgent_news()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.ask_for_mail(new.person_id, 'today');
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.viewed(token text, request uuid, act text, young_people uuid[], record uuid)
  RETURNS void

@@ -426,8 +426,7 @@ declare found_as text; d app.panel_declaration;
 begin
   perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
   if exists (select from app.risk_fact f join app.service s on s.area_id = f.area_id and s.key = new.service_key and f.kind = any (s.limbs)
-      where f.area_id = new.area_id and f.young_person_id = new.young_person_id and f.certainty = 'known' and f.timing = 'current' and f.lifted_at is null
-        and not exists (select from app.risk_fact r where r.area_id = f.area_id and r.replaces = f.id)) then
+      where f.area_id = new.area_id and f.young_person_id = new.young_person_id and f.certainty = 'known' and f.timing = 'current' and f.lifted_at is null) then
     perform app.against('strand_allocation_is_safe', 'this service cannot take this on safely'); end if;
   select n.finding into found_as from app.nomination n where n.area_id = new.area_id and n.id = new.nomination_id;
   if new.different_reason is null and (found_as, new.strand) not in (('at risk of', 1), ('subject to', 2)) then
@@ -457,7 +456,6 @@ returns table (id uuid, kind text, certainty text, timing text, evidence text, f
 language sql stable security definer set search_path = pg_catalog, app as $$
   select f.id, f.kind, f.certainty, f.timing, f.evidence, f.found_at, f.review_on from app.risk_fact f
   where f.young_person_id = $1 and f.lifted_at is null and $1 = any (app.my_young_people('read S5 reason')) and $1 <> all (app.my_walls())
-    and not exists (select from app.risk_fact r where r.area_id = f.area_id and r.replaces = f.id)
   order by f.certainty, f.timing, f.found_at, f.id
 $$;
 

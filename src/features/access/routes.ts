@@ -5,6 +5,7 @@ import { done, type Outcome } from '../../platform/outcome.ts'
 import type { Feature } from '../../web/feature.ts'
 import { form } from '../../web/form.ts'
 import { press, show } from '../../web/route.ts'
+import { accountRoutes } from './accounts/accounts.routes.ts'
 import { drafts } from './drafts.ts'
 import { SessionsPage, type SessionsView } from './sessions/sessions.page.tsx'
 import { signIn } from './sign-in/sign-in.ts'
@@ -26,6 +27,7 @@ async function lock(tx: WriteTx): Promise<Outcome> {
 export const access: Feature = {
   name: 'access',
   routes: [
+    ...accountRoutes,
     ...show(urls.sessions, {
       may: 'signed in',
       audit: 'own sessions viewed',

@@ -13,4 +13,10 @@ export const urls = {
   sessions: path('/your-sessions'),
   signOutEverywhere: path('/your-sessions/sign-out-everywhere'),
   drafts: path('/drafts'),
+  accounts: path('/:area/accounts'),
+  invite: path('/:area/accounts/invite'),
+  account: path('/:area/accounts/:person'),
+  inviteAgain: path('/:area/accounts/:person/invite-again'),
+  closeAccount: path('/:area/accounts/:person/close'),
+  endRole: path('/:area/accounts/:person/roles/:membership/end'),
 }
