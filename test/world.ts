@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import { nameParts } from '../src/features/people/index.ts'
 import type { TestDatabase } from './database.ts'
 
 // Arranges a world for a test as the superuser: nothing here goes through the code under test.
@@ -31,7 +32,15 @@ export interface World {
   /** A child held by this case-holder (or by a team alone). */
   youngPerson(
     area: string,
-    options?: { heldBy?: MadePerson; surname?: string; given?: string; bornOn?: string; agency?: string },
+    options?: {
+      heldBy?: MadePerson
+      surname?: string
+      given?: string
+      knownAs?: string
+      bornOn?: string | null
+      postcode?: string
+      agency?: string
+    },
   ): Promise<MadeYoungPerson>
   /** Puts somebody into a role, or out of it. */
   belongs(person: MadePerson, what: Belongs): Promise<void>
@@ -123,6 +132,11 @@ export async function aWorld(on: TestDatabase): Promise<World> {
       count += 1
       const area_id = await areaId(area)
       const team = await teamOf(area_id, options.agency ?? (await anyCaseAgency(area_id)))
+      const names = {
+        givenNames: options.given ?? `Given${count}`,
+        surname: options.surname ?? `Surname${count}`,
+        knownAs: options.knownAs,
+      }
       const by =
         options.heldBy?.id ??
         (
@@ -131,21 +145,34 @@ export async function aWorld(on: TestDatabase): Promise<World> {
           )
         ).id
       const { id } = await one<{ id: string }>(
-        `insert into young_person (area_id, reference, given_names, surname, born_on, created_by) values ($1, $2, $3, $4, $5, $6) returning id`,
+        `insert into young_person (area_id, reference, given_names, surname, known_as, born_on, created_by) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
         [
           area_id,
           randomBytes(6).toString('hex'),
-          options.given ?? `Given${count}`,
-          options.surname ?? `Surname${count}`,
-          options.bornOn ?? '2012-05-04',
+          names.givenNames,
+          names.surname,
+          names.knownAs ?? null,
+          options.bornOn === undefined ? '2012-05-04' : options.bornOn,
           by,
         ],
       )
-      await db.query('insert into young_person_detail (area_id, young_person_id, changed_by) values ($1, $2, $3)', [
-        area_id,
-        id,
-        by,
-      ])
+      for (const { part, word, sounds, too } of nameParts(names))
+        await db.query('insert into young_person_name values ($1, $2, $3, $4, $5, $6)', [
+          area_id,
+          id,
+          part,
+          word,
+          sounds,
+          too,
+        ])
+      await db.query(
+        'insert into young_person_detail (area_id, young_person_id, postcode, changed_by) values ($1, $2, $3, $4)',
+        [area_id, id, options.postcode ?? null, by],
+      )
+      await db.query(
+        `insert into episode (area_id, young_person_id, started_on, recorded_by) values ($1, $2, current_date, $3)`,
+        [area_id, id, by],
+      )
       await db.query(
         `insert into case_holding (area_id, young_person_id, person_id, person_kind, agency_id, team_id, made_by) values ($1, $2, $3, $4, $5, $6, $7)`,
         [

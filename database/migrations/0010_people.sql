@@ -773,7 +773,7 @@ begin
     union select y.area_id, y.id from app.young_person y join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = y.id
       where y.area_id = any (areas) and y.born_on = any (days) and d.postcode = home),
   judged as (
-    select c.area_id as in_area, y.id as found, array_remove(array[
+    select c.area_id as in_area, y.id as who, array_remove(array[
         case when h.family then 'surname' when h.family_sound then 'surname sounds alike' end,
         case when h.given then 'given name' when h.by_known_as then 'name they go by' when h.given_sound then 'given name sounds alike' end,
         case when h.turned then 'names the other way round' end,
@@ -786,7 +786,7 @@ begin
       left join hit h on h.area_id = c.area_id and h.young_person_id = c.young_person_id
       left join app.young_person_detail d on d.area_id = c.area_id and d.young_person_id = c.young_person_id)
   -- 5: the same names; sounding alike where a date of birth is unknown; a date of birth and one name; a birthday and a postcode.
-  select area, search, found, in_area, alike, score from judged where score >= 5 and cardinality(alike) >= 2 order by score desc, found limit 20;
+  select area, search, j.who, j.in_area, j.alike, j.score from judged j where j.score >= 5 and (cardinality(j.alike) >= 2 or 'names the other way round' = any (j.alike)) order by j.score desc, j.who limit 20;
   return jsonb_build_object('id', search, 'stopped', false);
 end $$;
 

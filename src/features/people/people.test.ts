@@ -42,7 +42,9 @@ describe('a young person’s page', () => {
   test('is not for a role without it, and that is written down', async () => {
     const answer = await (await signedIn(the, steering)).get(page)
     expect(answer.status).toBe(403)
-    const event = await world.one('select act, outcome, young_person_id from audit_event where person_id = $1', [steering.id])
+    const event = await world.one('select act, outcome, young_person_id from audit_event where person_id = $1', [
+      steering.id,
+    ])
     expect(event).toEqual({ act: 'young person viewed', outcome: 'not allowed', young_person_id: null })
   })
 
@@ -59,16 +61,28 @@ describe('a young person’s page', () => {
   })
 
   test('is written down before it is shown: who, whose, why', async () => {
-    const before = await world.one<{ n: number }>('select count(*)::int as n from audit_event where young_person_id = $1', [child.id])
+    const before = await world.one<{ n: number }>(
+      'select count(*)::int as n from audit_event where young_person_id = $1',
+      [child.id],
+    )
     await (await signedIn(the, holder)).get(page)
-    const { rows } = await world.db.query('select * from audit_event where young_person_id = $1 order by seq desc', [child.id])
+    const { rows } = await world.db.query('select * from audit_event where young_person_id = $1 order by seq desc', [
+      child.id,
+    ])
     expect(rows).toHaveLength(before.n + 1)
-    expect(rows[0]).toMatchObject({ person_id: holder.id, act: 'young person viewed', outcome: 'read', because: ['case-holder'] })
+    expect(rows[0]).toMatchObject({
+      person_id: holder.id,
+      act: 'young person viewed',
+      outcome: 'read',
+      because: ['case-holder'],
+    })
   })
 
   test('is not shown when it cannot be written down', async () => {
     const asHolder = await signedIn(the, holder)
-    await world.db.query(`alter table audit_event add constraint planted check (act <> 'young person viewed') not valid`)
+    await world.db.query(
+      `alter table audit_event add constraint planted check (act <> 'young person viewed') not valid`,
+    )
     const answer = await asHolder.get(page)
     await world.db.query('alter table audit_event drop constraint planted')
     expect(answer.status).toBe(500)
@@ -77,7 +91,9 @@ describe('a young person’s page', () => {
 
   test('a locked screen leads to a neutral page', async () => {
     const idle = await signedIn(the, holder, { idleSeconds: 60 })
-    await world.db.query(`update session set last_seen_at = now() - interval '61 seconds' where person_id = $1`, [holder.id])
+    await world.db.query(`update session set last_seen_at = now() - interval '61 seconds' where person_id = $1`, [
+      holder.id,
+    ])
     const answer = await idle.get(page)
     expect(answer.status).toBe(303)
     expect(answer.location).toContain('/locked?return=')

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
+import { nameWords } from './name-words.ts'
 
 /** What stands at the top of every page about a young person. */
 export interface YoungPersonHeader {
@@ -12,6 +14,7 @@ export interface YoungPersonHeader {
   readonly bornOnEstimated: boolean
   readonly pronouns: string | null
   readonly status: string
+  readonly mergedInto: string | null
   readonly version: number
 }
 
@@ -26,6 +29,7 @@ const header = [
   'born_on_estimated as bornOnEstimated',
   'pronouns',
   'status',
+  'merged_into as mergedInto',
   'version',
 ] as const
 
@@ -34,8 +38,8 @@ export async function youngPersonHeader(tx: ReadTx, areaId: string, id: string):
   const row = await tx
     .selectFrom('young_person')
     .select(header)
-    .where('area_id', '=', areaId as never)
-    .where('id', '=', id as never)
+    .where('area_id', '=', areaId)
+    .where('id', '=', id)
     .executeTakeFirst()
   return row ?? null
 }
@@ -50,7 +54,7 @@ export async function newestYoungPeople(
   let query = tx
     .selectFrom('young_person')
     .select(header)
-    .where('area_id', '=', areaId as never)
+    .where('area_id', '=', areaId)
     .where('merged_into', 'is', null)
   if (before) {
     query = query.where(({ eb, refTuple, selectFrom }) =>
@@ -59,8 +63,8 @@ export async function newestYoungPeople(
         '<',
         selectFrom('young_person as last')
           .select(['last.created_at', 'last.id'])
-          .where('last.area_id', '=', areaId as never)
-          .where('last.id', '=', before as never)
+          .where('last.area_id', '=', areaId)
+          .where('last.id', '=', before)
           .$asTuple('created_at', 'id'),
       ),
     )
@@ -68,25 +72,86 @@ export async function newestYoungPeople(
   return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(most).execute()
 }
 
+/** Of these, those whom the asker can see; in no order. */
+export async function youngPeopleByIds(
+  tx: ReadTx,
+  areaIds: readonly string[],
+  ids: readonly string[],
+): Promise<readonly YoungPersonHeader[]> {
+  if (ids.length === 0) return []
+  return tx
+    .selectFrom('young_person')
+    .select(header)
+    .where('area_id', 'in', [...areaIds])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/** Where a search by name goes on: the word and the young person last shown. */
+export interface NameCursor {
+  readonly word: string
+  readonly id: string
+}
+
+/**
+ * Young people the asker can see of whose names some words begin so ("jay ok" finds Jay Okoro), a page at a time. The
+ * database applies the rule inside one function, because a policy would lose the index (promises A6).
+ */
+export async function youngPeopleByName(
+  tx: ReadTx,
+  areaId: string,
+  typed: string,
+  after: NameCursor | undefined,
+  most: number,
+): Promise<{ readonly youngPeople: readonly YoungPersonHeader[]; readonly next: NameCursor | undefined }> {
+  const starts = nameWords(typed).map(({ word }) => word)
+  const { rows } = await sql<NameCursor>`select id, word from app.find_young_people(${areaId}::uuid, ${starts}::text[],
+    ${after?.word ?? null}, ${after?.id ?? null}::uuid, ${most + 1})`.execute(tx)
+  const shown = rows.slice(0, most)
+  const people = await youngPeopleByIds(tx, [areaId], [...new Set(shown.map(row => row.id))])
+  const inOrder = [...new Set(shown.map(row => row.id))].flatMap(id => people.find(y => y.id === id) ?? [])
+  return { youngPeople: inOrder, next: rows.length > most ? shown.at(-1) : undefined }
+}
+
 /** Who holds the case now. */
 export async function caseHolder(tx: ReadTx, areaId: string, id: string) {
-  const row = await tx
+  const [now] = await caseHolders(tx, areaId, id, 1)
+  return now && now.until === null ? now : null
+}
+
+/** Who has held the case, newest first. */
+export function caseHolders(tx: ReadTx, areaId: string, id: string, most: number) {
+  return tx
     .selectFrom('case_holding as h')
     .innerJoin('team as t', j => j.onRef('t.area_id', '=', 'h.area_id').onRef('t.id', '=', 'h.team_id'))
     .innerJoin('agency as a', j => j.onRef('a.area_id', '=', 'h.area_id').onRef('a.id', '=', 'h.agency_id'))
     .leftJoin('person as p', 'p.id', 'h.person_id')
     .select([
+      'h.id',
+      'h.person_id as personId',
       'p.name',
       'p.title',
       'p.work_phone as phone',
+      't.id as teamId',
       't.name as team',
       't.phone as teamPhone',
+      'a.id as agencyId',
       'a.name as agency',
       'h.from_at as from',
+      'h.until_at as until',
+      'h.reason',
     ])
-    .where('h.area_id', '=', areaId as never)
-    .where('h.young_person_id', '=', id as never)
-    .where('h.until_at', 'is', null)
-    .executeTakeFirst()
-  return row ?? null
+    .where('h.area_id', '=', areaId)
+    .where('h.young_person_id', '=', id)
+    .orderBy('h.from_at', 'desc')
+    .orderBy('h.id', 'desc')
+    .limit(most)
+    .execute()
+}
+export type Holding = Awaited<ReturnType<typeof caseHolders>>[number]
+
+/** What the asker may do with this young person, through whatever relation: decides which links a page offers. */
+export async function actsOn(tx: ReadTx, id: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ acts: readonly string[] }>`select app.my_acts_on(${id}::uuid) as acts`.execute(tx)
+  return new Set(rows[0]?.acts)
 }

@@ -1,0 +1,61 @@
+// What changed in a record: for its history (every word, under the class of the field) and for the audit (names of
+// fields; from and to of codes alone, because free text of a record has no place there).
+
+/** How one field of a record is spoken of. */
+export interface FieldSaid {
+  /** What it is called: lower case, such as "date of birth". */
+  readonly says: string
+  /** Sensitivity class of the field, 1 to 5. */
+  readonly class: 1 | 2 | 3 | 4 | 5
+  /** From a list: its values may stand in the audit. */
+  readonly coded?: boolean
+  /** A value in words, where it is a code. */
+  readonly words?: (value: string) => string
+}
+
+type Value = string | number | boolean | readonly string[] | null | undefined
+export interface Change {
+  readonly field: string
+  readonly class: FieldSaid['class']
+  readonly was: string | null
+  readonly became: string | null
+  readonly audited: { readonly from: Value; readonly to: Value } | true
+}
+
+/** The fields of `said` in which `after` says something else than `before`. Nothing, an empty text and an empty list are the same. */
+export function changesBetween<K extends string>(
+  said: Readonly<Record<K, FieldSaid>>,
+  before: Readonly<Partial<Record<K, Value>>>,
+  after: Readonly<Partial<Record<K, Value>>>,
+): readonly Change[] {
+  return (Object.keys(said) as K[]).flatMap(key => {
+    const field = said[key]
+    const was = asText(before[key], field)
+    const became = asText(after[key], field)
+    if (plain(before[key]) === plain(after[key])) return []
+    return [
+      {
+        field: field.says,
+        class: field.class,
+        was,
+        became,
+        audited: field.coded ? { from: before[key] ?? null, to: after[key] ?? null } : true,
+      } as const,
+    ]
+  })
+}
+
+/** For the audit event: field to from and to, or only that it changed. */
+export const auditDetail = (changes: readonly Change[]): Record<string, unknown> => ({
+  changed: Object.fromEntries(changes.map(change => [change.field, change.audited])),
+})
+
+const plain = (value: Value): string => (isList(value) ? [...value].sort().join('\n') : String(value ?? ''))
+const isList = (value: Value): value is readonly string[] => Array.isArray(value)
+
+function asText(value: Value, field: FieldSaid): string | null {
+  if (value === null || value === undefined || value === '' || (isList(value) && value.length === 0)) return null
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  const words = field.words ?? ((v: string) => v)
+  return isList(value) ? value.map(words).join(', ') : words(String(value))
+}

@@ -1,0 +1,109 @@
+import { dayInWords, list } from '../../../design/formats.ts'
+import { Button, InsetText, SummaryList, WarningText } from '../../../design/index.ts'
+import { Page } from '../../../design/page.tsx'
+import { postcodeInWords } from '../postcode.ts'
+import type { YoungPersonHeader } from '../queries.ts'
+import { urls } from '../urls.ts'
+import type { Found, Search } from './search.ts'
+
+export interface FoundView {
+  readonly areaKey: string
+  readonly search: Search
+  readonly found: readonly (Found & {
+    readonly youngPerson: YoungPersonHeader | null
+    readonly foundAreaKey: string
+    readonly dutyWorker: { readonly name: string; readonly phone: string; readonly hours: string } | null
+  })[]
+}
+
+export const FoundPage = ({ areaKey, search, found }: FoundView) =>
+  search.stopped ? (
+    <StoppedPage areaKey={areaKey} />
+  ) : (
+    <Page title="What the search found" back={{ href: urls.find({ area: areaKey }), text: 'Search again' }}>
+      <h1 class="govuk-heading-l">
+        {found.length === 0 ? 'Nobody like this was found' : 'Somebody like this may have a record'}
+      </h1>
+      <SummaryList
+        card={{
+          title: 'You searched for',
+          level: 2,
+          actions: [{ href: urls.find({ area: areaKey }), text: 'Search again', about: 'with other details' }],
+        }}
+        rows={[
+          { key: 'Name', value: `${search.givenNames} ${search.surname}` },
+          search.knownAs !== null && { key: 'Goes by', value: search.knownAs },
+          { key: 'Born', value: search.bornOn ? dayInWords(search.bornOn) : 'Not given' },
+          { key: 'Postcode', value: search.postcode ? postcodeInWords(search.postcode) : 'Not given' },
+        ]}
+      />
+      {found.length > 0 && (
+        <ul class="govuk-list">
+          {found.map((one, at) => (
+            <li key={`${one.youngPersonId ?? at}`}>
+              <One one={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {search.usedAt ? (
+        <InsetText>A record was made from this search. Search again to make another.</InsetText>
+      ) : (
+        <>
+          {found.length > 0 && (
+            <WarningText>If it is the same young person, do not make a second record. Ask first.</WarningText>
+          )}
+          <Button href={urls.record({ area: areaKey, search: search.id })} secondary={found.length > 0}>
+            {found.length > 0 ? 'It is another young person: make a record' : 'Make a record'}
+          </Button>
+        </>
+      )}
+    </Page>
+  )
+
+const One = ({ one }: { one: FoundView['found'][number] }) => {
+  if (one.youngPerson) {
+    const y = one.youngPerson
+    return (
+      <InsetText>
+        <p class="govuk-body">
+          <a class="govuk-link" href={urls.youngPerson({ area: one.foundAreaKey, youngPerson: y.id })}>
+            {y.knownAs ?? y.givenNames} {y.surname}, {y.reference}
+          </a>
+        </p>
+        <p class="govuk-body">You can open this record. Alike: {list(one.alike)}.</p>
+      </InsetText>
+    )
+  }
+  if (one.elsewhere) {
+    return (
+      <InsetText>
+        <p class="govuk-body">Ask the other area’s duty worker: they may know somebody like this.</p>
+        {one.dutyWorker && (
+          <p class="govuk-body">
+            {one.dutyWorker.name}, {one.dutyWorker.phone}. {one.dutyWorker.hours}.
+          </p>
+        )}
+      </InsetText>
+    )
+  }
+  return (
+    <InsetText>
+      <p class="govuk-body">
+        A similar record exists. Contact {one.team}, {one.agency}
+        {one.phone ? `, on ${one.phone}` : ''}.
+      </p>
+      <p class="govuk-body">Alike: {list(one.alike)}.</p>
+    </InsetText>
+  )
+}
+
+const StoppedPage = ({ areaKey }: { areaKey: string }) => (
+  <Page title="You have searched enough for today" back={{ href: urls.list({ area: areaKey }), text: 'Young people' }}>
+    <h1 class="govuk-heading-l">You have searched enough for today</h1>
+    <p class="govuk-body">
+      There is a limit to how often one person searches in a day, because each search touches somebody’s life. This last
+      search was not made. Your manager has been told; please speak with them.
+    </p>
+  </Page>
+)

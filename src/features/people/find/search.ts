@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import { audit } from '../../../db/audit.ts'
+import type { ReadTx, WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
+import { nameParts } from '../name-words.ts'
+import { postcodeOf } from '../postcode.ts'
+
+export interface SearchedFor {
+  readonly givenNames: string
+  readonly surname: string
+  readonly knownAs?: string | undefined
+  readonly bornOn?: string | undefined
+  readonly postcode?: string | undefined
+}
+
+/**
+ * Searches own and partner areas for somebody who may already have a record. Counted and written down, whatever it
+ * finds. One too many in a day searches nothing; the person's managers are told.
+ */
+export async function searchBeforeRecording(
+  tx: WriteTx,
+  areaId: string,
+  input: SearchedFor,
+): Promise<Outcome<never, { search: string }>> {
+  const { rows } = await sql<{ found: { id: string; stopped: boolean } }>`select app.search_young_people(
+    ${areaId}::uuid, ${input.givenNames}, ${input.surname}, ${input.knownAs ?? null}, ${input.bornOn ?? null}::date,
+    ${input.postcode ? (postcodeOf(input.postcode) ?? null) : null}, ${JSON.stringify(nameParts(input))}::jsonb) as found`.execute(
+    tx,
+  )
+  const found = rows[0]?.found
+  if (!found) throw new Error('the search did not answer')
+  // How much was known of them, never what: the search itself keeps that.
+  const searchedWith = Object.entries(input).flatMap(([field, value]) => (value ? [field] : []))
+  await audit(tx, 'searched before recording', { record: found.id, detail: { searchedWith, stopped: found.stopped } })
+  return done({ search: found.id })
+}
+
+export interface Search {
+  readonly id: string
+  readonly at: Date
+  readonly givenNames: string
+  readonly surname: string
+  readonly knownAs: string | null
+  readonly bornOn: string | null
+  readonly postcode: string | null
+  readonly stopped: boolean
+  readonly usedAt: Date | null
+  readonly youngPersonId: string | null
+}
+
+/** A search of one's own; nobody sees another's. */
+export async function ownSearch(tx: ReadTx, areaId: string, id: string): Promise<Search | null> {
+  const row = await tx
+    .selectFrom('young_person_search')
+    .select([
+      'id',
+      'at',
+      'given_names as givenNames',
+      'surname',
+      'known_as as knownAs',
+      'born_on as bornOn',
+      'postcode',
+      'stopped',
+      'used_at as usedAt',
+      'young_person_id as youngPersonId',
+    ])
+    .where('area_id', '=', areaId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** One that was found: a record to open; whom to contact; or only which other area to ask. */
+export interface Found {
+  readonly youngPersonId: string | null
+  readonly areaId: string
+  readonly elsewhere: boolean
+  readonly agency: string | null
+  readonly team: string | null
+  readonly phone: string | null
+  readonly alike: readonly string[]
+}
+
+export async function whatWasFound(tx: ReadTx, search: string): Promise<readonly Found[]> {
+  const { rows } =
+    await sql<Found>`select young_person_id as "youngPersonId", area_id as "areaId", elsewhere, agency, team, phone, alike
+    from app.search_results(${search}::uuid)`.execute(tx)
+  return rows
+}
+
+export interface Recording {
+  readonly search: string
+  readonly references: readonly string[]
+  readonly bornOn: string | undefined
+  readonly estimated: boolean
+  readonly estimateSource: string | undefined
+  readonly holder: { readonly person: string | null; readonly team: string; readonly agency: string }
+  readonly startedOn: string
+  readonly toldBy: string
+  readonly reason: string | undefined
+}
+
+const refusals = ['search gone', 'reason needed', 'holder not possible'] as const
+export type NotRecorded = (typeof refusals)[number]
+
+/** Makes the record out of a search: the young person, who holds their case, their first episode, in one act. */
+export async function recordYoungPerson(
+  tx: WriteTx,
+  areaId: string,
+  input: Recording,
+): Promise<Outcome<NotRecorded, { youngPerson: string; open: boolean }>> {
+  const { rows } = await sql<{ made: { id?: string; why?: NotRecorded } }>`select app.record_young_person(
+    ${areaId}::uuid, ${input.search}::uuid, ${[...input.references]}::text[], ${input.bornOn ?? null}::date, ${input.estimated},
+    ${input.estimateSource ?? null}, ${input.holder.agency}::uuid, ${input.holder.team}::uuid, ${input.holder.person}::uuid,
+    ${input.startedOn}::date, ${input.toldBy}, ${input.reason ?? null}) as made`.execute(tx)
+  const made = rows[0]?.made
+  if (made?.why) return refused(made.why)
+  if (!made?.id) return notFound()
+  await audit(tx, 'young person recorded', {
+    youngPerson: made.id,
+    record: input.search,
+    detail: { caseHolder: { from: null, to: input.holder.person }, team: { from: null, to: input.holder.team } },
+  })
+  // Whoever records for another team does not see the child from now on.
+  const seen = await sql<{
+    open: boolean
+  }>`select ${made.id}::uuid = any (app.visible_young_people(array[${made.id}::uuid])) as open`.execute(tx)
+  return done({ youngPerson: made.id, open: seen.rows[0]?.open === true })
+}
