@@ -118,3 +118,21 @@ export function allocatable(of: {
   if (of.open.includes(chosen.service.strand)) return no('already in this strand')
   return differs(of.finding, chosen.service.strand) && !of.differentReason ? no('say why another strand') : yes
 }
+
+/** Adding, changing or ending a strand later is a panel act: not by whoever submitted it, nor with a conflict of interest. */
+export function mayChangeStrand(
+  person: string,
+  submittedBy: string,
+  conflict: boolean,
+): Answer<'you submitted it' | 'you have a conflict of interest'> {
+  if (person === submittedBy) return no('you submitted it')
+  return conflict ? no('you have a conflict of interest') : yes
+}
+
+/** Anybody on the panel may write down who takes part; a conflict of interest is taken back only by whoever has it. */
+export const declarable = (
+  by: string,
+  of: { readonly person: string; readonly conflict: boolean },
+  hadConflict: boolean,
+): Answer<'only they can take it back'> =>
+  hadConflict && !of.conflict && by !== of.person ? no('only they can take it back') : yes

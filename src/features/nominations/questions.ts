@@ -113,3 +113,48 @@ export function isComplete(section: SectionKey, answers: Answers): boolean {
 /** The sections still missing, of those every nomination has; age is a matter of its own (`ageAllows`). */
 export const missingSections = (answers: Answers): readonly SectionKey[] =>
   sectionKeys.filter(key => key !== 'age' && !isComplete(key, answers))
+
+/** One answer as it was given; the highest version of a question counts. */
+export interface GivenAnswer {
+  readonly question: QuestionKey
+  readonly version: number
+  readonly says: string
+  readonly givenAt: Date
+  readonly by: string
+  /** Why it was changed after the nomination was sent. */
+  readonly reason: string | null
+}
+
+/** What a nomination says now. @param given every answer ever given, in any order */
+export function currentAnswers(given: readonly GivenAnswer[]): Answers {
+  const newest = new Map<QuestionKey, GivenAnswer>()
+  for (const one of given) if (one.version > (newest.get(one.question)?.version ?? 0)) newest.set(one.question, one)
+  return Object.fromEntries([...newest].flatMap(([key, { says }]) => (says === '' ? [] : [[key, says]])))
+}
+
+/**
+ * Counts how often these questions were answered, so that nobody overwrites what they did not see: answers are only
+ * ever added.
+ */
+export const timesAnswered = (
+  given: readonly GivenAnswer[],
+  questions: readonly QuestionKey[] = questionKeys,
+): number => given.filter(one => questions.includes(one.question)).length
+
+/** One change after the nomination was sent: both texts, who and why. */
+export interface Amendment {
+  readonly question: QuestionKey
+  readonly was: string
+  readonly became: string
+  readonly at: Date
+  readonly by: string
+  readonly reason: string
+}
+
+/** What was changed after the nomination was sent, oldest first (R134). */
+export const amendments = (given: readonly GivenAnswer[]): readonly Amendment[] =>
+  given.flatMap(one => {
+    if (one.reason === null) return []
+    const was = given.find(other => other.question === one.question && other.version === one.version - 1)?.says ?? ''
+    return [{ question: one.question, was, became: one.says, at: one.givenAt, by: one.by, reason: one.reason }]
+  })

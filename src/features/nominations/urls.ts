@@ -4,7 +4,7 @@ export const urls = {
   queue: path('/:area/nominations'),
   /** Nominations and strands of one young person. */
   ofYoungPerson: path('/:area/young-people/:youngPerson/nominations'),
-  start: path('/:area/young-people/:youngPerson/nominations/start'),
+  start: path('/:area/young-people/:youngPerson/nominations/new'),
   nomination: path('/:area/young-people/:youngPerson/nominations/:nomination'),
   section: {
     'young-person': path('/:area/young-people/:youngPerson/nominations/:nomination/young-person'),

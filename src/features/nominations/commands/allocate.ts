@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import { audit } from '../../../db/audit.ts'
+import type { WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
+import type { Area } from '../../areas/index.ts'
+import { tell } from '../../tasks/index.ts'
+import { allocatable, choosable, differs, type MayNotDecide, mayChangeStrand, type NotAllocatable } from '../panel.ts'
+import { allocationsOf, factsFound, panelMembers } from '../panel-queries.ts'
+import { mayDo, type NominationKey } from '../queries.ts'
+import type { Decidable } from './decide.ts'
+import { lockNomination } from './lock.ts'
+import { about, statusOf, tellCaseHolder } from './pass-on.ts'
+
+interface Chosen {
+  readonly serviceKey: string
+  readonly reason: string
+  readonly differentReason: string | undefined
+}
+
+/**
+ * Puts a young person into a strand through a service of the area (R33, R34, R136), if that service can take them on
+ * safely (R60, R77). A strand other than the finding needs a reason and the chair is told.
+ */
+export async function allocate(
+  tx: WriteTx,
+  area: Area,
+  key: NominationKey,
+  of: Decidable,
+  chosen: Chosen,
+): Promise<Outcome<NotAllocatable, string>> {
+  const [facts, before] = await Promise.all([
+    factsFound(tx, key.youngPerson),
+    allocationsOf(tx, key.areaId, key.youngPerson),
+  ])
+  const { finding } = of.nomination.outcome
+  const answer = allocatable({
+    serviceKey: chosen.serviceKey,
+    choices: choosable(area.services, facts),
+    finding,
+    differentReason: chosen.differentReason,
+    open: before.filter(a => !a.untilAt).map(a => a.strand),
+  })
+  if (!answer.ok) return refused(answer.why)
+  const service = area.services.find(s => s.key === chosen.serviceKey)
+  if (!service) return refused('no such service')
+  const episode = await sql<{
+    id: string
+  }>`select app.episode_for_strand(${key.areaId}::uuid, ${key.youngPerson}::uuid) as id`.execute(tx)
+  const isDifferent = differs(finding, service.strand)
+  const { id } = await tx
+    .insertInto('strand_allocation')
+    .values({
+      area_id: key.areaId,
+      young_person_id: key.youngPerson,
+      episode_id: episode.rows[0]?.id ?? '',
+      nomination_id: key.nomination,
+      submitted_by: of.submittedBy,
+      strand: service.strand,
+      service_key: service.key,
+      reason: chosen.reason,
+      different_reason: isDifferent ? (chosen.differentReason ?? null) : null,
+      decided_by: tx.who.person.id,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (isDifferent)
+    await tell(tx, {
+      ...about(key),
+      kind: 'different strand',
+      to: { role: 'forum-chair', area: key.areaId },
+      urgency: 'today',
+      path: statusOf(area, key),
+    })
+  await tellManagers(tx, area, key, service)
+  return done(id)
+}
+
+/** R15, R16, R36, R39: whoever matches for this service learns that somebody waits for them. */
+async function tellManagers(
+  tx: WriteTx,
+  area: Area,
+  key: NominationKey,
+  service: Pick<Area['services'][number], 'key' | 'matching'>,
+): Promise<void> {
+  const managers = await tx
+    .selectFrom('membership')
+    .select('person_id as person')
+    .distinct()
+    .where('area_id', '=', key.areaId)
+    .where('service_key', '=', service.key)
+    .where('role', '=', service.matching.by)
+    .where('from_at', '<=', tx.now)
+    .where(({ or, eb }) => or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)]))
+    .execute()
+  for (const { person } of managers)
+    await tell(tx, {
+      ...about(key),
+      kind: 'nomination decided',
+      to: { person },
+      urgency: 'today',
+      path: statusOf(area, key),
+    })
+}
+
+/** Adds a strand, or the other one after a change: a panel act like the first. */
+export async function addStrand(
+  tx: WriteTx,
+  area: Area,
+  key: NominationKey,
+  chosen: Chosen,
+): Promise<Outcome<NotAllocatable | MayNotDecide | 'not accepted'>> {
+  const nomination = await lockNomination(tx, key)
+  if (!nomination) return notFound()
+  if (nomination.decidedAs !== 'accepted' || !nomination.submittedBy) return refused('not accepted')
+  const may = await mayChange(tx, key, nomination.submittedBy)
+  if (!may.ok) return refused(may.why)
+  const allocated = await allocate(tx, area, key, { nomination, submittedBy: nomination.submittedBy }, chosen)
+  if (allocated.is !== 'done') return allocated
+  await audit(tx, 'strand added', {
+    youngPerson: key.youngPerson,
+    record: allocated.value,
+    detail: { service: chosen.serviceKey },
+  })
+  await tellCaseHolder(tx, area, key, 'nomination decided')
+  return done()
+}
+
+/** Ends a strand with a reason; the service's manager sees the young person no longer. */
+export async function endStrand(
+  tx: WriteTx,
+  area: Area,
+  at: { readonly areaId: string; readonly youngPerson: string; readonly strand: string },
+  reason: string,
+): Promise<Outcome<MayNotDecide | 'already ended'>> {
+  const found = (await allocationsOf(tx, at.areaId, at.youngPerson)).find(a => a.id === at.strand)
+  if (!found) return notFound()
+  const key = { areaId: at.areaId, youngPerson: at.youngPerson, nomination: found.nomination }
+  const [locked, does] = [await lockNomination(tx, key), await mayDo(tx, at.youngPerson)]
+  if (!locked || !does.decide) return notFound()
+  const may = await mayChange(tx, key, found.submittedBy)
+  if (!may.ok) return refused(may.why)
+  const ended = await tx
+    .updateTable('strand_allocation')
+    .set({ until_at: sql<Date>`now()`, ended_by: tx.who.person.id, ended_reason: reason })
+    .where('area_id', '=', at.areaId)
+    .where('young_person_id', '=', at.youngPerson)
+    .where('id', '=', at.strand)
+    .where('until_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!ended) return refused('already ended')
+  await audit(tx, 'strand ended', { youngPerson: at.youngPerson, record: at.strand })
+  await tellCaseHolder(tx, area, key, 'nomination decided')
+  return done()
+}
+
+async function mayChange(tx: WriteTx, key: NominationKey, submittedBy: string) {
+  const me = tx.who.person.id
+  const declared = (await panelMembers(tx, key)).find(member => member.person === me)
+  return mayChangeStrand(me, submittedBy, declared?.conflict === true)
+}

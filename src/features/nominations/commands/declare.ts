@@ -1,0 +1,59 @@
+import { audit } from '../../../db/audit.ts'
+import type { WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
+import { decidable, declarable } from '../panel.ts'
+import { panelMembers } from '../panel-queries.ts'
+import { mayDo, type NominationKey } from '../queries.ts'
+import { lockNomination } from './lock.ts'
+
+/** What was written down about one member of the panel. */
+export interface Declared {
+  readonly person: string
+  readonly here: boolean
+  readonly conflict: boolean
+  readonly note: string | undefined
+}
+
+/** Writes down who considers a nomination and who has a conflict of interest. Only what changed is written. */
+export async function declarePanel(
+  tx: WriteTx,
+  key: NominationKey,
+  declared: readonly Declared[],
+): Promise<Outcome<'already decided' | 'not before the panel' | 'only they can take it back'>> {
+  const [found, may] = [await lockNomination(tx, key), await mayDo(tx, key.youngPerson)]
+  if (!found || !may.consider) return notFound()
+  const open = decidable(found)
+  if (!open.ok) return refused(open.why)
+  const members = await panelMembers(tx, key)
+  const changes = declared.filter(one => {
+    const before = members.find(member => member.person === one.person)
+    return (
+      before &&
+      (before.here !== one.here || before.conflict !== one.conflict || (before.note ?? undefined) !== one.note)
+    )
+  })
+  for (const one of changes) {
+    const before = members.find(member => member.person === one.person)
+    const answer = declarable(tx.who.person.id, one, before?.conflict === true)
+    if (!answer.ok) return refused(answer.why)
+    await tx
+      .insertInto('panel_declaration')
+      .values({
+        area_id: key.areaId,
+        nomination_id: key.nomination,
+        young_person_id: key.youngPerson,
+        person_id: one.person,
+        here: one.here,
+        conflict: one.conflict,
+        note: one.note ?? null,
+        recorded_by: tx.who.person.id,
+      })
+      .execute()
+  }
+  await audit(tx, 'panel declared', {
+    youngPerson: key.youngPerson,
+    record: key.nomination,
+    detail: { people: changes.map(one => one.person) },
+  })
+  return done()
+}

@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { ReadTx } from '../../db/scope.ts'
+import type { DecisionKind } from './nomination.ts'
+import type { Fact, Finding, Strand } from './panel.ts'
+import type { NominationKey } from './queries.ts'
+
+export interface Decision {
+  readonly kind: DecisionKind
+  readonly reason: string
+  readonly instead: string | null
+  readonly interimPlan: string | null
+  readonly backBy: string | null
+  readonly introducerName: string | null
+  readonly introducerAgency: string | null
+  readonly introductionHow: string | null
+  readonly introductionBy: string | null
+  readonly decidedOn: string
+  readonly decidedAt: Date
+  readonly by: string
+}
+
+/** What the panel decided, or nothing yet. */
+export async function decisionOn(tx: ReadTx, key: NominationKey): Promise<Decision | null> {
+  const row = await tx
+    .selectFrom('nomination_decision as d')
+    .innerJoin('person as p', 'p.id', 'd.decided_by')
+    .select([
+      'd.kind',
+      'd.reason',
+      'd.instead',
+      'd.interim_plan as interimPlan',
+      'd.back_by as backBy',
+      'd.introducer_name as introducerName',
+      'd.introducer_agency as introducerAgency',
+      'd.introduction_how as introductionHow',
+      'd.introduction_by as introductionBy',
+      'd.decided_on as decidedOn',
+      'd.decided_at as decidedAt',
+      'p.name as by',
+    ])
+    .where('d.area_id', '=', key.areaId)
+    .where('d.young_person_id', '=', key.youngPerson)
+    .where('d.nomination_id', '=', key.nomination)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export interface PanelQuestion {
+  readonly id: string
+  readonly asks: string
+  readonly wantedBy: string
+  readonly askedAt: Date
+  readonly askedBy: string
+  readonly answer: string | null
+  readonly answeredAt: Date | null
+  readonly answeredBy: string | null
+}
+
+/** What the panel asked about a nomination, oldest first. */
+export async function panelQuestions(tx: ReadTx, key: NominationKey): Promise<readonly PanelQuestion[]> {
+  return tx
+    .selectFrom('panel_question as q')
+    .innerJoin('person as p', 'p.id', 'q.asked_by')
+    .leftJoin('person as r', 'r.id', 'q.answered_by')
+    .select([
+      'q.id',
+      'q.asks',
+      'q.wanted_by as wantedBy',
+      'q.asked_at as askedAt',
+      'p.name as askedBy',
+      'q.answer',
+      'q.answered_at as answeredAt',
+      'r.name as answeredBy',
+    ])
+    .where('q.area_id', '=', key.areaId)
+    .where('q.young_person_id', '=', key.youngPerson)
+    .where('q.nomination_id', '=', key.nomination)
+    .orderBy('q.asked_at')
+    .execute()
+}
+
+/** What the forum found around a young person and has not ended: which reason, on what evidence (S5, only that much). */
+export async function factsFound(tx: ReadTx, youngPerson: string): Promise<readonly Fact[]> {
+  const { rows } =
+    await sql<Fact>`select kind, certainty, timing, evidence, found_at as "foundAt", review_on as "reviewOn"
+    from app.reasons_found(${youngPerson}::uuid)`.execute(tx)
+  return rows
+}
+
+/** Somebody who can be on the panel, with the newest thing said about their taking part. */
+export interface PanelMember {
+  readonly person: string
+  readonly name: string
+  readonly title: string
+  readonly here: boolean | null
+  readonly conflict: boolean | null
+  readonly note: string | null
+}
+
+/** The coordinator and the panel of the area, and what each declared about this nomination. */
+export async function panelMembers(tx: ReadTx, key: NominationKey): Promise<readonly PanelMember[]> {
+  const { rows } = await sql<PanelMember>`select p.person_id as person, p.name, p.title, d.here, d.conflict, d.note
+    from app.panel_of(${key.areaId}::uuid) p
+    left join lateral (select here, conflict, note from app.panel_declaration d
+      where d.area_id = ${key.areaId}::uuid and d.nomination_id = ${key.nomination}::uuid and d.young_person_id = ${key.youngPerson}::uuid
+        and d.person_id = p.person_id
+      order by d.recorded_at desc, d.id desc limit 1) d on true
+    order by p.name, p.person_id`.execute(tx)
+  return rows
+}
+
+export interface Allocation {
+  readonly id: string
+  readonly nomination: string
+  readonly strand: Strand
+  readonly serviceKey: string
+  readonly serviceName: string
+  readonly fromAt: Date
+  readonly untilAt: Date | null
+  readonly reason: string
+  readonly differentReason: string | null
+  readonly endedReason: string | null
+  readonly by: string
+  readonly submittedBy: string
+  readonly finding: Finding | null
+}
+
+/** The strands a young person is and was in, newest first. */
+export async function allocationsOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Allocation[]> {
+  const rows = await tx
+    .selectFrom('strand_allocation as s')
+    .innerJoin('service as v', j => j.onRef('v.area_id', '=', 's.area_id').onRef('v.key', '=', 's.service_key'))
+    .innerJoin('person as p', 'p.id', 's.decided_by')
+    .leftJoin('nomination as n', j => j.onRef('n.area_id', '=', 's.area_id').onRef('n.id', '=', 's.nomination_id'))
+    .select([
+      's.id',
+      's.nomination_id as nomination',
+      's.strand',
+      's.service_key as serviceKey',
+      'v.name as serviceName',
+      's.from_at as fromAt',
+      's.until_at as untilAt',
+      's.reason',
+      's.different_reason as differentReason',
+      's.ended_reason as endedReason',
+      'p.name as by',
+      's.submitted_by as submittedBy',
+      'n.finding',
+    ])
+    .where('s.area_id', '=', areaId)
+    .where('s.young_person_id', '=', youngPerson)
+    .orderBy('s.from_at', 'desc')
+    .limit(25)
+    .execute()
+  return rows.map(row => ({ ...row, strand: row.strand === 1 ? 1 : 2 }))
+}

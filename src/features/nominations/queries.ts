@@ -1,0 +1,282 @@
+import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { ReadTx } from '../../db/scope.ts'
+import type { DiscussionKind } from '../areas/index.ts'
+import type { LatestOutcome, Milestones } from './nomination.ts'
+import type { Finding } from './panel.ts'
+import type { GivenAnswer } from './questions.ts'
+
+/** Where a nomination is found: the area, the young person and the nomination itself. */
+export interface NominationKey {
+  readonly areaId: string
+  readonly youngPerson: string
+  readonly nomination: string
+}
+
+/** What the discussion found and answered, as much of it as a nomination carries on. */
+export interface ForumOutcome {
+  readonly finding: Finding
+  readonly findingReason: string
+  readonly suitable: boolean
+  readonly wouldBenefit: boolean
+  readonly discussionId: string
+  readonly discussionKind: DiscussionKind
+  readonly discussedOn: string
+  /** Keys of the support options it recommended (R131, R139). */
+  readonly recommended: readonly string[]
+  /** Agencies that took part: who works with the young person now. */
+  readonly agencies: readonly string[]
+}
+
+export interface Nomination extends Milestones {
+  readonly id: string
+  readonly version: number
+  readonly startedAt: Date
+  readonly submittedBy: string | null
+  readonly submittedByName: string | null
+  readonly decidedAt: Date | null
+  readonly pausedSeconds: number
+  readonly withdrawnReason: string | null
+  readonly told: 'yes' | 'not yet' | 'not safe' | null
+  readonly outcome: ForumOutcome
+  /** Whether the newest outcome of the forum still has both yeses (R132). */
+  readonly latestBothYes: boolean
+}
+
+/** Outcomes with the discussion around them. `o` is the outcome, `d` the discussion. */
+const outcomes = (tx: ReadTx, areaId: string, youngPerson: string) =>
+  tx
+    .selectFrom('forum_outcome as o')
+    .innerJoin('discussion as d', j => j.onRef('d.area_id', '=', 'o.area_id').onRef('d.id', '=', 'o.discussion_id'))
+    .where('o.area_id', '=', areaId)
+    .where('o.young_person_id', '=', youngPerson)
+    .select([
+      'o.id as outcomeId',
+      'o.finding',
+      'o.finding_reason as findingReason',
+      'o.suitable',
+      'o.would_benefit as wouldBenefit',
+      'd.id as discussionId',
+      'd.kind as discussionKind',
+      'd.held_on as discussedOn',
+    ])
+    .select(({ selectFrom }) => [
+      jsonArrayFrom(
+        selectFrom('option_considered as c')
+          .distinctOn('c.option_key')
+          .select(['c.option_key as key', 'c.recommended'])
+          .whereRef('c.area_id', '=', 'd.area_id')
+          .whereRef('c.discussion_id', '=', 'd.id')
+          .orderBy('c.option_key')
+          .orderBy('c.recorded_at', 'desc'),
+      ).as('options'),
+      jsonArrayFrom(
+        selectFrom('discussion_agency as i')
+          .innerJoin('agency as a', j => j.onRef('a.area_id', '=', 'i.area_id').onRef('a.id', '=', 'i.agency_id'))
+          .select('a.name')
+          .whereRef('i.area_id', '=', 'd.area_id')
+          .whereRef('i.discussion_id', '=', 'd.id')
+          .where('i.attendance', '=', 'there')
+          .orderBy('a.name'),
+      ).as('agencies'),
+    ])
+
+type OutcomeRow = Omit<ForumOutcome, 'recommended' | 'agencies'> & {
+  readonly options: readonly { key: string; recommended: boolean }[]
+  readonly agencies: readonly { name: string }[]
+}
+const toOutcome = (row: OutcomeRow): ForumOutcome => ({
+  finding: row.finding,
+  findingReason: row.findingReason,
+  suitable: row.suitable,
+  wouldBenefit: row.wouldBenefit,
+  discussionId: row.discussionId,
+  discussionKind: row.discussionKind,
+  discussedOn: row.discussedOn,
+  recommended: row.options.filter(o => o.recommended).map(o => o.key),
+  agencies: row.agencies.map(a => a.name),
+})
+
+/** The newest outcome of the forum about a young person, and whether a nomination followed that discussion. */
+export async function latestOutcome(
+  tx: ReadTx,
+  areaId: string,
+  youngPerson: string,
+): Promise<(ForumOutcome & LatestOutcome & { readonly id: string; readonly nomination: string | null }) | null> {
+  const row = await outcomes(tx, areaId, youngPerson)
+    .leftJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom('nomination as n')
+          .innerJoin('forum_outcome as f', j =>
+            j.onRef('f.area_id', '=', 'n.area_id').onRef('f.id', '=', 'n.forum_outcome_id'),
+          )
+          .select(['n.id as nomination', 'n.decided_as as decidedAs'])
+          .whereRef('n.area_id', '=', 'o.area_id')
+          .whereRef('n.young_person_id', '=', 'o.young_person_id')
+          .where('n.withdrawn_at', 'is', null)
+          // A nomination under way counts whatever it followed; one that is over, only where it followed this discussion.
+          .where(({ or, eb, ref }) =>
+            or([eb('n.decided_at', 'is', null), eb('f.discussion_id', '=', ref('o.discussion_id'))]),
+          )
+          .orderBy('n.started_at', 'desc')
+          .limit(1)
+          .as('after'),
+      j => j.onTrue(),
+    )
+    .select(['after.nomination', 'after.decidedAs'])
+    .orderBy('o.recorded_at', 'desc')
+    .orderBy('o.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row
+    ? {
+        ...toOutcome(row),
+        id: row.outcomeId,
+        nomination: row.nomination,
+        nominated: row.nomination ? (row.decidedAs ?? 'open') : null,
+      }
+    : null
+}
+
+/** A nomination, or null where there is none to be seen. */
+export async function nomination(tx: ReadTx, key: NominationKey): Promise<Nomination | null> {
+  const row = await outcomes(tx, key.areaId, key.youngPerson)
+    .innerJoin('nomination as n', j => j.onRef('n.area_id', '=', 'o.area_id').onRef('n.forum_outcome_id', '=', 'o.id'))
+    .leftJoin('person as s', 's.id', 'n.submitted_by')
+    .select([
+      'n.id',
+      'n.version',
+      'n.started_at as startedAt',
+      'n.submitted_at as submittedAt',
+      'n.submitted_by as submittedBy',
+      's.name as submittedByName',
+      'n.decided_at as decidedAt',
+      'n.decided_as as decidedAs',
+      'n.question_since as questionSince',
+      'n.paused_seconds as pausedSeconds',
+      'n.withdrawn_at as withdrawnAt',
+      'n.withdrawn_reason as withdrawnReason',
+      'n.told',
+    ])
+    .select(({ selectFrom }) =>
+      selectFrom('forum_outcome as l')
+        .select('l.both_yes')
+        .whereRef('l.area_id', '=', 'o.area_id')
+        .whereRef('l.young_person_id', '=', 'o.young_person_id')
+        .orderBy('l.recorded_at', 'desc')
+        .orderBy('l.id', 'desc')
+        .limit(1)
+        .as('latestBothYes'),
+    )
+    .where('n.id', '=', key.nomination)
+    .executeTakeFirst()
+  if (!row) return null
+  return { ...row, outcome: toOutcome(row), latestBothYes: row.latestBothYes === true }
+}
+
+/** Every answer ever given to a nomination, oldest first. */
+export async function answersGiven(tx: ReadTx, key: NominationKey): Promise<readonly GivenAnswer[]> {
+  return tx
+    .selectFrom('nomination_answer as a')
+    .innerJoin('person as p', 'p.id', 'a.given_by')
+    .select(['a.question', 'a.version', 'a.says', 'a.given_at as givenAt', 'p.name as by', 'a.reason'])
+    .where('a.area_id', '=', key.areaId)
+    .where('a.young_person_id', '=', key.youngPerson)
+    .where('a.nomination_id', '=', key.nomination)
+    .orderBy('a.given_at')
+    .orderBy('a.version')
+    .execute()
+}
+
+/** Answers of the last nomination that ended, to start from: nothing is typed twice. */
+export async function answersBefore(tx: ReadTx, key: NominationKey): Promise<readonly GivenAnswer[]> {
+  const last = await tx
+    .selectFrom('nomination')
+    .select('id')
+    .where('area_id', '=', key.areaId)
+    .where('young_person_id', '=', key.youngPerson)
+    .where('id', '<>', key.nomination)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last ? answersGiven(tx, { ...key, nomination: last.id }) : []
+}
+
+/** Who holds the case now, and where to reach them. */
+export interface Holder {
+  readonly person: string | null
+  readonly name: string | null
+  readonly title: string | null
+  readonly phone: string | null
+  readonly team: string
+  readonly teamName: string
+  readonly agency: string
+}
+
+/** Who holds the case now: a person, or their team while nobody in it does. */
+export async function holderOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<Holder | null> {
+  const row = await tx
+    .selectFrom('case_holding as h')
+    .innerJoin('team as t', j => j.onRef('t.area_id', '=', 'h.area_id').onRef('t.id', '=', 'h.team_id'))
+    .innerJoin('agency as a', j => j.onRef('a.area_id', '=', 'h.area_id').onRef('a.id', '=', 'h.agency_id'))
+    .leftJoin('person as p', 'p.id', 'h.person_id')
+    .select([
+      'p.id as person',
+      'p.name',
+      'p.title',
+      'p.work_phone',
+      't.phone',
+      't.id as team',
+      't.name as teamName',
+      'a.name as agency',
+    ])
+    .where('h.area_id', '=', areaId)
+    .where('h.young_person_id', '=', youngPerson)
+    .where('h.until_at', 'is', null)
+    .executeTakeFirst()
+  return row ? { ...row, phone: row.work_phone ?? row.phone } : null
+}
+
+/** What the asker may do with nominations of this young person. The page offers only that; each act asks again. */
+export interface MayDo {
+  readonly nominate: boolean
+  readonly consider: boolean
+  readonly decide: boolean
+}
+
+export async function mayDo(tx: ReadTx, youngPerson: string): Promise<MayDo> {
+  const { rows } = await sql<MayDo>`select ${youngPerson}::uuid = any (app.my_young_people('nominate')) as nominate,
+    ${youngPerson}::uuid = any (app.my_young_people('consider a nomination')) as consider,
+    ${youngPerson}::uuid = any (app.my_young_people('decide a nomination')) as decide`.execute(tx)
+  return rows[0] ?? { nominate: false, consider: false, decide: false }
+}
+
+export interface ListedNomination extends Milestones {
+  readonly id: string
+  readonly startedAt: Date
+  readonly decidedAt: Date | null
+}
+
+/** The nominations of a young person, newest first. */
+export async function nominationsOf(
+  tx: ReadTx,
+  areaId: string,
+  youngPerson: string,
+): Promise<readonly ListedNomination[]> {
+  return tx
+    .selectFrom('nomination')
+    .select([
+      'id',
+      'started_at as startedAt',
+      'submitted_at as submittedAt',
+      'withdrawn_at as withdrawnAt',
+      'decided_at as decidedAt',
+      'decided_as as decidedAs',
+      'question_since as questionSince',
+    ])
+    .where('area_id', '=', areaId)
+    .where('young_person_id', '=', youngPerson)
+    .orderBy('started_at', 'desc')
+    .limit(25)
+    .execute()
+}
