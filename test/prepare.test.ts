@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+
+// npm itself runs, up to three times a test.
+vi.setConfig({ testTimeout: 90_000 })
 
 const script = join(import.meta.dirname, '../scripts/prepare.js')
 const saysInstalling = /^Installing the packages in package-lock\.json/m

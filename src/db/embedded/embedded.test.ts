@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts'
 import { isServerOf, serverNote } from './leftover.ts'
 import { ensureDatabase } from './roles.ts'
+
+// Clusters are copied, servers started: seconds each, and more on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 const run = promisify(execFile)
 const root = process.getuid?.() === 0
