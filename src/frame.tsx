@@ -4,7 +4,7 @@ import { assets } from './design/assets.ts'
 import { relativeDay } from './design/formats.ts'
 import { type Frame, FrameContext, html } from './design/index.ts'
 import { urls as access } from './features/access/index.ts'
-import { navigation } from './features/home/index.ts'
+import { areas } from './features/areas/index.ts'
 import { features } from './features.ts'
 import type { Around } from './web/kit.ts'
 import { withQuery } from './web/path.ts'
@@ -20,7 +20,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around): s
     assets: assets(),
     errors: around.errors,
     because: around.because,
-    nav: who ? navigation(who, around.path) : [],
+    nav: who ? areaNav(who, around.path) : [],
     youngPersonNav:
       who && around.youngPerson && around.area
         ? youngPersonNav(who, around.area.key, around.youngPerson, around.path)
@@ -47,6 +47,20 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around): s
       : {}),
   }
   return html(<FrameContext.Provider value={frame}>{node}</FrameContext.Provider>)
+}
+
+/** Where this person can go, for the top of every page: what their roles have a page for, in the areas they hold them. */
+function areaNav(who: Who, path: string): Frame['nav'] {
+  const mine = areas().all.filter(area => who.roles.some(r => r.area === area.id))
+  const links = features.flatMap(f => f.areaLinks ?? [])
+  return [
+    { href: '/', text: 'Home' },
+    ...links.flatMap(link =>
+      mine
+        .filter(area => who.roles.some(r => r.area === area.id && link.roles.includes(r.role)))
+        .map(area => ({ href: link.to(area.key), text: mine.length > 1 ? `${link.text}, ${area.name}` : link.text })),
+    ),
+  ].map(item => ({ ...item, current: item.href === path }))
 }
 
 /** The pages about this young person that the roles of whoever looks could open; each page asks again. */

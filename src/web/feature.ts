@@ -7,6 +7,12 @@ import type { Route } from './route.ts'
 export interface Feature {
   readonly name: string
   readonly routes: readonly Route[]
+  /** Where this feature begins in an area; stands at the top of every page for whoever has one of the roles there. */
+  readonly areaLinks?: readonly {
+    readonly text: string
+    readonly to: (area: string) => string
+    readonly roles: readonly string[]
+  }[]
   /** Where a young person's record leads within this feature; stands beside every page about them. */
   readonly youngPersonLinks?: readonly {
     readonly text: string

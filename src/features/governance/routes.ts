@@ -20,6 +20,14 @@ async function sayIKnowThem(tx: WriteTx, areaId: string, youngPerson: string, ki
 
 export const governance: Feature = {
   name: 'governance',
+  areaLinks: [
+    {
+      text: 'Emergency access',
+      to: area => urls.askEmergency({ area }),
+      roles: ['case-holder', 'team-manager', 'duty', 'agency-manager'],
+    },
+    { text: 'Emergency access to review', to: area => urls.reviews({ area }), roles: ['information-governance'] },
+  ],
   youngPersonLinks: [
     { text: 'I know them', to: (area, youngPerson) => urls.iKnowThem({ area, youngPerson }), may: 'read S1' },
   ],

@@ -3,4 +3,4 @@
  * Used by everybody after sign-in.
  * Owns: nothing; it reads what the other features own.
  */
-export { navigation } from './navigation.ts'
+export { urls } from './urls.ts'
