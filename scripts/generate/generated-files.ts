@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { jsonSchemas } from '../../src/features/areas/index.ts'
 import { govukTypes } from '../generate-govuk-types.ts'
+import { accessMatrix } from './access-matrix.ts'
 import { dataDictionary } from './data-dictionary.ts'
 import { databaseTypes } from './database-types.ts'
 import type { GeneratedFile } from './generated-file.ts'
@@ -23,6 +24,7 @@ export async function generatedFiles(url: string): Promise<GeneratedFile[]> {
       await schemaSql(client),
       await policies(client),
       await dataDictionary(client),
+      await accessMatrix(client),
       ...(await govukTypes()),
       ...jsonSchemas(),
     ]
