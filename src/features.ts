@@ -1,8 +1,9 @@
 import { access } from './features/access/routes.ts'
+import { forum } from './features/forum/routes.ts'
 import { governance } from './features/governance/routes.ts'
 import { home } from './features/home/routes.ts'
 import { people } from './features/people/routes.ts'
 import type { Feature } from './web/feature.ts'
 
 /** Every feature, along the pathway. A new one is added here and in docs/architecture.md. */
-export const features: readonly Feature[] = [access, people, governance, home]
+export const features: readonly Feature[] = [access, people, forum, governance, home]

@@ -621,7 +621,8 @@ create policy forum_gives on app.forum_action for insert to app with check (
   young_person_id = any ((select app.my_young_people('record an outcome'))::uuid[]) and given_by = (select app.person_id()) and done_at is null);
 create policy owner_does on app.forum_action for update to app
   using (done_at is null and (young_person_id = any ((select app.my_young_people('run the forum'))::uuid[])
-    or (person_id = (select app.person_id()) and young_person_id = any ((select app.my_young_people('read S4'))::uuid[]))
+    or (young_person_id = any ((select app.my_young_people('assess'))::uuid[]) and exists (select 1 from app.case_holding h
+      where h.area_id = forum_action.area_id and h.young_person_id = forum_action.young_person_id and h.agency_id = forum_action.agency_id and h.until_at is null))
     or (agency_id = any ((select app.my_forum_agencies())::uuid[]) and discussion_id = any ((select app.my_discussions())::uuid[]))))
   with check (done_by = (select app.person_id()));
 create policy walled on app.forum_action as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));

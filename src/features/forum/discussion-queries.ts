@@ -30,6 +30,8 @@ export interface Discussion extends Milestones {
   readonly meetingId: string | null
   readonly siblingGroup: string | null
   readonly membersUntil: Date | null
+  /** The chair who confirmed the minutes. */
+  readonly confirmedBy: string | null
   readonly version: number
   readonly invited: readonly Invited[]
 }
@@ -44,8 +46,10 @@ const at = (tx: ReadTx, key: DiscussionKey) =>
 /** One child’s discussion with the agencies invited, or null where there is none to be seen. */
 export async function discussion(tx: ReadTx, key: DiscussionKey): Promise<Discussion | null> {
   const row = await at(tx, key)
+    .leftJoin('person as c', 'c.id', 'd.minutes_confirmed_by')
     .select([
       'd.id',
+      'c.name as confirmedBy',
       'd.kind',
       'd.held_on as heldOn',
       'd.meeting_id as meetingId',
@@ -312,3 +316,25 @@ export const membersOf = (tx: ReadTx, areaId: string, agencies: readonly string[
         .where('from_at', '<=', tx.now)
         .where(({ or, eb }) => or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)]))
         .execute()
+
+/** What the newest completed assessment proposes about people around the child; only for whoever reads S5. */
+export const proposedFacts = (tx: ReadTx, areaId: string, youngPerson: string) =>
+  tx
+    .selectFrom('person_who_poses_risk as p')
+    .select(['p.kind', 'p.certainty', 'p.timing', 'p.description as says', 'p.evidence'])
+    .where('p.area_id', '=', areaId)
+    .where('p.young_person_id', '=', youngPerson)
+    .where('p.assessment_id', '=', ({ selectFrom }) =>
+      selectFrom('assessment as a')
+        .select('a.id')
+        .where('a.area_id', '=', areaId)
+        .where('a.young_person_id', '=', youngPerson)
+        .where('a.completed_at', 'is not', null)
+        .where('a.set_aside_at', 'is', null)
+        .orderBy('a.completed_at', 'desc')
+        .limit(1),
+    )
+    .orderBy('p.kind')
+    .orderBy('p.id')
+    .limit(50)
+    .execute()

@@ -1,0 +1,63 @@
+import { choice, choices, date, form, text } from '../../../web/form.ts'
+import { factAnswers, reviewAfter } from '../risk-fact.ts'
+
+/** Who is invited to one child's discussion. */
+export const agenciesForm = (agencies: Readonly<Record<string, string>>) =>
+  form({
+    invited: choices({ ask: 'Which agencies are invited?', options: agencies, missing: 'Choose at least one agency' }),
+  })
+
+export const takeOffForm = form({
+  reason: text({ ask: 'Why does it come off the agenda?', missing: 'Say why', max: 4_000 }),
+})
+
+/** A discussion for a child who cannot wait for a meeting, or a place on one. */
+export const newDiscussionForm = (
+  kinds: Readonly<Record<string, string>>,
+  agencies: Readonly<Record<string, string>>,
+  today: string,
+) =>
+  form({
+    where: choice({ ask: 'Where is this young person discussed?', options: kinds, missing: 'Choose where' }),
+    heldOn: date({
+      ask: 'Day, if it is not on the agenda of a meeting',
+      hint: `Leave it empty for today, ${Number(today.slice(8))}.${today.slice(5, 7)}.${today.slice(0, 4)}.`,
+    }),
+    invited: choices({ ask: 'Which agencies are invited?', options: agencies, missing: 'Choose at least one agency' }),
+  })
+
+/** What speaks for and against an option. */
+export const optionForm = (options: Readonly<Record<string, string>>) =>
+  form({
+    option: choice({ ask: 'Which option?', options, missing: 'Choose an option' }),
+    reasonsFor: text({ ask: 'What speaks for it?', max: 10_000 }),
+    reasonsAgainst: text({ ask: 'What speaks against it?', max: 10_000 }),
+    recommended: choice({
+      ask: 'Is it recommended?',
+      options: { yes: 'Yes', no: 'No' },
+      missing: 'Say whether it is recommended',
+    }),
+  })
+
+export const actionForm = form({ note: text({ ask: 'What came of it?', hint: 'You can leave it out.', max: 4_000 }) })
+
+export const factForm = form(
+  {
+    is: choice({
+      ask: 'What is it now?',
+      options: { holds: 'It still holds', lifted: 'It has ended' },
+      missing: 'Say whether it still holds',
+    }),
+    answer: choice({ ask: 'If it still holds: how sure, and when?', options: factAnswers }),
+    evidence: text({ ask: 'If it still holds: what shows it?', max: 20_000 }),
+    review: choice({ ask: 'If it still holds: look at it again', options: reviewAfter }),
+    reason: text({ ask: 'Why do you say so?', missing: 'Say why', max: 4_000 }),
+  },
+  value =>
+    value.is === 'holds'
+      ? {
+          ...(value.answer ? {} : { answer: 'Say how sure and when' }),
+          ...(value.evidence ? {} : { evidence: 'Say what shows it' }),
+        }
+      : {},
+)

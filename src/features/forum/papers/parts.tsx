@@ -1,0 +1,169 @@
+import { dayInWords, momentInWords } from '../../../design/formats.ts'
+import { Details, InsetText, SummaryList, Tag, Typed } from '../../../design/index.ts'
+import { lateness, type Milestones } from '../discussion.ts'
+import type { Contribution } from '../discussion-queries.ts'
+import { handlings } from '../handling.ts'
+import { changes, type Edition, type PaperLine, type PaperSection, type ProposedFact } from '../papers.ts'
+import { factAnswer, factAnswers } from '../risk-fact.ts'
+
+/** What a kind of risk is called, by its key. */
+export type KindNames = Readonly<Record<string, string>>
+
+/** The papers as they were frozen, and after them what was added later, marked so. */
+export const Papers = ({ editions, kinds }: { editions: readonly Edition[]; kinds: KindNames }) => {
+  const [first, ...later] = editions
+  if (!first) return <p class="govuk-body">The papers are not frozen yet.</p>
+  return (
+    <>
+      <p class="govuk-body">
+        Frozen on {momentInWords(first.frozenAt)}. What you read here is what the discussion decides on.
+      </p>
+      <Words words={first.open.words} />
+      <NotKnown notKnown={first.open.notKnown} />
+      {first.core && <PeopleAround core={first.core} kinds={kinds} />}
+      <Assessment edition={first} />
+      <Details summary="About the young person and their case-holder">
+        <Lines lines={[...first.open.youngPerson, ...first.open.caseHolder]} />
+      </Details>
+      {later.map((edition, at) => (
+        <Later key={edition.edition} before={editions[at] ?? first} edition={edition} kinds={kinds} />
+      ))}
+      <p class="govuk-body-s app-restricted">Fingerprint of these papers: {first.hash.slice(0, 16)}</p>
+    </>
+  )
+}
+
+const Words = ({ words }: { words: Edition['open']['words'] }) => (
+  <>
+    <h3 class="govuk-heading-s">In their own words</h3>
+    {words.length === 0 ? (
+      <p class="govuk-body">Nothing is written down yet of what they say.</p>
+    ) : (
+      words.map(one => (
+        <InsetText key={one.says}>
+          {one.about && <span class="govuk-caption-m">{one.about}</span>}
+          <Typed>{one.says}</Typed>
+        </InsetText>
+      ))
+    )}
+  </>
+)
+
+const NotKnown = ({ notKnown }: { notKnown: readonly string[] }) =>
+  notKnown.length === 0 ? null : (
+    <>
+      <h3 class="govuk-heading-s">What we don’t know yet</h3>
+      <ul class="govuk-list govuk-list--bullet">
+        {notKnown.map(says => (
+          <li key={says}>{says}</li>
+        ))}
+      </ul>
+    </>
+  )
+
+const Assessment = ({ edition }: { edition: Edition }) => {
+  const { assessment } = edition.open
+  return (
+    <>
+      <h3 class="govuk-heading-s">Risk assessment</h3>
+      {assessment ? (
+        <>
+          <Lines
+            lines={[
+              { ask: 'Completed on', says: dayInWords(assessment.completedOn) },
+              { ask: 'Level', says: assessment.level },
+              { ask: 'Why', says: assessment.levelReason },
+            ]}
+          />
+          {assessment.sections.map(section => (
+            <Details key={section.key} summary={section.heading}>
+              <Lines lines={section.lines} />
+            </Details>
+          ))}
+        </>
+      ) : (
+        <p class="govuk-body">There is no completed risk assessment.</p>
+      )}
+    </>
+  )
+}
+
+const PeopleAround = ({ core, kinds }: { core: NonNullable<Edition['core']>; kinds: KindNames }) =>
+  core.proposed.length + core.found.length === 0 ? null : (
+    <>
+      <h3 class="govuk-heading-s">People around them who pose a risk</h3>
+      <p class="govuk-body">
+        <Tag colour="red">Core agencies only</Tag>
+      </p>
+      <Facts facts={core.proposed} kinds={kinds} from="The risk assessment says" />
+      <Facts facts={core.found} kinds={kinds} from="An earlier discussion found" />
+    </>
+  )
+
+const Facts = ({ facts, kinds, from }: { facts: readonly ProposedFact[]; kinds: KindNames; from: string }) =>
+  facts.length === 0 ? null : (
+    <SummaryList
+      rows={facts.map(fact => ({
+        key: kinds[fact.kind] ?? fact.kind,
+        value: (
+          <>
+            <span class="govuk-caption-m">
+              {from}: {factAnswers[factAnswer(fact)]}
+            </span>
+            <Typed>{fact.says}</Typed>
+          </>
+        ),
+      }))}
+    />
+  )
+
+const Later = ({ before, edition, kinds }: { before: Edition; edition: Edition; kinds: KindNames }) => (
+  <section class="govuk-inset-text" aria-label={`Later: added on ${momentInWords(edition.frozenAt)}`}>
+    <h3 class="govuk-heading-s">Later: added on {momentInWords(edition.frozenAt)}, after the papers were frozen</h3>
+    {changes(before.open, edition.open).map(section => (
+      <Section key={section.key} section={section} />
+    ))}
+    {edition.core && JSON.stringify(edition.core) !== JSON.stringify(before.core) && (
+      <PeopleAround core={edition.core} kinds={kinds} />
+    )}
+  </section>
+)
+
+const Section = ({ section }: { section: PaperSection }) => (
+  <>
+    <p class="govuk-body govuk-!-font-weight-bold">{section.heading}</p>
+    <Lines lines={section.lines} />
+  </>
+)
+
+export const Lines = ({ lines }: { lines: readonly PaperLine[] }) => (
+  <SummaryList rows={lines.map(({ ask, says }) => ({ key: ask, value: <Typed>{says}</Typed> }))} />
+)
+
+/** What the agencies said, with its handling mark, and whether it came later. */
+export const Contributions = ({ all, milestones }: { all: readonly Contribution[]; milestones: Milestones }) =>
+  all.length === 0 ? (
+    <p class="govuk-body">No agency has added anything that you can read.</p>
+  ) : (
+    <>
+      {all.map(one => {
+        const late = lateness(one.givenAt, milestones)
+        return (
+          <div key={one.id} class="govuk-!-margin-bottom-6">
+            <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{one.agency}</h3>
+            <p class="govuk-body-s govuk-!-margin-bottom-2">
+              {one.by}, {momentInWords(one.givenAt)}.{' '}
+              <Tag colour={one.handling === 'core agencies only' ? 'red' : 'grey'}>{handlings[one.handling]}</Tag>
+              {late !== 'in time' && (
+                <>
+                  {' '}
+                  <Tag colour="yellow">Later: {late}</Tag>
+                </>
+              )}
+            </p>
+            <Typed>{one.says}</Typed>
+          </div>
+        )
+      })}
+    </>
+  )

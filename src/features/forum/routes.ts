@@ -1,0 +1,13 @@
+import type { Feature } from '../../web/feature.ts'
+import { discussionRoutes } from './discussion.routes.ts'
+import { meetingRoutes } from './meeting.routes.ts'
+import { outcomeRoutes } from './outcome.routes.ts'
+import { urls } from './urls.ts'
+
+export const forum: Feature = {
+  name: 'forum',
+  routes: [...meetingRoutes, ...discussionRoutes, ...outcomeRoutes],
+  youngPersonLinks: [
+    { text: 'Discussions', to: (area, youngPerson) => urls.discussions({ area, youngPerson }), may: 'read S4' },
+  ],
+}
