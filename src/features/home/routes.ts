@@ -1,17 +1,9 @@
 import type { Feature } from '../../web/feature.ts'
-import { path } from '../../web/path.ts'
-import { show } from '../../web/route.ts'
-import { HomePage } from './home/home.page.tsx'
+import { homeRoutes } from './home/home.routes.ts'
+import { newsRoutes } from './news/news.routes.ts'
+import { tasksRoutes } from './tasks/tasks.routes.ts'
 
 export const home: Feature = {
   name: 'home',
-  routes: [
-    ...show(path('/'), {
-      may: 'signed in',
-      audit: 'home viewed',
-      shows: async ({ who, now }) => ({ name: who.person.name, now }),
-      about: () => [],
-      page: HomePage,
-    }),
-  ],
+  routes: [...homeRoutes, ...tasksRoutes, ...newsRoutes],
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { audit } from '../../db/audit.ts'
 import type { WriteTx } from '../../db/scope.ts'
+import { done, notFound, type Outcome } from '../../platform/outcome.ts'
 import type { NewsKind, TaskKind } from './kinds.ts'
 
 /** Where a task lies or news goes: a person's desk, a team's, or a role's in an area. */
@@ -49,3 +51,32 @@ export async function tell(
     tx,
   )
 }
+
+/**
+ * Marks what the reader was told as read: this one and all before it.
+ * @param newest id of the newest one they saw
+ */
+export async function readNews(tx: WriteTx, newest: string): Promise<Outcome> {
+  if (!uuid.test(newest)) return notFound()
+  const { numUpdatedRows } = await tx
+    .updateTable('notification')
+    .set({ read_at: tx.now })
+    .where('person_id', '=', tx.who.person.id)
+    .where('read_at', 'is', null)
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('told_at', 'id'),
+        '<=',
+        selectFrom('notification as n')
+          .select(['n.told_at', 'n.id'])
+          .where('n.id', '=', newest)
+          .where('n.person_id', '=', tx.who.person.id)
+          .$asTuple('told_at', 'id'),
+      ),
+    )
+    .executeTakeFirst()
+  await audit(tx, 'news read', { detail: { count: Number(numUpdatedRows) } })
+  return done()
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

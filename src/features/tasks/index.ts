@@ -3,5 +3,6 @@
  * Used by every feature that sets a clock or passes something on.
  * Owns: task, notification, mailing; the jobs of the worker.
  */
-export { ask, type Desk, settle, tell } from './commands.ts'
+export { ask, type Desk, readNews, settle, tell } from './commands.ts'
 export { clocks, jobs, sealAudit, sealingPause } from './jobs.ts'
+export { type NewsKind, newsKinds, type TaskKind, taskKinds } from './kinds.ts'

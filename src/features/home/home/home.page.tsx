@@ -1,9 +1,237 @@
-import { Page } from '../../../design/page.tsx'
+import type { ComponentChildren, VNode } from 'preact'
+import { plural, relativeDay, sentence, waiting, weekdayInWords } from '../../../design/formats.ts'
+import { Button, Form, InsetText, Page, Table, Tag } from '../../../design/index.ts'
+import { areas } from '../../areas/index.ts'
+import { urls as forum } from '../../forum/index.ts'
+import { urls as nominations } from '../../nominations/index.ts'
+import { urls as people } from '../../people/index.ts'
+import { taskKinds } from '../../tasks/index.ts'
+import type { AskedTask, News } from '../asked.queries.ts'
+import { AskedTable, DueDay, NewsList, Whom } from '../asked.tsx'
+import { due } from '../due.ts'
+import { urls } from '../urls.ts'
+import type { MyMeeting, MyYoungPerson, Queue } from './home.queries.ts'
 
-export const HomePage = ({ name }: { name: string; now: Date }) => (
-  <Page title="Home">
-    <h1 class="govuk-heading-l">Hello, {name}</h1>
-    <h2 class="govuk-heading-m">What is asked of me next</h2>
-    <p class="govuk-body">Nothing is asked of you today.</p>
+export interface HomeView {
+  readonly today: string
+  readonly now: Date
+  /** Everything but the most urgent stands in the table below it. */
+  readonly tasks: readonly AskedTask[]
+  readonly moreTasks: boolean
+  /** Nothing where the reader has no such part of work. */
+  readonly youngPeople: readonly MyYoungPerson[] | undefined
+  readonly team: readonly AskedTask[] | undefined
+  readonly moreOfTeam: boolean
+  readonly queues: readonly Queue[] | undefined
+  readonly meetings: readonly MyMeeting[] | undefined
+  readonly news: readonly News[]
+  /** What they might begin with when nothing is asked: where it leads and what it is called. */
+  readonly beginnings: readonly { readonly href: string; readonly text: string }[]
+  /** They have no role anywhere. */
+  readonly outside: boolean
+}
+
+export const HomePage = (view: HomeView): VNode => (
+  <Page title="Home" aside={<NewsAside news={view.news} />}>
+    <h1 class="govuk-heading-l">What is asked of me next</h1>
+    <Next view={view} />
+    {view.tasks.length > 1 && (
+      <Part title="Then">
+        <AskedTable
+          caption="What is asked of me, the most urgent first"
+          tasks={view.tasks.slice(1)}
+          today={view.today}
+          whose="Whose"
+        />
+        {view.moreTasks && <More href={urls.tasks()}>Everything that is asked of me</More>}
+      </Part>
+    )}
+    {view.queues && <Queues queues={view.queues} now={view.now} />}
+    {view.youngPeople && <YoungPeople youngPeople={view.youngPeople} today={view.today} />}
+    {view.meetings && <Meetings meetings={view.meetings} today={view.today} />}
+    {view.team && <Team tasks={view.team} more={view.moreOfTeam} today={view.today} />}
   </Page>
 )
+
+const Next = ({ view }: { view: HomeView }): VNode => {
+  const [first] = view.tasks
+  if (!first)
+    return view.outside ? (
+      <InsetText>You have no role here yet. Whoever invited you can give you one.</InsetText>
+    ) : (
+      <>
+        <p class="govuk-body-l">Nothing is asked of you right now.</p>
+        {view.beginnings.length > 0 && (
+          <>
+            <p class="govuk-body">When somebody asks something of you, it stands here first. Until then you can:</p>
+            <ul class="govuk-list govuk-list--bullet">
+              {view.beginnings.map(({ href, text }) => (
+                <li key={href}>
+                  <a class="govuk-link" href={href}>
+                    {text}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </>
+    )
+  const when = due(first.dueOn, view.today)
+  return (
+    <p class="govuk-body-l">
+      {when.late && <Tag colour="red">Late</Tag>}{' '}
+      <a class="govuk-link" href={first.path}>
+        {first.says}
+      </a>
+      {first.about && (
+        <>
+          {' ('}
+          <Whom about={first.about} />)
+        </>
+      )}
+      , {when.sentence}
+      {first.whose && <> – asked of {first.whose}</>}.
+    </p>
+  )
+}
+
+const Part = ({ title, children }: { title: string; children: ComponentChildren }): VNode => (
+  <section>
+    <h2 class="govuk-heading-m">{title}</h2>
+    {children}
+  </section>
+)
+
+const More = ({ href, children }: { href: string; children: string }): VNode => (
+  <p class="govuk-body">
+    <a class="govuk-link" href={href}>
+      {children}
+    </a>
+  </p>
+)
+
+const keyOf = (areaId: string): string => areas().byId.get(areaId)?.key ?? ''
+const nameOf = (areaId: string): string => areas().byId.get(areaId)?.name ?? ''
+
+const YoungPeople = ({ youngPeople, today }: { youngPeople: readonly MyYoungPerson[]; today: string }): VNode => (
+  <Part title="My young people">
+    {youngPeople.length === 0 ? (
+      <p class="govuk-body">You hold nobody’s case. A case you record, or accept from a colleague, stands here.</p>
+    ) : (
+      <Table
+        caption="Young people whose case I hold, with what comes next"
+        captionUnseen
+        head={['Name', 'What comes next', 'When']}
+        rows={youngPeople.map(y => [
+          <span key="who">
+            <a class="govuk-link" href={people.youngPerson({ area: keyOf(y.areaId), youngPerson: y.id })}>
+              {y.knownAs || y.givenNames} {y.surname}
+            </a>
+            {y.status !== 'none' && (
+              <>
+                {' '}
+                <Tag colour="red">{sentence(y.status)}</Tag>
+              </>
+            )}
+          </span>,
+          y.next ? sentence(wordsOf(y.next.kind)) : 'Nothing with a date',
+          y.next ? <DueDay on={y.next.on} today={today} key="when" /> : '',
+        ])}
+      />
+    )}
+  </Part>
+)
+
+const wordsOf = (kind: string): string => (taskKinds as Readonly<Record<string, string>>)[kind] ?? kind
+
+const Queues = ({ queues, now }: { queues: readonly Queue[]; now: Date }): VNode => (
+  <Part title="Nominations waiting">
+    {queues.length === 0 ? (
+      <p class="govuk-body">No nomination is waiting for the panel.</p>
+    ) : (
+      <ul class="govuk-list govuk-list--bullet">
+        {queues.map(q => (
+          <li key={q.areaId}>
+            <a class="govuk-link" href={nominations.queue({ area: keyOf(q.areaId) })}>
+              {nameOf(q.areaId)}: {plural(q.waiting, 'nomination')} waiting for the panel
+            </a>
+            {q.oldest && <>, the oldest for {waiting(q.oldest, now).replace('since today', 'less than a day')}</>}
+            {q.asked > 0 && <>; {plural(q.asked, 'more waits', 'more wait')} for an answer to the panel</>}
+          </li>
+        ))}
+      </ul>
+    )}
+  </Part>
+)
+
+const Meetings = ({ meetings, today }: { meetings: readonly MyMeeting[]; today: string }): VNode => (
+  <Part title="My meetings">
+    {meetings.length === 0 ? (
+      <p class="govuk-body">No meeting is planned. One that is planned stands here with its agenda.</p>
+    ) : (
+      <Table
+        caption="Meetings and discussions to come, the next one first"
+        captionUnseen
+        head={['Meeting', 'When', 'Young people']}
+        rows={meetings.map(m => [
+          <a class="govuk-link" href={hrefOf(m)} key="what">
+            {meetingName(m)}
+          </a>,
+          `${weekdayInWords(m.on)}${m.at ? `, ${m.at}` : ''}${m.place ? `, ${m.place}` : ''} (${relativeDay(m.on, today)})`,
+          m.kind === 'scheduled' ? (m.items === 0 ? 'None you can read about yet' : String(m.items)) : '1',
+        ])}
+      />
+    )}
+  </Part>
+)
+
+const meetingName = (m: MyMeeting): string =>
+  areas().byId.get(m.areaId)?.forum.discussions[m.kind].name ?? sentence(m.kind)
+
+const hrefOf = (m: MyMeeting): string =>
+  m.youngPersonId
+    ? forum.discussion({ area: keyOf(m.areaId), youngPerson: m.youngPersonId, discussion: m.id })
+    : forum.meeting({ area: keyOf(m.areaId), meeting: m.id })
+
+const Team = ({ tasks, more, today }: { tasks: readonly AskedTask[]; more: boolean; today: string }): VNode => (
+  <Part title="What is asked of my team">
+    {tasks.length === 0 ? (
+      <p class="govuk-body">Nothing is asked of anybody in your team.</p>
+    ) : (
+      <AskedTable
+        caption="What is asked of my team, the most urgent first"
+        tasks={tasks}
+        today={today}
+        whose="Of whom"
+      />
+    )}
+    {more && <More href={urls.teamTasks()}>Everything that is asked of my team</More>}
+  </Part>
+)
+
+const NewsAside = ({ news }: { news: readonly News[] }): VNode => {
+  const [newest] = news
+  return (
+    <section>
+      <h2 class="govuk-heading-m">News</h2>
+      {newest ? (
+        <>
+          <NewsList news={news} />
+          {news.some(n => n.isNew) && (
+            <Form to={urls.readNews()}>
+              <Button secondary value={newest.id}>
+                I have read these
+              </Button>
+            </Form>
+          )}
+          <More href={urls.news()}>All news</More>
+        </>
+      ) : (
+        <p class="govuk-body">
+          There is no news. What others do that matters to you stands here on the day it happens.
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,107 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ReadTx } from '../../db/scope.ts'
+import { type NewsKind, newsKinds, type TaskKind, taskKinds } from '../tasks/index.ts'
+
+/** Somebody as the reader may know them: by name, or only that there is somebody. */
+export interface About {
+  readonly id: string
+  readonly areaId: string
+  /** Nothing where the reader may not see them: shown as "Restricted". */
+  readonly name: string | undefined
+}
+
+/** Something asked of the reader, of a desk they sit at, or of somebody in their team. */
+export interface AskedTask {
+  readonly id: string
+  readonly says: string
+  readonly path: string
+  readonly dueOn: string | null
+  readonly about: About | undefined
+  /** Whose it is where it is not the reader's own: a team, a role, somebody of the team. */
+  readonly whose: string | undefined
+}
+
+interface Row {
+  id: string
+  kind: string
+  path: string
+  due_on: string | null
+  area_id: string | null
+  young_person_id: string | null
+  given_names: string | null
+  known_as: string | null
+  surname: string | null
+}
+
+const aboutOf = (row: Row): About | undefined =>
+  row.young_person_id && row.area_id
+    ? {
+        id: row.young_person_id,
+        areaId: row.area_id,
+        name: row.given_names === null ? undefined : `${row.known_as || row.given_names} ${row.surname}`,
+      }
+    : undefined
+
+/** What a kind says; one that this program does not know yet says itself. */
+const saysOf = (kind: string, words: Readonly<Record<string, string>>): string =>
+  words[kind] ?? kind.slice(0, 1).toUpperCase() + kind.slice(1)
+
+/**
+ * What is asked of the reader, late ones first, then by date; without a date last.
+ * @param beyond how many to leave out
+ */
+export const tasksOfMine = (tx: ReadTx, most: number, beyond = 0): Promise<readonly AskedTask[]> =>
+  tasksAt(tx, sql`(select app.my_desks())::text[]`, most, beyond)
+
+/** What is asked of the people in the teams the reader manages, about those teams' young people. */
+export const tasksOfMyTeams = (tx: ReadTx, most: number, beyond = 0): Promise<readonly AskedTask[]> =>
+  tasksAt(tx, sql`(select app.desks_i_manage())::text[]`, most, beyond)
+
+async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, beyond: number) {
+  const { rows } = await sql<Row & { desk: string; team: string | null; role: string | null; person: string | null }>`
+    select t.id, t.kind, t.path, t.due_on, t.desk, t.area_id, t.young_person_id, y.given_names, y.known_as, y.surname,
+      w.name as team, r.says as role, p.name as person
+    from task t
+      left join young_person y on y.area_id = t.area_id and y.id = t.young_person_id
+      left join team w on w.area_id = t.area_id and t.desk = 'team:' || w.id
+      left join role r on split_part(t.desk, ':', 3) = r.key
+      left join person p on t.desk = 'person:' || p.id and p.id <> ${tx.who.person.id}
+    where t.settled_at is null and t.desk = any (${desks})
+    order by t.due_on nulls last, t.asked_at, t.id limit ${most} offset ${beyond}`.execute(tx)
+  return rows.map(row => ({
+    id: row.id,
+    says: saysOf(row.kind, taskKinds satisfies Record<TaskKind, string>),
+    path: row.path,
+    dueOn: row.due_on,
+    about: aboutOf(row),
+    whose: row.team ?? row.role ?? row.person ?? undefined,
+  }))
+}
+
+/** Something the reader was told. */
+export interface News {
+  readonly id: string
+  readonly says: string
+  readonly path: string
+  readonly toldAt: Date
+  readonly isNew: boolean
+  readonly about: About | undefined
+}
+
+/** What the reader was told, newest first. */
+export async function newsOfMine(tx: ReadTx, most: number, beyond = 0): Promise<readonly News[]> {
+  const { rows } = await sql<Row & { told_at: Date; read_at: Date | null }>`
+    select n.id, n.kind, n.path, null as due_on, n.told_at, n.read_at, n.area_id, n.young_person_id, y.given_names, y.known_as, y.surname
+    from notification n left join young_person y on y.area_id = n.area_id and y.id = n.young_person_id
+    where n.person_id = ${tx.who.person.id} order by n.told_at desc, n.id desc limit ${most} offset ${beyond}`.execute(
+    tx,
+  )
+  return rows.map(row => ({
+    id: row.id,
+    says: saysOf(row.kind, newsKinds satisfies Record<NewsKind, string>),
+    path: row.path,
+    toldAt: row.told_at,
+    isNew: row.read_at === null,
+    about: aboutOf(row),
+  }))
+}

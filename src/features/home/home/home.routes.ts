@@ -1,0 +1,68 @@
+import type { Who } from '../../../db/who.ts'
+import { dayOf } from '../../../platform/working-days.ts'
+import { type Route, show } from '../../../web/route.ts'
+import { areas } from '../../areas/index.ts'
+import { urls as people } from '../../people/index.ts'
+import { newsOfMine, tasksOfMine, tasksOfMyTeams } from '../asked.queries.ts'
+import { named } from '../asked.tsx'
+import { urls } from '../urls.ts'
+import { HomePage, type HomeView } from './home.page.tsx'
+import { myMeetings, myYoungPeople, queues } from './home.queries.ts'
+
+/** How many of each stand on the page; the rest has a page of its own. */
+const most = { tasks: 8, youngPeople: 25, team: 8, meetings: 5, news: 6 }
+
+const has = (who: Who, ...roles: string[]): boolean => who.roles.some(r => roles.includes(r.role))
+
+export const homeRoutes: readonly Route[] = show(urls.home, {
+  may: 'signed in',
+  audit: 'home viewed',
+  shows: async ({ tx, who, now }): Promise<HomeView> => {
+    const today = dayOf(now)
+    // Nobody has every part of work; at most six of these run.
+    const [tasks, news, youngPeople, team, waitingNominations, meetings] = await Promise.all([
+      tasksOfMine(tx, most.tasks + 1),
+      newsOfMine(tx, most.news),
+      has(who, 'case-holder') ? myYoungPeople(tx, today, most.youngPeople) : undefined,
+      has(who, 'team-manager') ? tasksOfMyTeams(tx, most.team + 1) : undefined,
+      who.acts.has('list nominated young people') ? queues(tx) : undefined,
+      who.acts.has('see the forum') ? myMeetings(tx, today, most.meetings) : undefined,
+    ])
+    return {
+      today,
+      now,
+      tasks: tasks.slice(0, most.tasks),
+      moreTasks: tasks.length > most.tasks,
+      youngPeople,
+      team: team?.slice(0, most.team),
+      moreOfTeam: (team?.length ?? 0) > most.team,
+      queues: waitingNominations,
+      meetings,
+      news,
+      beginnings: beginnings(who),
+      outside: who.roles.length === 0,
+    }
+  },
+  about: view => [
+    ...named(view.tasks),
+    ...named(view.team ?? []),
+    ...named(view.news),
+    ...(view.youngPeople ?? []).map(y => y.id),
+    // A discussion outside a meeting leads to one young person.
+    ...(view.meetings ?? []).map(m => m.youngPersonId),
+  ],
+  page: HomePage,
+})
+
+/** Where somebody may begin, by what their roles could open. */
+function beginnings(who: Who): HomeView['beginnings'] {
+  const mine = areas().all.filter(a => who.roles.some(r => r.area === a.id))
+  return mine.flatMap(area => [
+    ...(who.acts.has('record a young person')
+      ? [{ href: people.find({ area: area.key }), text: `find or record a young person in ${area.name}` }]
+      : []),
+    ...(who.acts.has('read S1')
+      ? [{ href: people.list({ area: area.key }), text: `look through the young people you can see in ${area.name}` }]
+      : []),
+  ])
+}
