@@ -107,6 +107,7 @@ $$;
 -- Asks once: the same open task is only given the earlier date.
 create function app.ask(area uuid, young_person uuid, kind text, record uuid, desk text, due_on date, path text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+#variable_conflict use_column
 begin
   if not app.may_ask_about(area, young_person) then raise exception 'nothing may be asked about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
   insert into app.task as t (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
