@@ -7,7 +7,8 @@ create table app.audit_event (
   request uuid,
   person_id uuid,
   session_id uuid,
-  act text not null constraint audit_event_act_length check (length(act) between 1 and 100),
+  act text not null constraint audit_event_act_length check (length(act) between 1 and 100)
+    constraint audit_event_act_is_one_line check (act !~ E'[\n\r]'),
   outcome text not null constraint audit_event_outcome check (outcome in ('read', 'done', 'not allowed')),
   because text[] not null default '{}',
   area_id uuid,
