@@ -10,6 +10,7 @@ import { afterAll, expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/db/database.ts'
 import { startAreas } from '../src/features/areas/index.ts'
+import { startForms } from '../src/features/assessments/index.ts'
 import { webConfig } from '../src/platform/config.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { launchBrowser } from '../test/chromium.ts'
@@ -79,6 +80,7 @@ export async function aHouse(): Promise<House> {
   const config = webConfig(environment)
   const pool = openDatabase(config.DATABASE_URL, 6, () => undefined)
   await startAreas(config.CONFIG_DIR, pool)
+  startForms(config.CONFIG_DIR)
   const app = await buildApp(config, pool, makeLog('silent'))
   await app.listen({ port, host: '127.0.0.1' })
   const browser = await launchBrowser()

@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts'
 import { openDatabase } from './db/database.ts'
 import { startAreas } from './features/areas/index.ts'
+import { startForms } from './features/assessments/index.ts'
 import { webConfig } from './platform/config.ts'
 import { makeLog } from './platform/log.ts'
 
@@ -12,6 +13,7 @@ const database = openDatabase(config.DATABASE_URL, config.DATABASE_POOL, error =
   log.warn({ error }, 'an idle connection broke'),
 )
 await startAreas(config.CONFIG_DIR, database)
+startForms(config.CONFIG_DIR)
 const app = await buildApp(config, database, log)
 
 let stopping = false

@@ -3,6 +3,7 @@ import { afterAll } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { type Database, openDatabase } from '../src/db/database.ts'
 import { startAreas } from '../src/features/areas/index.ts'
+import { startForms } from '../src/features/assessments/index.ts'
 import { webConfig } from '../src/platform/config.ts'
 import { makeLog } from '../src/platform/log.ts'
 import type { TestDatabase } from './database.ts'
@@ -34,6 +35,7 @@ export async function testApp(on: TestDatabase, environment: Record<string, stri
   const log = makeLog('info', { write: line => logged.push(line) })
   const database = openDatabase(on.appUrl, 6, () => undefined)
   await startAreas(config.CONFIG_DIR, database)
+  startForms(config.CONFIG_DIR)
   const app = await buildApp(config, database, log)
   afterAll(async () => {
     await app.close()

@@ -1,4 +1,4 @@
-import type { BankHolidays, Day } from '../../platform/working-days.ts'
+import { type BankHolidays, type Day, dayOf } from '../../platform/working-days.ts'
 import type { Area } from '../areas/index.ts'
 import { type AssessmentClock, assessmentClock, workingDaysIn } from './clock.ts'
 
@@ -37,3 +37,17 @@ export function clockOf(of: ClockOf): AssessmentClock {
     holidays: of.holidays,
   })
 }
+
+/** The clock of an assessment that was begun, of these milestones. */
+export const clockOfAssessment = (
+  of: { readonly screenedOn: Day | null; readonly startedAt: Date; readonly completedAt: Date | null },
+  lastCompletedAt: Date | null,
+  around: Pick<ClockOf, 'rules' | 'holidays' | 'today'>,
+): AssessmentClock =>
+  clockOf({
+    ...around,
+    screenedOn: of.screenedOn,
+    lastCompletedOn: lastCompletedAt ? dayOf(lastCompletedAt) : null,
+    startedOn: dayOf(of.startedAt),
+    completedOn: of.completedAt ? dayOf(of.completedAt) : null,
+  })

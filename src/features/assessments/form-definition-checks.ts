@@ -41,6 +41,15 @@ export function riskAssessmentChecks(form: RiskAssessmentForm, context: Context)
   }
 
   const names = ['ownActions', 'voice', 'help'] as const
+  // Each is a page with its key in the address, beside two the form does not name.
+  const taken = new Set(['people', 'judgement', ...form.domains.map(domain => domain.key)])
+  for (const name of ['protective', ...names] as const) {
+    if (taken.has(form[name].key)) fault([name, 'key'], `"${form[name].key}" is used twice`)
+    taken.add(form[name].key)
+  }
+  form.domains.forEach(({ key }, d) => {
+    if (key === 'people' || key === 'judgement') fault(['domains', d, 'key'], `"${key}" is used twice`)
+  })
   sectionChecks(
     names.map(name => form[name]),
     at => [names[at] ?? ''],
@@ -79,6 +88,9 @@ export function sectionChecks(
       if (!chooses && ways > 0) fault('type', 'has nothing to choose from; take options and optionsFrom away')
       if (question.required && !question.missing)
         fault('missing', 'must say what to answer when the answer is not there')
+      if (question.options?.some(option => option.key === 'same')) {
+        fault('options', '"same" stands for the answer of last time; take another key')
+      }
       if (question.onlyWhen) {
         const known = earlier.get(question.onlyWhen.question)
         if (known === undefined) fault('onlyWhen', `there is no earlier question "${question.onlyWhen.question}"`)

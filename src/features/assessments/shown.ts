@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/working-days.ts'
+import { type CodeListKey, codeLists, codeName } from '../areas/index.ts'
 import {
   type Answers,
   factorAnswer,
@@ -37,11 +38,12 @@ export interface ShownSection {
 
 /** How a day is written: formats belong to whoever draws. */
 export type DayInWords = (day: Day) => string
-/** What a code of a code list is called. */
-export type OptionName = (question: Question, code: string) => string
 
-export const optionName: OptionName = (question, code) =>
-  question.options?.find(option => option.key === code)?.name ?? code
+/** What a chosen code is called, of a list of the form's own or of a code list. */
+export const nameOfOption = (question: Question, code: string): string =>
+  question.optionsFrom
+    ? codeName(codeLists(), question.optionsFrom as CodeListKey, code)
+    : (question.options?.find(option => option.key === code)?.name ?? code)
 
 /**
  * Every section of an assessment in words, in the order of its form.
@@ -149,7 +151,6 @@ export const shownQuestions = (
   questions: readonly Question[],
   given: Answers['questions'],
   inWords: DayInWords,
-  nameOf: OptionName = optionName,
 ): readonly Shown[] =>
   questions.flatMap(question => {
     if (!isAsked(question, given)) return []
@@ -161,7 +162,7 @@ export const shownQuestions = (
         says: question.ask,
         answer: written
           ? ''
-          : answers.map(each => (question.type === 'day' ? inWords(each) : nameOf(question, each))).join(', '),
+          : answers.map(each => (question.type === 'day' ? inWords(each) : nameOfOption(question, each))).join(', '),
         words: written ? answers.join('\n') : '',
         facts: [],
         known: answers.length > 0 && !answers.includes('not-known'),

@@ -1,0 +1,17 @@
+import { dayInWords } from '../../design/formats.ts'
+import { InsetText } from '../../design/index.ts'
+import type { AssessmentClock } from './clock.ts'
+import { clockWords } from './words.ts'
+
+/** The clock of an assessment, with the event that started it. */
+export const ClockLines = ({ clock }: { clock: AssessmentClock }) => (
+  <InsetText>
+    <p class="govuk-body">
+      <strong>{clock.dueOn ? `Due on ${dayInWords(clock.dueOn)}. ` : ''}</strong>
+      {clockWords(clock)}.
+    </p>
+    <p class="govuk-body">
+      The clock started on {dayInWords(clock.startedOn)} with {clock.startedBy}.
+    </p>
+  </InsetText>
+)

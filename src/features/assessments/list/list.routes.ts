@@ -1,0 +1,90 @@
+import { dayOf } from '../../../platform/working-days.ts'
+import { form } from '../../../web/form.ts'
+import { ask, show } from '../../../web/route.ts'
+import { areas, rulesOf } from '../../areas/index.ts'
+import { youngPersonHeader } from '../../people/index.ts'
+import { clockOf } from '../assessment-clock.ts'
+import { startAssessment } from '../commands/start.ts'
+import { forms } from '../forms-in-force.ts'
+import { assessmentsOf, standingOf } from '../queries.ts'
+import { urls } from '../urls.ts'
+import { ListPage, type ListView } from './list.page.tsx'
+import { StartPage, type StartView } from './start.page.tsx'
+
+const pageSize = 25
+
+export const listRoutes = [
+  ...show(urls.assessments, {
+    may: 'read S4',
+    audit: 'assessments listed',
+    shows: async ({ tx, area, key, query, who, now }): Promise<ListView | null> => {
+      const [youngPerson, found, standing] = await Promise.all([
+        youngPersonHeader(tx, area.id, key.youngPerson),
+        assessmentsOf(tx, area.id, key.youngPerson, query.before, pageSize + 1),
+        standingOf(tx, area.id, key.youngPerson),
+      ])
+      if (!youngPerson) return null
+      const today = dayOf(now)
+      const draft = found.find(each => each.id === standing.draft?.id)
+      const { last, screening } = standing
+      // A clock runs while somebody is asked for an assessment: by a screening, a draft, or the review of the last one.
+      const runs = draft ?? screening ?? last
+      return {
+        areaKey: area.key,
+        today,
+        youngPerson,
+        assessments: found.slice(0, pageSize),
+        more: found.length > pageSize,
+        mayAssess: who.acts.has('assess'),
+        draft: standing.draft?.id ?? null,
+        clock: runs
+          ? clockOf({
+              rules: rulesOf(area),
+              holidays: areas().bankHolidays,
+              screenedOn: draft ? draft.screenedOn : (screening?.decidedOn ?? null),
+              lastCompletedOn: last ? dayOf(last.completedAt) : null,
+              startedOn: draft ? dayOf(draft.startedAt) : today,
+              today,
+            })
+          : null,
+      }
+    },
+    about: view => [view.youngPerson.id],
+    page: ListPage,
+  }),
+  ...ask(urls.start, {
+    may: 'assess',
+    audit: { read: 'start of an assessment opened', done: 'assessment begun' },
+    form: form({}),
+    shows: async ({ tx, area, key, now }): Promise<StartView | null> => {
+      const [youngPerson, standing] = await Promise.all([
+        youngPersonHeader(tx, area.id, key.youngPerson),
+        standingOf(tx, area.id, key.youngPerson),
+      ])
+      if (!youngPerson) return null
+      const today = dayOf(now)
+      return {
+        areaKey: area.key,
+        today,
+        youngPerson,
+        form: forms().riskAssessment.current.form,
+        clock: clockOf({
+          rules: rulesOf(area),
+          holidays: areas().bankHolidays,
+          screenedOn: standing.screening?.decidedOn ?? null,
+          lastCompletedOn: standing.last ? dayOf(standing.last.completedAt) : null,
+          startedOn: today,
+          today,
+        }),
+        last: standing.last,
+        draft: standing.draft?.id ?? null,
+      }
+    },
+    about: view => [view.youngPerson.id],
+    page: StartPage,
+    act: ({ tx, area, key }) => startAssessment(tx, rulesOf(area), key.youngPerson),
+    constraints: { assessment_one_draft: 'a draft exists' },
+    refusals: { 'a draft exists': 'An assessment is being written already. Only one is written at a time.' },
+    next: ({ key, value }) => urls.assessment({ ...key, assessment: value.id }),
+  }),
+]

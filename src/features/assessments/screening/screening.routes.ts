@@ -1,0 +1,103 @@
+import { dayOf } from '../../../platform/working-days.ts'
+import { ask, show } from '../../../web/route.ts'
+import { areas, rulesOf } from '../../areas/index.ts'
+import { youngPersonHeader } from '../../people/index.ts'
+import { questionAnswers } from '../assessment-answers.ts'
+import { clockOf } from '../assessment-clock.ts'
+import { recordScreening } from '../commands/screen.ts'
+import { forms } from '../forms-in-force.ts'
+import { standingOf } from '../queries.ts'
+import { type ScreeningOutcome, screeningsOf, screeningWithAnswers } from '../screening-queries.ts'
+import { urls } from '../urls.ts'
+import { screeningFormFields, screeningGiven } from './screening.form.ts'
+import {
+  NewScreeningPage,
+  type NewScreeningView,
+  ScreeningPage,
+  ScreeningsPage,
+  type ScreeningsView,
+  type ScreeningView,
+} from './screening.page.tsx'
+
+const pageSize = 25
+
+export const screeningRoutes = [
+  ...show(urls.screenings, {
+    may: 'screen',
+    audit: 'screenings listed',
+    shows: async ({ tx, area, key, query, who, now }): Promise<ScreeningsView | null> => {
+      const [youngPerson, found, standing] = await Promise.all([
+        youngPersonHeader(tx, area.id, key.youngPerson),
+        screeningsOf(tx, area.id, key.youngPerson, query.before, pageSize + 1),
+        standingOf(tx, area.id, key.youngPerson),
+      ])
+      if (!youngPerson) return null
+      const today = dayOf(now)
+      const rules = rulesOf(area)
+      // Who may not read assessments cannot tell whether one was begun, and is told nothing of a clock.
+      const mayAssess = who.acts.has('assess')
+      return {
+        areaKey: area.key,
+        today,
+        youngPerson,
+        screenings: found.slice(0, pageSize),
+        more: found.length > pageSize,
+        mayAssess,
+        frontDoor: `the ${rules.frontDoor.name}`,
+        clock:
+          mayAssess && standing.screening
+            ? clockOf({
+                rules,
+                holidays: areas().bankHolidays,
+                screenedOn: standing.screening.decidedOn,
+                lastCompletedOn: null,
+                startedOn: today,
+                today,
+              })
+            : null,
+      }
+    },
+    about: view => [view.youngPerson.id],
+    page: ScreeningsPage,
+  }),
+  ...ask(urls.newScreening, {
+    may: 'screen',
+    audit: { read: 'screening form opened', done: 'screening recorded' },
+    draft: 'screening',
+    shows: async ({ tx, area, key, now }): Promise<NewScreeningView | null> => {
+      const youngPerson = await youngPersonHeader(tx, area.id, key.youngPerson)
+      const { form } = forms().screening.current
+      return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, form }
+    },
+    about: view => [view.youngPerson.id],
+    form: view => screeningFormFields(view.form, view.today),
+    page: NewScreeningPage,
+    act: ({ tx, area, key, value }) => {
+      const questions = screeningGiven(forms().screening.current.form, value)
+      const only = (question: string): string => questionAnswers(questions, question)[0] ?? ''
+      return recordScreening(tx, rulesOf(area), key.youngPerson, {
+        questions,
+        receivedOn: only('received-on'),
+        // The form offers these three and no others; the table holds no fourth.
+        outcome: only('outcome') as ScreeningOutcome,
+        decidedOn: only('decided-on'),
+      })
+    },
+    refusals: {},
+    next: ({ key }) => urls.screenings(key),
+  }),
+  ...show(urls.screening, {
+    may: 'screen',
+    audit: 'screening viewed',
+    shows: async ({ tx, area, key, now }): Promise<ScreeningView | null> => {
+      const [youngPerson, screening] = await Promise.all([
+        youngPersonHeader(tx, area.id, key.youngPerson),
+        screeningWithAnswers(tx, area.id, key.youngPerson, key.screening),
+      ])
+      return youngPerson && screening && { areaKey: area.key, today: dayOf(now), youngPerson, screening }
+    },
+    about: view => [view.youngPerson.id],
+    record: view => view.screening.id,
+    page: ScreeningPage,
+  }),
+]
