@@ -45,40 +45,6 @@ export async function decisionOn(tx: ReadTx, key: NominationKey): Promise<Decisi
   return row ?? null
 }
 
-export interface PanelQuestion {
-  readonly id: string
-  readonly asks: string
-  readonly wantedBy: string
-  readonly askedAt: Date
-  readonly askedBy: string
-  readonly answer: string | null
-  readonly answeredAt: Date | null
-  readonly answeredBy: string | null
-}
-
-/** What the panel asked about a nomination, oldest first. */
-export async function panelQuestions(tx: ReadTx, key: NominationKey): Promise<readonly PanelQuestion[]> {
-  return tx
-    .selectFrom('panel_question as q')
-    .innerJoin('person as p', 'p.id', 'q.asked_by')
-    .leftJoin('person as r', 'r.id', 'q.answered_by')
-    .select([
-      'q.id',
-      'q.asks',
-      'q.wanted_by as wantedBy',
-      'q.asked_at as askedAt',
-      'p.name as askedBy',
-      'q.answer',
-      'q.answered_at as answeredAt',
-      'r.name as answeredBy',
-    ])
-    .where('q.area_id', '=', key.areaId)
-    .where('q.young_person_id', '=', key.youngPerson)
-    .where('q.nomination_id', '=', key.nomination)
-    .orderBy('q.asked_at')
-    .execute()
-}
-
 /** What the forum found around a young person and has not ended: which reason, on what evidence (S5, only that much). */
 export async function factsFound(tx: ReadTx, youngPerson: string): Promise<readonly Fact[]> {
   const { rows } =

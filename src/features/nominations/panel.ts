@@ -136,3 +136,10 @@ export const declarable = (
   hadConflict: boolean,
 ): Answer<'only they can take it back'> =>
   hadConflict && !of.conflict && by !== of.person ? no('only they can take it back') : yes
+
+/** A finding in words, as the forum has it on screen. */
+export const findingWords: Readonly<Record<Finding, string>> = {
+  'at risk of': 'At risk of exploitation',
+  'subject to': 'Subject to exploitation now, or has been',
+  neither: 'Neither at risk of nor subject to exploitation',
+}

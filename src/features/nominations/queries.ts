@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { ReadTx } from '../../db/scope.ts'
 import type { DiscussionKind } from '../areas/index.ts'
 import type { LatestOutcome, Milestones } from './nomination.ts'
@@ -41,7 +41,72 @@ export interface Nomination extends Milestones {
   readonly outcome: ForumOutcome
   /** Whether the newest outcome of the forum still has both yeses (R132). */
   readonly latestBothYes: boolean
+  readonly holder: Holder | null
+  /** What the panel asked, oldest first. */
+  readonly questions: readonly PanelQuestion[]
+  readonly may: MayDo
 }
+
+/** What the asker may do with nominations of a young person. A page offers only that; each act asks again. */
+export interface MayDo {
+  readonly nominate: boolean
+  readonly consider: boolean
+  readonly decide: boolean
+}
+
+/** Who holds the case now, and where to reach them. */
+export interface Holder {
+  readonly person: string | null
+  readonly name: string | null
+  readonly title: string | null
+  readonly phone: string | null
+  readonly team: string
+  readonly teamName: string
+  readonly agency: string
+}
+
+export interface PanelQuestion {
+  readonly id: string
+  readonly asks: string
+  readonly wantedBy: string
+  readonly askedAt: Date
+  readonly askedBy: string
+  readonly answer: string | null
+  readonly answeredAt: Date | null
+  readonly answeredBy: string | null
+}
+
+const holders = (tx: ReadTx, areaId: string, youngPerson: string) =>
+  tx
+    .selectFrom('case_holding as h')
+    .innerJoin('team as t', j => j.onRef('t.area_id', '=', 'h.area_id').onRef('t.id', '=', 'h.team_id'))
+    .innerJoin('agency as a', j => j.onRef('a.area_id', '=', 'h.area_id').onRef('a.id', '=', 'h.agency_id'))
+    .leftJoin('person as p', 'p.id', 'h.person_id')
+    .select(['p.id as person', 'p.name', 'p.title', 't.id as team', 't.name as teamName', 'a.name as agency'])
+    .select(({ fn }) => fn.coalesce('p.work_phone', 't.phone').as('phone'))
+    .where('h.area_id', '=', areaId)
+    .where('h.young_person_id', '=', youngPerson)
+    .where('h.until_at', 'is', null)
+
+const questionsOf = (tx: ReadTx, key: NominationKey) =>
+  tx
+    .selectFrom('panel_question as q')
+    .innerJoin('person as p', 'p.id', 'q.asked_by')
+    .leftJoin('person as r', 'r.id', 'q.answered_by')
+    .select([
+      'q.id',
+      'q.asks',
+      'q.wanted_by as wantedBy',
+      'q.asked_at as askedAt',
+      'p.name as askedBy',
+      'q.answer',
+      'q.answered_at as answeredAt',
+      'r.name as answeredBy',
+    ])
+    .where('q.area_id', '=', key.areaId)
+    .where('q.young_person_id', '=', key.youngPerson)
+    .where('q.nomination_id', '=', key.nomination)
+    .orderBy('q.asked_at')
 
 /** Outcomes with the discussion around them. `o` is the outcome, `d` the discussion. */
 const outcomes = (tx: ReadTx, areaId: string, youngPerson: string) =>
@@ -168,88 +233,90 @@ export async function nomination(tx: ReadTx, key: NominationKey): Promise<Nomina
         .limit(1)
         .as('latestBothYes'),
     )
+    .select([
+      jsonObjectFrom(holders(tx, key.areaId, key.youngPerson)).as('holder'),
+      jsonArrayFrom(questionsOf(tx, key)).as('questions'),
+      may(key.youngPerson).as('may'),
+    ])
     .where('n.id', '=', key.nomination)
     .executeTakeFirst()
   if (!row) return null
-  return { ...row, outcome: toOutcome(row), latestBothYes: row.latestBothYes === true }
+  return {
+    ...row,
+    outcome: toOutcome(row),
+    latestBothYes: row.latestBothYes === true,
+    // Moments come as text where they come as JSON.
+    questions: row.questions.map(q => ({
+      ...q,
+      askedAt: new Date(q.askedAt),
+      answeredAt: q.answeredAt ? new Date(q.answeredAt) : null,
+    })),
+  }
 }
 
-/** Every answer ever given to a nomination, oldest first. */
-export async function answersGiven(tx: ReadTx, key: NominationKey): Promise<readonly GivenAnswer[]> {
-  return tx
+/**
+ * Every answer ever given to a nomination, oldest first, and those of the nomination before it, to start from: nothing
+ * is typed twice.
+ */
+export async function answersGiven(
+  tx: ReadTx,
+  key: NominationKey,
+): Promise<{ readonly given: readonly GivenAnswer[]; readonly before: readonly GivenAnswer[] }> {
+  const rows = await tx
     .selectFrom('nomination_answer as a')
     .innerJoin('person as p', 'p.id', 'a.given_by')
-    .select(['a.question', 'a.version', 'a.says', 'a.given_at as givenAt', 'p.name as by', 'a.reason'])
+    .select([
+      'a.nomination_id as nomination',
+      'a.question',
+      'a.version',
+      'a.says',
+      'a.given_at as givenAt',
+      'p.name as by',
+      'a.reason',
+    ])
     .where('a.area_id', '=', key.areaId)
     .where('a.young_person_id', '=', key.youngPerson)
-    .where('a.nomination_id', '=', key.nomination)
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb('a.nomination_id', '=', key.nomination),
+        eb(
+          'a.nomination_id',
+          '=',
+          selectFrom('nomination as n')
+            .select('n.id')
+            .where('n.area_id', '=', key.areaId)
+            .where('n.young_person_id', '=', key.youngPerson)
+            .where('n.id', '<', key.nomination)
+            .orderBy('n.id', 'desc')
+            .limit(1),
+        ),
+      ]),
+    )
     .orderBy('a.given_at')
     .orderBy('a.version')
     .execute()
-}
-
-/** Answers of the last nomination that ended, to start from: nothing is typed twice. */
-export async function answersBefore(tx: ReadTx, key: NominationKey): Promise<readonly GivenAnswer[]> {
-  const last = await tx
-    .selectFrom('nomination')
-    .select('id')
-    .where('area_id', '=', key.areaId)
-    .where('young_person_id', '=', key.youngPerson)
-    .where('id', '<>', key.nomination)
-    .orderBy('started_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return last ? answersGiven(tx, { ...key, nomination: last.id }) : []
-}
-
-/** Who holds the case now, and where to reach them. */
-export interface Holder {
-  readonly person: string | null
-  readonly name: string | null
-  readonly title: string | null
-  readonly phone: string | null
-  readonly team: string
-  readonly teamName: string
-  readonly agency: string
+  return {
+    given: rows.filter(row => row.nomination === key.nomination),
+    before: rows.filter(row => row.nomination !== key.nomination),
+  }
 }
 
 /** Who holds the case now: a person, or their team while nobody in it does. */
 export async function holderOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<Holder | null> {
-  const row = await tx
-    .selectFrom('case_holding as h')
-    .innerJoin('team as t', j => j.onRef('t.area_id', '=', 'h.area_id').onRef('t.id', '=', 'h.team_id'))
-    .innerJoin('agency as a', j => j.onRef('a.area_id', '=', 'h.area_id').onRef('a.id', '=', 'h.agency_id'))
-    .leftJoin('person as p', 'p.id', 'h.person_id')
-    .select([
-      'p.id as person',
-      'p.name',
-      'p.title',
-      'p.work_phone',
-      't.phone',
-      't.id as team',
-      't.name as teamName',
-      'a.name as agency',
-    ])
-    .where('h.area_id', '=', areaId)
-    .where('h.young_person_id', '=', youngPerson)
-    .where('h.until_at', 'is', null)
-    .executeTakeFirst()
-  return row ? { ...row, phone: row.work_phone ?? row.phone } : null
+  return (await holders(tx, areaId, youngPerson).executeTakeFirst()) ?? null
 }
 
-/** What the asker may do with nominations of this young person. The page offers only that; each act asks again. */
-export interface MayDo {
-  readonly nominate: boolean
-  readonly consider: boolean
-  readonly decide: boolean
-}
-
+/** What the asker may do with nominations of this young person. */
 export async function mayDo(tx: ReadTx, youngPerson: string): Promise<MayDo> {
-  const { rows } = await sql<MayDo>`select ${youngPerson}::uuid = any (app.my_young_people('nominate')) as nominate,
-    ${youngPerson}::uuid = any (app.my_young_people('consider a nomination')) as consider,
-    ${youngPerson}::uuid = any (app.my_young_people('decide a nomination')) as decide`.execute(tx)
-  return rows[0] ?? { nominate: false, consider: false, decide: false }
+  const row = await tx.selectNoFrom(may(youngPerson).as('may')).executeTakeFirstOrThrow()
+  return row.may
 }
+
+const may = (
+  youngPerson: string,
+) => sql<MayDo>`jsonb_build_object('nominate', ${youngPerson}::uuid = any (app.my_young_people('nominate')),
+  'consider', ${youngPerson}::uuid = any (app.my_young_people('consider a nomination')),
+  'decide', ${youngPerson}::uuid = any (app.my_young_people('decide a nomination')))`
 
 export interface ListedNomination extends Milestones {
   readonly id: string

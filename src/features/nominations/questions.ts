@@ -53,6 +53,7 @@ export const sections = {
 } as const satisfies Record<string, { title: string; questions: readonly QuestionKey[] }>
 export type SectionKey = keyof typeof sections
 export const sectionKeys = Object.keys(sections) as readonly SectionKey[]
+export const isSection = (key: string): key is SectionKey => Object.hasOwn(sections, key)
 
 /** R107–R119: the six outcome domains, in the words of the form. */
 export const hopes = {

@@ -44,3 +44,9 @@ export function decideBy(submittedAt: Date, period: Period, pauses: readonly Pau
   const stoodStill = pauses.reduce((days, p) => days + daysBetween(p.from, p.until), 0)
   return addDays(endOf(start, period, holidays), stoodStill)
 }
+
+/** The times in which an answer was waited for, of questions that were answered. */
+export const pausesOf = (
+  questions: readonly { readonly askedAt: Date; readonly answeredAt: Date | null }[],
+): readonly Pause[] =>
+  questions.flatMap(q => (q.answeredAt ? [{ from: dayOf(q.askedAt), until: dayOf(q.answeredAt) }] : []))

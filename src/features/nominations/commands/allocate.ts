@@ -6,7 +6,7 @@ import type { Area } from '../../areas/index.ts'
 import { tell } from '../../tasks/index.ts'
 import { allocatable, choosable, differs, type MayNotDecide, mayChangeStrand, type NotAllocatable } from '../panel.ts'
 import { allocationsOf, factsFound, panelMembers } from '../panel-queries.ts'
-import { mayDo, type NominationKey } from '../queries.ts'
+import type { NominationKey } from '../queries.ts'
 import type { Decidable } from './decide.ts'
 import { lockNomination } from './lock.ts'
 import { about, statusOf, tellCaseHolder } from './pass-on.ts'
@@ -135,8 +135,7 @@ export async function endStrand(
   const found = (await allocationsOf(tx, at.areaId, at.youngPerson)).find(a => a.id === at.strand)
   if (!found) return notFound()
   const key = { areaId: at.areaId, youngPerson: at.youngPerson, nomination: found.nomination }
-  const [locked, does] = [await lockNomination(tx, key), await mayDo(tx, at.youngPerson)]
-  if (!locked || !does.decide) return notFound()
+  if (!(await lockNomination(tx, key))?.may.decide) return notFound()
   const may = await mayChange(tx, key, found.submittedBy)
   if (!may.ok) return refused(may.why)
   const ended = await tx

@@ -4,7 +4,7 @@ import { done, notFound, type Outcome, refused, stale } from '../../../platform/
 import type { Area } from '../../areas/index.ts'
 import { tell } from '../../tasks/index.ts'
 import { amendable, answerable } from '../nomination.ts'
-import { answersGiven, mayDo, type NominationKey } from '../queries.ts'
+import { answersGiven, type NominationKey } from '../queries.ts'
 import {
   type Answers,
   currentAnswers,
@@ -30,11 +30,11 @@ export async function saveSection(
   key: NominationKey,
   input: Saved,
 ): Promise<Outcome<'already submitted' | 'closed'>> {
-  const [found, may] = [await lockNomination(tx, key), await mayDo(tx, key.youngPerson)]
-  if (!found || !may.nominate) return notFound()
+  const found = await lockNomination(tx, key)
+  if (!found?.may.nominate) return notFound()
   const answer = answerable(found)
   if (!answer.ok) return refused(answer.why)
-  const given = await answersGiven(tx, key)
+  const { given } = await answersGiven(tx, key)
   if (timesAnswered(given, sections[input.section].questions) !== input.version) return stale()
   await give(tx, key, changed(given, input), given, null)
   await audit(tx, 'nomination answered', {
@@ -52,11 +52,11 @@ export async function amendSection(
   key: NominationKey,
   input: Saved & { readonly reason: string },
 ): Promise<Outcome<'not submitted' | 'closed' | 'nothing changed'>> {
-  const [found, may] = [await lockNomination(tx, key), await mayDo(tx, key.youngPerson)]
-  if (!found || !may.nominate) return notFound()
+  const found = await lockNomination(tx, key)
+  if (!found?.may.nominate) return notFound()
   const answer = amendable(found)
   if (!answer.ok) return refused(answer.why)
-  const given = await answersGiven(tx, key)
+  const { given } = await answersGiven(tx, key)
   if (timesAnswered(given, sections[input.section].questions) !== input.version) return stale()
   const changes = changed(given, input)
   if (changes.length === 0) return refused('nothing changed')

@@ -152,7 +152,8 @@ async function toDecide(
   const day = decidedBetween(input.decidedOn, dayOf(nomination.submittedAt), dayOf(tx.now))
   if (!day.ok) return refused(day.why)
   // What is decided is decided about what stands: an answer changed meanwhile is looked at first.
-  if (nomination.version + timesAnswered(await answersGiven(tx, key)) !== input.version) return stale()
+  const { given } = await answersGiven(tx, key)
+  if (nomination.version + timesAnswered(given) !== input.version) return stale()
   return { nomination, submittedBy: nomination.submittedBy }
 }
 

@@ -3,7 +3,7 @@ import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import { decidable, declarable } from '../panel.ts'
 import { panelMembers } from '../panel-queries.ts'
-import { mayDo, type NominationKey } from '../queries.ts'
+import type { NominationKey } from '../queries.ts'
 import { lockNomination } from './lock.ts'
 
 /** What was written down about one member of the panel. */
@@ -20,8 +20,8 @@ export async function declarePanel(
   key: NominationKey,
   declared: readonly Declared[],
 ): Promise<Outcome<'already decided' | 'not before the panel' | 'only they can take it back'>> {
-  const [found, may] = [await lockNomination(tx, key), await mayDo(tx, key.youngPerson)]
-  if (!found || !may.consider) return notFound()
+  const found = await lockNomination(tx, key)
+  if (!found?.may.consider) return notFound()
   const open = decidable(found)
   if (!open.ok) return refused(open.why)
   const members = await panelMembers(tx, key)

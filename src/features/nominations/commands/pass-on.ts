@@ -1,11 +1,9 @@
 import type { WriteTx } from '../../../db/scope.ts'
-import { dayOf } from '../../../platform/working-days.ts'
 import { type Area, areas } from '../../areas/index.ts'
 import { ask, type Desk, settle, tell } from '../../tasks/index.ts'
-import { panelQuestions } from '../panel-queries.ts'
-import { holderOf, type NominationKey } from '../queries.ts'
+import { holderOf, type NominationKey, type PanelQuestion } from '../queries.ts'
 import { urls } from '../urls.ts'
-import { decideBy } from '../waiting.ts'
+import { decideBy, pausesOf } from '../waiting.ts'
 
 /** The desk of whoever holds the case: the person, or the team while nobody in it does. */
 export async function caseHolderDesk(tx: WriteTx, key: NominationKey): Promise<Desk | null> {
@@ -37,15 +35,17 @@ export const considerationOf = (area: Pick<Area, 'key'>, key: NominationKey): st
 export const statusOf = (area: Pick<Area, 'key'>, key: NominationKey): string => urls.nomination(at(area, key))
 
 /** Puts the nomination on the coordinator's desk, due by the area's clock without the days an answer was waited for. */
-export async function askToConsider(tx: WriteTx, area: Area, key: NominationKey, submittedAt: Date): Promise<void> {
-  const pauses = (await panelQuestions(tx, key)).flatMap(q =>
-    q.answeredAt ? [{ from: dayOf(q.askedAt), until: dayOf(q.answeredAt) }] : [],
-  )
+export async function askToConsider(
+  tx: WriteTx,
+  area: Area,
+  key: NominationKey,
+  of: { readonly submittedAt: Date; readonly questions: readonly Pick<PanelQuestion, 'askedAt' | 'answeredAt'>[] },
+): Promise<void> {
   await ask(tx, {
     ...about(key),
     kind: 'consider a nomination',
     of: coordinator(key),
-    dueOn: decideBy(submittedAt, area.clocks.consideration, pauses, areas().bankHolidays),
+    dueOn: decideBy(of.submittedAt, area.clocks.consideration, pausesOf(of.questions), areas().bankHolidays),
     path: considerationOf(area, key),
   })
 }

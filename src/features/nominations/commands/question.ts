@@ -4,7 +4,7 @@ import { done, notFound, type Outcome, refused } from '../../../platform/outcome
 import type { Area } from '../../areas/index.ts'
 import { ask, settle, tell } from '../../tasks/index.ts'
 import { questionable } from '../panel.ts'
-import { mayDo, type NominationKey } from '../queries.ts'
+import type { NominationKey } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { lockNomination } from './lock.ts'
 import { about, askToConsider, caseHolderDesk, considerationOf, coordinator } from './pass-on.ts'
@@ -16,8 +16,8 @@ export async function askMore(
   key: NominationKey,
   input: { readonly asks: string; readonly wantedBy: string },
 ): Promise<Outcome<'already asked' | 'already decided' | 'not before the panel'>> {
-  const [found, may] = [await lockNomination(tx, key), await mayDo(tx, key.youngPerson)]
-  if (!found || !may.consider) return notFound()
+  const found = await lockNomination(tx, key)
+  if (!found?.may.consider) return notFound()
   const answer = questionable(found)
   if (!answer.ok) return refused(answer.why)
   const { id } = await tx
@@ -55,18 +55,12 @@ export async function answerQuestion(
   key: NominationKey,
   input: { readonly question: string; readonly answer: string },
 ): Promise<Outcome<'already answered' | 'closed'>> {
-  const [found, may] = [await lockNomination(tx, key), await mayDo(tx, key.youngPerson)]
-  if (!found?.submittedAt || !may.nominate) return notFound()
+  const found = await lockNomination(tx, key)
+  if (!found?.submittedAt || !found.may.nominate) return notFound()
   if (found.withdrawnAt || found.decidedAs) return refused('closed')
-  const asked = await tx
-    .selectFrom('panel_question')
-    .select('answered_at')
-    .where('area_id', '=', key.areaId)
-    .where('nomination_id', '=', key.nomination)
-    .where('id', '=', input.question)
-    .executeTakeFirst()
+  const asked = found.questions.find(q => q.id === input.question)
   if (!asked) return notFound()
-  if (asked.answered_at) return refused('already answered')
+  if (asked.answeredAt) return refused('already answered')
   await tx
     .updateTable('panel_question')
     .set({ answer: input.answer, answered_at: tx.now, answered_by: tx.who.person.id })
@@ -76,7 +70,10 @@ export async function answerQuestion(
     .execute()
   await audit(tx, 'information given', { youngPerson: key.youngPerson, record: input.question })
   await settle(tx, { ...about(key), kind: 'answer a question' })
-  await askToConsider(tx, area, key, found.submittedAt)
+  await askToConsider(tx, area, key, {
+    submittedAt: found.submittedAt,
+    questions: found.questions.map(q => (q.id === asked.id ? { ...q, answeredAt: tx.now } : q)),
+  })
   await tell(tx, {
     ...about(key),
     kind: 'information given',

@@ -6,7 +6,7 @@ import type { Area } from '../../areas/index.ts'
 import { youngPersonHeader } from '../../people/index.ts'
 import { settle, tell } from '../../tasks/index.ts'
 import { type NotSubmittable, submittable } from '../nomination.ts'
-import { answersGiven, mayDo, type NominationKey } from '../queries.ts'
+import { answersGiven, type NominationKey } from '../queries.ts'
 import { currentAnswers, isComplete, missingSections, timesAnswered } from '../questions.ts'
 import { lockNomination } from './lock.ts'
 import { about, askToConsider, considerationOf, coordinator } from './pass-on.ts'
@@ -23,12 +23,12 @@ export async function submitNomination(
   version: number,
 ): Promise<Outcome<NotSubmittable>> {
   const found = await lockNomination(tx, key)
-  const [child, given, may] = await Promise.all([
+  if (!found?.may.nominate) return notFound()
+  const [child, { given }] = await Promise.all([
     youngPersonHeader(tx, key.areaId, key.youngPerson),
     answersGiven(tx, key),
-    mayDo(tx, key.youngPerson),
   ])
-  if (!found || !child || !may.nominate) return notFound()
+  if (!child) return notFound()
   const answers = currentAnswers(given)
   const answer = submittable({
     nomination: found,
@@ -53,7 +53,7 @@ export async function submitNomination(
   if (!sent) return notFound()
   await audit(tx, 'nomination submitted', { youngPerson: key.youngPerson, record: key.nomination })
   await settle(tx, { area: key.areaId, youngPerson: key.youngPerson, kind: 'complete a nomination' })
-  await askToConsider(tx, area, key, tx.now)
+  await askToConsider(tx, area, key, { submittedAt: tx.now, questions: [] })
   await tell(tx, {
     ...about(key),
     kind: 'nomination submitted',

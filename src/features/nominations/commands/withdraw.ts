@@ -4,7 +4,7 @@ import { done, notFound, type Outcome, refused, stale } from '../../../platform/
 import type { Area } from '../../areas/index.ts'
 import { settle, tell } from '../../tasks/index.ts'
 import { withdrawable } from '../nomination.ts'
-import { mayDo, type NominationKey } from '../queries.ts'
+import type { NominationKey } from '../queries.ts'
 import { lockNomination } from './lock.ts'
 import { about, coordinator, settleAll, statusOf } from './pass-on.ts'
 
@@ -22,8 +22,8 @@ export async function withdrawNomination(
   key: NominationKey,
   input: Withdrawal,
 ): Promise<Outcome<'already decided' | 'already withdrawn'>> {
-  const [found, may] = [await lockNomination(tx, key), await mayDo(tx, key.youngPerson)]
-  if (!found || !may.nominate) return notFound()
+  const found = await lockNomination(tx, key)
+  if (!found?.may.nominate) return notFound()
   const answer = withdrawable(found)
   if (!answer.ok) return refused(answer.why)
   if (found.version !== input.version) return stale()

@@ -1,5 +1,5 @@
 import { choice, date, type Fields, type Form, form, text } from '../../../web/form.ts'
-import { type Answers, hopes, type QuestionKey, type SectionKey, sections } from '../questions.ts'
+import { type Answers, hopes, type QuestionKey, type SectionKey, sectionKeys, sections } from '../questions.ts'
 
 /** Most characters of an answer in somebody's own words. */
 const words = 20_000
@@ -107,12 +107,18 @@ function across(section: SectionKey, value: Entered): Record<string, string> {
   return {}
 }
 
+const each = <T>(make: (section: SectionKey) => T): Readonly<Record<SectionKey, T>> =>
+  Object.fromEntries(sectionKeys.map(key => [key, make(key)])) as Record<SectionKey, T>
+
 /** One page of questions. */
-export const sectionForm = (section: SectionKey): Form => form<Fields>(fields[section], value => across(section, value))
+export const sectionForms: Readonly<Record<SectionKey, Form>> = each(section =>
+  form<Fields>(fields[section], value => across(section, value)),
+)
 
 /** The same after the nomination was sent: a change has a reason (R134). */
-export const amendForm = (section: SectionKey): Form =>
-  form<Fields>({ ...fields[section], ...reason }, value => across(section, value))
+export const amendForms: Readonly<Record<SectionKey, Form>> = each(section =>
+  form<Fields>({ ...fields[section], ...reason }, value => across(section, value)),
+)
 
 /** What was typed, as answers. Words of somebody who was not asked are not kept, nor the reason beside words. */
 export function toAnswers(section: SectionKey, value: Entered): Answers {
