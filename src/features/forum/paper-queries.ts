@@ -1,5 +1,16 @@
 import type { ReadTx } from '../../db/scope.ts'
-import { factsOf, holderOf } from './discussion-queries.ts'
+import { type Day, dayOf } from '../../platform/working-days.ts'
+import { codeLists, codeName } from '../areas/index.ts'
+import {
+  judgementKey,
+  latestCompletedAssessment,
+  peopleKey,
+  type Shown,
+  shownSections,
+  type WholeAssessment,
+  whatWeDontKnowYet,
+} from '../assessments/index.ts'
+import { factsOf, holderOf, proposedFacts } from './discussion-queries.ts'
 import type { CorePaper, OpenPaper, PaperLine } from './papers.ts'
 import { holds } from './risk-fact.ts'
 
@@ -12,7 +23,7 @@ export async function recordNow(
   areaId: string,
   youngPerson: string,
 ): Promise<{ open: OpenPaper; core: CorePaper } | null> {
-  const [child, holder, facts] = await Promise.all([
+  const [child, holder, facts, proposed, whole] = await Promise.all([
     tx
       .selectFrom('young_person')
       .select([
@@ -32,6 +43,8 @@ export async function recordNow(
       .executeTakeFirst(),
     holderOf(tx, areaId, youngPerson),
     factsOf(tx, areaId, youngPerson),
+    proposedFacts(tx, areaId, youngPerson),
+    latestCompletedAssessment(tx, areaId, youngPerson),
   ])
   if (!child) return null
   const line = (ask: string, says: string | null | undefined): PaperLine[] => (says ? [{ ask, says }] : [])
@@ -40,9 +53,12 @@ export async function recordNow(
       youngPerson: [
         ...line('Name', `${child.givenNames} ${child.surname}`),
         ...line('Known as', child.knownAs),
-        ...line('Born on', child.bornOn ? `${child.bornOn}${child.estimated ? ' (estimated)' : ''}` : 'Not known'),
+        ...line(
+          'Born on',
+          child.bornOn ? `${inWords(child.bornOn)}${child.estimated ? ' (estimated)' : ''}` : 'Not known',
+        ),
         ...line('Pronouns', child.pronouns),
-        ...line('Language', child.language),
+        ...line('Language', codeName(codeLists(), 'language', child.language)),
         ...line('Interpreter', child.interpreter),
         ...line('Reference', child.reference),
         ...line('Now', child.status === 'none' ? null : child.status),
@@ -54,15 +70,65 @@ export async function recordNow(
         ),
         ...line('Team', holder ? `${holder.teamName}, ${holder.agency}` : null),
       ],
-      words: [],
-      assessment: null,
-      notKnown: [],
+      ...assessed(whole),
     },
     core: {
-      proposed: [],
+      proposed: proposed.map(p => ({
+        kind: p.kind,
+        certainty: p.certainty,
+        timing: p.timing,
+        says: `${p.says}\n\n${p.evidence}`,
+      })),
+      notKnown: unknown(whole)
+        .filter(u => u.section === peopleKey)
+        .map(u => u.says),
       found: facts
         .filter(holds)
         .map(f => ({ kind: f.kind, certainty: f.certainty, timing: f.timing, says: f.evidence, reviewOn: f.reviewOn })),
     },
   }
 }
+
+const unknown = (whole: WholeAssessment | null) =>
+  whole ? whatWeDontKnowYet(whole.answers, whole.assessment.form) : []
+
+const days = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+const inWords = (day: Day): string => days.format(new Date(`${day}T00:00:00Z`))
+
+/** What the newest completed assessment says, as it goes on paper: the child's own words apart and first. */
+function assessed(whole: WholeAssessment | null): Pick<OpenPaper, 'words' | 'assessment' | 'notKnown'> {
+  if (!whole?.assessment.completedAt) return { words: [], assessment: null, notKnown: [] }
+  const { form, level, levelReason, completedAt } = whole.assessment
+  // People who pose a risk stand in the part for core agencies; the level in lines of its own.
+  const sections = shownSections(whole.answers, form, inWords).filter(
+    section => section.key !== peopleKey && section.key !== judgementKey,
+  )
+  return {
+    words: sections
+      .filter(section => section.key === form.voice.key)
+      .flatMap(section => section.items)
+      .filter(item => item.words !== '')
+      .map(item => ({ about: item.says, says: item.words })),
+    assessment: {
+      completedOn: dayOf(completedAt),
+      level: form.judgement.levels.find(each => each.key === level)?.name ?? '',
+      levelReason: levelReason ?? '',
+      sections: sections
+        .filter(section => section.key !== form.voice.key)
+        .map(section => ({
+          key: section.key,
+          heading: section.name,
+          lines: section.items.filter(item => item.known).map(asLine),
+        }))
+        .filter(section => section.lines.length > 0),
+    },
+    notKnown: unknown(whole)
+      .filter(u => u.section !== peopleKey)
+      .map(u => `${u.sectionName}: ${u.says}`),
+  }
+}
+
+const asLine = (item: Shown): PaperLine => ({
+  ask: item.says,
+  says: [item.answer, item.words, item.facts.join(', ')].filter(text => text !== '').join('\n'),
+})

@@ -41,6 +41,8 @@ export type ProposedFact = z.infer<typeof person>
 export const corePaper = z.object({
   proposed: z.array(person),
   found: z.array(person.extend({ reviewOn: z.string() })),
+  /** Kinds of risk of which nobody knows yet whether there is such a person. */
+  notKnown: z.array(z.string()),
 })
 export type CorePaper = z.infer<typeof corePaper>
 

@@ -1,4 +1,4 @@
-import { dayInWords, momentInWords } from '../../../design/formats.ts'
+import { dayInWords, list, momentInWords } from '../../../design/formats.ts'
 import { Details, InsetText, SummaryList, Tag, Typed } from '../../../design/index.ts'
 import { lateness, type Milestones } from '../discussion.ts'
 import type { Contribution } from '../discussion-queries.ts'
@@ -89,7 +89,7 @@ const Assessment = ({ edition }: { edition: Edition }) => {
 }
 
 const PeopleAround = ({ core, kinds }: { core: NonNullable<Edition['core']>; kinds: KindNames }) =>
-  core.proposed.length + core.found.length === 0 ? null : (
+  core.proposed.length + core.found.length + core.notKnown.length === 0 ? null : (
     <>
       <h3 class="govuk-heading-s">People around them who pose a risk</h3>
       <p class="govuk-body">
@@ -97,6 +97,7 @@ const PeopleAround = ({ core, kinds }: { core: NonNullable<Edition['core']>; kin
       </p>
       <Facts facts={core.proposed} kinds={kinds} from="The risk assessment says" />
       <Facts facts={core.found} kinds={kinds} from="An earlier discussion found" />
+      {core.notKnown.length > 0 && <p class="govuk-body">Not known yet: {list(core.notKnown)}.</p>}
     </>
   )
 
