@@ -1,0 +1,170 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { ageOn, dayOf, knownAs, sentence, shortDay } from '../../../design/formats.ts'
+import { Page, Pagination, Table, WhoThisIs } from '../../../design/index.ts'
+import { withQuery } from '../../../web/path.ts'
+import { areas, codeLists, codeName } from '../../areas/index.ts'
+import { urls as assessments } from '../../assessments/index.ts'
+import { factAnswers, urls as forum } from '../../forum/index.ts'
+import { urls as nominations } from '../../nominations/index.ts'
+import { urls as people, type YoungPersonHeader } from '../../people/index.ts'
+import { urls } from '../urls.ts'
+import type { Entry } from './chronology.queries.ts'
+import { type Kind, kinds, says, type Words } from './chronology.ts'
+
+export interface ChronologyView {
+  readonly areaKey: string
+  readonly today: string
+  readonly youngPerson: YoungPersonHeader
+  readonly kind: Kind | undefined
+  readonly oldestFirst: boolean
+  readonly page: number
+  readonly more: boolean
+  readonly entries: readonly Entry[]
+}
+
+export const ChronologyPage = (view: ChronologyView): VNode => {
+  const { areaKey, today, youngPerson: y, entries, page, more } = view
+  return (
+    <Page
+      title="Chronology"
+      back={{ href: people.youngPerson({ area: areaKey, youngPerson: y.id }), text: 'Record' }}
+      wide
+    >
+      <WhoThisIs
+        youngPerson={{
+          knownAs: knownAs(y),
+          surname: y.surname,
+          reference: y.reference,
+          ...(y.bornOn ? { age: ageOn(y.bornOn, today) } : {}),
+          ...(y.status === 'none' ? {} : { status: sentence(y.status) }),
+          href: people.youngPerson({ area: areaKey, youngPerson: y.id }),
+        }}
+      />
+      <h1 class="govuk-heading-l">What happened, {view.oldestFirst ? 'oldest' : 'newest'} first</h1>
+      <Choices view={view} />
+      {entries.length === 0 ? (
+        <p class="govuk-body">There is nothing here that you can see.</p>
+      ) : (
+        <div class="app-chronology">
+          <Table
+            caption={`What happened, as far as you can see it, on ${shortDay(today)}`}
+            head={['When', 'What', 'Recorded by']}
+            rows={entries.map(entry => [
+              <When entry={entry} key="when" />,
+              <What entry={entry} areaKey={areaKey} youngPerson={y.id} key="what" />,
+              <By entry={entry} key="by" />,
+            ])}
+          />
+        </div>
+      )}
+      <Pagination page={page} more={more} label="Chronology" href={n => address(view, { page: String(n) })} />
+    </Page>
+  )
+}
+
+/** The address of this page with something chosen otherwise. */
+function address(view: ChronologyView, change: Readonly<Record<string, string | undefined>>): string {
+  const now = { kind: view.kind, order: view.oldestFirst ? 'oldest' : undefined }
+  return withQuery(urls.chronology({ area: view.areaKey, youngPerson: view.youngPerson.id }), { ...now, ...change })
+}
+
+const Choices = ({ view }: { view: ChronologyView }): VNode => (
+  <nav class="app-choices" aria-label="What is shown">
+    <p class="govuk-body">
+      Show:{' '}
+      <Choice href={address(view, { kind: undefined })} chosen={view.kind === undefined}>
+        everything
+      </Choice>
+      {Object.entries(kinds).map(([kind, words]) => (
+        <span key={kind}>
+          {' | '}
+          <Choice href={address(view, { kind })} chosen={view.kind === kind}>
+            {words.toLowerCase()}
+          </Choice>
+        </span>
+      ))}
+    </p>
+    <p class="govuk-body">
+      Order:{' '}
+      <Choice href={address(view, { order: undefined })} chosen={!view.oldestFirst}>
+        newest first
+      </Choice>
+      {' | '}
+      <Choice href={address(view, { order: 'oldest' })} chosen={view.oldestFirst}>
+        oldest first
+      </Choice>
+    </p>
+  </nav>
+)
+
+const Choice = ({ href, chosen, children }: { href: string; chosen: boolean; children: ComponentChildren }): VNode =>
+  chosen ? (
+    <strong aria-current="true">{children}</strong>
+  ) : (
+    <a class="govuk-link" href={href}>
+      {children}
+    </a>
+  )
+
+/** The day it happened, and where that was another day, when it was written down. */
+const When = ({ entry }: { entry: Entry }): VNode => (
+  <>
+    <time dateTime={entry.on}>{shortDay(entry.on)}</time>
+    {dayOf(entry.recordedAt) !== entry.on && (
+      <span class="govuk-hint govuk-!-margin-bottom-0">recorded {shortDay(entry.recordedAt)}</span>
+    )}
+  </>
+)
+
+interface WhatProps {
+  readonly entry: Entry
+  readonly areaKey: string
+  readonly youngPerson: string
+}
+
+const What = ({ entry, areaKey, youngPerson }: WhatProps): VNode => {
+  const text = says(entry, wordsOf(areaKey))
+  const href = sourceOf(entry, areaKey, youngPerson)
+  return href ? (
+    <a class="govuk-link" href={href}>
+      {text}
+    </a>
+  ) : (
+    <span>{text}</span>
+  )
+}
+
+const By = ({ entry }: { entry: Entry }): VNode => (
+  <span>{entry.by ? [entry.by, entry.title, entry.agency].filter(Boolean).join(', ') : 'By the clock'}</span>
+)
+
+const wordsOf = (areaKey: string): Words => ({
+  exploitation: code => codeName(codeLists(), 'exploitation-type', code),
+  risk: code => codeName(codeLists(), 'risk-kind', code),
+  sure: (certainty, timing) => (factAnswers as Readonly<Record<string, string>>)[`${certainty}-${timing}`] ?? certainty,
+  discussion: kind => {
+    const names: Readonly<Record<string, { readonly name: string }>> =
+      areas().byKey.get(areaKey)?.forum.discussions ?? {}
+    return names[kind]?.name ?? 'Discussion'
+  },
+})
+
+/** The page an entry is from. */
+function sourceOf({ kind, what, ref }: Entry, area: string, youngPerson: string): string | undefined {
+  const key = { area, youngPerson }
+  if (ref === null || what === 'recorded') return undefined
+  switch (kind) {
+    case 'case':
+      return people.caseHolder(key)
+    case 'life':
+      return what === 'status' ? people.status(key) : people.exploitation(key)
+    case 'assessment':
+      return what === 'screened'
+        ? assessments.screening({ ...key, screening: ref })
+        : assessments.assessment({ ...key, assessment: ref })
+    case 'forum':
+      return forum.discussion({ ...key, discussion: ref })
+    case 'nomination':
+      return nominations.nomination({ ...key, nomination: ref })
+  }
+}
