@@ -174,10 +174,13 @@ create table app.audit_event (
   record_id uuid,
   detail jsonb default '{}'::jsonb not null,
   constraint audit_event_pkey PRIMARY KEY (seq),
+  constraint audit_event_act_is_one_line CHECK (act !~ '[
+]'::text),
   constraint audit_event_act_length CHECK (length(act) >= 1 AND length(act) <= 100),
   constraint audit_event_outcome CHECK (outcome = ANY (ARRAY['read'::text, 'done'::text, 'not allowed'::text]))
 );
-CREATE INDEX audit_event_person ON app.audit_event USING btree (person_id, seq DESC);
+CREATE INDEX audit_event_area ON app.audit_event USING btree (area_id, at DESC, seq DESC) WHERE (area_id IS NOT NULL);
+CREATE INDEX audit_event_person_time ON app.audit_event USING btree (person_id, at DESC, seq DESC);
 CREATE INDEX audit_event_young_person ON app.audit_event USING btree (young_person_id, seq DESC) WHERE (young_person_id IS NOT NULL);
 alter table app.audit_event enable row level security, force row level security;
 create policy owner_everything on app.audit_event for all to tr_owner
@@ -673,7 +676,9 @@ alter table app.forum_action enable row level security, force row level security
 create policy forum_gives on app.forum_action for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (given_by = ( SELECT app.person_id() AS person_id)) AND (done_at IS NULL)));
 create policy owner_does on app.forum_action for update to app
-  using (((done_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('run the forum'::text) AS my_young_people)::uuid[])) OR ((person_id = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))) OR ((agency_id = ANY (( SELECT app.my_forum_agencies() AS my_forum_agencies)::uuid[])) AND (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[]))))))
+  using (((done_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('run the forum'::text) AS my_young_people)::uuid[])) OR ((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM app.case_holding h
+  WHERE ((h.area_id = forum_action.area_id) AND (h.young_person_id = forum_action.young_person_id) AND (h.agency_id = forum_action.agency_id) AND (h.until_at IS NULL))))) OR ((agency_id = ANY (( SELECT app.my_forum_agencies() AS my_forum_agencies)::uuid[])) AND (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[]))))))
   with check ((done_by = ( SELECT app.person_id() AS person_id)));
 create policy owner_everything on app.forum_action for all to tr_owner
   using (true)
@@ -2436,6 +2441,7 @@ CREATE OR REPLACE FUNCTION app.ask(area uuid, young_person uuid, kind text, reco
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+#variable_conflict use_column
 begin
   if not app.may_ask_about(area, young_person) then raise exception 'nothing may be asked about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
   insert into app.task as t (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
@@ -2496,6 +2502,40 @@ AS $function$
     coalesce(e.record_id::text, ''), e.detail::text)
 $function$;
 grant execute on function app.audit_line(app.audit_event) to worker;
+
+CREATE OR REPLACE FUNCTION app.audit_of_area(area uuid, person uuid, from_on date, to_on date, before_seq bigint, most integer)
+ RETURNS TABLE(seq bigint, at timestamp with time zone, person_id uuid, name text, title text, act text, outcome text, because text[], young_person_id uuid, record_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  begins timestamptz := from_on::timestamp at time zone 'Europe/London';
+  ends timestamptz := (to_on + 1)::timestamp at time zone 'Europe/London';
+  last_at timestamptz; walls uuid[] := app.my_walls(); here boolean;
+begin
+  if area is null or not area = any (app.my_areas_to('read the audit')) then return; end if;
+  select e.at into last_at from app.audit_event e where e.seq = before_seq;
+  ends := least(ends, last_at + interval '1 microsecond');
+  if person is null then
+    return query
+      select e.seq, e.at, e.person_id, p.name, p.title, e.act, e.outcome, e.because, e.young_person_id, e.record_id
+      from app.audit_event e left join app.person p on p.id = e.person_id
+      where e.area_id = area and e.at >= begins and e.at < ends and (last_at is null or (e.at, e.seq) < (last_at, before_seq))
+        and (e.young_person_id is null or e.young_person_id <> all (walls))
+      order by e.at desc, e.seq desc limit least(most, 100);
+    return;
+  end if;
+  here := exists (select from app.membership m where m.person_id = person and m.area_id = area);
+  return query
+    select e.seq, e.at, e.person_id, p.name, p.title, e.act, e.outcome, e.because, e.young_person_id, e.record_id
+    from app.audit_event e join app.person p on p.id = e.person_id
+    where e.person_id = person and (e.area_id = area or (here and e.area_id is null))
+      and e.at >= begins and e.at < ends and (last_at is null or (e.at, e.seq) < (last_at, before_seq))
+      and (e.young_person_id is null or e.young_person_id <> all (walls))
+    order by e.at desc, e.seq desc limit least(most, 100);
+end $function$;
+grant execute on function app.audit_of_area(uuid,uuid,date,date,bigint,integer) to app;
 
 CREATE OR REPLACE FUNCTION app.can_be_mailed(person uuid)
  RETURNS boolean
@@ -3805,7 +3845,7 @@ begin
     union select y.area_id, y.id from app.young_person y join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = y.id
       where y.area_id = any (areas) and y.born_on = any (days) and d.postcode = home),
   judged as (
-    select c.area_id as in_area, y.id as found, array_remove(array[
+    select c.area_id as in_area, y.id as who, array_remove(array[
         case when h.family then 'surname' when h.family_sound then 'surname sounds alike' end,
         case when h.given then 'given name' when h.by_known_as then 'name they go by' when h.given_sound then 'given name sounds alike' end,
         case when h.turned then 'names the other way round' end,
@@ -3818,7 +3858,7 @@ begin
       left join hit h on h.area_id = c.area_id and h.young_person_id = c.young_person_id
       left join app.young_person_detail d on d.area_id = c.area_id and d.young_person_id = c.young_person_id)
   -- 5: the same names; sounding alike where a date of birth is unknown; a date of birth and one name; a birthday and a postcode.
-  select area, search, found, in_area, alike, score from judged where score >= 5 and cardinality(alike) >= 2 order by score desc, found limit 20;
+  select area, search, j.who, j.in_area, j.alike, j.score from judged j where j.score >= 5 and (cardinality(j.alike) >= 2 or 'names the other way round' = any (j.alike)) order by j.score desc, j.who limit 20;
   return jsonb_build_object('id', search, 'stopped', false);
 end $function$;
 grant execute on function app.search_young_people(uuid,text,text,text,date,text,jsonb) to app;
@@ -4116,7 +4156,7 @@ AS $function$
 $function$;
 grant execute on function app.visible_young_people(uuid[]) to app;
 
-CREATE OR REPLACE FUNCTION app.waiting_for_forum(area uuid, most integer, beyond integer)
+CREATE OR REPLACE FUNCTION app.waiting_for_forum(area uuid, one uuid, most integer, beyond integer)
  RETURNS TABLE(young_person_id uuid, since timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -4133,10 +4173,10 @@ AS $function$
     select d.young_person_id, d.waiting_since from app.discussion d
       where d.area_id = area and d.outcome_at is null and d.taken_off_at is null) w
   join app.young_person y on y.area_id = area and y.id = w.id and y.merged_into is null and y.status <> 'died' and y.sent_to_forum_at is not null
-  where area = any (app.my_areas_to('list young people sent to the forum')) and w.id <> all (app.my_walls())
+  where area = any (app.my_areas_to('list young people sent to the forum')) and w.id <> all (app.my_walls()) and (one is null or w.id = one)
   group by w.id order by 2, 1 limit least(most, 200) offset beyond
 $function$;
-grant execute on function app.waiting_for_forum(uuid,integer,integer) to app;
+grant execute on function app.waiting_for_forum(uuid,uuid,integer,integer) to app;
 
 CREATE OR REPLACE FUNCTION app.who_can_see(young_person uuid)
  RETURNS TABLE(person_id uuid, name text, title text, because text, says text)

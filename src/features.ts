@@ -1,5 +1,6 @@
 import { access } from './features/access/routes.ts'
 import { assessments } from './features/assessments/routes.ts'
+import { audit } from './features/audit/routes.ts'
 import { forum } from './features/forum/routes.ts'
 import { governance } from './features/governance/routes.ts'
 import { home } from './features/home/routes.ts'
@@ -7,4 +8,4 @@ import { people } from './features/people/routes.ts'
 import type { Feature } from './web/feature.ts'
 
 /** Every feature, along the pathway. A new one is added here and in docs/architecture.md. */
-export const features: readonly Feature[] = [access, people, assessments, forum, governance, home]
+export const features: readonly Feature[] = [access, people, assessments, forum, governance, audit, home]

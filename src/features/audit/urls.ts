@@ -1,0 +1,3 @@
+import { path } from '../../web/path.ts'
+
+export const urls = { search: path('/:area/governance/audit') }
