@@ -131,7 +131,7 @@ create table app.trusted_adult (
 create index trusted_adult_newest on app.trusted_adult (area_id, young_person_id, circle, recorded_at desc);
 create index trusted_adult_recorded_by_index on app.trusted_adult (recorded_by);
 select app.guard('app.trusted_adult');
-comment on table app.trusted_adult is 'S3. Whether there is an adult they could tell a worry to, in the family, the community, among professionals (R6). The newest answer counts.';
+comment on table app.trusted_adult is 'S3. Whether there is an adult they could tell a worry to, in the family, the community, among professionals (R6). Append-only: the newest answer counts.';
 comment on column app.trusted_adult.area_id is 'S3. Area.';
 comment on column app.trusted_adult.id is 'S3. Identity.';
 comment on column app.trusted_adult.young_person_id is 'S3. Young person.';
@@ -202,7 +202,7 @@ create table app.young_person_status (
 create index young_person_status_newest on app.young_person_status (area_id, young_person_id, recorded_at desc);
 create index young_person_status_recorded_by_index on app.young_person_status (recorded_by);
 select app.guard('app.young_person_status');
-comment on table app.young_person_status is 'S2. Missing now, custody, hospital, secure, died: what stopped letters, surveys and texts, and when.';
+comment on table app.young_person_status is 'S2. Missing now, custody, hospital, secure, died: what stopped letters, surveys and texts, and when. Append-only.';
 comment on column app.young_person_status.area_id is 'S2. Area.';
 comment on column app.young_person_status.id is 'S2. Identity.';
 comment on column app.young_person_status.young_person_id is 'S2. Young person.';
@@ -229,7 +229,7 @@ create table app.record_change (
 create index record_change_newest on app.record_change (area_id, young_person_id, id desc);
 create index record_change_changed_by_index on app.record_change (changed_by);
 select app.guard('app.record_change');
-comment on table app.record_change is 'S5. What a record said before and after each change, by whom and why. Each row is as sensitive as its field: class.';
+comment on table app.record_change is 'S5. What a record said before and after each change, by whom and why. Append-only. Each row is as sensitive as its field: class.';
 comment on column app.record_change.area_id is 'S5. Area.';
 comment on column app.record_change.id is 'S5. Identity.';
 comment on column app.record_change.young_person_id is 'S5. Young person.';
@@ -461,7 +461,7 @@ create index wrong_child_young_person_index on app.wrong_child (area_id, young_p
 create index wrong_child_right_young_person_index on app.wrong_child (area_id, right_young_person_id);
 create index wrong_child_moved_by_index on app.wrong_child (moved_by);
 select app.guard('app.wrong_child');
-comment on table app.wrong_child is 'S4. An entry recorded against the wrong young person: moved, the first one hidden and sealed.';
+comment on table app.wrong_child is 'S4. An entry recorded against the wrong young person: moved, the first one hidden and sealed. Append-only.';
 comment on column app.wrong_child.area_id is 'S4. Area.';
 comment on column app.wrong_child.id is 'S4. Identity.';
 comment on column app.wrong_child.young_person_id is 'S4. About whom it never was.';
@@ -520,7 +520,7 @@ insert into app.role_may (role, act) values ('case-holder', 'name a deputy'), ('
 
 -- Acts that stay possible when a record is locked because the young person died, or closed because it was merged.
 create function app.stays_open(act text) returns boolean language sql immutable set search_path = pg_catalog as $$
-  select act like 'read S_' or act = any (array['see who can see', 'unlock a record', 'merge records'])
+  select act like 'read %' or act = any (array['see who can see', 'unlock a record', 'merge records'])
 $$;
 
 -- As in 0004; and what is locked takes no more acts, in every feature, whatever page or statement asks.
@@ -604,6 +604,16 @@ create policy read_s5 on app.young_person_link for select to app using (moved_at
   young_person_id = any ((select app.my_young_people('read S5'))::uuid[]) or other_id = any ((select app.my_young_people('read S5'))::uuid[])));
 create policy record_it on app.young_person_link for insert to app
   with check (moved_at is null and recorded_by = (select app.person_id()) and young_person_id = any ((select app.my_young_people('link young people'))::uuid[]));
+-- The other, who need not be in focus. Whoever cannot be seen is answered like somebody who is not there: the foreign
+-- key alone would tell them apart.
+create function app.link_to_somebody_seen() returns trigger language plpgsql set search_path = pg_catalog, app as $$
+begin
+  if not array[new.other_id] <@ app.visible_young_people(array[new.other_id]) then
+    raise exception 'a link may name only who can be seen' using errcode = 'insufficient_privilege'; end if;
+  return new;
+end $$;
+create trigger link_to_somebody_seen before insert on app.young_person_link for each row
+  when (new.other_id is not null and current_user = 'app') execute function app.link_to_somebody_seen();
 create policy end_it on app.young_person_link for update to app
   using (moved_at is null and (young_person_id = any ((select app.my_young_people('link young people'))::uuid[]) or other_id = any ((select app.my_young_people('link young people'))::uuid[])))
   with check (young_person_id = any ((select app.my_young_people('link young people'))::uuid[]) or other_id = any ((select app.my_young_people('link young people'))::uuid[]));
@@ -612,10 +622,8 @@ create policy walled_from_the_other on app.young_person_link as restrictive to a
 grant select, insert, update (ended_at, ended_by) on app.young_person_link to app;
 
 create policy read_s2 on app.young_person_status for select to app using (young_person_id = any ((select app.my_young_people('read S2'))::uuid[]));
-create policy record_it on app.young_person_status for insert to app
-  with check (recorded_by = (select app.person_id()) and young_person_id = any ((select app.my_young_people('change status'))::uuid[]));
 create policy walled on app.young_person_status as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
-grant select, insert on app.young_person_status to app;
+grant select on app.young_person_status to app;
 
 create policy read_its_class on app.record_change for select to app using (
   (class = 1 and young_person_id = any ((select app.my_young_people('read S1'))::uuid[]))
@@ -623,9 +631,8 @@ create policy read_its_class on app.record_change for select to app using (
   or (class = 3 and young_person_id = any ((select app.my_young_people('read S3'))::uuid[]))
   or (class = 4 and young_person_id = any ((select app.my_young_people('read S4'))::uuid[]))
   or (class = 5 and young_person_id = any ((select app.my_young_people('read S5'))::uuid[])));
-create policy write_down on app.record_change for insert to app with check (changed_by = (select app.person_id()) and (
-  young_person_id = any ((select app.my_young_people('change identity'))::uuid[])
-  or young_person_id = any ((select app.my_young_people('change status'))::uuid[])));
+create policy write_down on app.record_change for insert to app
+  with check (changed_by = (select app.person_id()) and young_person_id = any ((select app.my_young_people('change identity'))::uuid[]));
 create policy walled on app.record_change as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select, insert on app.record_change to app;
 
@@ -646,13 +653,16 @@ grant select on app.young_person_search to app;
 create policy read_s1 on app.young_person_merge for select to app using (
   young_person_id = any ((select app.my_young_people('read S1'))::uuid[]) or into_id = any ((select app.my_young_people('read S1'))::uuid[]));
 create policy walled on app.young_person_merge as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
+create policy walled_from_the_other on app.young_person_merge as restrictive to app using (into_id <> all ((select app.my_walls())::uuid[]));
 grant select on app.young_person_merge to app;
 
 create policy read_s4 on app.wrong_child for select to app using (young_person_id = any ((select app.my_young_people('move an entry'))::uuid[]));
 create policy walled on app.wrong_child as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
+create policy walled_from_the_other on app.wrong_child as restrictive to app using (right_young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select on app.wrong_child to app;
 
 grant update (interpreter_need) on app.young_person to app;
+revoke update (status, status_since) on app.young_person from app;
 grant update (sen_provision, sen_type) on app.young_person_detail to app;
 
 -- ------------------------------------------------------------------------------------------------------------------
@@ -663,8 +673,8 @@ create function app.set_name_words(young_person uuid, words jsonb) returns void 
 declare area uuid;
 begin
   if not ('change identity' = any (app.my_acts_on(young_person))) then raise exception 'not yours to change' using errcode = 'insufficient_privilege'; end if;
-  select area_id into area from app.young_person where id = young_person;
-  delete from app.young_person_name n where n.area_id = area and n.young_person_id = young_person;
+  select y.area_id into area from app.young_person y where y.id = set_name_words.young_person;
+  delete from app.young_person_name n where n.area_id = area and n.young_person_id = set_name_words.young_person;
   perform app.put_name_words(area, young_person, words);
 end $$;
 
@@ -915,6 +925,8 @@ begin
   select * into o from app.hand_over x where x.id = hand_over for update;
   if not found or o.answered_at is not null then return 'gone'; end if;
   acts := app.my_acts_on(o.young_person_id);
+  -- About somebody who cannot be seen: as if there were none.
+  if acts = '{}' then return 'gone'; end if;
   if not (case when answer = 'withdrawn' then 'hand over' else 'accept a hand-over' end = any (acts)) then return 'not yours'; end if;
   if answer <> 'withdrawn' and not exists (select 1 from app.relation_hand_over r where r.person_id = me and r.young_person_id = o.young_person_id) then return 'not yours'; end if;
   if answer = 'withdrawn' and o.made_by_manager then return 'not yours'; end if;
@@ -1094,15 +1106,34 @@ language sql stable security definer set search_path = pg_catalog, app as $$
   where w.young_person_id = $1 and w.id = move and 'move an entry' = any (app.my_acts_on($1)) group by p.id, p.name, p.title order by min(e.at) limit 200
 $$;
 
+-- Missing now, custody, hospital, secure, died, or none: by whoever may say so, duty too, who may change nothing else.
+-- Answers 'done' or why not: 'stale' where somebody changed the record since `shown`.
+create function app.set_status(young_person uuid, shown integer, status text, since date, note text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare y app.young_person;
+begin
+  if not ('change status' = any (app.my_acts_on(young_person))) then raise exception 'not yours to say' using errcode = 'insufficient_privilege'; end if;
+  select * into y from app.young_person x where x.id = set_status.young_person for update;
+  if y.version <> shown then return 'stale'; end if;
+  insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, status, since, note, app.person_id());
+  insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by)
+    values (y.area_id, y.id, 2, 'status', y.status, set_status.status, note, app.person_id());
+  update app.young_person x set status = set_status.status, status_since = case when set_status.status <> 'none' then since end, version = x.version + 1
+    where x.area_id = y.area_id and x.id = y.id;
+  return 'done';
+end $$;
+
 -- "Died" was a mistake: opens the record again.
-create function app.unlock_record(young_person uuid, note text) returns void language plpgsql volatile security definer set search_path = pg_catalog, app as $$
-declare area uuid;
+create function app.unlock_record(young_person uuid, note text) returns text language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare y app.young_person; today date := (now() at time zone 'Europe/London')::date;
 begin
   if not ('unlock a record' = any (app.my_acts_on(young_person))) then raise exception 'not yours to unlock' using errcode = 'insufficient_privilege'; end if;
-  update app.young_person y set status = 'none', status_since = null, version = y.version + 1 where y.id = young_person and y.status = 'died' returning y.area_id into area;
-  if area is null then return; end if;
-  insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by)
-    values (area, young_person, 'none', (now() at time zone 'Europe/London')::date, note, app.person_id());
+  select * into y from app.young_person x where x.id = unlock_record.young_person for update;
+  if y.status <> 'died' then return 'not locked'; end if;
+  update app.young_person x set status = 'none', status_since = null, version = x.version + 1 where x.area_id = y.area_id and x.id = y.id;
+  insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, 'none', today, note, app.person_id());
+  insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by) values (y.area_id, y.id, 2, 'status', 'died', 'none', note, app.person_id());
+  return 'done';
 end $$;
 
 -- The assessment went to the forum: chair and co-ordinator of the area see who waits.
@@ -1118,5 +1149,5 @@ grant execute on function app.stays_open(text), app.my_acts_on(uuid), app.set_na
   app.name_case_holder(uuid, uuid, uuid, text, date), app.answer_hand_over(uuid, text, uuid, text), app.name_deputy(uuid, uuid, uuid),
   app.cases_of_my_agency(uuid, timestamptz, uuid, integer), app.young_person_by_reference(uuid, text), app.linked_young_people(uuid),
   app.merge_young_people(uuid, uuid, text), app.unmerge_young_people(uuid, text), app.move_entry(uuid, text, uuid, uuid, text), app.who_saw_entry(uuid, uuid),
-  app.unlock_record(uuid, text), app.sent_to_forum(uuid, uuid) to app;
+  app.set_status(uuid, integer, text, date, text), app.unlock_record(uuid, text), app.sent_to_forum(uuid, uuid) to app;
 grant execute on function app.release_lost_cases() to worker;

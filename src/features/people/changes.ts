@@ -23,24 +23,21 @@ export interface Change {
 }
 
 /** The fields of `said` in which `after` says something else than `before`. Nothing, an empty text and an empty list are the same. */
-export function changesBetween<K extends string>(
-  said: Readonly<Record<K, FieldSaid>>,
-  before: Readonly<Partial<Record<K, Value>>>,
-  after: Readonly<Partial<Record<K, Value>>>,
+export function changesBetween<S extends Readonly<Record<string, FieldSaid>>>(
+  said: S,
+  before: { readonly [K in keyof S]?: Value },
+  after: { readonly [K in keyof S]?: Value },
 ): readonly Change[] {
-  return (Object.keys(said) as K[]).flatMap(key => {
-    const field = said[key]
-    const was = asText(before[key], field)
-    const became = asText(after[key], field)
+  return Object.entries(said).flatMap(([key, field]): readonly Change[] => {
     if (plain(before[key]) === plain(after[key])) return []
     return [
       {
         field: field.says,
         class: field.class,
-        was,
-        became,
+        was: asText(before[key], field),
+        became: asText(after[key], field),
         audited: field.coded ? { from: before[key] ?? null, to: after[key] ?? null } : true,
-      } as const,
+      },
     ]
   })
 }

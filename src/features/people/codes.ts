@@ -1,4 +1,4 @@
-import { type CodeListKey, codeLists, codeName, codeOptions, threeAnswers } from '../areas/index.ts'
+import { type CodeListKey, codeLists, codeName, codeOptions, type ThreeAnswer, threeAnswers } from '../areas/index.ts'
 
 /** The key under which something not on an open list is written in. */
 export const writtenIn = 'other-words'
@@ -46,8 +46,14 @@ export const named = (list: CodeListKey, code: string | null): string => (code ?
 export const isThreeAnswer = (code: string): boolean => threeAnswers.some(answer => answer.code === code)
 
 /** Yes, no and the three honest answers. */
-export const yesNoOrNot: Readonly<Record<string, string>> = {
+export const yesNoOrNot = {
   yes: 'Yes',
   no: 'No',
-  ...Object.fromEntries(threeAnswers.map(answer => [answer.code, answer.name])),
-}
+  'not known': 'Not known',
+  'not asked': 'Not asked yet',
+  'prefers not to say': 'Prefers not to say',
+} as const satisfies Record<ThreeAnswer | 'yes' | 'no', string>
+
+/** One of them that came out of the database, in words. */
+export const answerInWords = (answer: string): string =>
+  Object.entries(yesNoOrNot).find(([key]) => key === answer)?.[1] ?? answer

@@ -1,9 +1,45 @@
 import type { Feature } from '../../web/feature.ts'
+import { circumstancesRoutes } from './circumstances/circumstances.routes.ts'
+import { exploitationRoutes } from './exploitation/exploitation.routes.ts'
 import { findRoutes } from './find/find.routes.ts'
+import { identityRoutes } from './identity/identity.routes.ts'
+import { linkedRoutes } from './linked/linked.routes.ts'
 import { listRoutes } from './list/list.routes.ts'
+import { statusRoutes } from './status/status.routes.ts'
+import { trustedAdultsRoutes } from './trusted-adults/trusted-adults.routes.ts'
+import { urls } from './urls.ts'
 import { youngPersonRoutes } from './young-person/young-person.routes.ts'
 
 export const people: Feature = {
   name: 'people',
-  routes: [...listRoutes, ...findRoutes, ...youngPersonRoutes],
+  areaLinks: [
+    {
+      text: 'Young people',
+      to: area => urls.list({ area }),
+      roles: [
+        'case-holder',
+        'team-manager',
+        'agency-manager',
+        'duty',
+        'forum-member',
+        'forum-chair',
+        'forum-coordinator',
+        'coordinator',
+        'panel-member',
+        'operational-manager',
+        'service-manager',
+      ],
+    },
+  ],
+  routes: [
+    ...listRoutes,
+    ...findRoutes,
+    ...youngPersonRoutes,
+    ...identityRoutes,
+    ...circumstancesRoutes,
+    ...exploitationRoutes,
+    ...trustedAdultsRoutes,
+    ...statusRoutes,
+    ...linkedRoutes,
+  ],
 }

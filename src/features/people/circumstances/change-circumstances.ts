@@ -1,0 +1,142 @@
+import { audit } from '../../../db/audit.ts'
+import type { WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome, stale } from '../../../platform/outcome.ts'
+import type { Values } from '../../../web/form.ts'
+import { areaOf } from '../../areas/index.ts'
+import { auditDetail, type Change, changesBetween, type FieldSaid } from '../changes.ts'
+import { named, writtenIn } from '../codes.ts'
+import { postcodeOf } from '../postcode.ts'
+import { writeChanges } from '../write-changes.ts'
+import { type Circumstances, circumstances } from '../young-person/young-person-queries.ts'
+import type { circumstancesForm, safeContactForm } from './circumstances.form.ts'
+
+interface Of {
+  readonly areaId: string
+  readonly youngPerson: string
+}
+
+const saidHome = {
+  livingArea: { says: 'living area', class: 2, words: key => areaOf(key)?.name ?? key },
+  address: { says: 'address', class: 2 },
+  postcode: { says: 'postcode', class: 2 },
+  livingWith: { says: 'whom they live with', class: 2 },
+  phone: { says: 'phone', class: 2 },
+  school: { says: 'school', class: 2 },
+  schoolStatus: { says: 'how school is going', class: 2 },
+  senProvision: {
+    says: 'special educational needs',
+    class: 2,
+    coded: true,
+    words: code => named('sen-provision', code),
+  },
+  senType: { says: 'kinds of special educational need', class: 2, coded: true, words: code => named('sen-type', code) },
+  caseStatus: { says: 'case status', class: 2, coded: true, words: code => named('case-status', code) },
+  careStatus: { says: 'care or legal status', class: 2, coded: true, words: code => named('care-status', code) },
+} as const satisfies Record<string, FieldSaid>
+
+const saidContact = {
+  safeNumber: { says: 'safe number', class: 2 },
+  safeWhen: { says: 'when it is safe', class: 2 },
+  neverText: { says: 'never text', class: 2, coded: true },
+  safeWord: { says: 'safe word', class: 2 },
+  safeContactNote: { says: 'safe contact note', class: 2 },
+} as const satisfies Record<string, FieldSaid>
+
+/** Changes home, school and support. @returns `stale` when somebody changed it since the page was shown. */
+export async function changeCircumstances(
+  tx: WriteTx,
+  of: Of,
+  version: number,
+  value: Values<ReturnType<typeof circumstancesForm>['fields']>,
+): Promise<Outcome> {
+  const now = await locked(tx, of, version)
+  if ('is' in now) return now
+  const after = {
+    livingArea: value.lives === 'here' ? null : value.lives === writtenIn ? (value.livesWords ?? null) : value.lives,
+    address: value.address ?? null,
+    postcode: value.postcode ? (postcodeOf(value.postcode) ?? null) : null,
+    livingWith: value.livingWith ?? null,
+    phone: value.phone ?? null,
+    school: value.school ?? null,
+    schoolStatus: value.schoolStatus ?? null,
+    senProvision: value.senProvision,
+    senType: [...value.senType],
+    caseStatus: value.caseStatus,
+    careStatus: value.careStatus,
+  }
+  await change(tx, of, now, {
+    living_area: after.livingArea,
+    address: after.address,
+    postcode: after.postcode,
+    living_with: after.livingWith,
+    phone: after.phone,
+    school: after.school,
+    school_status: after.schoolStatus,
+    sen_provision: after.senProvision,
+    sen_type: after.senType,
+    case_status: after.caseStatus,
+    care_status: after.careStatus,
+  })
+  return written(tx, of, changesBetween(saidHome, now, after), value.why, 'circumstances changed')
+}
+
+/** Changes how they can be reached without harm. */
+export async function changeSafeContact(
+  tx: WriteTx,
+  of: Of,
+  version: number,
+  value: Values<(typeof safeContactForm)['fields']>,
+): Promise<Outcome> {
+  const now = await locked(tx, of, version)
+  if ('is' in now) return now
+  const after = {
+    safeNumber: value.safeNumber ?? null,
+    safeWhen: value.safeWhen ?? null,
+    neverText: value.neverText === 'never',
+    safeWord: value.safeWord ?? null,
+    safeContactNote: value.safeContactNote ?? null,
+  }
+  await change(tx, of, now, {
+    safe_number: after.safeNumber,
+    safe_when: after.safeWhen,
+    never_text: after.neverText,
+    safe_word: after.safeWord,
+    safe_contact_note: after.safeContactNote,
+  })
+  return written(tx, of, changesBetween(saidContact, now, after), value.why, 'safe contact changed')
+}
+
+async function locked(tx: WriteTx, of: Of, version: number): Promise<Circumstances | Outcome> {
+  await tx
+    .selectFrom('young_person_detail')
+    .select('version')
+    .where('area_id', '=', of.areaId)
+    .where('young_person_id', '=', of.youngPerson)
+    .forUpdate()
+    .executeTakeFirst()
+  const now = await circumstances(tx, of.areaId, of.youngPerson)
+  if (!now) return notFound()
+  return now.version === version ? now : stale()
+}
+
+const change = (tx: WriteTx, of: Of, now: Circumstances, set: Parameters<typeof setOf>[0]) =>
+  tx
+    .updateTable('young_person_detail')
+    .set({ ...setOf(set), version: now.version + 1, changed_at: tx.now, changed_by: tx.who.person.id })
+    .where('area_id', '=', of.areaId)
+    .where('young_person_id', '=', of.youngPerson)
+    .execute()
+
+const setOf = (set: Record<string, string | boolean | string[] | null>) => set
+
+async function written(
+  tx: WriteTx,
+  of: Of,
+  changes: readonly Change[],
+  why: string | undefined,
+  act: string,
+): Promise<Outcome> {
+  await writeChanges(tx, of, changes, why)
+  await audit(tx, act, { youngPerson: of.youngPerson, detail: auditDetail(changes) })
+  return done()
+}

@@ -1,0 +1,100 @@
+import { choice, choices, form, text } from '../../../web/form.ts'
+import { areas } from '../../areas/index.ts'
+import { codeChoices, isThreeAnswer, writtenIn } from '../codes.ts'
+import { whyField } from '../fields.ts'
+import { postcodeInWords, postcodeOf } from '../postcode.ts'
+import type { Circumstances } from '../young-person/young-person-queries.ts'
+
+export function circumstancesForm(view: { areaKey: string; today: string; circumstances: Circumstances }) {
+  const { today, circumstances: d } = view
+  const others = areas().all.filter(area => area.key !== view.areaKey)
+  const fields = {
+    lives: choice({
+      ask: 'In which area do they live?',
+      hint: 'This area is responsible for them wherever they live.',
+      missing: 'Say in which area they live',
+      options: {
+        here: areas().byKey.get(view.areaKey)?.name ?? 'Here',
+        ...Object.fromEntries(others.map(area => [area.key, area.name])),
+        [writtenIn]: 'Somewhere else',
+      } as Record<string, string>,
+    }),
+    livesWords: text({ ask: 'Which council area is it?', hint: 'Only if they live somewhere else.', max: 200 }),
+    address: text({ ask: 'Address', hint: 'Without the postcode.', max: 1_000 }),
+    postcode: text({
+      ask: 'Postcode',
+      max: 10,
+      check: (value: string) => (postcodeOf(value) ? undefined : 'Write a whole postcode, such as YO1 6GA'),
+    }),
+    livingWith: text({ ask: 'Whom do they live with?', max: 1_000 }),
+    phone: text({
+      ask: 'Their phone number',
+      hint: 'Which number is safe to ring stands under “Before you ring or write”.',
+      max: 50,
+    }),
+    school: text({ ask: 'School, college or work', max: 500 }),
+    schoolStatus: text({
+      ask: 'How is it going there?',
+      hint: 'Such as: part time, at home since March, loves art.',
+      max: 4_000,
+    }),
+    senProvision: choice({
+      ask: 'Help with special educational needs',
+      missing: 'Choose one',
+      options: codeChoices('sen-provision', today, [d.senProvision]),
+    }),
+    senType: choices({
+      ask: 'Kinds of special educational need',
+      options: withoutAnswers(codeChoices('sen-type', today, d.senType)),
+    }),
+    caseStatus: choice({
+      ask: 'Case status',
+      missing: 'Choose one',
+      options: codeChoices('case-status', today, [d.caseStatus]),
+    }),
+    careStatus: choice({
+      ask: 'Care or legal status',
+      missing: 'Choose one',
+      options: codeChoices('care-status', today, [d.careStatus]),
+    }),
+    why: whyField(),
+  }
+  return form(fields, value =>
+    value.lives === writtenIn && !value.livesWords ? { livesWords: 'Write which area it is' } : {},
+  )
+}
+
+/** Whether there is a need at all is asked one field above. */
+const withoutAnswers = (options: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(options).filter(([code]) => !isThreeAnswer(code)))
+
+export function circumstancesTyped(form: ReturnType<typeof circumstancesForm>, d: Circumstances) {
+  const elsewhere = d.livingArea !== null && !areas().byKey.has(d.livingArea)
+  return form.typed({
+    ...d,
+    lives: d.livingArea === null ? 'here' : elsewhere ? writtenIn : d.livingArea,
+    livesWords: elsewhere ? d.livingArea : '',
+    postcode: d.postcode ? postcodeInWords(d.postcode) : '',
+  })
+}
+
+export const safeContactForm = (() => {
+  const fields = {
+    safeNumber: text({ ask: 'Which number is safe to ring?', hint: 'Say whose it is, if it is not theirs.', max: 200 }),
+    safeWhen: text({ ask: 'When is it safe?', hint: 'Such as: after school, never at night.', max: 500 }),
+    neverText: choice({
+      ask: 'May they be sent a text?',
+      hint: 'A text can be read by whoever holds the phone.',
+      missing: 'Say whether they may be sent a text',
+      options: { never: 'Never', fine: 'Yes, a text is fine' },
+    }),
+    safeWord: text({
+      ask: 'A word agreed with them',
+      hint: 'It tells them that it is you, or you that it is not safe.',
+      max: 100,
+    }),
+    safeContactNote: text({ ask: 'Anything else', max: 4_000 }),
+    why: whyField(),
+  }
+  return form(fields)
+})()

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import { audit } from '../../../db/audit.ts'
+import type { WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome, stale } from '../../../platform/outcome.ts'
+import type { Values } from '../../../web/form.ts'
+import { auditDetail, changesBetween, type FieldSaid } from '../changes.ts'
+import { answerInWords, joinOpen, named } from '../codes.ts'
+import { nameParts } from '../name-words.ts'
+import { writeChanges } from '../write-changes.ts'
+import { wholeIdentity } from '../young-person/young-person-queries.ts'
+import type { identityForm } from './identity.form.ts'
+
+type IdentityValues = Values<ReturnType<typeof identityForm>['fields']>
+
+const said = {
+  given_names: { says: 'given names', class: 1 },
+  surname: { says: 'surname', class: 1 },
+  known_as: { says: 'name they go by', class: 1 },
+  pronouns: { says: 'pronouns', class: 1 },
+  born_on: { says: 'date of birth', class: 1 },
+  born_on_estimated: { says: 'date of birth is an estimate', class: 1, coded: true },
+  born_on_source: { says: 'source of the estimate', class: 1 },
+  sex: { says: 'sex', class: 1, coded: true, words: code => named('sex', code) },
+  gender: { says: 'gender', class: 1, coded: true, words: code => named('gender', code) },
+  ethnicity: { says: 'ethnicity', class: 1, coded: true, words: code => named('ethnicity', code) },
+  // An open list: what is written in is nobody's code.
+  language: { says: 'language', class: 1, words: code => named('language', code) },
+  interpreter_need: { says: 'interpreter', class: 1, coded: true, words: code => named('interpreter-need', code) },
+  interpreter: { says: 'interpreter reference', class: 1 },
+  easy_read: { says: 'easy read', class: 1, coded: true, words: code => answerInWords(code) },
+  disability: { says: 'disability', class: 1, coded: true, words: code => named('disability', code) },
+} as const satisfies Record<string, FieldSaid>
+
+/** Changes who a young person is said to be. @returns `stale` when somebody changed it since the page was shown. */
+export async function changeIdentity(
+  tx: WriteTx,
+  of: { readonly areaId: string; readonly youngPerson: string },
+  version: number,
+  value: IdentityValues,
+): Promise<Outcome> {
+  await tx
+    .selectFrom('young_person')
+    .select('id')
+    .where('area_id', '=', of.areaId)
+    .where('id', '=', of.youngPerson)
+    .forUpdate()
+    .executeTakeFirst()
+  const now = await wholeIdentity(tx, of.areaId, of.youngPerson)
+  if (!now?.acts.has('change identity')) return notFound()
+  if (now.version !== version) return stale()
+
+  const known = value.birth !== 'unknown'
+  const after = {
+    given_names: value.givenNames,
+    surname: value.surname,
+    known_as: value.knownAs ?? null,
+    pronouns: value.pronouns ?? null,
+    born_on: known ? (value.bornOn ?? null) : null,
+    born_on_estimated: value.birth === 'estimated',
+    born_on_source: value.birth === 'estimated' ? (value.bornOnSource ?? null) : null,
+    sex: value.sex,
+    gender: value.gender,
+    ethnicity: value.ethnicity,
+    language: joinOpen(value.language, value.languageWords) ?? 'not known',
+    interpreter_need: value.interpreterNeed,
+    interpreter: value.interpreter ?? null,
+    easy_read: value.easyRead,
+    disability: [...value.disability],
+  }
+  const before = {
+    given_names: now.givenNames,
+    surname: now.surname,
+    known_as: now.knownAs,
+    pronouns: now.pronouns,
+    born_on: now.bornOn,
+    born_on_estimated: now.bornOnEstimated,
+    born_on_source: now.bornOnSource,
+    sex: now.sex,
+    gender: now.gender,
+    ethnicity: now.ethnicity,
+    language: now.language,
+    interpreter_need: now.interpreterNeed,
+    interpreter: now.interpreter,
+    easy_read: now.easyRead,
+    disability: now.disability,
+  }
+  const changes = changesBetween(said, before, after)
+  await tx
+    .updateTable('young_person')
+    .set({ ...after, version: now.version + 1 })
+    .where('area_id', '=', of.areaId)
+    .where('id', '=', of.youngPerson)
+    .execute()
+  if (changes.some(change => ['given names', 'surname', 'name they go by'].includes(change.field)))
+    await sql`select app.set_name_words(${of.youngPerson}::uuid, ${JSON.stringify(nameParts(value))}::jsonb)`.execute(
+      tx,
+    )
+  await writeChanges(tx, of, changes, value.why)
+  await audit(tx, 'identity changed', { youngPerson: of.youngPerson, detail: auditDetail(changes) })
+  return done()
+}

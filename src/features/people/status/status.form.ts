@@ -1,0 +1,28 @@
+import { choice, choices, date, form, text } from '../../../web/form.ts'
+import { notAhead } from '../fields.ts'
+import { locks, type Status, statuses, statusWords } from '../status.ts'
+
+const options = Object.fromEntries(
+  statuses.map(status => [status, { label: statusWords[status].choose, hint: statusWords[status].hint }]),
+) as Record<Status, { label: string; hint: string }>
+
+export function statusForm(today: string) {
+  const fields = {
+    status: choice({ ask: 'What is true now?', missing: 'Choose what is true now', options }),
+    sinceOn: date({
+      ask: 'Since when?',
+      missing: 'Say since when',
+      check: notAhead(today, 'The day must be today or in the past'),
+    }),
+    note: text({ ask: 'Who told us, and what else must be known?', max: 4_000 }),
+    sure: choices({ ask: 'If they died', options: { sure: 'I have checked it, and know that this locks the record' } }),
+  }
+  return form(fields, value =>
+    locks(value.status) && value.sure.length === 0 ? { sure: 'Say that you have checked it' } : {},
+  )
+}
+
+export const unlockForm = (() => {
+  const fields = { note: text({ ask: 'What happened?', missing: 'Say what happened', max: 4_000 }) }
+  return form(fields)
+})()

@@ -1,0 +1,70 @@
+import { dayInWords } from '../../../design/formats.ts'
+import { Button, Checkboxes, DateInput, Form, InsetText, Radios, Table, TextArea } from '../../../design/index.ts'
+import type { Filled } from '../../../web/form.ts'
+import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
+import { called } from '../shown.ts'
+import { isStatus, statusWords } from '../status.ts'
+import { urls } from '../urls.ts'
+import type { statusForm, unlockForm } from './status.form.ts'
+
+export interface StatusView extends AboutView {
+  readonly earlier: readonly {
+    readonly status: string
+    readonly sinceOn: string
+    readonly recordedAt: Date
+    readonly by: string
+    readonly note: string | null
+  }[]
+}
+
+export const StatusPage = ({
+  view,
+  filled: { fields },
+}: {
+  view: StatusView
+  filled: Filled<ReturnType<typeof statusForm>['fields']>
+}) => (
+  <AboutPage view={view} title="Where they are now">
+    <InsetText>
+      While any of these is true, letters, surveys, birthday tasks, gap alerts and texts stop, so that nothing reaches
+      the wrong person or hurts the family.
+    </InsetText>
+    <Form to={urls.status(keyOf(view))}>
+      <Radios field={fields.status} conditional={{ died: <Checkboxes field={fields.sure} small /> }} />
+      <DateInput field={fields.sinceOn} />
+      <TextArea field={fields.note} rows={3} />
+      <Button>Save</Button>
+    </Form>
+    {view.earlier.length > 0 && (
+      <Table
+        caption="Before now"
+        captionSize="m"
+        head={['What', 'Since', 'Recorded', 'Note']}
+        rows={view.earlier.map(one => [
+          isStatus(one.status) ? statusWords[one.status].choose : one.status,
+          dayInWords(one.sinceOn),
+          `${dayInWords(one.recordedAt)}, ${one.by}`,
+          one.note ?? '',
+        ])}
+      />
+    )}
+  </AboutPage>
+)
+
+export const UnlockPage = ({
+  view,
+  filled: { fields },
+}: {
+  view: AboutView
+  filled: Filled<(typeof unlockForm)['fields']>
+}) => (
+  <AboutPage view={view} title="Open the record again">
+    <p class="govuk-body">
+      The record says that {called(view.youngPerson)} died, and is locked. Open it only if that was a mistake.
+    </p>
+    <Form to={urls.unlock(keyOf(view))}>
+      <TextArea field={fields.note} rows={4} />
+      <Button>Open the record</Button>
+    </Form>
+  </AboutPage>
+)

@@ -1,0 +1,63 @@
+import type { ReadTx } from '../../../db/scope.ts'
+import { notFound } from '../../../platform/outcome.ts'
+import { ask, type Route } from '../../../web/route.ts'
+import { aboutThem } from '../about.ts'
+import { dayInBoxes } from '../fields.ts'
+import { urls } from '../urls.ts'
+import { changeStatus, unlockRecord } from './change-status.ts'
+import { statusForm, unlockForm } from './status.form.ts'
+import { StatusPage, UnlockPage } from './status.page.tsx'
+
+/** How it was before, newest first. */
+const earlier = (tx: ReadTx, areaId: string, id: string) =>
+  tx
+    .selectFrom('young_person_status as s')
+    .innerJoin('person as p', 'p.id', 's.recorded_by')
+    .select(['s.status', 's.since_on as sinceOn', 's.recorded_at as recordedAt', 's.note', 'p.name as by'])
+    .where('s.area_id', '=', areaId)
+    .where('s.young_person_id', '=', id)
+    .orderBy('s.recorded_at', 'desc')
+    .limit(25)
+    .execute()
+
+export const statusRoutes: readonly Route[] = [
+  ...ask(urls.status, {
+    may: 'change status',
+    audit: { read: 'status opened to change', done: 'status changed' },
+    shows: async asked => {
+      const [about, before] = await Promise.all([
+        aboutThem(asked, 'change status'),
+        earlier(asked.tx, asked.area.id, asked.key.youngPerson),
+      ])
+      return about && { ...about, earlier: before }
+    },
+    about: view => [view.youngPerson.id],
+    form: view => statusForm(view.today),
+    start: view => ({ status: view.youngPerson.status, sinceOn: dayInBoxes(view.today) }),
+    version: view => view.youngPerson.version,
+    page: (view, filled) => StatusPage({ view, filled }),
+    act: async asked => {
+      const { tx, area, key, version, value } = asked
+      const about = await aboutThem(asked, 'change status')
+      if (!about) return notFound()
+      const of = { areaId: area.id, youngPerson: key.youngPerson }
+      return changeStatus(tx, of, version, { ...value, from: about.youngPerson.status })
+    },
+    next: ({ key }) => urls.youngPerson(key),
+    refusals: {},
+  }),
+  ...ask(urls.unlock, {
+    may: 'unlock a record',
+    audit: { read: 'unlocking opened', done: 'record unlocked' },
+    shows: async asked => {
+      const about = await aboutThem(asked, 'unlock a record')
+      return about?.youngPerson.status === 'died' ? about : null
+    },
+    about: view => [view.youngPerson.id],
+    form: unlockForm,
+    page: (view, filled) => UnlockPage({ view, filled }),
+    act: ({ tx, area, key, value }) => unlockRecord(tx, { areaId: area.id, youngPerson: key.youngPerson }, value.note),
+    next: ({ key }) => urls.youngPerson(key),
+    refusals: {},
+  }),
+]

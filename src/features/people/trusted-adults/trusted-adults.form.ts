@@ -1,0 +1,45 @@
+import { choice, date, form, text } from '../../../web/form.ts'
+import { yesNoOrNot } from '../codes.ts'
+import { notAhead } from '../fields.ts'
+import type { Known } from '../young-person/young-person-queries.ts'
+import { circles } from './trusted-adult.ts'
+
+const answer = (at: 0 | 1 | 2) =>
+  choice({ ask: circles[at].ask, missing: 'Choose one for each: “Not asked yet” is an answer', options: yesNoOrNot })
+const words = (says: string) =>
+  text({ ask: says, hint: 'Who it is, and what they said about it, in their own words.', max: 50_000 })
+
+export function trustedAdultsForm(today: string) {
+  const fields = {
+    family: answer(0),
+    familyWords: words('Who in the family?'),
+    community: answer(1),
+    communityWords: words('Who among the people they know?'),
+    professional: answer(2),
+    professionalWords: words('Which professional?'),
+    askedOn: date({
+      ask: 'When did you talk about it?',
+      missing: 'Say when you talked about it',
+      check: notAhead(today, 'The day must be today or in the past'),
+    }),
+  }
+  return form(fields)
+}
+
+/** The last answers, so that only what is different needs to be typed. */
+export function trustedAdultsTyped(
+  form: ReturnType<typeof trustedAdultsForm>,
+  adults: Known['trustedAdults'],
+  today: string,
+) {
+  const newest = (circle: string) => adults.find(one => one.circle === circle)
+  return form.typed({
+    family: newest('family')?.answer,
+    familyWords: newest('family')?.words,
+    community: newest('community')?.answer,
+    communityWords: newest('community')?.words,
+    professional: newest('professional')?.answer,
+    professionalWords: newest('professional')?.words,
+    askedOn: today,
+  })
+}

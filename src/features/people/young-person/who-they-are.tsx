@@ -1,0 +1,96 @@
+import { dayInWords, list } from '../../../design/formats.ts'
+import { Alert, SummaryList, Typed } from '../../../design/index.ts'
+import { areaOf } from '../../areas/index.ts'
+import { named } from '../codes.ts'
+import { postcodeInWords } from '../postcode.ts'
+import { urls } from '../urls.ts'
+import type { Circumstances, Identity } from './young-person-queries.ts'
+
+interface Key {
+  readonly area: string
+  readonly youngPerson: string
+}
+
+/** How to reach them without harm: read before anybody rings. */
+export const SafeContact = ({ of: d, mayChange, at }: { of: Circumstances; mayChange: boolean; at: Key }) => (
+  <Alert kind="warning" title="Before you ring or write">
+    <ul>
+      <li>{d.safeNumber ? `Ring only ${d.safeNumber}` : 'No safe number is known yet: ask before you ring'}</li>
+      {d.safeWhen && <li>When: {d.safeWhen}</li>}
+      <li>{d.neverText ? 'Never send a text' : 'A text is fine'}</li>
+      {d.safeWord && <li>Safe word: {d.safeWord}</li>}
+      {d.safeContactNote && <li>{d.safeContactNote}</li>}
+    </ul>
+    {mayChange && (
+      <a class="govuk-link" href={urls.safeContact(at)}>
+        Change<span class="govuk-visually-hidden"> how to reach them safely</span>
+      </a>
+    )}
+  </Alert>
+)
+
+export const AboutThem = ({ of: y, mayChange, at }: { of: Identity; mayChange: boolean; at: Key }) => (
+  <SummaryList
+    card={{
+      title: 'Who they are',
+      level: 2,
+      ...(mayChange ? { actions: [{ href: urls.identity(at), text: 'Change', about: 'who they are' }] } : {}),
+    }}
+    rows={[
+      { key: 'Full name', value: `${y.givenNames} ${y.surname}` },
+      y.knownAs !== null && { key: 'Goes by', value: y.knownAs },
+      {
+        key: 'Born',
+        value: y.bornOn
+          ? `${dayInWords(y.bornOn)}${y.bornOnEstimated ? ` (an estimate: ${y.bornOnSource ?? ''})` : ''}`
+          : 'Not known',
+      },
+      { key: 'Pronouns', value: y.pronouns ?? 'Not recorded' },
+      { key: 'Sex', value: named('sex', y.sex) },
+      { key: 'Gender', value: named('gender', y.gender) },
+      { key: 'Ethnicity', value: named('ethnicity', y.ethnicity) },
+      { key: 'Language', value: named('language', y.language) },
+      {
+        key: 'Interpreter',
+        value: `${named('interpreter-need', y.interpreterNeed)}${y.interpreter ? `, reference ${y.interpreter}` : ''}`,
+      },
+      { key: 'Easy read', value: yesOr(y.easyRead) },
+      { key: 'Disability', value: list(y.disability.map(code => named('disability', code))) || 'Not asked yet' },
+    ]}
+  />
+)
+
+const yesOr = (code: string): string => (code === 'yes' ? 'Yes' : code === 'no' ? 'No' : named('sex', code))
+
+export const CircumstancesPart = ({ of: d, mayChange, at }: { of: Circumstances; mayChange: boolean; at: Key }) => (
+  <SummaryList
+    card={{
+      title: 'Home, school and support',
+      level: 2,
+      ...(mayChange
+        ? { actions: [{ href: urls.circumstances(at), text: 'Change', about: 'home, school and support' }] }
+        : {}),
+    }}
+    rows={[
+      d.livingArea !== null && { key: 'Lives in another area', value: areaOf(d.livingArea)?.name ?? d.livingArea },
+      {
+        key: 'Address',
+        value: d.address ? (
+          <Typed>{`${d.address}${d.postcode ? `\n${postcodeInWords(d.postcode)}` : ''}`}</Typed>
+        ) : d.postcode ? (
+          postcodeInWords(d.postcode)
+        ) : null,
+      },
+      { key: 'Lives with', value: d.livingWith },
+      { key: 'Phone', value: d.phone },
+      { key: 'School, college or work', value: d.school },
+      { key: 'How it is going there', value: d.schoolStatus },
+      {
+        key: 'Special educational needs',
+        value: [named('sen-provision', d.senProvision), ...d.senType.map(code => named('sen-type', code))].join(', '),
+      },
+      { key: 'Case status', value: named('case-status', d.caseStatus) },
+      { key: 'Care or legal status', value: named('care-status', d.careStatus) },
+    ]}
+  />
+)
