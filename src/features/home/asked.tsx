@@ -4,7 +4,7 @@ import { Restricted, Table, Tag } from '../../design/index.ts'
 import { areas } from '../areas/index.ts'
 import { urls as people } from '../people/index.ts'
 import type { About, AskedTask, News } from './asked.queries.ts'
-import { due } from './due.ts'
+import { due } from './due.tsx'
 
 /** Whom it is about: by name where the reader may know it, "Restricted" where they may not. */
 export const Whom = ({ about }: { about: About | undefined }): VNode | null => {

@@ -2,7 +2,7 @@ import type { Feature } from '../../web/feature.ts'
 import { chronologyRoutes } from './chronology/chronology.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { newsRoutes } from './news/news.routes.ts'
-import { openPages } from './open/open.ts'
+import { openPages } from './open/open.routes.ts'
 import { tasksRoutes } from './tasks/tasks.routes.ts'
 import { urls } from './urls.ts'
 

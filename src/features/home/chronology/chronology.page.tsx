@@ -9,7 +9,8 @@ import { urls as nominations } from '../../nominations/index.ts'
 import { urls as people, type YoungPersonHeader } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 import type { Entry } from './chronology.queries.ts'
-import { type Kind, kinds, says, type Words } from './chronology.ts'
+import { type Kind, kinds } from './chronology.ts'
+import { says, type Words } from './says.tsx'
 
 export interface ChronologyView {
   readonly areaKey: string

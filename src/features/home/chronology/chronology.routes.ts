@@ -5,12 +5,10 @@ import { pageOf } from '../paging.ts'
 import { urls } from '../urls.ts'
 import { ChronologyPage, type ChronologyView } from './chronology.page.tsx'
 import { chronology } from './chronology.queries.ts'
-import { type Kind, kinds } from './chronology.ts'
+import { isKind } from './chronology.ts'
 
 /** As much as a few sheets of paper hold; more has a second page. */
 const most = 100
-
-const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(kinds, text)
 
 export const chronologyRoutes: readonly Route[] = show(urls.chronology, {
   may: 'read S1',

@@ -8,7 +8,7 @@ import { urls as people } from '../../people/index.ts'
 import { taskKinds } from '../../tasks/index.ts'
 import type { AskedTask, News } from '../asked.queries.ts'
 import { AskedTable, DueDay, NewsList, Whom } from '../asked.tsx'
-import { due } from '../due.ts'
+import { due } from '../due.tsx'
 import { urls } from '../urls.ts'
 import type { MyMeeting, MyYoungPerson, Queue } from './home.queries.ts'
 

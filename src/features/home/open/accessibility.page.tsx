@@ -105,7 +105,6 @@ export const AccessibilityPage = (): VNode => (
       <li>the axe tool looks at the pages that people reach on their way through, in a real browser</li>
       <li>the same way is walked with and without JavaScript, and on a screen 320 pixels wide</li>
       <li>html-validate checks that the pages are correct HTML</li>
-      <li>the colours of our own parts are checked for contrast</li>
     </ul>
     <p class="govuk-body">
       Not done yet: tests with people who use assistive technology, tests with screen readers by hand, and an audit by

@@ -34,8 +34,8 @@ export const PrivacyPage = (): VNode => (
     </ul>
     <h2 class="govuk-heading-m">Cookies</h2>
     <p class="govuk-body">
-      There is one cookie. It keeps you signed in and goes when you sign out. There are no others: nothing counts visits
-      and nothing is shared with anybody.
+      One cookie keeps you signed in and goes when you sign out. Another holds the place while you sign in, for at most
+      15 minutes. There are no others: nothing counts visits and nothing is shared with anybody.
     </p>
   </Page>
 )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { due } from './due.ts'
+import { due } from './due.tsx'
 
 const today = '2026-11-23'
 
