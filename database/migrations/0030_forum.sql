@@ -445,8 +445,8 @@ create function app.my_forum_agencies() returns uuid[] language sql stable secur
 $$;
 
 -- Who waits for the forum of an area, longest first: sent and not yet decided about, asked back, or on an agenda. Only who
--- and since when: before a child is on an agenda there is no relation to them.
-create function app.waiting_for_forum(area uuid, most integer, beyond integer) returns table (young_person_id uuid, since timestamptz)
+-- and since when: before a child is on an agenda there is no relation to them. `one` asks of one child alone.
+create function app.waiting_for_forum(area uuid, one uuid, most integer, beyond integer) returns table (young_person_id uuid, since timestamptz)
 language sql stable security definer set search_path = pg_catalog, app as $$
   select w.id, min(w.since) from (
     select y.id, y.sent_to_forum_at as since from app.young_person y
@@ -459,7 +459,7 @@ language sql stable security definer set search_path = pg_catalog, app as $$
     select d.young_person_id, d.waiting_since from app.discussion d
       where d.area_id = area and d.outcome_at is null and d.taken_off_at is null) w
   join app.young_person y on y.area_id = area and y.id = w.id and y.merged_into is null and y.status <> 'died' and y.sent_to_forum_at is not null
-  where area = any (app.my_areas_to('list young people sent to the forum')) and w.id <> all (app.my_walls())
+  where area = any (app.my_areas_to('list young people sent to the forum')) and w.id <> all (app.my_walls()) and (one is null or w.id = one)
   group by w.id order by 2, 1 limit least(most, 200) offset beyond
 $$;
 
@@ -499,7 +499,7 @@ language sql stable security definer set search_path = pg_catalog, app as $$
   order by a.due_on, a.id limit 100
 $$;
 
-grant execute on function app.my_discussions(), app.my_core_discussions(), app.my_forum_agencies(), app.waiting_for_forum(uuid, integer, integer), app.confirm_minutes(uuid, uuid), app.late_actions(uuid) to app;
+grant execute on function app.my_discussions(), app.my_core_discussions(), app.my_forum_agencies(), app.waiting_for_forum(uuid, uuid, integer, integer), app.confirm_minutes(uuid, uuid), app.late_actions(uuid) to app;
 grant execute on function app.actions_climb() to worker;
 
 insert into app.relation_kind (because, role, says) values

@@ -54,7 +54,7 @@ export async function waitingForForum(
       sql<{
         young_person_id: string
         since: Date
-      }>`app.waiting_for_forum(${areaId}::uuid, ${pageSize + 1}, ${(page - 1) * pageSize})`.as('w'),
+      }>`app.waiting_for_forum(${areaId}::uuid, null, ${pageSize + 1}, ${(page - 1) * pageSize})`.as('w'),
       'w.young_person_id',
       'y.id',
     )
@@ -219,7 +219,7 @@ export const invitedDiscussions = (tx: ReadTx, areaId: string): Promise<readonly
   items(tx)
     .where('d.area_id', '=', areaId)
     .where('d.id', '=', sql<string>`any ((select app.my_discussions())::uuid[])`)
-    .orderBy('d.outcome_at', sql`desc nulls first`)
+    .orderBy('d.outcome_at', ob => ob.desc().nullsFirst())
     .orderBy('d.held_on')
     .orderBy('d.id')
     .limit(50)

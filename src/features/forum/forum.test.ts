@@ -302,7 +302,7 @@ describe('papers', () => {
     expect(sent.status).toBe(303)
     const page = await school.get(urls.papers(key))
     expect(page.text).toContain(says)
-    expect(page.text).toContain('Later: after the papers were frozen')
+    expect(page.text).toContain('Added after the papers were frozen')
     const [task] = (await tasksOf(child.id, 'contribute to a discussion')).filter(
       t => t.desk === `person:${york.school.id}`,
     )

@@ -7,6 +7,13 @@ import { urls } from './urls.ts'
 export const forum: Feature = {
   name: 'forum',
   routes: [...meetingRoutes, ...discussionRoutes, ...outcomeRoutes],
+  areaLinks: [
+    {
+      text: 'Forum',
+      to: area => urls.forum({ area }),
+      roles: ['forum-chair', 'forum-coordinator', 'forum-member'],
+    },
+  ],
   youngPersonLinks: [
     { text: 'Discussions', to: (area, youngPerson) => urls.discussions({ area, youngPerson }), may: 'read S4' },
   ],

@@ -3,22 +3,8 @@ import type { ReadTx } from '../../db/scope.ts'
 
 /** Since when a child waits for the forum; nothing where they do not. */
 export async function waitingSince(tx: ReadTx, areaId: string, youngPerson: string): Promise<Date | undefined> {
-  const row = await tx
-    .selectFrom('young_person')
-    .select('sent_to_forum_at as since')
-    .where('area_id', '=', areaId)
-    .where('id', '=', youngPerson)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('discussion as d')
-            .select('d.id')
-            .where('d.area_id', '=', areaId)
-            .where('d.young_person_id', '=', youngPerson)
-            .where('d.outcome_at', '>=', sql<Date>`young_person.sent_to_forum_at`),
-        ),
-      ),
-    )
-    .executeTakeFirst()
-  return row?.since ?? undefined
+  const { rows } = await sql<{
+    since: Date
+  }>`select since from app.waiting_for_forum(${areaId}::uuid, ${youngPerson}::uuid, 1, 0)`.execute(tx)
+  return rows[0]?.since
 }

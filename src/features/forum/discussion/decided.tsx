@@ -159,7 +159,9 @@ export const FactsFound = ({
               {!holds(f) && <Tag colour="grey">Ended</Tag>}
               {toLookAtAgain(f, today) && <Tag colour="yellow">Look at it again</Tag>}
             </p>
-            <Typed>{f.evidence}</Typed>
+            <div class="govuk-body">
+              <Typed>{f.evidence}</Typed>
+            </div>
             <p class="govuk-body-s">
               {f.liftedAt
                 ? `Ended on ${shortDay(f.liftedAt)}: ${f.liftedReason ?? ''}`

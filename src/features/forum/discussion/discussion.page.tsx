@@ -105,24 +105,26 @@ const Doing = ({ view: { discussion: d }, at }: { view: DiscussionView; at: At }
       </ButtonGroup>
     )
   return (
-    <ButtonGroup>
-      <Button href={urls.outcome(at)}>Record the outcome</Button>
-      <Button href={urls.agencies(at)} secondary>
-        Choose who is invited
-      </Button>
+    <>
+      <ButtonGroup>
+        <Button href={urls.outcome(at)}>Record the outcome</Button>
+        <Button href={urls.agencies(at)} secondary>
+          Choose who is invited
+        </Button>
+        <Button href={urls.papers(at)} secondary>
+          Add what an agency says
+        </Button>
+        <Button href={urls.options(at)} secondary>
+          Write down options
+        </Button>
+        <a class="govuk-link" href={urls.takeOff(at)}>
+          Take off the agenda
+        </a>
+      </ButtonGroup>
       <Form to={urls.freeze(at)}>
         <Button secondary>{d.papersFrozenAt ? 'Add what has changed since' : 'Freeze the papers'}</Button>
       </Form>
-      <Button href={urls.papers(at)} secondary>
-        Add what an agency says
-      </Button>
-      <Button href={urls.options(at)} secondary>
-        Write down options
-      </Button>
-      <a class="govuk-link" href={urls.takeOff(at)}>
-        Take off the agenda
-      </a>
-    </ButtonGroup>
+    </>
   )
 }
 

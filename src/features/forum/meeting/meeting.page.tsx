@@ -53,17 +53,17 @@ export const MeetingPage = (view: MeetingView) => {
           <Button href={urls.attendance(at)} secondary>
             Say who came
           </Button>
-          {toFreeze > 0 && (
-            <Form to={urls.freezeAll(at)}>
-              <Button secondary>Freeze the papers that are not frozen yet ({toFreeze})</Button>
-            </Form>
-          )}
-          {!view.inMeetingMode && (
-            <Form to={urls.meetingMode(at)}>
-              <Button secondary>Start meeting mode</Button>
-            </Form>
-          )}
         </ButtonGroup>
+      )}
+      {!meeting.closedAt && toFreeze > 0 && (
+        <Form to={urls.freezeAll(at)}>
+          <Button secondary>Freeze the papers that are not frozen yet ({toFreeze})</Button>
+        </Form>
+      )}
+      {!meeting.closedAt && !view.inMeetingMode && (
+        <Form to={urls.meetingMode(at)}>
+          <Button secondary>Start meeting mode</Button>
+        </Form>
       )}
       <h2 class="govuk-heading-m">Agenda</h2>
       {items.length === 0 ? (
@@ -115,7 +115,7 @@ function row(view: MeetingView, item: AgendaItem, index: number) {
   return [
     <>
       {link(view.areaKey, item)}
-      {together && <span class="govuk-hint govuk-!-margin-bottom-0">Together with {before ? nameOf(before) : ''}</span>}
+      {together && <div class="govuk-body-s govuk-!-margin-bottom-0">Together with {before ? nameOf(before) : ''}</div>}
     </>,
     holderOf(item),
     <Tag key="standing" colour={colours[is]}>

@@ -153,16 +153,17 @@ export const Contributions = ({ all, milestones }: { all: readonly Contribution[
           <div key={one.id} class="govuk-!-margin-bottom-6">
             <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{one.agency}</h3>
             <p class="govuk-body-s govuk-!-margin-bottom-2">
-              {one.by}, {momentInWords(one.givenAt)}.{' '}
-              <Tag colour={one.handling === 'core agencies only' ? 'red' : 'grey'}>{handlings[one.handling]}</Tag>
+              {one.by}, {momentInWords(one.givenAt)}. <strong>{handlings[one.handling]}.</strong>
               {late !== 'in time' && (
                 <>
                   {' '}
-                  <Tag colour="yellow">Later: {late}</Tag>
+                  <Tag colour="yellow">Later</Tag> Added {late}.
                 </>
               )}
             </p>
-            <Typed>{one.says}</Typed>
+            <div class="govuk-body">
+              <Typed>{one.says}</Typed>
+            </div>
           </div>
         )
       })}
