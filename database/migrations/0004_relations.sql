@@ -2,9 +2,11 @@
 -- role in an area. Everything is derived from the pathway's own tables; nothing here is stored.
 -- Later migrations add their branches by replacing these views.
 
+-- A role that ended closes at once, also where nobody has taken the case over yet.
 create view app.relation_case_holder as
   select h.person_id, h.area_id, h.young_person_id, 'case-holder'::text as because from app.case_holding h
-    where h.until_at is null and h.person_id is not null
+    where h.until_at is null and h.person_id is not null and exists (select 1 from app.membership m where m.person_id = h.person_id
+      and m.area_id = h.area_id and m.agency_id = h.agency_id and m.role = 'case-holder' and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
   union all
   select m.person_id, h.area_id, h.young_person_id, 'team manager' from app.membership m
     join app.case_holding h on h.area_id = m.area_id and h.team_id = m.team_id and h.until_at is null

@@ -81,7 +81,13 @@ language plpgsql volatile security definer set search_path = pg_catalog, app as 
 declare me uuid := app.person_id(); area uuid;
 begin
   if me is null then raise exception 'nobody is signed in' using errcode = 'insufficient_privilege'; end if;
-  if young_person is not null then select y.area_id into area from app.young_person y where y.id = acted.young_person; end if;
+  if young_person is not null then
+    -- Somebody seen now; or lately by this person, for the act that closed the record to them; or recorded by them.
+    select y.area_id into area from app.young_person y where y.id = acted.young_person and (y.created_by = me
+      or array[y.id] <@ app.visible_young_people(array[y.id])
+      or exists (select 1 from app.audit_event e where e.young_person_id = y.id and e.person_id = me and e.at > now() - interval '1 day'));
+    if area is null then raise exception 'an act may name only what was seen' using errcode = 'insufficient_privilege'; end if;
+  end if;
   update app.session set last_seen_at = now() where id = app.session_id() and last_seen_at < now() - interval '5 seconds';
   insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail)
     values (request, me, app.session_id(), act, 'done', case when young_person is null then '{}' else app.my_reasons(young_person) end, area, young_person, record, coalesce(detail, '{}'));

@@ -41,9 +41,12 @@ comment on column app.emergency_access.reviewed_by is 'S4. Who looked; never who
 comment on column app.emergency_access.review_outcome is 'S4. Whether it was right.';
 comment on column app.emergency_access.review_note is 'S4. In their words.';
 
+-- Open only while whoever asked has a role that may ask.
 create view app.relation_emergency as
-  select person_id, area_id, young_person_id, 'emergency access'::text as because from app.emergency_access
-  where young_person_id is not null and ended_at is null and until_at > now();
+  select e.person_id, e.area_id, e.young_person_id, 'emergency access'::text as because from app.emergency_access e
+  where e.young_person_id is not null and e.ended_at is null and e.until_at > now()
+    and exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'ask for emergency access'
+      where m.person_id = e.person_id and m.area_id = e.area_id and m.from_at <= now() and (m.until_at is null or m.until_at > now()));
 
 -- Adds a branch without saying the earlier ones again.
 do $$ begin

@@ -23,8 +23,11 @@ end $$;
 create function app.invite_again(area uuid, person uuid, code_hash bytea) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 begin
+  -- Whoever holds the code is that person: not for an administrator of only some of the areas they work in.
   if not app.may_manage(area) or person = app.person_id()
-    or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area) then return false; end if;
+    or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area)
+    or exists (select 1 from app.membership m where m.person_id = person and (m.until_at is null or m.until_at > now()) and not m.area_id = any (app.my_areas_to('manage accounts')))
+    then return false; end if;
   update app.invitation i set expires_at = now() where i.person_id = person and used_at is null and expires_at > now();
   insert into app.invitation (code_hash, person_id, made_by, expires_at) values ($3, $2, app.person_id(), now() + interval '7 days');
   return true;
@@ -54,7 +57,7 @@ create function app.close_account(area uuid, person uuid) returns boolean langua
 begin
   if not app.may_manage(area) or person = app.person_id()
     or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area)
-    or exists (select 1 from app.membership m where m.person_id = person and m.until_at is null and not m.area_id = any (app.my_areas_to('manage accounts')))
+    or exists (select 1 from app.membership m where m.person_id = person and (m.until_at is null or m.until_at > now()) and not m.area_id = any (app.my_areas_to('manage accounts')))
     then return false; end if;
   update app.membership m set until_at = now() where m.person_id = person and (m.until_at is null or m.until_at > now());
   update app.person p set closed_at = now() where p.id = person and closed_at is null;
