@@ -70,6 +70,11 @@ export function questionAnswers(questions: Answers['questions'], key: string): s
   return (typeof answer === 'string' ? [answer] : answer).filter(each => each.trim() !== '')
 }
 
+/** What the answer "the same as last time" is called in a list of options; never a key of a form. */
+export const same = 'same'
+/** The field of "the same as last time" beside a question that has no list to choose from. */
+export const sameField = (name: string): string => `${name}.same`
+
 /**
  * Takes one answer over from the last assessment, with its evidence and its dates.
  * @param key of an indicator, a factor or a plain question, or "people." and a kind of risk. The level and its reason are never copied:

@@ -1,6 +1,6 @@
 import { Checkboxes, DateInput, Radios, TextArea } from '../../design/index.ts'
+import { sameField } from './assessment-answers.ts'
 import type { Question } from './form-definition.ts'
-import { sameField } from './question.form.ts'
 import { type FieldsByName, fieldOf } from './section/evidence-fields.tsx'
 import { LastTime } from './section/last-time.tsx'
 import { nameOfOption, type Shown } from './shown.ts'

@@ -1,15 +1,10 @@
 import type { Day } from '../../platform/working-days.ts'
 import { choice, choices, date, type Field, text, type Values } from '../../web/form.ts'
 import { type CodeListKey, codeLists, codeOptions } from '../areas/index.ts'
-import { type Answers, questionAnswers } from './assessment-answers.ts'
+import { type Answers, questionAnswers, same, sameField } from './assessment-answers.ts'
 import { longestAnswer, type Question } from './form-definition.ts'
 
 /** Plain questions of a form as fields. A question that was answered last time can be answered the same again. */
-
-/** What the answer "the same as last time" is called in a list of options; never a key of a form. */
-export const same = 'same'
-/** The field of "the same as last time" beside a question that has no list to choose from. */
-export const sameField = (name: string): string => `${name}.same`
 
 export const notInTheFuture =
   (today: Day) =>

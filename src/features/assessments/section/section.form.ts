@@ -9,6 +9,7 @@ import {
   noAnswers,
   type PersonWhoPosesARisk,
   peopleAnswer,
+  same,
 } from '../assessment-answers.ts'
 import { type AssessmentSection, answersOf, type SectionAnswers } from '../assessment-sections.ts'
 import {
@@ -19,7 +20,7 @@ import {
   type Strength,
   type Time,
 } from '../form-definition.ts'
-import { bothAnswered, notInTheFuture, questionFields, questionsGiven, questionsTyped, same } from '../question.form.ts'
+import { bothAnswered, notInTheFuture, questionFields, questionsGiven, questionsTyped } from '../question.form.ts'
 import { shownFactor, shownIndicator, shownPeople, shownQuestions } from '../shown.ts'
 
 /** One section of an assessment as a form. Field names are those of `Missing.field`, so that what is missing links to them. */
