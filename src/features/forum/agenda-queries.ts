@@ -186,18 +186,21 @@ export const agendaOf = (tx: ReadTx, areaId: string, meetingId: string): Promise
     .limit(100)
     .execute()
 
-/** Urgent discussions and strategy meetings since the meeting before, for the next agenda to note. */
+/**
+ * Urgent discussions and strategy meetings since the meeting before, for the next agenda to note. One on the very day of
+ * a meeting may have been before or after it: it is noted by both rather than by neither.
+ */
 export const outsideMeetings = (
   tx: ReadTx,
   areaId: string,
-  after: string,
+  from: string,
   until: string,
 ): Promise<readonly AgendaItem[]> =>
   items(tx)
     .where('d.area_id', '=', areaId)
     .where('d.kind', '<>', 'scheduled')
     .where('d.taken_off_at', 'is', null)
-    .where('d.held_on', '>', after)
+    .where('d.held_on', '>=', from)
     .where('d.held_on', '<=', until)
     .orderBy('d.held_on')
     .orderBy('d.id')
