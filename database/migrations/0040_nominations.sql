@@ -43,6 +43,7 @@ create unique index nomination_once_for_an_outcome on app.nomination (area_id, f
 create index nomination_waiting on app.nomination (area_id, submitted_at, id) where submitted_at is not null and withdrawn_at is null and decided_at is null;
 create index nomination_submitted on app.nomination (area_id, submitted_at, id) where submitted_at is not null;
 create index nomination_decided on app.nomination (area_id, decided_at, decided_as) where decided_at is not null;
+create index nomination_withdrawn on app.nomination (area_id, withdrawn_at) where withdrawn_at is not null;
 create index nomination_young_person_index on app.nomination (area_id, young_person_id, started_at desc);
 create index nomination_forum_outcome_index on app.nomination (area_id, forum_outcome_id, young_person_id, both_yes);
 create index nomination_started_by_index on app.nomination (started_by);

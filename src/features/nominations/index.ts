@@ -9,7 +9,6 @@ export {
   choosable,
   differs,
   type Fact,
-  type Finding,
   isClosed,
   type Strand,
   strandOf,

@@ -57,7 +57,7 @@ describe('what can be done with it (R134)', () => {
 })
 
 describe('who can be nominated (R128, R132)', () => {
-  const yeses: LatestOutcome = { suitable: true, wouldBenefit: true, nominated: null }
+  const yeses: LatestOutcome = { finding: 'at risk of', suitable: true, wouldBenefit: true, nominated: null }
   test.each<[string, LatestOutcome | null, string]>([
     ['nobody discussed them', null, 'not discussed'],
     ['both answers are yes', yeses, 'yes'],

@@ -1,6 +1,7 @@
 import { type Answer, no, yes } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
 import type { Area } from '../areas/index.ts'
+import { type Finding, mayBeNominated } from '../forum/index.ts'
 
 /** What a panel can decide. */
 export type DecisionKind = 'accepted' | 'not accepted' | 'back to the forum'
@@ -35,6 +36,7 @@ export function standing(n: Milestones): Standing {
 
 /** As much of the newest outcome of the forum as decides who can be nominated. */
 export interface LatestOutcome {
+  readonly finding: Finding
   readonly suitable: boolean
   readonly wouldBenefit: boolean
   /** How a nomination that followed it ended, if one did; a withdrawn one does not count. */
@@ -47,8 +49,8 @@ export function nominatable(
 ): Answer<'not discussed' | 'not suitable' | 'would not benefit' | 'already nominated' | 'already decided'> {
   if (!latest) return no('not discussed')
   if (latest.nominated) return no(latest.nominated === 'open' ? 'already nominated' : 'already decided')
-  if (!latest.suitable) return no('not suitable')
-  return latest.wouldBenefit ? yes : no('would not benefit')
+  const answers = mayBeNominated(latest)
+  return answers.ok ? yes : no(answers.why === 'nobody discussed it' ? 'not discussed' : answers.why)
 }
 
 /** While it is a draft, answers are simply given. */

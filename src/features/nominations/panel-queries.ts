@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
+import type { Finding } from '../forum/index.ts'
 import type { DecisionKind } from './nomination.ts'
-import type { Fact, Finding, Strand } from './panel.ts'
+import type { Fact, Strand } from './panel.ts'
 import type { NominationKey } from './queries.ts'
 
 export interface Decision {
@@ -45,14 +46,6 @@ export async function decisionOn(tx: ReadTx, key: NominationKey): Promise<Decisi
   return row ?? null
 }
 
-/** What the forum found around a young person and has not ended: which reason, on what evidence (S5, only that much). */
-export async function factsFound(tx: ReadTx, youngPerson: string): Promise<readonly Fact[]> {
-  const { rows } =
-    await sql<Fact>`select kind, certainty, timing, evidence, found_at as "foundAt", review_on as "reviewOn"
-    from app.reasons_found(${youngPerson}::uuid)`.execute(tx)
-  return rows
-}
-
 /** Somebody who can be on the panel, with the newest thing said about their taking part. */
 export interface PanelMember {
   readonly person: string
@@ -63,16 +56,40 @@ export interface PanelMember {
   readonly note: string | null
 }
 
-/** The coordinator and the panel of the area, and what each declared about this nomination. */
-export async function panelMembers(tx: ReadTx, key: NominationKey): Promise<readonly PanelMember[]> {
-  const { rows } = await sql<PanelMember>`select p.person_id as person, p.name, p.title, d.here, d.conflict, d.note
-    from app.panel_of(${key.areaId}::uuid) p
-    left join lateral (select here, conflict, note from app.panel_declaration d
-      where d.area_id = ${key.areaId}::uuid and d.nomination_id = ${key.nomination}::uuid and d.young_person_id = ${key.youngPerson}::uuid
-        and d.person_id = p.person_id
-      order by d.recorded_at desc, d.id desc limit 1) d on true
-    order by p.name, p.person_id`.execute(tx)
-  return rows
+/** What stands before the panel: who sits on it, and what the forum found and has not lifted. */
+export interface BeforePanel {
+  readonly members: readonly PanelMember[]
+  /** Which reason, on what evidence: of S5 the panel sees only that much. */
+  readonly facts: readonly Fact[]
+  /** Strands the young person is in now. */
+  readonly open: readonly Strand[]
+}
+
+/** One query: the panel’s pages show it all at once. */
+export async function beforePanel(tx: ReadTx, key: NominationKey): Promise<BeforePanel> {
+  const { rows } = await sql<{
+    members: PanelMember[]
+    facts: (Omit<Fact, 'foundAt' | 'liftedAt'> & { foundAt: string })[]
+    open: Strand[]
+  }>`select
+    coalesce((select jsonb_agg(jsonb_build_object('person', p.person_id, 'name', p.name, 'title', p.title, 'here', d.here, 'conflict', d.conflict, 'note', d.note)
+        order by p.name, p.person_id)
+      from app.panel_of(${key.areaId}::uuid) p
+      left join lateral (select here, conflict, note from app.panel_declaration d
+        where d.area_id = ${key.areaId}::uuid and d.nomination_id = ${key.nomination}::uuid and d.young_person_id = ${key.youngPerson}::uuid
+          and d.person_id = p.person_id
+        order by d.recorded_at desc, d.id desc limit 1) d on true), '[]') as members,
+    coalesce((select jsonb_agg(jsonb_build_object('kind', f.kind, 'certainty', f.certainty, 'timing', f.timing, 'evidence', f.evidence,
+        'foundAt', f.found_at, 'reviewOn', f.review_on) order by f.certainty, f.timing, f.found_at, f.id)
+      from app.reasons_found(${key.youngPerson}::uuid) f), '[]') as facts,
+    coalesce((select jsonb_agg(s.strand) from app.strand_allocation s where s.area_id = ${key.areaId}::uuid
+      and s.young_person_id = ${key.youngPerson}::uuid and s.until_at is null), '[]') as open`.execute(tx)
+  const row = rows[0]
+  return {
+    members: row?.members ?? [],
+    facts: (row?.facts ?? []).map(fact => ({ ...fact, foundAt: new Date(fact.foundAt), liftedAt: null })),
+    open: row?.open ?? [],
+  }
 }
 
 export interface Allocation {

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadAreas, type RiskKind, riskKinds } from '../areas/index.ts'
+import type { Finding } from '../forum/index.ts'
 import {
   allocatable,
   choosable,
   decidable,
   differs,
   type Fact,
-  type Finding,
   isClosed,
   mayDecide,
   questionable,
@@ -25,6 +25,7 @@ const fact = (kind: RiskKind, certainty: Fact['certainty'] = 'known', timing: Fa
   evidence: 'Seen twice.',
   foundAt: new Date(0),
   reviewOn: '2026-06-01',
+  liftedAt: null,
 })
 const closedIn = (area: string, facts: readonly Fact[]) =>
   choosable(servicesOf(area), facts)

@@ -1,11 +1,10 @@
 import { type Answer, no, yes } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
 import type { AreaService, Limb, RiskKind } from '../areas/index.ts'
+import { closesServices, type Finding } from '../forum/index.ts'
 import type { Milestones } from './nomination.ts'
 import { isOpen } from './nomination.ts'
 
-/** What a discussion found about the young person (R33, R34). */
-export type Finding = 'at risk of' | 'subject to' | 'neither'
 export type Strand = 1 | 2
 
 /** That somebody around the young person poses a risk, as the forum found it; what has ended is not among them. */
@@ -16,6 +15,8 @@ export interface Fact {
   readonly evidence: string
   readonly foundAt: Date
   readonly reviewOn: Day
+  /** Always empty: a fact that was lifted does not come here. */
+  readonly liftedAt: null
 }
 
 /** A service of the area, and why it cannot take this on safely, if it cannot. */
@@ -25,16 +26,12 @@ export interface Choosable {
   readonly reasons: readonly { readonly limb: Limb; readonly facts: readonly Fact[] }[]
 }
 
-/** Only what is known and current closes a service; what is suspected or past is shown (product, settled questions). */
-export const closes = (fact: Pick<Fact, 'certainty' | 'timing'>): boolean =>
-  fact.certainty === 'known' && fact.timing === 'current'
-
 /** R60 (three kinds), R77 (two), R94 (none): the kinds are data of each service. */
 export function choosable(services: readonly AreaService[], facts: readonly Fact[]): readonly Choosable[] {
   return services.map(service => ({
     service,
     reasons: service.cannotTakeOnSafely.limbs.flatMap(limb => {
-      const met = facts.filter(fact => closes(fact) && fact.kind === limb.key)
+      const met = facts.filter(fact => closesServices(fact) && fact.kind === limb.key)
       return met.length > 0 ? [{ limb, facts: met }] : []
     }),
   }))
@@ -136,10 +133,3 @@ export const declarable = (
   hadConflict: boolean,
 ): Answer<'only they can take it back'> =>
   hadConflict && !of.conflict && by !== of.person ? no('only they can take it back') : yes
-
-/** A finding in words, as the forum has it on screen. */
-export const findingWords: Readonly<Record<Finding, string>> = {
-  'at risk of': 'At risk of exploitation',
-  'subject to': 'Subject to exploitation now, or has been',
-  neither: 'Neither at risk of nor subject to exploitation',
-}

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { ReadTx } from '../../db/scope.ts'
 import type { DiscussionKind } from '../areas/index.ts'
+import type { Finding } from '../forum/index.ts'
 import type { LatestOutcome, Milestones } from './nomination.ts'
-import type { Finding } from './panel.ts'
 import type { GivenAnswer } from './questions.ts'
 
 /** Where a nomination is found: the area, the young person and the nomination itself. */

@@ -5,7 +5,7 @@ import { done, notFound, type Outcome, refused } from '../../../platform/outcome
 import type { Area } from '../../areas/index.ts'
 import { tell } from '../../tasks/index.ts'
 import { allocatable, choosable, differs, type MayNotDecide, mayChangeStrand, type NotAllocatable } from '../panel.ts'
-import { allocationsOf, factsFound, panelMembers } from '../panel-queries.ts'
+import { allocationsOf, beforePanel } from '../panel-queries.ts'
 import type { NominationKey } from '../queries.ts'
 import type { Decidable } from './decide.ts'
 import { lockNomination } from './lock.ts'
@@ -28,17 +28,14 @@ export async function allocate(
   of: Decidable,
   chosen: Chosen,
 ): Promise<Outcome<NotAllocatable, string>> {
-  const [facts, before] = await Promise.all([
-    factsFound(tx, key.youngPerson),
-    allocationsOf(tx, key.areaId, key.youngPerson),
-  ])
+  const { facts, open } = await beforePanel(tx, key)
   const { finding } = of.nomination.outcome
   const answer = allocatable({
     serviceKey: chosen.serviceKey,
     choices: choosable(area.services, facts),
     finding,
     differentReason: chosen.differentReason,
-    open: before.filter(a => !a.untilAt).map(a => a.strand),
+    open,
   })
   if (!answer.ok) return refused(answer.why)
   const service = area.services.find(s => s.key === chosen.serviceKey)
@@ -155,6 +152,6 @@ export async function endStrand(
 
 async function mayChange(tx: WriteTx, key: NominationKey, submittedBy: string) {
   const me = tx.who.person.id
-  const declared = (await panelMembers(tx, key)).find(member => member.person === me)
+  const declared = (await beforePanel(tx, key)).members.find(member => member.person === me)
   return mayChangeStrand(me, submittedBy, declared?.conflict === true)
 }

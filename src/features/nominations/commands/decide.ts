@@ -3,9 +3,10 @@ import type { WriteTx } from '../../../db/scope.ts'
 import { type Answer, done, no, notFound, type Outcome, refused, stale, yes } from '../../../platform/outcome.ts'
 import { dayOf, endOf } from '../../../platform/working-days.ts'
 import { type Area, areas } from '../../areas/index.ts'
+import { urls as forum } from '../../forum/index.ts'
 import { ask, tell } from '../../tasks/index.ts'
 import { decidable, type MayNotDecide, mayDecide, type NotAllocatable } from '../panel.ts'
-import { panelMembers } from '../panel-queries.ts'
+import { beforePanel } from '../panel-queries.ts'
 import { answersGiven, type Nomination, type NominationKey } from '../queries.ts'
 import { timesAnswered } from '../questions.ts'
 import { allocate } from './allocate.ts'
@@ -111,15 +112,15 @@ export async function sendBack(
     detail: { backBy },
   })
   await settleAll(tx, key)
-  const forum = { role: 'forum-coordinator', area: key.areaId }
+  const forumDesk = { role: 'forum-coordinator', area: key.areaId }
   await ask(tx, {
     ...about(key),
     kind: 'put on the agenda',
-    of: forum,
+    of: forumDesk,
     dueOn: backBy,
-    path: `/${area.key}/young-people/${key.youngPerson}/discussions/new`,
+    path: forum.newDiscussion({ area: area.key, youngPerson: key.youngPerson }),
   })
-  for (const to of [forum, { role: 'forum-chair', area: key.areaId }])
+  for (const to of [forumDesk, { role: 'forum-chair', area: key.areaId }])
     await tell(tx, { ...about(key), kind: 'back to the forum', to, urgency: 'today', path: statusOf(area, key) })
   await tellCaseHolder(tx, area, key, 'back to the forum')
   return done()
@@ -142,7 +143,7 @@ async function toDecide(
   if (!open.ok) return refused(open.why)
   if (!nomination.submittedBy || !nomination.submittedAt) return refused('not before the panel')
   const me = tx.who.person.id
-  const declared = (await panelMembers(tx, key)).find(member => member.person === me)
+  const declared = (await beforePanel(tx, key)).members.find(member => member.person === me)
   const may = mayDecide(
     me,
     nomination.submittedBy,

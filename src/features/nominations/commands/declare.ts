@@ -2,7 +2,7 @@ import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import { decidable, declarable } from '../panel.ts'
-import { panelMembers } from '../panel-queries.ts'
+import { beforePanel } from '../panel-queries.ts'
 import type { NominationKey } from '../queries.ts'
 import { lockNomination } from './lock.ts'
 
@@ -24,7 +24,7 @@ export async function declarePanel(
   if (!found?.may.consider) return notFound()
   const open = decidable(found)
   if (!open.ok) return refused(open.why)
-  const members = await panelMembers(tx, key)
+  const { members } = await beforePanel(tx, key)
   const changes = declared.filter(one => {
     const before = members.find(member => member.person === one.person)
     return (

@@ -1,7 +1,7 @@
 import { dayInWords } from '../../../design/formats.ts'
 import { SummaryList, Typed } from '../../../design/index.ts'
+import { findings } from '../../forum/index.ts'
 import type { OfYoungPerson } from '../child.tsx'
-import { findingWords } from '../panel.ts'
 import type { ForumOutcome, Holder } from '../queries.ts'
 
 export interface Known extends OfYoungPerson {
@@ -32,7 +32,7 @@ export const FromTheRecord = ({
         key: `What ${forum} found`,
         value: (
           <>
-            {findingWords[outcome.finding]}, on {dayInWords(outcome.discussedOn)}
+            {findings[outcome.finding]}, on {dayInWords(outcome.discussedOn)}
             <Typed>{outcome.findingReason}</Typed>
           </>
         ),
