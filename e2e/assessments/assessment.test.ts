@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { urls } from '../../src/features/assessments/index.ts'
+import { aCompletedAssessment, aDraft, wholeAnswers } from '../../test/an-assessment.ts'
+import { aHouse } from '../house.ts'
+
+const house = await aHouse()
+const { world } = house
+const holder = await world.person({ role: 'case-holder', area: 'york' })
+
+describe('a risk assessment in a browser', () => {
+  test.each([
+    ['with JavaScript', true, 1280],
+    ['without JavaScript, on a small phone', false, 320],
+  ])('%s: is begun, opens evidence with the answer, and goes on to the next section', async (_, javaScript, width) => {
+    const child = await world.youngPerson('york', { heldBy: holder })
+    const at = { area: 'york', youngPerson: child.id }
+    const visitor = await house.as(holder, { javaScript, width })
+    const { page } = visitor
+    await visitor.open(urls.screenings(at))
+    await visitor.open(urls.newScreening(at))
+    await visitor.open(urls.start(at))
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await visitor.looksRight()
+
+    await page.getByRole('link', { name: 'Going missing' }).click()
+    await visitor.looksRight()
+    const evidence = page.getByRole('group', { name: /^Evidence: Nights away/ })
+    expect(await evidence.isVisible()).toBe(false)
+    await page.getByRole('group', { name: 'Nights away without' }).first().getByLabel('Moderate').check()
+    expect(await evidence.isVisible()).toBe(true)
+    await evidence.getByLabel('What was seen or heard?').fill('Two nights in June')
+    await visitor.looksRight()
+    await page.getByRole('button', { name: 'Save and go to the next' }).click()
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('School, college or work')
+    await visitor.leave()
+  })
+
+  test('every section, the check, the whole and the copy look right', async () => {
+    const child = await world.youngPerson('york', { heldBy: holder })
+    const last = await aCompletedAssessment(world, child, holder)
+    const draft = await aDraft(world, child, holder, wholeAnswers(), last)
+    const of = (assessment: string) => ({ area: 'york', youngPerson: child.id, assessment })
+    const visitor = await house.as(holder, { width: 320 })
+    const section = (sectionKey: string) => urls.section({ ...of(draft), sectionKey })
+    for (const path of [
+      urls.assessments(of(draft)),
+      urls.assessment(of(draft)),
+      ...['missing', 'protective', 'people', 'own-actions', 'voice', 'help', 'judgement'].map(section),
+      urls.complete(of(draft)),
+      urls.setAside(of(draft)),
+      urls.changes(of(draft)),
+      urls.assessment(of(last)),
+      urls.recordCopy(of(last)),
+    ])
+      await visitor.open(path)
+    await visitor.page.goto(urls.complete(of(draft)))
+    await visitor.page.getByRole('button', { name: 'Complete the assessment' }).click()
+    await visitor.looksRight()
+    await visitor.page.getByRole('button', { name: /^Send to/ }).click()
+    await expect.poll(() => visitor.page.getByText('With the forum').count()).toBeGreaterThan(0)
+    await visitor.leave()
+  })
+
+  test('what is typed is saved while it is typed, and a link from what is missing leads to its field', async () => {
+    const child = await world.youngPerson('york', { heldBy: holder })
+    const id = await aDraft(world, child, holder, wholeAnswers({ judgement: { level: null, reason: '' } }))
+    const at = { area: 'york', youngPerson: child.id, assessment: id }
+    const visitor = await house.as(holder)
+    const { page } = visitor
+    await visitor.open(urls.complete(at))
+    await page.getByRole('link', { name: 'Give your reason' }).click()
+    expect(new URL(page.url()).hash).toBe('#judgement.reason')
+    await page.getByLabel('Why do you think so?').fill('Signs that come back')
+    await expect.poll(() => page.locator('[data-saved]').textContent(), { timeout: 15_000 }).toContain('Saved')
+    await visitor.leave()
+  })
+})
