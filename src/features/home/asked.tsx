@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { momentInWords } from '../../design/formats.ts'
-import { Restricted, Table, Tag } from '../../design/index.ts'
+import { Restricted, Tag, TaskList } from '../../design/index.ts'
 import { areas } from '../areas/index.ts'
 import { urls as people } from '../people/index.ts'
 import type { About, AskedTask, News } from './asked.queries.ts'
@@ -28,28 +28,27 @@ export const DueDay = ({ on, today }: { on: string | null; today: string }): VNo
   )
 }
 
-export interface AskedTableProps {
-  readonly caption: string
+export interface AskedListProps {
+  /** Unique on the page. */
+  readonly id: string
   readonly tasks: readonly AskedTask[]
   readonly today: string
-  /** Above the column that says whose it is; left out, there is none. */
-  readonly whose?: string
 }
 
-/** What is asked, with its dates. */
-export const AskedTable = ({ caption, tasks, today, whose }: AskedTableProps): VNode => (
-  <Table
-    caption={caption}
-    captionUnseen
-    head={['What is asked', 'About', 'By', ...(whose ? [whose] : [])]}
-    rows={tasks.map(task => [
-      <a class="govuk-link" href={task.path} key="what">
-        {task.says}
-      </a>,
-      <Whom about={task.about} key="whom" />,
-      <DueDay on={task.dueOn} today={today} key="by" />,
-      ...(whose ? [task.whose ?? 'You'] : []),
-    ])}
+/** What is asked, with its dates. A line fits the smallest screen: a date nobody sees is a date nobody keeps. */
+export const AskedList = ({ id, tasks, today }: AskedListProps): VNode => (
+  <TaskList
+    id={id}
+    tasks={tasks.map(({ says, path, dueOn, about, whose }) => {
+      const { day, tag, late } = due(dueOn, today)
+      const hint = [about && (about.name ?? 'Restricted'), whose && `asked of ${whose}`, tag && dueOn && day]
+      return {
+        title: says,
+        href: path,
+        hint: hint.filter(Boolean).join(', '),
+        status: tag ? { text: tag, colour: late ? 'red' : 'yellow' } : day,
+      }
+    })}
   />
 )
 

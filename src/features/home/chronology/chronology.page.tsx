@@ -49,11 +49,10 @@ export const ChronologyPage = (view: ChronologyView): VNode => {
         <div class="app-chronology">
           <Table
             caption={`What happened, as far as you can see it, on ${shortDay(today)}`}
-            head={['When', 'What', 'Recorded by']}
+            head={['When', 'What happened']}
             rows={entries.map(entry => [
               <When entry={entry} key="when" />,
               <What entry={entry} areaKey={areaKey} youngPerson={y.id} key="what" />,
-              <By entry={entry} key="by" />,
             ])}
           />
         </div>
@@ -112,7 +111,7 @@ const When = ({ entry }: { entry: Entry }): VNode => (
   <>
     <time dateTime={entry.on}>{shortDay(entry.on)}</time>
     {dayOf(entry.recordedAt) !== entry.on && (
-      <span class="govuk-hint govuk-!-margin-bottom-0">recorded {shortDay(entry.recordedAt)}</span>
+      <span class="app-chronology__aside">recorded {shortDay(entry.recordedAt)}</span>
     )}
   </>
 )
@@ -126,18 +125,21 @@ interface WhatProps {
 const What = ({ entry, areaKey, youngPerson }: WhatProps): VNode => {
   const text = says(entry, wordsOf(areaKey))
   const href = sourceOf(entry, areaKey, youngPerson)
-  return href ? (
-    <a class="govuk-link" href={href}>
-      {text}
-    </a>
-  ) : (
-    <span>{text}</span>
+  return (
+    <>
+      {href ? (
+        <a class="govuk-link" href={href}>
+          {text}
+        </a>
+      ) : (
+        text
+      )}{' '}
+      <span class="app-chronology__aside">
+        {entry.by ? `by ${[entry.by, entry.title, entry.agency].filter(Boolean).join(', ')}` : 'by the clock'}
+      </span>
+    </>
   )
 }
-
-const By = ({ entry }: { entry: Entry }): VNode => (
-  <span>{entry.by ? [entry.by, entry.title, entry.agency].filter(Boolean).join(', ') : 'By the clock'}</span>
-)
 
 const wordsOf = (areaKey: string): Words => ({
   exploitation: code => codeName(codeLists(), 'exploitation-type', code),

@@ -1,13 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { plural, relativeDay, sentence, waiting, weekdayInWords } from '../../../design/formats.ts'
-import { Button, Form, InsetText, Page, Table, Tag } from '../../../design/index.ts'
+import { Button, Form, InsetText, Page, Tag } from '../../../design/index.ts'
 import { areas } from '../../areas/index.ts'
 import { urls as forum } from '../../forum/index.ts'
 import { urls as nominations } from '../../nominations/index.ts'
 import { urls as people } from '../../people/index.ts'
 import { taskKinds } from '../../tasks/index.ts'
 import type { AskedTask, News } from '../asked.queries.ts'
-import { AskedTable, DueDay, NewsList, Whom } from '../asked.tsx'
+import { AskedList, DueDay, NewsList, Whom } from '../asked.tsx'
 import { due } from '../due.tsx'
 import { urls } from '../urls.ts'
 import type { MyMeeting, MyYoungPerson, Queue } from './home.queries.ts'
@@ -37,12 +37,7 @@ export const HomePage = (view: HomeView): VNode => (
     <Next view={view} />
     {view.tasks.length > 1 && (
       <Part title="Then">
-        <AskedTable
-          caption="What is asked of me, the most urgent first"
-          tasks={view.tasks.slice(1)}
-          today={view.today}
-          whose="Whose"
-        />
+        <AskedList id="asked" tasks={view.tasks.slice(1)} today={view.today} />
         {view.moreTasks && <More href={urls.tasks()}>Everything that is asked of me</More>}
       </Part>
     )}
@@ -77,10 +72,10 @@ const Next = ({ view }: { view: HomeView }): VNode => {
         )}
       </>
     )
-  const when = due(first.dueOn, view.today)
+  const { sentence: when, tag, late } = due(first.dueOn, view.today)
   return (
     <p class="govuk-body-l">
-      {when.late && <Tag colour="red">Late</Tag>}{' '}
+      {late && <Tag colour="red">{tag}</Tag>}{' '}
       <a class="govuk-link" href={first.path}>
         {first.says}
       </a>
@@ -90,8 +85,8 @@ const Next = ({ view }: { view: HomeView }): VNode => {
           <Whom about={first.about} />)
         </>
       )}
-      , {when.sentence}
-      {first.whose && <> – asked of {first.whose}</>}.
+      , {when}
+      {first.whose && <>, asked of {first.whose}</>}.
     </p>
   )
 }
@@ -119,26 +114,24 @@ const YoungPeople = ({ youngPeople, today }: { youngPeople: readonly MyYoungPers
     {youngPeople.length === 0 ? (
       <p class="govuk-body">You hold nobody’s case. A case you record, or accept from a colleague, stands here.</p>
     ) : (
-      <Table
-        caption="Young people whose case I hold, with what comes next"
-        captionUnseen
-        head={['Name', 'What comes next', 'When']}
-        rows={youngPeople.map(y => [
-          <span key="who">
+      <ul class="govuk-list govuk-list--spaced">
+        {youngPeople.map(y => (
+          <li key={y.id}>
             <a class="govuk-link" href={people.youngPerson({ area: keyOf(y.areaId), youngPerson: y.id })}>
               {y.knownAs || y.givenNames} {y.surname}
-            </a>
-            {y.status !== 'none' && (
+            </a>{' '}
+            {y.status !== 'none' && <Tag colour="red">{sentence(y.status)}</Tag>}
+            <br />
+            {y.next ? (
               <>
-                {' '}
-                <Tag colour="red">{sentence(y.status)}</Tag>
+                Next: {wordsOf(y.next.kind)}, <DueDay on={y.next.on} today={today} />
               </>
+            ) : (
+              'Nothing with a date'
             )}
-          </span>,
-          y.next ? sentence(wordsOf(y.next.kind)) : 'Nothing with a date',
-          y.next ? <DueDay on={y.next.on} today={today} key="when" /> : '',
-        ])}
-      />
+          </li>
+        ))}
+      </ul>
     )}
   </Part>
 )
@@ -170,18 +163,20 @@ const Meetings = ({ meetings, today }: { meetings: readonly MyMeeting[]; today: 
     {meetings.length === 0 ? (
       <p class="govuk-body">No meeting is planned. One that is planned stands here with its agenda.</p>
     ) : (
-      <Table
-        caption="Meetings and discussions to come, the next one first"
-        captionUnseen
-        head={['Meeting', 'When', 'Young people']}
-        rows={meetings.map(m => [
-          <a class="govuk-link" href={hrefOf(m)} key="what">
-            {meetingName(m)}
-          </a>,
-          `${weekdayInWords(m.on)}${m.at ? `, ${m.at}` : ''}${m.place ? `, ${m.place}` : ''} (${relativeDay(m.on, today)})`,
-          m.kind === 'scheduled' ? (m.items === 0 ? 'None you can read about yet' : String(m.items)) : '1',
-        ])}
-      />
+      <ul class="govuk-list govuk-list--spaced">
+        {meetings.map(m => (
+          <li key={m.id}>
+            <a class="govuk-link" href={hrefOf(m)}>
+              {meetingName(m)}
+            </a>
+            {', '}
+            {relativeDay(m.on, today)}
+            <br />
+            {[weekdayInWords(m.on), m.at, m.place].filter(Boolean).join(', ')}
+            {m.kind === 'scheduled' && m.items > 0 && `. ${plural(m.items, 'young person', 'young people')}`}
+          </li>
+        ))}
+      </ul>
     )}
   </Part>
 )
@@ -199,12 +194,7 @@ const Team = ({ tasks, more, today }: { tasks: readonly AskedTask[]; more: boole
     {tasks.length === 0 ? (
       <p class="govuk-body">Nothing is asked of anybody in your team.</p>
     ) : (
-      <AskedTable
-        caption="What is asked of my team, the most urgent first"
-        tasks={tasks}
-        today={today}
-        whose="Of whom"
-      />
+      <AskedList id="team" tasks={tasks} today={today} />
     )}
     {more && <More href={urls.teamTasks()}>Everything that is asked of my team</More>}
   </Part>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { Page, Pagination } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import type { AskedTask } from '../asked.queries.ts'
-import { AskedTable } from '../asked.tsx'
+import { AskedList } from '../asked.tsx'
 import { urls } from '../urls.ts'
 
 export interface TasksView {
@@ -18,7 +18,7 @@ export const TasksPage = ({ whose, today, page, more, tasks }: TasksView): VNode
   const title = mine ? 'What is asked of me' : 'What is asked of my team'
   const at = mine ? urls.tasks() : urls.teamTasks()
   return (
-    <Page title={title} back={{ href: urls.home(), text: 'Home' }} wide>
+    <Page title={title} back={{ href: urls.home(), text: 'Home' }}>
       <h1 class="govuk-heading-l">{title}</h1>
       {tasks.length === 0 ? (
         <p class="govuk-body">
@@ -27,12 +27,7 @@ export const TasksPage = ({ whose, today, page, more, tasks }: TasksView): VNode
             : 'Nothing right now. What is asked stands here until it is done.'}
         </p>
       ) : (
-        <AskedTable
-          caption={`${title}, the most urgent first`}
-          tasks={tasks}
-          today={today}
-          whose={mine ? 'Whose' : 'Of whom'}
-        />
+        <AskedList id="asked" tasks={tasks} today={today} />
       )}
       <Pagination page={page} more={more} label={title} href={n => withQuery(at, { page: String(n) })} />
     </Page>
