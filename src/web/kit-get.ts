@@ -56,7 +56,10 @@ export async function answerGet(
           : [],
       ])
       if (view !== null) return { view, because, kept }
-      return key.youngPerson && (await openedBefore(tx, key.youngPerson)) ? 'closed' : 'not found'
+      // Whoever still sees the child is told nothing of a closing: this one page is not there.
+      return key.youngPerson && because.length === 0 && (await openedBefore(tx, key.youngPerson))
+        ? 'closed'
+        : 'not found'
     },
   )
   if (found.state !== 'open') return toSignIn(request, reply, found.state)
