@@ -937,7 +937,7 @@ begin
     perform app.switch_holder(o.area_id, o.young_person_id, o.from_agency_id, o.from_team_id, null, reason);
     perform app.name_a_holder(o.area_id, o.young_person_id, o.from_agency_id, o.from_team_id, 'hand over declined');
   end if;
-  update app.hand_over x set answer = answer_hand_over.answer, answered_at = now(), answered_by = me, answer_reason = reason where x.area_id = o.area_id and x.id = o.id;
+  update app.hand_over x set answer = answer_hand_over.answer, answered_at = now(), answered_by = me, answer_reason = answer_hand_over.reason where x.area_id = o.area_id and x.id = o.id;
   return 'done';
 end $$;
 
@@ -1055,7 +1055,7 @@ begin
   if not ('merge records' = any (app.my_acts_on(young_person))) then raise exception 'not yours to take apart' using errcode = 'insufficient_privilege'; end if;
   select * into a from app.young_person y where y.id = young_person for update;
   if a.merged_into is null then return 'not merged'; end if;
-  update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null;
+  update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = unmerge_young_people.reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null;
   update app.young_person y set merged_into = null, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
   return 'done';
 end $$;

@@ -1,13 +1,16 @@
 import type { Feature } from '../../web/feature.ts'
+import { caseHolderRoutes } from './case-holder/case-holder.routes.ts'
 import { circumstancesRoutes } from './circumstances/circumstances.routes.ts'
 import { exploitationRoutes } from './exploitation/exploitation.routes.ts'
 import { findRoutes } from './find/find.routes.ts'
+import { historyRoutes } from './history/history.routes.ts'
 import { identityRoutes } from './identity/identity.routes.ts'
 import { linkedRoutes } from './linked/linked.routes.ts'
 import { listRoutes } from './list/list.routes.ts'
 import { statusRoutes } from './status/status.routes.ts'
 import { trustedAdultsRoutes } from './trusted-adults/trusted-adults.routes.ts'
 import { urls } from './urls.ts'
+import { whoRoutes } from './who/who.routes.ts'
 import { youngPersonRoutes } from './young-person/young-person.routes.ts'
 
 export const people: Feature = {
@@ -41,5 +44,8 @@ export const people: Feature = {
     ...trustedAdultsRoutes,
     ...statusRoutes,
     ...linkedRoutes,
+    ...caseHolderRoutes,
+    ...historyRoutes,
+    ...whoRoutes,
   ],
 }

@@ -21,6 +21,7 @@ export const newsKinds = {
   'hand over asked': 'A case was handed to you. Please accept it or say why not',
   'hand over accepted': 'A case you handed over was accepted',
   'hand over declined': 'A case you handed over was not accepted',
+  'case given': 'You now hold a young person’s case',
   'case holder lost': 'A young person has no case-holder by name',
   'searches used up': 'Somebody in your team has searched for many young people today',
   'discussion outcome': 'The discussion about this young person has an outcome',
