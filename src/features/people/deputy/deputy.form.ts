@@ -1,0 +1,25 @@
+import { choice, form } from '../../../web/form.ts'
+
+export const nobody = 'nobody'
+
+export function deputyForm(view: {
+  readonly people: readonly { readonly id: string; readonly name: string; readonly title: string }[]
+  readonly forWhom: readonly { readonly id: string; readonly name: string }[]
+}) {
+  const fields = {
+    forPerson: choice({
+      ask: 'For whom?',
+      missing: 'Choose for whom',
+      options: Object.fromEntries(view.forWhom.map(one => [one.id, one.name])),
+    }),
+    deputy: choice({
+      ask: 'Who stands in?',
+      missing: 'Choose who stands in',
+      options: {
+        [nobody]: 'Nobody',
+        ...Object.fromEntries(view.people.map(one => [one.id, `${one.name}, ${one.title}`])),
+      } as Record<string, string>,
+    }),
+  }
+  return form(fields, value => (value.deputy === value.forPerson ? { deputy: 'Choose somebody else' } : {}))
+}

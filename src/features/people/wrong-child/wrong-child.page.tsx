@@ -1,0 +1,71 @@
+import { dayInWords, list } from '../../../design/formats.ts'
+import { Button, Form, InsetText, Table, TextArea, TextInput } from '../../../design/index.ts'
+import type { Filled } from '../../../web/form.ts'
+import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
+import { urls } from '../urls.ts'
+import type { moveForm } from './wrong-child.form.ts'
+import type { Entry, Moved } from './wrong-child.ts'
+
+export interface WrongChildView extends AboutView {
+  readonly entries: readonly Entry[]
+  readonly moved: readonly Moved[]
+}
+
+export const WrongChildPage = (view: WrongChildView) => (
+  <AboutPage view={view} title="Recorded against the wrong young person">
+    {view.entries.length === 0 ? (
+      <p class="govuk-body">There is nothing here that could be moved.</p>
+    ) : (
+      <>
+        <p class="govuk-body">Which of these is about somebody else?</p>
+        <ul class="govuk-list govuk-list--bullet">
+          {view.entries.map(entry => (
+            <li key={entry.id}>
+              <a class="govuk-link" href={urls.move({ ...keyOf(view), kindKey: entry.kind, entry: entry.id })}>
+                {entry.says}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+    {view.moved.length > 0 && (
+      <Table
+        caption="Moved away from here"
+        captionSize="m"
+        head={['What', 'When and by whom', 'How it was noticed', 'Who had opened this record meanwhile']}
+        rows={view.moved.map(move => [
+          move.kind,
+          `${dayInWords(move.movedAt)}, ${move.by}`,
+          move.reason,
+          list(move.seenBy.map(one => `${one.name} (${one.title})`)) || 'Nobody',
+        ])}
+      />
+    )}
+  </AboutPage>
+)
+
+export interface MoveView extends AboutView {
+  readonly entry: Entry
+}
+
+export const MovePage = ({
+  view,
+  filled: { fields },
+}: {
+  view: MoveView
+  filled: Filled<(typeof moveForm)['fields']>
+}) => (
+  <AboutPage view={view} title="Move it to the right young person">
+    <InsetText>{view.entry.says}</InsetText>
+    <p class="govuk-body">
+      It moves to the other record and is hidden here. Everybody who opened this record meanwhile is listed, so that you
+      can tell them.
+    </p>
+    <Form to={urls.move({ ...keyOf(view), kindKey: view.entry.kind, entry: view.entry.id })}>
+      <TextInput field={fields.reference} width={20} spellcheck={false} />
+      <TextArea field={fields.reason} rows={4} />
+      <Button>Move it</Button>
+    </Form>
+  </AboutPage>
+)
