@@ -99,7 +99,7 @@ describe('the forum on screen', () => {
     await member.page.getByRole('button', { name: 'It is done' }).click()
     await member.looksRight()
     await member.leave()
-  })
+  }, 300_000)
 
   test('on a small screen, without our scripts', async () => {
     const chair = await house.as(north.chair, { javaScript: false, width: 320 })
@@ -113,5 +113,5 @@ describe('the forum on screen', () => {
     expect(await other.page.getByText('North Yorkshire Police').count()).toBeGreaterThan(0)
     expect(await other.page.content()).not.toContain('Smallname')
     await other.leave()
-  })
+  }, 300_000)
 })

@@ -106,6 +106,7 @@ export const discussionRoutes: readonly Route[] = [
         facts,
         kinds: kindNames(),
         runs: runsForum(who.roles, area),
+        mayAct: who.acts.has('read the minutes'),
       }
     },
     about: view => [view.about.youngPerson.id],

@@ -1,5 +1,4 @@
 import { type Answer, no, yes } from '../../platform/outcome.ts'
-import type { DiscussionKind } from '../areas/index.ts'
 
 /** What happened to one child's discussion so far. */
 export interface Milestones {
@@ -26,9 +25,6 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   done: 'Done',
   'taken off': 'Taken off the agenda',
 }
-
-/** What a kind of discussion needs beside itself: only a scheduled one stands on the agenda of a meeting. */
-export const onAgenda = (kind: DiscussionKind): boolean => kind === 'scheduled'
 
 /** Papers are frozen once; what is new afterwards is added as later, as long as the minutes are open. */
 export function freezable(d: Milestones): Answer<'already decided' | 'taken off'> {

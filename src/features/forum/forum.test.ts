@@ -77,6 +77,11 @@ describe.each([
     expect(answer.status).toBe(303)
     expect(answer.location).toBe(urls.discussion(key))
 
+    const window = await world.one(
+      `select members_until = (((now() at time zone 'Europe/London')::date + 29)::timestamp at time zone 'Europe/London') as whole from discussion where id = $1`,
+      [discussion],
+    )
+    expect(window, '28 whole days, by the clock in London').toEqual({ whole: true })
     const [task] = await tasksOf(child.id, 'complete a nomination')
     expect(task).toMatchObject({
       desk: `person:${forum.holder.id}`,

@@ -21,6 +21,8 @@ export interface DiscussionView {
   readonly kinds: KindNames
   /** What the reader may do here: prepare, decide, confirm. */
   readonly runs: boolean
+  /** Whether an action may be opened to say that it is done. */
+  readonly mayAct: boolean
 }
 
 export const DiscussionPage = (view: DiscussionView) => {
@@ -63,7 +65,7 @@ export const DiscussionPage = (view: DiscussionView) => {
           <Actions
             actions={view.decided.actions}
             today={about.today}
-            to={action => urls.action({ ...at, action: action.id })}
+            to={action => (view.mayAct ? urls.action({ ...at, action: action.id }) : undefined)}
           />
           <Views views={view.decided.views} />
         </>

@@ -28,7 +28,7 @@ export const Papers = ({ editions, kinds }: { editions: readonly Edition[]; kind
       {later.map((edition, at) => (
         <Later key={edition.edition} before={editions[at] ?? first} edition={edition} kinds={kinds} />
       ))}
-      <p class="govuk-body-s app-restricted">Fingerprint of these papers: {first.hash.slice(0, 16)}</p>
+      <p class="govuk-body-s">Fingerprint of these papers: {first.hash.slice(0, 16)}</p>
     </>
   )
 }
