@@ -63,9 +63,9 @@ async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, bey
       w.name as team, r.says as role, p.name as person
     from task t
       left join young_person y on y.area_id = t.area_id and y.id = t.young_person_id
-      left join team w on w.area_id = t.area_id and t.desk = 'team:' || w.id
+      left join team w on w.area_id = t.area_id and w.id = case when t.desk like 'team:%' then substr(t.desk, 6)::uuid end
       left join role r on split_part(t.desk, ':', 3) = r.key
-      left join person p on t.desk = 'person:' || p.id and p.id <> ${tx.who.person.id}
+      left join person p on p.id = case when t.desk like 'person:%' then substr(t.desk, 8)::uuid end and p.id <> ${tx.who.person.id}
     where t.settled_at is null and t.desk = any (${desks})
     order by t.due_on nulls last, t.asked_at, t.id limit ${most} offset ${beyond}`.execute(tx)
   return rows.map(row => ({

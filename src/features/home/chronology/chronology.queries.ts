@@ -56,7 +56,10 @@ export async function chronology(
   return rows
 }
 
-/** Each branch gives: what, on, at, by, a, b, c, ref. */
+/**
+ * Each branch reads one table, under its policy once, and says everything that its rows tell: what, on, at, by, a, b, c,
+ * ref. What has no moment has not happened.
+ */
 function sources(areaId: string, youngPerson: string): Record<Kind, readonly RawBuilder<unknown>[]> {
   const theirs = (alias: string) =>
     sql`${sql.ref(`${alias}.area_id`)} = ${areaId}::uuid and ${sql.ref(`${alias}.young_person_id`)} = ${youngPerson}::uuid`
@@ -67,63 +70,75 @@ function sources(areaId: string, youngPerson: string): Record<Kind, readonly Raw
         from young_person y where y.area_id = ${areaId}::uuid and y.id = ${youngPerson}::uuid`,
       sql`select 'held', ${day('h.from_at')}, h.from_at, h.made_by, hp.name, ht.name, ${none}, h.id
         from case_holding h join team ht on ht.area_id = h.area_id and ht.id = h.team_id left join person hp on hp.id = h.person_id where ${theirs('h')}`,
-      sql`select 'hand-over asked', ${day('o.asked_at')}, o.asked_at, o.asked_by, ot.name, ${none}, ${none}, o.id
-        from hand_over o join team ot on ot.area_id = o.area_id and ot.id = o.to_team_id where ${theirs('o')}`,
-      sql`select 'hand-over answered', ${day('o.answered_at')}, o.answered_at, o.answered_by, ot.name, o.answer, ${none}, o.id
-        from hand_over o join team ot on ot.area_id = o.area_id and ot.id = o.to_team_id where ${theirs('o')} and o.answer in ('declined', 'withdrawn')`,
+      sql`select v.what, ${day('v.at')}, v.at, v.by, ot.name, v.b, ${none}, o.id
+        from hand_over o join team ot on ot.area_id = o.area_id and ot.id = o.to_team_id cross join lateral (values
+          ('hand-over asked', o.asked_at, o.asked_by, ${none}),
+          ('hand-over answered', case when o.answer in ('declined', 'withdrawn') then o.answered_at end, o.answered_by, o.answer)) v (what, at, by, b)
+        where ${theirs('o')} and v.at is not null`,
     ],
     life: [
       sql`select 'status', s.since_on, s.recorded_at, s.recorded_by, s.status, ${none}, ${none}, s.id from young_person_status s where ${theirs('s')}`,
-      sql`select 'worry', coalesce(w.since_on, ${day('w.recorded_at')}), w.recorded_at, w.recorded_by, w.kind, ${none}, ${none}, w.id
-        from exploitation_concern w where ${theirs('w')} and w.moved_at is null`,
-      sql`select 'worry ended', coalesce(w.ended_on, ${day('w.ended_at')}), w.ended_at, w.ended_by, w.kind, ${none}, ${none}, w.id
-        from exploitation_concern w where ${theirs('w')} and w.moved_at is null and w.ended_at is not null`,
+      sql`select v.what, coalesce(v.on, ${day('v.at')}), v.at, v.by, w.kind, ${none}, ${none}, w.id
+        from exploitation_concern w cross join lateral (values
+          ('worry', w.since_on, w.recorded_at, w.recorded_by),
+          ('worry ended', w.ended_on, w.ended_at, w.ended_by)) v (what, "on", at, by)
+        where ${theirs('w')} and w.moved_at is null and v.at is not null`,
     ],
     assessment: [
       sql`select 'screened', s.decided_on, s.recorded_at, s.recorded_by, s.outcome, ${none}, ${none}, s.id from screening s where ${theirs('s')}`,
-      sql`select 'assessment started', ${day('r.started_at')}, r.started_at, r.started_by, ${none}, ${none}, ${none}, r.id from assessment r where ${theirs('r')}`,
-      sql`select 'assessment completed', ${day('r.completed_at')}, r.completed_at, r.completed_by, r.level, ${none}, ${none}, r.id
-        from assessment r where ${theirs('r')} and r.completed_at is not null`,
-      sql`select 'assessment sent', ${day('r.sent_to_forum_at')}, r.sent_to_forum_at, r.sent_to_forum_by, ${none}, ${none}, ${none}, r.id
-        from assessment r where ${theirs('r')} and r.sent_to_forum_at is not null`,
-      sql`select 'assessment set aside', ${day('r.set_aside_at')}, r.set_aside_at, r.set_aside_by, ${none}, ${none}, ${none}, r.id
-        from assessment r where ${theirs('r')} and r.set_aside_at is not null`,
+      sql`select v.what, ${day('v.at')}, v.at, v.by, v.a, ${none}, ${none}, r.id
+        from assessment r cross join lateral (values
+          ('assessment started', r.started_at, r.started_by, ${none}),
+          ('assessment completed', r.completed_at, r.completed_by, r.level),
+          ('assessment sent', r.sent_to_forum_at, r.sent_to_forum_by, ${none}),
+          ('assessment set aside', r.set_aside_at, r.set_aside_by, ${none})) v (what, at, by, a)
+        where ${theirs('r')} and v.at is not null`,
     ],
     forum: [
-      sql`select 'listed', ${day('d.listed_at')}, d.listed_at, d.listed_by, d.kind, d.held_on::text, ${none}, d.id from discussion d where ${theirs('d')}`,
-      sql`select 'taken off', ${day('d.taken_off_at')}, d.taken_off_at, d.taken_off_by, d.kind, d.held_on::text, ${none}, d.id
-        from discussion d where ${theirs('d')} and d.taken_off_at is not null`,
+      sql`select v.what, ${day('v.at')}, v.at, v.by, d.kind, d.held_on::text, ${none}, d.id
+        from discussion d cross join lateral (values
+          ('listed', d.listed_at, d.listed_by),
+          ('taken off', d.taken_off_at, d.taken_off_by),
+          ('minutes confirmed', d.minutes_confirmed_at, d.minutes_confirmed_by)) v (what, at, by)
+        where ${theirs('d')} and v.at is not null`,
       sql`select case when f.corrects is null then 'outcome' else 'outcome corrected' end,
           case when f.corrects is null then d.held_on else ${day('f.recorded_at')} end, f.recorded_at, f.recorded_by, d.kind, f.finding,
           case when f.suitable then 'yes' else 'no' end || ',' || case when f.would_benefit then 'yes' else 'no' end, d.id
         from forum_outcome f join discussion d on d.area_id = f.area_id and d.id = f.discussion_id where ${theirs('f')}`,
-      sql`select 'minutes confirmed', ${day('d.minutes_confirmed_at')}, d.minutes_confirmed_at, d.minutes_confirmed_by, ${none}, ${none}, ${none}, d.id
-        from discussion d where ${theirs('d')} and d.minutes_confirmed_at is not null`,
-      sql`select 'fact found', ${day('r.found_at')}, r.found_at, r.found_by, r.kind, r.certainty, r.timing, r.discussion_id from risk_fact r where ${theirs('r')}`,
-      sql`select 'fact lifted', ${day('r.lifted_at')}, r.lifted_at, r.lifted_by, r.kind, ${none}, ${none}, r.discussion_id
-        from risk_fact r where ${theirs('r')} and r.lifted_at is not null`,
-      sql`select 'action given', ${day('k.given_at')}, k.given_at, k.given_by, kg.name, k.says, k.due_on::text, k.discussion_id
-        from forum_action k join agency kg on kg.area_id = k.area_id and kg.id = k.agency_id where ${theirs('k')}`,
-      sql`select 'action done', ${day('k.done_at')}, k.done_at, k.done_by, kg.name, k.says, ${none}, k.discussion_id
-        from forum_action k join agency kg on kg.area_id = k.area_id and kg.id = k.agency_id where ${theirs('k')} and k.done_at is not null`,
+      sql`select v.what, ${day('v.at')}, v.at, v.by, r.kind, r.certainty, r.timing, r.discussion_id
+        from risk_fact r cross join lateral (values
+          ('fact found', r.found_at, r.found_by),
+          ('fact lifted', r.lifted_at, r.lifted_by)) v (what, at, by)
+        where ${theirs('r')} and v.at is not null`,
+      sql`select v.what, ${day('v.at')}, v.at, v.by, kg.name, k.says, k.due_on::text, k.discussion_id
+        from forum_action k join agency kg on kg.area_id = k.area_id and kg.id = k.agency_id cross join lateral (values
+          ('action given', k.given_at, k.given_by),
+          ('action done', k.done_at, k.done_by)) v (what, at, by)
+        where ${theirs('k')} and v.at is not null`,
     ],
     nomination: [
-      sql`select 'episode started', e.started_on, e.recorded_at, e.recorded_by, ${none}, ${none}, ${none}, ${sql.raw('null::uuid')} from episode e where ${theirs('e')}`,
-      sql`select 'episode ended', e.ended_on, e.ended_at, e.ended_by, e.end_reason, ${none}, ${none}, ${sql.raw('null::uuid')}
-        from episode e where ${theirs('e')} and e.ended_at is not null`,
-      sql`select 'nomination started', ${day('n.started_at')}, n.started_at, n.started_by, ${none}, ${none}, ${none}, n.id from nomination n where ${theirs('n')}`,
-      sql`select 'nomination submitted', ${day('n.submitted_at')}, n.submitted_at, n.submitted_by, ${none}, ${none}, ${none}, n.id
-        from nomination n where ${theirs('n')} and n.submitted_at is not null`,
-      sql`select 'nomination withdrawn', ${day('n.withdrawn_at')}, n.withdrawn_at, n.withdrawn_by, ${none}, ${none}, ${none}, n.id
-        from nomination n where ${theirs('n')} and n.withdrawn_at is not null`,
+      sql`select v.what, v.on, v.at, v.by, v.a, ${none}, ${none}, ${sql.raw('null::uuid')}
+        from episode e cross join lateral (values
+          ('episode started', e.started_on, e.recorded_at, e.recorded_by, ${none}),
+          ('episode ended', e.ended_on, e.ended_at, e.ended_by, e.end_reason)) v (what, "on", at, by, a)
+        where ${theirs('e')} and v.at is not null`,
+      sql`select v.what, ${day('v.at')}, v.at, v.by, ${none}, ${none}, ${none}, n.id
+        from nomination n cross join lateral (values
+          ('nomination started', n.started_at, n.started_by),
+          ('nomination submitted', n.submitted_at, n.submitted_by),
+          ('nomination withdrawn', n.withdrawn_at, n.withdrawn_by)) v (what, at, by)
+        where ${theirs('n')} and v.at is not null`,
       sql`select 'decided', q.decided_on, q.decided_at, q.decided_by, q.kind, ${none}, ${none}, q.nomination_id from nomination_decision q where ${theirs('q')}`,
-      sql`select 'question asked', ${day('q.asked_at')}, q.asked_at, q.asked_by, ${none}, ${none}, ${none}, q.nomination_id from panel_question q where ${theirs('q')}`,
-      sql`select 'question answered', ${day('q.answered_at')}, q.answered_at, q.answered_by, ${none}, ${none}, ${none}, q.nomination_id
-        from panel_question q where ${theirs('q')} and q.answered_at is not null`,
-      sql`select 'strand started', ${day('l.from_at')}, l.from_at, l.decided_by, v.name, l.strand::text, ${none}, l.nomination_id
-        from strand_allocation l join service v on v.area_id = l.area_id and v.key = l.service_key where ${theirs('l')}`,
-      sql`select 'strand ended', ${day('l.until_at')}, l.until_at, l.ended_by, v.name, l.strand::text, ${none}, l.nomination_id
-        from strand_allocation l join service v on v.area_id = l.area_id and v.key = l.service_key where ${theirs('l')} and l.until_at is not null`,
+      sql`select v.what, ${day('v.at')}, v.at, v.by, ${none}, ${none}, ${none}, q.nomination_id
+        from panel_question q cross join lateral (values
+          ('question asked', q.asked_at, q.asked_by),
+          ('question answered', q.answered_at, q.answered_by)) v (what, at, by)
+        where ${theirs('q')} and v.at is not null`,
+      sql`select v.what, ${day('v.at')}, v.at, v.by, s.name, l.strand::text, ${none}, l.nomination_id
+        from strand_allocation l join service s on s.area_id = l.area_id and s.key = l.service_key cross join lateral (values
+          ('strand started', l.from_at, l.decided_by),
+          ('strand ended', l.until_at, l.ended_by)) v (what, at, by)
+        where ${theirs('l')} and v.at is not null`,
     ],
   }
 }

@@ -114,7 +114,7 @@ const YoungPeople = ({ youngPeople, today }: { youngPeople: readonly MyYoungPers
     {youngPeople.length === 0 ? (
       <p class="govuk-body">You hold nobody’s case. A case you record, or accept from a colleague, stands here.</p>
     ) : (
-      <ul class="govuk-list govuk-list--spaced">
+      <ul class="govuk-list govuk-list--spaced govuk-!-margin-bottom-6">
         {youngPeople.map(y => (
           <li key={y.id}>
             <a class="govuk-link" href={people.youngPerson({ area: keyOf(y.areaId), youngPerson: y.id })}>
@@ -163,7 +163,7 @@ const Meetings = ({ meetings, today }: { meetings: readonly MyMeeting[]; today: 
     {meetings.length === 0 ? (
       <p class="govuk-body">No meeting is planned. One that is planned stands here with its agenda.</p>
     ) : (
-      <ul class="govuk-list govuk-list--spaced">
+      <ul class="govuk-list govuk-list--spaced govuk-!-margin-bottom-6">
         {meetings.map(m => (
           <li key={m.id}>
             <a class="govuk-link" href={hrefOf(m)}>

@@ -186,6 +186,41 @@ describe('the parts of work', () => {
   })
 })
 
+describe('the queue', () => {
+  test('tells the panel how many nominations wait, since when, and how many wait for an answer', async () => {
+    const holder = await world.person({ role: 'case-holder', area: 'york' })
+    const panel = await world.person({ role: 'panel-member', area: 'york' })
+    const elsewhere = await world.person({ role: 'panel-member', area: 'north-yorkshire' })
+    for (const [days, question] of [
+      [20, false],
+      [3, false],
+      [9, true],
+    ] as const) {
+      const child = await world.youngPerson('york', { heldBy: holder })
+      const discussion = await world.one<{ id: string }>(
+        `insert into discussion (area_id, young_person_id, kind, held_on, waiting_since, listed_by, outcome_at, members_until)
+         values ($1, $2, 'urgent', current_date - 30, now(), $3, now() - interval '30 days', now()) returning id`,
+        [york, child.id, holder.id],
+      )
+      const outcome = await world.one<{ id: string }>(
+        `insert into forum_outcome (area_id, young_person_id, discussion_id, finding, finding_reason, suitable, would_benefit, recorded_by)
+         values ($1, $2, $3, 'at risk of', 'Because', true, true, $4) returning id`,
+        [york, child.id, discussion.id, holder.id],
+      )
+      await world.db.query(
+        `insert into nomination (area_id, young_person_id, forum_outcome_id, started_by, submitted_at, submitted_by, finding, question_since)
+         values ($1, $2, $3, $4, now() - make_interval(days => $5), $4, 'at risk of', case when $6 then now() end)`,
+        [york, child.id, outcome.id, holder.id, days, question],
+      )
+    }
+    const page = read((await home(panel)).text)
+    expect(page).toContain(
+      'York: 2 nominations waiting for the panel , the oldest for 2 weeks; 1 more waits for an answer',
+    )
+    expect(read((await home(elsewhere)).text)).toContain('No nomination is waiting for the panel.')
+  })
+})
+
 describe('news', () => {
   test('is new until it is read, and what came after the page is still new', async () => {
     const reader = await world.person({ role: 'case-holder', area: 'york' })
