@@ -7,6 +7,9 @@ import { type CatalogueCheck, logins } from './check.ts'
 export const appendOnly: readonly string[] = [
   'audit_event',
   'audit_seal',
+  'screening',
+  'person_who_poses_risk',
+  'copy_for_record',
   'paper',
   'contribution',
   'forum_outcome',

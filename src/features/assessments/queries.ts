@@ -214,7 +214,7 @@ export interface Standing {
   readonly episode: string | null
 }
 
-/** Where a young person stands with screening and assessment; one query. */
+/** Where a young person stands with screening and assessment. */
 export async function standingOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<Standing> {
   const mine = { area: areaId as never, youngPerson: youngPerson as never }
   const [assessments, screening, episode] = await Promise.all([

@@ -19,15 +19,14 @@ export const Suggestion = ({ suggested, form }: { suggested: SuggestedLevel; for
       <p class="govuk-body">
         {name ? (
           <>
-            The arithmetic suggests: <strong>{name}</strong>.
+            The arithmetic suggests: <strong>{name}</strong>. {form.suggestion.about}
           </>
         ) : (
-          <>No level can be suggested yet.</>
-        )}{' '}
-        {form.suggestion.about}
+          <>Too little is known to suggest a level.</>
+        )}
       </p>
       <Totals caption="Signs of risk and of actual harm" suggested={suggested} form={form} />
-      <Details summary="How this was worked out">
+      <Details summary="How this was worked out" open>
         <SuggestionSteps steps={suggested.steps} />
       </Details>
       <Details summary="The same for each part">

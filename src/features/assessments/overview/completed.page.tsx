@@ -89,17 +89,17 @@ export const CompletedPage = (view: CompletedView) => {
           )}
         </ButtonGroup>
       )}
+      {sections
+        .filter(section => section.is !== 'judgement')
+        .map(section => (
+          <ShownSectionRows key={section.key} section={section} />
+        ))}
       {unknown.length > 0 && (
         <>
           <h2 class="govuk-heading-m">What we don’t know yet</h2>
           <UnknownList unknown={unknown} />
         </>
       )}
-      {sections
-        .filter(section => section.is !== 'judgement')
-        .map(section => (
-          <ShownSectionRows key={section.key} section={section} />
-        ))}
       <p class="govuk-hint">
         Begun on {dayInWords(assessment.startedAt)} by {assessment.startedBy}.
       </p>
