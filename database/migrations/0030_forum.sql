@@ -510,7 +510,7 @@ insert into app.relation_kind (because, role, says) values
 
 insert into app.relation_may (because, act)
   select because, act from unnest(array['forum chair', 'forum co-ordinator']) because,
-    unnest(array['read S1', 'read S2', 'read S4', 'read S5', 'read the child''s words', 'run the forum', 'record an outcome', 'contribute to a discussion', 'read the minutes']) act;
+    unnest(array['read S1', 'read S2', 'read S4', 'read S5', 'run the forum', 'record an outcome', 'contribute to a discussion', 'read the minutes']) act;
 insert into app.relation_may (because, act) values ('forum chair', 'chair the forum');
 insert into app.relation_may (because, act)
   select because, act from unnest(array['forum member', 'forum member of a core agency']) because,
@@ -597,7 +597,6 @@ grant select, insert on app.option_considered to app;
 
 create policy read_s5 on app.risk_fact for select to app using (
   young_person_id = any ((select app.my_young_people('read S5'))::uuid[])
-  or young_person_id = any ((select app.my_young_people('read the facts found'))::uuid[])
   or discussion_id = any ((select app.my_core_discussions())::uuid[]));
 create policy forum_finds on app.risk_fact for insert to app with check (
   young_person_id = any ((select app.my_young_people('record an outcome'))::uuid[]) and found_by = (select app.person_id()) and lifted_at is null);
