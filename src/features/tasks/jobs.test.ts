@@ -30,7 +30,8 @@ const one = async <T extends pg.QueryResultRow>(text: string, values?: unknown[]
   const { rows } = await worker.query<T>(text, values)
   return rows[0] as T
 }
-async function reachable(role = 'case-holder') {
+/** Somebody with an address, and with no team whose desk other tests put things on. */
+async function reachable(role = 'steering-group') {
   const person = await world.person({ role, area: 'york' })
   await world.db.query('update person set work_email = $2 where id = $1', [person.id, `${person.id}@council.example`])
   return person
