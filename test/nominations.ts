@@ -145,6 +145,48 @@ export async function sent(browser: Client, child: MadeYoungPerson): Promise<str
   return path
 }
 
+/** A nomination that was sent, arranged by SQL: quicker where the way there is not the matter. @returns its path */
+export async function arranged(world: World, child: MadeYoungPerson, by: MadePerson): Promise<string> {
+  const { id } = await world.one<{ id: string }>(
+    `insert into nomination (area_id, young_person_id, forum_outcome_id, started_by)
+     select area_id, young_person_id, id, $2 from forum_outcome where young_person_id = $1 order by recorded_at desc limit 1 returning id`,
+    [child.id, by.id],
+  )
+  const answers = {
+    ...typed['young-person'],
+    ...typed.family,
+    'introducer-name': typed.introduction['introducer-name'],
+    'introducer-agency': typed.introduction['introducer-agency'],
+    'introduction-how': typed.introduction['introduction-how'],
+    'introduction-by': '2030-06-01',
+    ...typed.hopes,
+    ...typed.worries,
+  }
+  await world.db.query(
+    `insert into nomination_answer (area_id, nomination_id, young_person_id, question, version, says, given_by)
+     select $1, $2, $3, key, 1, value, $4 from jsonb_each_text($5)`,
+    [child.areaId, id, child.id, by.id, JSON.stringify(answers)],
+  )
+  await world.db.query('update nomination set submitted_at = now(), submitted_by = $2, version = 2 where id = $1', [
+    id,
+    by.id,
+  ])
+  await world.db.query(
+    `insert into task (area_id, young_person_id, kind, record_id, desk, path) values ($1, $2, 'consider a nomination', $3, $4, '/')`,
+    [child.areaId, child.id, id, `role:${child.areaId}:coordinator`],
+  )
+  return `/${child.area}/young-people/${child.id}/nominations/${id}`
+}
+
+/** Somebody of the panel takes part, without a conflict of interest. */
+export async function takesPartIn(world: World, path: string, person: MadePerson): Promise<void> {
+  await world.db.query(
+    `insert into panel_declaration (area_id, nomination_id, young_person_id, person_id, here, conflict, recorded_by)
+     select area_id, id, young_person_id, $2, true, false, $2 from nomination where id = $1`,
+    [path.split('/').at(-1), person.id],
+  )
+}
+
 /** Somebody of the panel says that they take part. */
 export async function takesPart(browser: Client, path: string, person: MadePerson): Promise<void> {
   const answer = await browser.send(`${path}/panel`, { [`member-${person.id}`]: 'here' })

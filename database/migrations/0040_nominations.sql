@@ -396,17 +396,17 @@ create trigger panel_question_pauses before insert or update on app.panel_questi
 
 -- R135: whoever decides takes part, has declared no conflict, and did not submit it; two at once are one after the other.
 create function app.nomination_decision_comes() returns trigger language plpgsql volatile security definer set search_path = pg_catalog, app as $$
-declare n app.nomination; d app.panel_declaration;
+declare n app.nomination; declared app.panel_declaration;
 begin
   select * into n from app.nomination where area_id = new.area_id and id = new.nomination_id for update;
   if n.decided_at is not null then perform app.against('nomination_decision_once', 'it is decided already'); end if;
   if n.submitted_at is null or n.withdrawn_at is not null then perform app.against('nomination_decision_on_what_was_submitted', 'the nomination is not before the panel'); end if;
   if new.decided_on > (now() at time zone 'Europe/London')::date or new.decided_on < (n.submitted_at at time zone 'Europe/London')::date then
     perform app.against('nomination_decision_after_submission', 'the day is before the nomination or after today'); end if;
-  select * into d from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
+  select * into declared from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
     order by recorded_at desc, id desc limit 1;
-  if d.here is not true then perform app.against('nomination_decision_by_who_takes_part', 'who decides takes part'); end if;
-  if d.conflict then perform app.against('nomination_decision_without_conflict', 'who decides has no conflict of interest'); end if;
+  if declared.here is not true then perform app.against('nomination_decision_by_who_takes_part', 'who decides takes part'); end if;
+  if declared.conflict then perform app.against('nomination_decision_without_conflict', 'who decides has no conflict of interest'); end if;
   return new;
 end $$;
 create trigger nomination_decision_comes before insert on app.nomination_decision for each row execute function app.nomination_decision_comes();
@@ -420,11 +420,13 @@ begin
 end $$;
 create trigger nomination_decision_counts after insert on app.nomination_decision for each row execute function app.nomination_decision_counts();
 
--- R60, R77, R94: a service with a known, current risk of a kind it cannot take on safely cannot be chosen. The young
--- person's row is locked, so that a fact being found at the same moment is waited for.
+-- R60, R77, R94: a service with a known, current risk of a kind it cannot take on safely cannot be chosen. A fact being
+-- found at the same moment is waited for: it refers to its discussion, and a new discussion to its young person. Both are
+-- locked in the order in which the forum comes to them.
 create function app.strand_allocation_comes() returns trigger language plpgsql volatile security definer set search_path = pg_catalog, app as $$
-declare found_as text; d app.panel_declaration;
+declare found_as text; declared app.panel_declaration;
 begin
+  perform 1 from app.discussion d where d.area_id = new.area_id and d.young_person_id = new.young_person_id order by d.id for update;
   perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
   if exists (select from app.risk_fact f join app.service s on s.area_id = f.area_id and s.key = new.service_key and f.kind = any (s.limbs)
       where f.area_id = new.area_id and f.young_person_id = new.young_person_id and f.certainty = 'known' and f.timing = 'current' and f.lifted_at is null) then
@@ -432,9 +434,9 @@ begin
   select n.finding into found_as from app.nomination n where n.area_id = new.area_id and n.id = new.nomination_id;
   if new.different_reason is null and (found_as, new.strand) not in (('at risk of', 1), ('subject to', 2)) then
     perform app.against('strand_allocation_differs_with_a_reason', 'another strand than the finding, without a reason'); end if;
-  select * into d from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
+  select * into declared from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
     order by recorded_at desc, id desc limit 1;
-  if d.conflict then perform app.against('strand_allocation_without_conflict', 'who decides has no conflict of interest'); end if;
+  if declared.conflict then perform app.against('strand_allocation_without_conflict', 'who decides has no conflict of interest'); end if;
   return new;
 end $$;
 create trigger strand_allocation_comes before insert on app.strand_allocation for each row execute function app.strand_allocation_comes();

@@ -3,7 +3,7 @@ import { Button, Heading, Page, SearchForm, Select, Table, Tag } from '../../../
 import type { FilledField } from '../../../web/field.ts'
 import { withQuery } from '../../../web/path.ts'
 import { standingColours } from '../nominate/status.page.tsx'
-import { standing, standings } from '../nomination.ts'
+import { isOpen, standing, standings } from '../nomination.ts'
 import { urls } from '../urls.ts'
 import { daysWaited } from '../waiting.ts'
 import { asQuery, type Filter, type MissingKey, missing, shown } from './queue.ts'
@@ -46,7 +46,7 @@ const rowOf = ({ areaKey, now }: QueueView, one: Queued) => {
   const where = standing(one)
   return [
     <>
-      <a class="govuk-link" href={urls.consideration(to)}>
+      <a class="govuk-link" href={isOpen(one) && one.status !== 'died' ? urls.consideration(to) : urls.nomination(to)}>
         {one.name}
       </a>
       <br />
