@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Page } from '../../design/page.tsx'
 import { WhoThisIs } from '../../design/who-this-is.tsx'
 import type { YoungPersonHeader } from './queries.ts'
-import { shown } from './shown.ts'
+import { shown } from './shown.tsx'
 import { urls } from './urls.ts'
 
 /** What every page about one young person's record starts from. */

@@ -41,9 +41,6 @@ export const people: Feature = {
   ],
   youngPersonLinks: [
     { text: 'Record', to: (area, youngPerson) => urls.youngPerson({ area, youngPerson }), may: 'read S1' },
-    { text: 'Who holds the case', to: (area, youngPerson) => urls.caseHolder({ area, youngPerson }), may: 'read S1' },
-    { text: 'History', to: (area, youngPerson) => urls.history({ area, youngPerson }), may: 'read S2' },
-    { text: 'Who can see', to: (area, youngPerson) => urls.who({ area, youngPerson }), may: 'see who can see' },
   ],
   routes: [
     ...listRoutes,

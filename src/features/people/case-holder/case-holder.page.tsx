@@ -16,7 +16,7 @@ import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
 import type { Holding } from '../queries.ts'
 import { urls } from '../urls.ts'
 import type { answerForm, handOverForm } from './hand-over.form.ts'
-import type { OpenHandOver } from './hand-over.ts'
+import type { OpenHandOver } from './hand-over-queries.ts'
 
 export interface CaseHolderView extends AboutView {
   readonly acts: ReadonlySet<string>

@@ -133,9 +133,11 @@ describe('a hand-over that is asked', () => {
     const second = await world.person({ role: 'case-holder', area: 'york', agency: 'early-help' })
     const asSecond = await signedIn(the, second)
     await askTaker(theirs)
+    const page = urls.answer(key)
+    const [first, other] = [await as.taker.hidden(page), await asSecond.hidden(page)]
     const [one, two] = await Promise.all([
-      as.taker.send(urls.answer(key), { answer: 'accepted', holder: `${theirs} ${taker.id}` }),
-      asSecond.send(urls.answer(key), { answer: 'accepted', holder: `${theirs} ${second.id}` }),
+      as.taker.post(page, { ...first, answer: 'accepted', holder: `${theirs} ${taker.id}` }),
+      asSecond.post(page, { ...other, answer: 'accepted', holder: `${theirs} ${second.id}` }),
     ])
     expect([one.status, two.status].filter(status => status === 303)).toHaveLength(1)
     const { n } = await world.one<{ n: number }>(

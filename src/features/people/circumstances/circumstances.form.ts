@@ -1,9 +1,22 @@
 import { choice, choices, form, text } from '../../../web/form.ts'
 import { areas } from '../../areas/index.ts'
 import { codeChoices, isThreeAnswer, writtenIn } from '../codes.ts'
-import { whyField } from '../fields.ts'
+import { whyField } from '../fields.form.ts'
 import { postcodeInWords, postcodeOf } from '../postcode.ts'
-import type { Circumstances } from '../young-person/young-person-queries.ts'
+
+interface Circumstances {
+  readonly livingArea: string | null
+  readonly address: string | null
+  readonly postcode: string | null
+  readonly livingWith: string | null
+  readonly phone: string | null
+  readonly school: string | null
+  readonly schoolStatus: string | null
+  readonly senProvision: string
+  readonly senType: readonly string[]
+  readonly caseStatus: string
+  readonly careStatus: string
+}
 
 export function circumstancesForm(view: { areaKey: string; today: string; circumstances: Circumstances }) {
   const { today, circumstances: d } = view
@@ -71,7 +84,15 @@ const withoutAnswers = (options: Record<string, string>): Record<string, string>
 export function circumstancesTyped(form: ReturnType<typeof circumstancesForm>, d: Circumstances) {
   const elsewhere = d.livingArea !== null && !areas().byKey.has(d.livingArea)
   return form.typed({
-    ...d,
+    address: d.address,
+    livingWith: d.livingWith,
+    phone: d.phone,
+    school: d.school,
+    schoolStatus: d.schoolStatus,
+    senProvision: d.senProvision,
+    senType: d.senType,
+    caseStatus: d.caseStatus,
+    careStatus: d.careStatus,
     lives: d.livingArea === null ? 'here' : elsewhere ? writtenIn : d.livingArea,
     livesWords: elsewhere ? d.livingArea : '',
     postcode: d.postcode ? postcodeInWords(d.postcode) : '',

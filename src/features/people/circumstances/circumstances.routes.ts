@@ -4,7 +4,7 @@ import { type Asked, ask, type Route } from '../../../web/route.ts'
 import { actsOn, youngPersonHeader } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { circumstances } from '../young-person/young-person-queries.ts'
-import { changeCircumstances, changeSafeContact } from './change-circumstances.ts'
+import { changeCircumstances, changeSafeContact } from './circumstances.commands.ts'
 import { circumstancesForm, circumstancesTyped, safeContactForm } from './circumstances.form.ts'
 import { CircumstancesPage, SafeContactPage } from './circumstances.page.tsx'
 

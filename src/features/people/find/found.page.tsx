@@ -4,7 +4,7 @@ import { Page } from '../../../design/page.tsx'
 import { postcodeInWords } from '../postcode.ts'
 import type { YoungPersonHeader } from '../queries.ts'
 import { urls } from '../urls.ts'
-import type { Found, Search } from './search.ts'
+import type { Found, Search } from './search-queries.ts'
 
 export interface FoundView {
   readonly areaKey: string

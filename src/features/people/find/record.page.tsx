@@ -5,7 +5,7 @@ import type { Filled, Form as FormOf } from '../../../web/form.ts'
 import type { HolderChoice } from '../case-holder/holder-choices.ts'
 import { urls } from '../urls.ts'
 import type { recordForm } from './find.form.ts'
-import type { Search } from './search.ts'
+import type { Search } from './search-queries.ts'
 
 export type RecordFields = ReturnType<typeof recordForm> extends FormOf<infer F> ? F : never
 

@@ -1,5 +1,5 @@
 import { momentInWords } from '../../../design/formats.ts'
-import { Timeline, Typed } from '../../../design/index.ts'
+import { Table, Timeline, Typed } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
 import { isStatus, statusWords } from '../status.ts'
@@ -24,23 +24,24 @@ export const HistoryPage = (view: HistoryView) => (
       <p class="govuk-body">Nothing that you may read has changed yet.</p>
     ) : (
       <Timeline
-        items={view.changes.map(change => ({
-          title: change.field.slice(0, 1).toUpperCase() + change.field.slice(1),
-          by: change.by,
-          at: change.at.toISOString(),
-          shown: momentInWords(change.at),
+        items={savesOf(view.changes).map(save => ({
+          title: save.length === 1 ? 'One change' : `${save.length} changes`,
+          by: save[0].by,
+          at: save[0].at.toISOString(),
+          shown: momentInWords(save[0].at),
           children: (
             <>
-              <p class="govuk-body-s">Before:</p>
-              <Typed>{say(change.field, change.was)}</Typed>
-              <p class="govuk-body-s">Since then:</p>
-              <Typed>{say(change.field, change.became)}</Typed>
-              {change.why && (
-                <>
-                  <p class="govuk-body-s">Why:</p>
-                  <Typed>{change.why}</Typed>
-                </>
-              )}
+              {save[0].why && <Typed>{save[0].why}</Typed>}
+              <Table
+                caption={`Changes of ${momentInWords(save[0].at)}`}
+                captionUnseen
+                head={['What', 'Before', 'Since then']}
+                rows={save.map(change => [
+                  change.field.slice(0, 1).toUpperCase() + change.field.slice(1),
+                  <Typed key="was">{say(change.field, change.was)}</Typed>,
+                  <Typed key="became">{say(change.field, change.became)}</Typed>,
+                ])}
+              />
             </>
           ),
         }))}
@@ -58,3 +59,18 @@ export const HistoryPage = (view: HistoryView) => (
 
 const say = (field: string, value: string | null): string =>
   value === null ? 'Nothing' : field === 'status' && isStatus(value) ? statusWords[value].choose : value
+
+type Change = HistoryView['changes'][number]
+
+/** Changes that were saved together: one moment, one person, one reason. */
+function savesOf(changes: readonly Change[]): readonly (readonly [Change, ...Change[]])[] {
+  const saves: [Change, ...Change[]][] = []
+  for (const change of changes) {
+    const last = saves.at(-1)
+    const together =
+      last && last[0].at.getTime() === change.at.getTime() && last[0].by === change.by && last[0].why === change.why
+    if (together) last.push(change)
+    else saves.push([change])
+  }
+  return saves
+}

@@ -1,6 +1,6 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { type Route, show } from '../../../web/route.ts'
-import { aboutThem } from '../about.ts'
+import { aboutThem } from '../about.routes.ts'
 import { urls } from '../urls.ts'
 import { HistoryPage } from './history.page.tsx'
 

@@ -1,8 +1,25 @@
 import { choice, choices, date, form, text } from '../../../web/form.ts'
 import { codeChoices, isThreeAnswer, openChoices, splitOpen, writtenIn, yesNoOrNot } from '../codes.ts'
-import { notAhead, whyField } from '../fields.ts'
+import { notAhead, whyField } from '../fields.form.ts'
 import { nameWords } from '../name-words.ts'
-import type { Identity } from '../young-person/young-person-queries.ts'
+
+interface Identity {
+  readonly givenNames: string
+  readonly surname: string
+  readonly knownAs: string | null
+  readonly pronouns: string | null
+  readonly bornOn: string | null
+  readonly bornOnEstimated: boolean
+  readonly bornOnSource: string | null
+  readonly sex: string
+  readonly gender: string
+  readonly ethnicity: string
+  readonly language: string
+  readonly interpreterNeed: string
+  readonly interpreter: string | null
+  readonly easyRead: string
+  readonly disability: readonly string[]
+}
 
 const aName = (value: string) => (nameWords(value).length > 0 ? undefined : 'Write the name with letters')
 
@@ -78,8 +95,9 @@ export function identityForm({ today, youngPerson: y }: { today: string; youngPe
 /** What stands in the form at first. */
 export function identityTyped(form: ReturnType<typeof identityForm>, y: Identity) {
   const language = splitOpen('language', y.language)
+  const { bornOnEstimated: _, ...same } = y
   return form.typed({
-    ...y,
+    ...same,
     birth: y.bornOn ? (y.bornOnEstimated ? 'estimated' : 'certain') : 'unknown',
     language: language.chosen,
     languageWords: language.words,

@@ -2,7 +2,7 @@ import { dayOf } from '../../../platform/working-days.ts'
 import { ask, type Route } from '../../../web/route.ts'
 import { urls } from '../urls.ts'
 import { wholeIdentity } from '../young-person/young-person-queries.ts'
-import { changeIdentity } from './change-identity.ts'
+import { changeIdentity } from './identity.commands.ts'
 import { identityForm, identityTyped } from './identity.form.ts'
 import { IdentityPage } from './identity.page.tsx'
 

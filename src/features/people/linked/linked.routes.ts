@@ -1,10 +1,10 @@
 import { form } from '../../../web/form.ts'
 import { ask, press, type Route } from '../../../web/route.ts'
-import { aboutThem } from '../about.ts'
+import { aboutThem } from '../about.routes.ts'
 import { joinOpen } from '../codes.ts'
 import { urls } from '../urls.ts'
 import { linkedTo } from '../young-person/young-person-queries.ts'
-import { endLink, link } from './link.ts'
+import { endLink, link } from './link.commands.ts'
 import { linkForm } from './linked.form.ts'
 import { LinkedPage } from './linked.page.tsx'
 

@@ -1,9 +1,9 @@
 import { ask, type Route } from '../../../web/route.ts'
-import { aboutThem } from '../about.ts'
+import { aboutThem } from '../about.routes.ts'
 import { urls } from '../urls.ts'
+import { mergeInto, takeApart } from './merge.commands.ts'
 import { mergeForm, unmergeForm } from './merge.form.ts'
 import { MergePage, UnmergePage } from './merge.page.tsx'
-import { mergeInto, takeApart } from './merge.ts'
 
 const may = 'merge records'
 

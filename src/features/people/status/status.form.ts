@@ -1,5 +1,5 @@
 import { choice, choices, date, form, text } from '../../../web/form.ts'
-import { notAhead } from '../fields.ts'
+import { notAhead } from '../fields.form.ts'
 import { locks, type Status, statuses, statusWords } from '../status.ts'
 
 const options = Object.fromEntries(

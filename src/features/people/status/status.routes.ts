@@ -1,10 +1,10 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { notFound } from '../../../platform/outcome.ts'
 import { ask, type Route } from '../../../web/route.ts'
-import { aboutThem } from '../about.ts'
-import { dayInBoxes } from '../fields.ts'
+import { aboutThem } from '../about.routes.ts'
+import { dayInBoxes } from '../fields.form.ts'
 import { urls } from '../urls.ts'
-import { changeStatus, unlockRecord } from './change-status.ts'
+import { changeStatus, unlockRecord } from './status.commands.ts'
 import { statusForm, unlockForm } from './status.form.ts'
 import { StatusPage, UnlockPage } from './status.page.tsx'
 

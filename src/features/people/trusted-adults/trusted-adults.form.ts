@@ -1,7 +1,6 @@
 import { choice, date, form, text } from '../../../web/form.ts'
 import { yesNoOrNot } from '../codes.ts'
-import { notAhead } from '../fields.ts'
-import type { Known } from '../young-person/young-person-queries.ts'
+import { notAhead } from '../fields.form.ts'
 import { circles } from './trusted-adult.ts'
 
 const answer = (at: 0 | 1 | 2) =>
@@ -29,7 +28,7 @@ export function trustedAdultsForm(today: string) {
 /** The last answers, so that only what is different needs to be typed. */
 export function trustedAdultsTyped(
   form: ReturnType<typeof trustedAdultsForm>,
-  adults: Known['trustedAdults'],
+  adults: readonly { circle: string; answer: string; words: string | null }[],
   today: string,
 ) {
   const newest = (circle: string) => adults.find(one => one.circle === circle)

@@ -1,9 +1,9 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { ask, type Route } from '../../../web/route.ts'
-import { aboutThem } from '../about.ts'
+import { aboutThem } from '../about.routes.ts'
 import { urls } from '../urls.ts'
 import { trustedAdultsOf } from '../young-person/young-person-queries.ts'
-import { recordTrustedAdults } from './record-trusted-adults.ts'
+import { recordTrustedAdults } from './trusted-adults.commands.ts'
 import { trustedAdultsForm, trustedAdultsTyped } from './trusted-adults.form.ts'
 import { TrustedAdultsPage } from './trusted-adults.page.tsx'
 

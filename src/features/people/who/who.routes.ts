@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
 import { type Route, show } from '../../../web/route.ts'
-import { aboutThem } from '../about.ts'
+import { aboutThem } from '../about.routes.ts'
 import { urls } from '../urls.ts'
 import { WhoPage, type WhoView } from './who.page.tsx'
 

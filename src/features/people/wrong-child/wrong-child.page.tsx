@@ -3,8 +3,9 @@ import { Button, Form, InsetText, Table, TextArea, TextInput } from '../../../de
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
 import { urls } from '../urls.ts'
+import type { Entry } from './entry.ts'
 import type { moveForm } from './wrong-child.form.ts'
-import type { Entry, Moved } from './wrong-child.ts'
+import type { Moved } from './wrong-child-queries.ts'
 
 export interface WrongChildView extends AboutView {
   readonly entries: readonly Entry[]

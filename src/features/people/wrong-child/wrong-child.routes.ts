@@ -1,10 +1,12 @@
 import { notFound } from '../../../platform/outcome.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
-import { aboutThem } from '../about.ts'
+import { aboutThem } from '../about.routes.ts'
 import { urls } from '../urls.ts'
+import { isEntryKind } from './entry.ts'
+import { moveEntry } from './wrong-child.commands.ts'
 import { moveForm } from './wrong-child.form.ts'
 import { MovePage, WrongChildPage } from './wrong-child.page.tsx'
-import { entriesOf, isEntryKind, movedAway, moveEntry } from './wrong-child.ts'
+import { entriesOf, movedAway } from './wrong-child-queries.ts'
 
 const may = 'move an entry'
 

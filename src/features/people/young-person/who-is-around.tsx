@@ -104,7 +104,9 @@ export const KnownPart = ({ view: { areaKey, youngPerson: y, known } }: { view: 
               key: circle.name,
               value: newest ? (
                 <>
-                  {answerInWords(newest.answer)}, asked {dayInWords(newest.askedOn)}
+                  {newest.answer === 'not asked'
+                    ? answerInWords(newest.answer)
+                    : `${answerInWords(newest.answer)}, on ${dayInWords(newest.askedOn)}`}
                   {newest.words ? <Typed>{newest.words}</Typed> : null}
                 </>
               ) : (

@@ -1,15 +1,24 @@
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, type Outcome } from '../../../platform/outcome.ts'
-import type { Values } from '../../../web/form.ts'
-import { circles } from './trusted-adult.ts'
-import type { trustedAdultsForm } from './trusted-adults.form.ts'
+import { type CircleAnswer, circles } from './trusted-adult.ts'
+
+/** What they said about each circle, and when. */
+export interface Conversation {
+  readonly family: CircleAnswer
+  readonly familyWords?: string | undefined
+  readonly community: CircleAnswer
+  readonly communityWords?: string | undefined
+  readonly professional: CircleAnswer
+  readonly professionalWords?: string | undefined
+  readonly askedOn: string
+}
 
 /** R6: keeps all three answers of one conversation. Earlier ones stay: how they change is the outcome. */
 export async function recordTrustedAdults(
   tx: WriteTx,
   of: { readonly areaId: string; readonly youngPerson: string },
-  value: Values<ReturnType<typeof trustedAdultsForm>['fields']>,
+  value: Conversation,
 ): Promise<Outcome> {
   const words = { family: value.familyWords, community: value.communityWords, professional: value.professionalWords }
   await tx

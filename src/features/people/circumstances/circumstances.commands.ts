@@ -1,18 +1,41 @@
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, stale } from '../../../platform/outcome.ts'
-import type { Values } from '../../../web/form.ts'
 import { areaOf } from '../../areas/index.ts'
+import { writeChanges } from '../changes.commands.ts'
 import { auditDetail, type Change, changesBetween, type FieldSaid } from '../changes.ts'
 import { named, writtenIn } from '../codes.ts'
 import { postcodeOf } from '../postcode.ts'
-import { writeChanges } from '../write-changes.ts'
 import { type Circumstances, circumstances } from '../young-person/young-person-queries.ts'
-import type { circumstancesForm, safeContactForm } from './circumstances.form.ts'
 
 interface Of {
   readonly areaId: string
   readonly youngPerson: string
+}
+
+export interface HomeValues {
+  readonly lives: string
+  readonly livesWords?: string | undefined
+  readonly address?: string | undefined
+  readonly postcode?: string | undefined
+  readonly livingWith?: string | undefined
+  readonly phone?: string | undefined
+  readonly school?: string | undefined
+  readonly schoolStatus?: string | undefined
+  readonly senProvision: string
+  readonly senType: readonly string[]
+  readonly caseStatus: string
+  readonly careStatus: string
+  readonly why?: string | undefined
+}
+
+export interface SafeContactValues {
+  readonly safeNumber?: string | undefined
+  readonly safeWhen?: string | undefined
+  readonly neverText: 'never' | 'fine'
+  readonly safeWord?: string | undefined
+  readonly safeContactNote?: string | undefined
+  readonly why?: string | undefined
 }
 
 const saidHome = {
@@ -43,12 +66,7 @@ const saidContact = {
 } as const satisfies Record<string, FieldSaid>
 
 /** Changes home, school and support. @returns `stale` when somebody changed it since the page was shown. */
-export async function changeCircumstances(
-  tx: WriteTx,
-  of: Of,
-  version: number,
-  value: Values<ReturnType<typeof circumstancesForm>['fields']>,
-): Promise<Outcome> {
+export async function changeCircumstances(tx: WriteTx, of: Of, version: number, value: HomeValues): Promise<Outcome> {
   const now = await locked(tx, of, version)
   if ('is' in now) return now
   const after = {
@@ -85,7 +103,7 @@ export async function changeSafeContact(
   tx: WriteTx,
   of: Of,
   version: number,
-  value: Values<(typeof safeContactForm)['fields']>,
+  value: SafeContactValues,
 ): Promise<Outcome> {
   const now = await locked(tx, of, version)
   if ('is' in now) return now

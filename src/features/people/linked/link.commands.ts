@@ -1,20 +1,12 @@
 import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
-import type { ReadTx, WriteTx } from '../../../db/scope.ts'
+import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
-import { typedReference } from '../reference.ts'
+import { byReference } from './link-queries.ts'
 
 interface Of {
   readonly areaId: string
   readonly youngPerson: string
-}
-
-/** The young person with this reference, if the asker can see them: one they cannot see is the same as none. */
-export async function byReference(tx: ReadTx, areaId: string, reference: string): Promise<string | undefined> {
-  const { rows } = await sql<{
-    id: string | null
-  }>`select app.young_person_by_reference(${areaId}::uuid, ${typedReference(reference)}) as id`.execute(tx)
-  return rows[0]?.id ?? undefined
 }
 
 /** Links two young people, or one and somebody who has no record. One link speaks for both sides. */

@@ -2,15 +2,31 @@ import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, stale } from '../../../platform/outcome.ts'
-import type { Values } from '../../../web/form.ts'
+import { writeChanges } from '../changes.commands.ts'
 import { auditDetail, changesBetween, type FieldSaid } from '../changes.ts'
 import { answerInWords, joinOpen, named } from '../codes.ts'
 import { nameParts } from '../name-words.ts'
-import { writeChanges } from '../write-changes.ts'
 import { wholeIdentity } from '../young-person/young-person-queries.ts'
-import type { identityForm } from './identity.form.ts'
 
-type IdentityValues = Values<ReturnType<typeof identityForm>['fields']>
+export interface IdentityValues {
+  readonly givenNames: string
+  readonly surname: string
+  readonly knownAs?: string | undefined
+  readonly pronouns?: string | undefined
+  readonly birth: string
+  readonly bornOn?: string | undefined
+  readonly bornOnSource?: string | undefined
+  readonly sex: string
+  readonly gender: string
+  readonly ethnicity: string
+  readonly language: string
+  readonly languageWords?: string | undefined
+  readonly interpreterNeed: string
+  readonly interpreter?: string | undefined
+  readonly easyRead: string
+  readonly disability: readonly string[]
+  readonly why?: string | undefined
+}
 
 const said = {
   given_names: { says: 'given names', class: 1 },

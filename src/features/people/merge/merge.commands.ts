@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, type Outcome, refused } from '../../../platform/outcome.ts'
-import { byReference } from '../linked/link.ts'
+import { byReference } from '../linked/link-queries.ts'
 
 interface Of {
   readonly areaId: string

@@ -3,51 +3,27 @@ import { audit } from '../../../db/audit.ts'
 import type { ReadTx, WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import { dayOf, endOf } from '../../../platform/working-days.ts'
-import type { AreaRef } from '../../../web/route.ts'
 import { areas, rulesOf } from '../../areas/index.ts'
 import { ask, type Desk, settle, tell } from '../../tasks/index.ts'
 import { caseHolder } from '../queries.ts'
 import { urls } from '../urls.ts'
+import type { OpenHandOver } from './hand-over-queries.ts'
 import type { HolderChoice } from './holder-choices.ts'
+import { managedBy } from './managed-by.ts'
+
+interface AreaHere {
+  readonly id: string
+  readonly key: string
+  readonly name: string
+}
 
 interface Of {
-  readonly area: AreaRef
+  readonly area: AreaHere
   readonly youngPerson: string
 }
 
-/** The hand-over nobody has answered yet. */
-export async function openHandOver(tx: ReadTx, areaId: string, youngPerson: string) {
-  const row = await tx
-    .selectFrom('hand_over as o')
-    .innerJoin('team as t', j => j.onRef('t.area_id', '=', 'o.area_id').onRef('t.id', '=', 'o.to_team_id'))
-    .innerJoin('team as f', j => j.onRef('f.area_id', '=', 'o.area_id').onRef('f.id', '=', 'o.from_team_id'))
-    .innerJoin('person as asker', 'asker.id', 'o.asked_by')
-    .leftJoin('person as p', 'p.id', 'o.to_person_id')
-    .select([
-      'o.id',
-      'o.to_team_id as teamId',
-      't.name as team',
-      'f.name as fromTeam',
-      'o.to_person_id as personId',
-      'p.name as person',
-      'o.asked_by as askedBy',
-      'asker.name as asker',
-      'asker.work_phone as askerPhone',
-      'o.asked_at as askedAt',
-      'o.due_on as dueOn',
-      'o.reason',
-      'o.made_by_manager as byManager',
-    ])
-    .where('o.area_id', '=', areaId)
-    .where('o.young_person_id', '=', youngPerson)
-    .where('o.answered_at', 'is', null)
-    .executeTakeFirst()
-  return row ?? null
-}
-export type OpenHandOver = NonNullable<Awaited<ReturnType<typeof openHandOver>>>
-
 /** The last day to answer: one working day, as the area's file says. */
-const dueOn = (area: AreaRef, now: Date): string =>
+const dueOn = (area: AreaHere, now: Date): string =>
   endOf(dayOf(now), rulesOf(area).clocks.caseHolderAcceptance, areas().bankHolidays)
 
 const deskOf = (to: HolderChoice): Desk => (to.personId ? { person: to.personId } : { team: to.teamId })
@@ -134,19 +110,6 @@ export async function nameCaseHolder(
   const why = rows[0]?.answer.why
   return why ? refused(why) : done({ open: await isOpen(tx, of.youngPerson) })
 }
-
-/** Whether a team is one that these roles manage: theirs, or one of their agency's. */
-export const managedBy = (
-  roles: WriteTx['who']['roles'],
-  areaId: string,
-  team: { readonly teamId: string; readonly agencyId: string },
-): boolean =>
-  roles.some(
-    role =>
-      role.area === areaId &&
-      ((role.role === 'team-manager' && role.team === team.teamId) ||
-        (role.role === 'agency-manager' && role.agency === team.agencyId)),
-  )
 
 export type NotAnswered = 'gone' | 'holder not possible' | 'not yours'
 

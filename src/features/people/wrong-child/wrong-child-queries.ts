@@ -1,23 +1,9 @@
 import { sql } from 'kysely'
-import { audit } from '../../../db/audit.ts'
-import type { ReadTx, WriteTx } from '../../../db/scope.ts'
-import { done, type Outcome, refused } from '../../../platform/outcome.ts'
+import type { ReadTx } from '../../../db/scope.ts'
 import { named } from '../codes.ts'
-import { byReference } from '../linked/link.ts'
 import { circles } from '../trusted-adults/trusted-adult.ts'
 import { concernsOf, linkedTo, trustedAdultsOf } from '../young-person/young-person-queries.ts'
-
-/** What can be moved, by the word in its address. */
-export const entryKinds = { concern: 'exploitation concern', adult: 'trusted adult', link: 'link' } as const
-export type EntryKind = keyof typeof entryKinds
-export const isEntryKind = (word: string): word is EntryKind => Object.hasOwn(entryKinds, word)
-
-/** An entry as it is named on the page. */
-export interface Entry {
-  readonly kind: EntryKind
-  readonly id: string
-  readonly says: string
-}
+import type { Entry } from './entry.ts'
 
 /** Everything on a record that may turn out to be about somebody else. */
 export async function entriesOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Entry[]> {
@@ -63,33 +49,3 @@ export async function movedAway(tx: ReadTx, areaId: string, youngPerson: string)
   return moves.map(move => ({ ...move, seenBy: seen.filter(one => one.move === move.id) }))
 }
 export type Moved = Awaited<ReturnType<typeof movedAway>>[number]
-
-export type NotMoved = 'no such record' | 'gone' | 'not both yours' | 'stands there already'
-
-/** Moves an entry to the young person it is about. Here it is hidden from then on, and sealed as it was. */
-export async function moveEntry(
-  tx: WriteTx,
-  of: { readonly areaId: string; readonly youngPerson: string },
-  entry: { readonly kind: EntryKind; readonly id: string },
-  input: { readonly reference: string; readonly reason: string },
-): Promise<Outcome<NotMoved>> {
-  const right = await byReference(tx, of.areaId, input.reference)
-  if (!right) return refused('no such record')
-  const { rows } = await sql<{ answer: 'done' | Exclude<NotMoved, 'no such record'> }>`select app.move_entry(
-    ${of.youngPerson}::uuid, ${entryKinds[entry.kind]}, ${entry.id}::uuid, ${right}::uuid, ${input.reason}) as answer`.execute(
-    tx,
-  )
-  const answer = rows[0]?.answer ?? 'gone'
-  if (answer !== 'done') return refused(answer)
-  await audit(tx, 'entry moved', {
-    youngPerson: of.youngPerson,
-    record: entry.id,
-    detail: { kind: entryKinds[entry.kind], to: right },
-  })
-  await audit(tx, 'entry moved', {
-    youngPerson: right,
-    record: entry.id,
-    detail: { kind: entryKinds[entry.kind], from: of.youngPerson },
-  })
-  return done()
-}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
-import type { ReadTx, WriteTx } from '../../../db/scope.ts'
+import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import { nameParts } from '../name-words.ts'
 import { postcodeOf } from '../postcode.ts'
@@ -33,59 +33,6 @@ export async function searchBeforeRecording(
   const searchedWith = Object.entries(input).flatMap(([field, value]) => (value ? [field] : []))
   await audit(tx, 'searched before recording', { record: found.id, detail: { searchedWith, stopped: found.stopped } })
   return done({ search: found.id })
-}
-
-export interface Search {
-  readonly id: string
-  readonly at: Date
-  readonly givenNames: string
-  readonly surname: string
-  readonly knownAs: string | null
-  readonly bornOn: string | null
-  readonly postcode: string | null
-  readonly stopped: boolean
-  readonly usedAt: Date | null
-  readonly youngPersonId: string | null
-}
-
-/** A search of one's own; nobody sees another's. */
-export async function ownSearch(tx: ReadTx, areaId: string, id: string): Promise<Search | null> {
-  const row = await tx
-    .selectFrom('young_person_search')
-    .select([
-      'id',
-      'at',
-      'given_names as givenNames',
-      'surname',
-      'known_as as knownAs',
-      'born_on as bornOn',
-      'postcode',
-      'stopped',
-      'used_at as usedAt',
-      'young_person_id as youngPersonId',
-    ])
-    .where('area_id', '=', areaId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ?? null
-}
-
-/** One that was found: a record to open; whom to contact; or only which other area to ask. */
-export interface Found {
-  readonly youngPersonId: string | null
-  readonly areaId: string
-  readonly elsewhere: boolean
-  readonly agency: string | null
-  readonly team: string | null
-  readonly phone: string | null
-  readonly alike: readonly string[]
-}
-
-export async function whatWasFound(tx: ReadTx, search: string): Promise<readonly Found[]> {
-  const { rows } =
-    await sql<Found>`select young_person_id as "youngPersonId", area_id as "areaId", elsewhere, agency, team, phone, alike
-    from app.search_results(${search}::uuid)`.execute(tx)
-  return rows
 }
 
 export interface Recording {
