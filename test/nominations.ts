@@ -1,4 +1,6 @@
-import type { Client } from './as.ts'
+import type pg from 'pg'
+import type { TestApp } from './app.ts'
+import { type Client, signedIn } from './as.ts'
 import type { MadePerson, MadeYoungPerson, World } from './world.ts'
 
 // The people a nomination passes through and children whom a forum has discussed, arranged as the superuser.
@@ -183,7 +185,7 @@ export async function takesPartIn(world: World, path: string, person: MadePerson
   await world.db.query(
     `insert into panel_declaration (area_id, nomination_id, young_person_id, person_id, here, conflict, recorded_by)
      select area_id, id, young_person_id, $2, true, false, $2 from nomination where id = $1`,
-    [path.split('/').at(-1), person.id],
+    [idOf(path), person.id],
   )
 }
 
@@ -192,3 +194,74 @@ export async function takesPart(browser: Client, path: string, person: MadePerso
   const answer = await browser.send(`${path}/panel`, { [`member-${person.id}`]: 'here' })
   if (answer.status !== 303) throw new Error(`could not take part: ${answer.status}`)
 }
+
+/** The id at the end of a path. */
+export const idOf = (path: string): string => path.split('/').at(-1) ?? ''
+
+/** A nomination before the panel, and somebody of the panel who takes part. */
+export async function considered(the: TestApp, world: World, panel: PanelWorld, options: Discussed = {}) {
+  const child = await panel.discussed(options)
+  const path = await arranged(world, child, panel.holder)
+  await takesPartIn(world, path, panel.member)
+  return { child, path, browser: await signedIn(the, panel.member) }
+}
+
+const today = new Date()
+/** Today, in the three boxes that ask when the panel decided. */
+export const decidedOn = {
+  'decidedOn-day': String(today.getUTCDate()),
+  'decidedOn-month': String(today.getUTCMonth() + 1),
+  'decidedOn-year': String(today.getUTCFullYear()),
+}
+/** What somebody types to accept to a service. */
+export const accepting = (service: string) => ({
+  service,
+  reason: 'They like football.',
+  introducer: 'same',
+  ...decidedOn,
+})
+
+/** Runs SQL as the role of the web server, as this person, on a page about this child; keeps nothing unless told to. */
+export async function sqlAs<T>(
+  the: TestApp,
+  person: MadePerson,
+  child: MadeYoungPerson,
+  work: (sql: (text: string, values?: unknown[]) => Promise<pg.QueryResult>) => Promise<T>,
+  end: 'rollback' | 'commit' = 'rollback',
+): Promise<T> {
+  const { token } = await signedIn(the, person)
+  const connection = await the.database.pool.connect()
+  try {
+    await connection.query('begin')
+    await connection.query('select app.enter($1, $2)', [token, [child.id]])
+    const answer = await work((text, values) => connection.query(text, values))
+    await connection.query(end)
+    return answer
+  } catch (error) {
+    await connection.query('rollback')
+    throw error
+  } finally {
+    connection.release()
+  }
+}
+
+/** The rule that spoke: the name of a constraint, or PostgreSQL's code where none did; "nothing" where all went well. */
+export async function refusal(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise
+    return 'nothing'
+  } catch (error) {
+    const { constraint, code } = error as { constraint?: string; code?: string }
+    return constraint ?? code ?? 'thrown'
+  }
+}
+
+/** Statements of a panel that goes past the program. Values: area, nomination, child, submitter, decider. */
+export const declineSql = `insert into nomination_decision (area_id, nomination_id, young_person_id, submitted_by, kind, reason, instead, decided_on, decided_by)
+  values ($1, $2, $3, $4, 'not accepted', 'Why', 'Instead', current_date, $5)`
+export const acceptSql = `insert into nomination_decision (area_id, nomination_id, young_person_id, submitted_by, kind, reason, introducer_name, introducer_agency,
+    introduction_how, introduction_by, decided_on, decided_by)
+  values ($1, $2, $3, $4, 'accepted', 'Why', 'Sam', 'Police', 'At home', current_date, current_date, $5)`
+/** Values: area, child, nomination, submitter, decider, service, why another strand. */
+export const allocateSql = `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by)
+  select $1, $2, app.episode_for_strand($1, $2), $3, $4, strand, key, 'Why', $7, $5 from service where area_id = $1 and key = $6`

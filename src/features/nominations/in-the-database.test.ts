@@ -1,9 +1,7 @@
-import type pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
-import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { aPanel, arranged, takesPartIn } from '../../../test/nominations.ts'
+import { aPanel, arranged, declineSql, idOf, refusal, sqlAs, takesPartIn } from '../../../test/nominations.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../test/world.ts'
 
 // The database alone refuses, whatever SQL runs as the role of the web server (promises A1).
@@ -13,41 +11,12 @@ const the = await testApp(database)
 const world = await aWorld(database)
 const york = await aPanel(world, 'york')
 const north = await aPanel(world, 'north-yorkshire')
-const idOf = (path: string) => path.split('/').at(-1) ?? ''
-
-/** Runs SQL as the role of the web server, as this person, on a page about this child; keeps nothing unless told to. */
-async function as<T>(
+const as = <T>(
   person: MadePerson,
   child: MadeYoungPerson,
-  work: (sql: (text: string, values?: unknown[]) => Promise<pg.QueryResult>) => Promise<T>,
-  end: 'rollback' | 'commit' = 'rollback',
-): Promise<T> {
-  const { token } = await signedIn(the, person)
-  const connection = await the.database.pool.connect()
-  try {
-    await connection.query('begin')
-    await connection.query('select app.enter($1, $2)', [token, [child.id]])
-    const answer = await work((text, values) => connection.query(text, values))
-    await connection.query(end)
-    return answer
-  } catch (error) {
-    await connection.query('rollback')
-    throw error
-  } finally {
-    connection.release()
-  }
-}
-
-/** The rule that spoke: the name of a constraint, or what PostgreSQL says where it is not about one. */
-const refusal = async (promise: Promise<unknown>): Promise<string> => {
-  try {
-    await promise
-    return 'nothing'
-  } catch (error) {
-    const { constraint, code } = error as { constraint?: string; code?: string }
-    return constraint ?? code ?? 'thrown'
-  }
-}
+  work: Parameters<typeof sqlAs<T>>[3],
+  end?: 'rollback' | 'commit',
+) => sqlAs(the, person, child, work, end)
 const outcomeOf = async (child: MadeYoungPerson): Promise<string> =>
   (
     await world.one<{ id: string }>(
@@ -55,15 +24,7 @@ const outcomeOf = async (child: MadeYoungPerson): Promise<string> =>
       [child.id],
     )
   ).id
-
 const start = `insert into nomination (area_id, young_person_id, forum_outcome_id, started_by) values ($1, $2, $3, $4) returning id`
-const decide = `insert into nomination_decision (area_id, nomination_id, young_person_id, submitted_by, kind, reason, instead, decided_on, decided_by)
-  values ($1, $2, $3, $4, 'not accepted', 'Why', 'Instead', current_date, $5)`
-const accept = `insert into nomination_decision (area_id, nomination_id, young_person_id, submitted_by, kind, reason, introducer_name, introducer_agency,
-    introduction_how, introduction_by, decided_on, decided_by)
-  values ($1, $2, $3, $4, 'accepted', 'Why', 'Sam', 'Police', 'At home', current_date, current_date, $5)`
-const allocate = `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by)
-  select $1, $2, app.episode_for_strand($1, $2), $3, $4, strand, key, 'Why', $7, $5 from service where area_id = $1 and key = $6`
 
 describe('a nomination (R1, R3, R128, R132)', () => {
   test('follows only an outcome with both yeses', async () => {
@@ -169,7 +130,7 @@ describe('a nomination (R1, R3, R128, R132)', () => {
     await as(
       york.member,
       child,
-      sql => sql(decide, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id]),
+      sql => sql(declineSql, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id]),
       'commit',
     )
     expect(await refusal(change('Heard today'))).toBe('nomination_answer_while_open')
@@ -183,11 +144,13 @@ describe('a decision (R135)', () => {
     const path = await arranged(world, child, both)
     await takesPartIn(world, path, both)
     const own = [child.areaId, idOf(path), child.id, both.id, both.id]
-    expect(await refusal(as(both, child, sql => sql(decide, own)))).toBe('nomination_decision_not_by_who_submitted')
+    expect(await refusal(as(both, child, sql => sql(declineSql, own)))).toBe('nomination_decision_not_by_who_submitted')
     const forged = [child.areaId, idOf(path), child.id, york.holder.id, both.id]
-    expect(await refusal(as(both, child, sql => sql(decide, forged)))).toBe('nomination_decision_submitted_by')
+    expect(await refusal(as(both, child, sql => sql(declineSql, forged)))).toBe('nomination_decision_submitted_by')
     expect(
-      await refusal(as(both, child, sql => sql(decide, [child.areaId, idOf(path), child.id, both.id, york.member.id]))),
+      await refusal(
+        as(both, child, sql => sql(declineSql, [child.areaId, idOf(path), child.id, both.id, york.member.id])),
+      ),
     ).not.toBe('nothing')
   })
 
@@ -195,7 +158,7 @@ describe('a decision (R135)', () => {
     const child = await york.discussed()
     const path = await arranged(world, child, york.holder)
     const values = [child.areaId, idOf(path), child.id, york.holder.id, york.member.id]
-    expect(await refusal(as(york.member, child, sql => sql(decide, values)))).toBe(
+    expect(await refusal(as(york.member, child, sql => sql(declineSql, values)))).toBe(
       'nomination_decision_by_who_takes_part',
     )
     await takesPartIn(world, path, york.member)
@@ -203,7 +166,7 @@ describe('a decision (R135)', () => {
       `insert into panel_declaration (area_id, nomination_id, young_person_id, person_id, here, conflict, recorded_by) values ($1, $2, $3, $4, true, true, $4)`,
       [child.areaId, idOf(path), child.id, york.member.id],
     )
-    expect(await refusal(as(york.member, child, sql => sql(decide, values)))).toBe(
+    expect(await refusal(as(york.member, child, sql => sql(declineSql, values)))).toBe(
       'nomination_decision_without_conflict',
     )
   })
@@ -214,7 +177,7 @@ describe('a decision (R135)', () => {
     for (const person of [york.holder, york.chair, york.managers[0], north.member]) {
       if (person !== north.member) await takesPartIn(world, path, person)
       const answer = await refusal(
-        as(person, child, sql => sql(decide, [child.areaId, idOf(path), child.id, york.holder.id, person.id])),
+        as(person, child, sql => sql(declineSql, [child.areaId, idOf(path), child.id, york.holder.id, person.id])),
       )
       expect(['42501', 'nomination_decision_not_by_who_submitted', 'nomination_decision_by_who_takes_part']).toContain(
         answer,
@@ -230,123 +193,11 @@ describe('a decision (R135)', () => {
     const path = await arranged(world, child, york.holder)
     await takesPartIn(world, path, york.member)
     const values = [child.areaId, idOf(path), child.id, york.holder.id, york.member.id]
-    await as(york.member, child, sql => sql(decide, values), 'commit')
-    expect(await refusal(as(york.member, child, sql => sql(decide, values)))).toBe('nomination_decision_once')
+    await as(york.member, child, sql => sql(declineSql, values), 'commit')
+    expect(await refusal(as(york.member, child, sql => sql(declineSql, values)))).toBe('nomination_decision_once')
     for (const table of ['nomination_decision', 'nomination_answer', 'panel_declaration'])
       for (const statement of [`update ${table} set area_id = area_id`, `delete from ${table}`])
         expect(await refusal(as(york.member, child, sql => sql(statement)))).toBe('42501')
-  })
-})
-
-describe('a strand (R60, R77, R94)', () => {
-  const choose = async (
-    panel: typeof york,
-    facts: Parameters<typeof york.discussed>[0],
-    service: string,
-    different: string | null,
-  ) => {
-    const child = await panel.discussed(facts)
-    const path = await arranged(world, child, panel.holder)
-    await takesPartIn(world, path, panel.member)
-    return refusal(
-      as(panel.member, child, async sql => {
-        const values = [child.areaId, idOf(path), child.id, panel.holder.id, panel.member.id]
-        await sql(accept, values)
-        await sql(allocate, [child.areaId, child.id, idOf(path), panel.holder.id, panel.member.id, service, different])
-      }),
-    )
-  }
-
-  test.each([
-    [
-      'North Yorkshire closes the relief workers to a known, current risk of sexual exploitation',
-      north,
-      'sexual-exploitation',
-      0,
-      'strand_allocation_is_safe',
-    ],
-    ['York leaves the mentors open to the same fact', york, 'sexual-exploitation', 0, 'nothing'],
-    [
-      'York closes them to a known, current risk of serious assault',
-      york,
-      'serious-assault',
-      0,
-      'strand_allocation_is_safe',
-    ],
-    ['Strand 2 stays open in North Yorkshire', north, 'serious-assault', 1, 'nothing'],
-  ] as const)('%s', async (_, panel, kind, strand, rule) => {
-    expect(await choose(panel, { facts: [{ kind }] }, panel.services[strand], strand === 1 ? 'A reason' : null)).toBe(
-      rule,
-    )
-  })
-
-  test.each(['suspected', 'past', 'lifted'] as const)('a fact that is %s closes nothing', async how => {
-    const fact = {
-      kind: 'serious-assault',
-      certainty: how === 'suspected' ? how : 'known',
-      timing: how === 'past' ? how : 'current',
-    } as const
-    if (how !== 'lifted') return expect(await choose(north, { facts: [fact] }, north.services[0], null)).toBe('nothing')
-    const child = await north.discussed({ facts: [fact] })
-    await world.db.query(
-      `update risk_fact set lifted_at = now(), lifted_by = $2, lifted_reason = 'In prison' where young_person_id = $1`,
-      [child.id, north.chair.id],
-    )
-    const path = await arranged(world, child, north.holder)
-    await takesPartIn(world, path, north.member)
-    const answer = as(north.member, child, async sql => {
-      await sql(accept, [child.areaId, idOf(path), child.id, north.holder.id, north.member.id])
-      await sql(allocate, [
-        child.areaId,
-        child.id,
-        idOf(path),
-        north.holder.id,
-        north.member.id,
-        north.services[0],
-        null,
-      ])
-    })
-    expect(await refusal(answer)).toBe('nothing')
-  })
-
-  test('another strand than the finding is not there without a reason', async () => {
-    expect(await choose(york, { finding: 'at risk of' }, york.services[1], null)).toBe(
-      'strand_allocation_differs_with_a_reason',
-    )
-    expect(await choose(york, { finding: 'neither' }, york.services[0], null)).toBe(
-      'strand_allocation_differs_with_a_reason',
-    )
-    expect(await choose(york, { finding: 'subject to' }, york.services[1], null)).toBe('nothing')
-  })
-
-  test('follows a decision to accept, not another', async () => {
-    const child = await york.discussed()
-    const path = await arranged(world, child, york.holder)
-    await takesPartIn(world, path, york.member)
-    const answer = as(york.member, child, async sql => {
-      await sql(decide, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id])
-      await sql(allocate, [child.areaId, child.id, idOf(path), york.holder.id, york.member.id, york.services[0], null])
-    })
-    expect(await refusal(answer)).toBe('strand_allocation_decision')
-  })
-
-  test('is not of a service of the other area, nor of another strand than the service is', async () => {
-    const child = await york.discussed()
-    const path = await arranged(world, child, york.holder)
-    await takesPartIn(world, path, york.member)
-    const wrong = (strand: number, service: string) =>
-      refusal(
-        as(york.member, child, async sql => {
-          await sql(accept, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id])
-          await sql(
-            `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by)
-             values ($1, $2, app.episode_for_strand($1, $2), $3, $4, $5, $6, 'Why', 'Why', $7)`,
-            [child.areaId, child.id, idOf(path), york.holder.id, strand, service, york.member.id],
-          )
-        }),
-      )
-    expect(await wrong(2, york.services[0])).toBe('strand_allocation_service')
-    expect(await wrong(1, north.services[0])).toBe('strand_allocation_service')
   })
 })
 
@@ -408,84 +259,5 @@ describe('who sees what', () => {
         )
       ).rows,
     ).toEqual([{ locked: false }])
-  })
-})
-
-describe('at the same moment', () => {
-  test('a hand-over during submission: whoever does not hold the case any more sends nothing', async () => {
-    const child = await york.discussed()
-    const path = await arranged(world, child, york.holder)
-    // Arranged as sent; take that back as the superuser, so that it can be sent again.
-    await world.db.query('alter table nomination disable trigger nomination_changes')
-    await world.db.query(
-      'update nomination set submitted_at = null, submitted_by = null, finding = null where id = $1',
-      [idOf(path)],
-    )
-    await world.db.query('alter table nomination enable trigger nomination_changes')
-
-    await world.db.query('begin')
-    await world.db.query('update case_holding set until_at = now() where young_person_id = $1 and until_at is null', [
-      child.id,
-    ])
-    const sending = refusal(
-      as(
-        york.holder,
-        child,
-        sql =>
-          sql('update nomination set submitted_at = now(), submitted_by = $2 where id = $1', [
-            idOf(path),
-            york.holder.id,
-          ]),
-        'commit',
-      ),
-    )
-    const waited = await Promise.race([
-      sending,
-      new Promise(resolve => setTimeout(() => resolve('still waiting'), 400)),
-    ])
-    expect(waited).toBe('still waiting')
-    await world.db.query('commit')
-    expect(await sending).toBe('42501')
-    expect(await world.one('select submitted_at from nomination where id = $1', [idOf(path)])).toEqual({
-      submitted_at: null,
-    })
-  })
-
-  test('a fact being found while a service is chosen is waited for, and closes it', async () => {
-    const child = await north.discussed()
-    const path = await arranged(world, child, north.holder)
-    await takesPartIn(world, path, north.member)
-    await world.db.query('begin')
-    await world.db.query(
-      `insert into risk_fact (area_id, young_person_id, discussion_id, kind, certainty, timing, evidence, review_on, found_by)
-       select area_id, young_person_id, id, 'serious-assault', 'known', 'current', 'New', current_date + 90, $2 from discussion where young_person_id = $1`,
-      [child.id, north.chair.id],
-    )
-    const choosing = refusal(
-      as(
-        north.member,
-        child,
-        async sql => {
-          await sql(accept, [child.areaId, idOf(path), child.id, north.holder.id, north.member.id])
-          await sql(allocate, [
-            child.areaId,
-            child.id,
-            idOf(path),
-            north.holder.id,
-            north.member.id,
-            north.services[0],
-            null,
-          ])
-        },
-        'commit',
-      ),
-    )
-    const waited = await Promise.race([
-      choosing,
-      new Promise(resolve => setTimeout(() => resolve('still waiting'), 400)),
-    ])
-    expect(waited).toBe('still waiting')
-    await world.db.query('commit')
-    expect(await choosing).toBe('strand_allocation_is_safe')
   })
 })

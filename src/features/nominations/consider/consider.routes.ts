@@ -16,17 +16,9 @@ import { amendments, currentAnswers, timesAnswered } from '../questions.ts'
 import { urls } from '../urls.ts'
 import { daysWaited, decideBy, pausesOf } from '../waiting.ts'
 import { ConsiderationPage } from './consideration.page.tsx'
-import {
-  acceptForm,
-  answerOf,
-  askMoreForm,
-  declineForm,
-  noteOf,
-  panelForm,
-  panelStart,
-  sendBackForm,
-} from './decide.form.ts'
+import { acceptForm, askMoreForm, declineForm, panelForm, panelStart, sendBackForm } from './decide.form.ts'
 import { AcceptPage, AskMorePage, DeclinePage, PanelPage, SendBackPage } from './decide.page.tsx'
+import { answerOf, noteOf, personOf } from './panel-fields.ts'
 
 type Key = { readonly youngPerson: string; readonly nomination: string }
 const keyIn = (areaId: string, key: Key): NominationKey => ({
@@ -167,7 +159,7 @@ export const considerRoutes: readonly Route[] = [
     page: (view, filled) => PanelPage({ view, filled }),
     act: ({ tx, area, key, value }) => {
       const given = value as Readonly<Record<string, unknown>>
-      const people = Object.keys(given).flatMap(name => (name.startsWith('member-') ? [name.slice(7)] : []))
+      const people = Object.keys(given).map(personOf).filter(Boolean)
       return declarePanel(
         tx,
         keyIn(area.id, key),

@@ -10,7 +10,7 @@ import type { PanelMember } from '../panel-queries.ts'
 import type { Nomination } from '../queries.ts'
 import type { Amendment, Answers } from '../questions.ts'
 import { urls } from '../urls.ts'
-import { type KindNames, Needs, OtherFacts, type ServiceNeeds, Services, WaysForward } from './services.tsx'
+import { type KindNames, Needs, OtherFacts, type ServiceNeeds, Services, WaysForward } from './safe-services.tsx'
 
 export interface ConsiderationView extends Known {
   readonly nomination: Nomination

@@ -1,5 +1,6 @@
 import { choice, date, type Entered, form, text } from '../../../web/form.ts'
 import { type Choosable, isClosed } from '../panel.ts'
+import { answerOf, noteOf } from './panel-fields.ts'
 
 const reason = (ask: string, hint?: string) => text({ ask, missing: 'Say why', max: 10_000, ...(hint ? { hint } : {}) })
 
@@ -92,10 +93,6 @@ export function askMoreForm(today: string) {
 export type AskMoreFields = ReturnType<typeof askMoreForm>['fields']
 
 const three = { here: 'Takes part', away: 'Does not take part', conflict: 'Has a conflict of interest' } as const
-
-/** Somebody on the panel, in the form: their answer and a note, named by their id. */
-export const answerOf = (person: string) => `member-${person}`
-export const noteOf = (person: string) => `note-${person}`
 
 /** One line for each member of the panel. */
 export const panelForm = (

@@ -21,15 +21,9 @@ import { type Choosable, differs, isClosed, type WayForward } from '../panel.ts'
 import type { PanelMember } from '../panel-queries.ts'
 import type { Answers } from '../questions.ts'
 import { urls } from '../urls.ts'
-import {
-  type AcceptFields,
-  type AskMoreFields,
-  answerOf,
-  type declineForm,
-  noteOf,
-  type sendBackForm,
-} from './decide.form.ts'
-import { Services, WaysForward } from './services.tsx'
+import type { AcceptFields, AskMoreFields, declineForm, sendBackForm } from './decide.form.ts'
+import { answerOf, noteOf } from './panel-fields.ts'
+import { Services, WaysForward } from './safe-services.tsx'
 
 /** What every act of the panel shows. */
 export interface ActView extends OfYoungPerson {

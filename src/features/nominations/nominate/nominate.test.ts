@@ -78,10 +78,10 @@ describe('beginning a nomination (R128, R132, R133)', () => {
   test('a double click begins one, and so do two tabs', async () => {
     const child = await york.discussed()
     const path = urls.start({ area: 'york', youngPerson: child.id })
-    const form = await holder.hidden(path)
-    const other = await holder.hidden(path)
-    const answers = await Promise.all([holder.post(path, form), holder.post(path, form), holder.post(path, other)])
-    expect(answers.filter(a => a.status === 303).length).toBeGreaterThanOrEqual(2)
+    const [one, two] = [await holder.hidden(path), await holder.hidden(path)]
+    const answers = await Promise.all([holder.post(path, one), holder.post(path, one), holder.post(path, two)])
+    // Whichever tab is first: its double click is one act, and the other tab is told.
+    expect(answers.filter(a => a.status === 303).length).toBeGreaterThanOrEqual(1)
     expect(answers.every(a => a.status === 303 || a.status === 422)).toBe(true)
     expect(
       (await world.db.query('select id from nomination where young_person_id = $1', [child.id])).rows,
@@ -176,13 +176,12 @@ describe('checking and sending (R1, R3, R134)', () => {
       expect(check.text).toContain(text)
     expect((await coordinator.get(path)).status).toBe(404)
 
-    const [form, other] = [await holder.hidden(`${path}/check`), await holder.hidden(`${path}/check`)]
-    const answers = await Promise.all([
-      holder.post(`${path}/check`, form),
-      holder.post(`${path}/check`, form),
-      holder.post(`${path}/check`, other),
+    const form = await holder.hidden(`${path}/check`)
+    const answers = await Promise.all([holder.post(`${path}/check`, form), holder.post(`${path}/check`, form)])
+    expect(answers.map(a => [a.status, a.location])).toEqual([
+      [303, path],
+      [303, path],
     ])
-    expect(answers.map(a => a.status).toSorted()).toEqual([303, 303, 422])
     expect(await row(path)).toMatchObject({
       submitted_by: york.holder.id,
       finding: 'at risk of',
@@ -207,6 +206,16 @@ describe('checking and sending (R1, R3, R134)', () => {
     const status = await holder.get(path)
     expect(status.text).toContain('With the panel')
     expect(status.text).toContain('The panel decides by')
+  })
+
+  test('two tabs at once send it once', async () => {
+    const child = await york.discussed()
+    const path = await written(holder, child)
+    const [one, two] = [await holder.hidden(`${path}/check`), await holder.hidden(`${path}/check`)]
+    const answers = await Promise.all([holder.post(`${path}/check`, one), holder.post(`${path}/check`, two)])
+    expect(answers.map(a => a.status).toSorted()).toEqual([303, 422])
+    expect(answers.find(a => a.status === 422)?.text).toContain('You have sent this nomination already.')
+    expect(await told('nomination submitted', child)).toEqual([york.coordinator.id])
   })
 
   test('not while a part is missing', async () => {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../../../../test/app.ts'
+import { type Client, signedIn } from '../../../../test/as.ts'
+import { testDatabase } from '../../../../test/database.ts'
+import { accepting, aPanel, considered, idOf } from '../../../../test/nominations.ts'
+import { aWorld, type MadeYoungPerson } from '../../../../test/world.ts'
+
+const database = await testDatabase()
+const the = await testApp(database)
+const world = await aWorld(database)
+const york = await aPanel(world, 'york')
+const rows = async (text: string, path: string) => (await world.db.query(text, [idOf(path)])).rows
+const strands = (path: string) => rows('select * from strand_allocation where nomination_id = $1', path)
+
+describe('adding, changing and ending a strand is a panel act', () => {
+  const list = (child: MadeYoungPerson) => `/york/young-people/${child.id}/nominations`
+  const accepted = async (): Promise<{ child: MadeYoungPerson; path: string; browser: Client; strand: string }> => {
+    const found = await considered(the, world, york)
+    await found.browser.send(`${found.path}/accept`, accepting(york.services[0]))
+    return { ...found, strand: (await strands(found.path))[0].id }
+  }
+
+  test('a second one beside the first, with its reason; never the same twice', async () => {
+    const { child, path, browser } = await accepted()
+    const add = { service: york.services[1], reason: 'The family asked.', differentReason: 'Both are needed.' }
+    expect((await browser.get(list(child))).text).toContain('Add a strand')
+    expect((await browser.send(`${path}/strands/add`, { ...add, differentReason: '' })).status).toBe(422)
+    expect((await browser.send(`${path}/strands/add`, add)).location).toBe(list(child))
+    expect(await strands(path)).toHaveLength(2)
+    expect((await browser.send(`${path}/strands/add`, add)).text).toContain('They are in this strand already')
+  })
+
+  test('ended with a reason; the manager of that service sees the record no longer', async () => {
+    const { child, path, browser, strand } = await accepted()
+    const manager = await signedIn(the, york.managers[0])
+    expect((await manager.get(path)).status).toBe(200)
+    const at = `/york/young-people/${child.id}/strands/${strand}/end`
+    expect((await browser.send(at, { reason: '' })).status).toBe(422)
+    const form = await browser.hidden(at)
+    expect((await browser.post(at, { ...form, reason: 'They moved on well.' })).status).toBe(303)
+    expect((await browser.post(at, { ...form, _form: crypto.randomUUID(), reason: 'Again' })).text).toContain(
+      'ended already',
+    )
+    expect((await manager.get(path)).status).toBe(410)
+    expect((await browser.get(list(child))).text).toContain('They moved on well.')
+    const holder = await signedIn(the, york.holder)
+    expect((await holder.get(list(child))).text).toContain('They moved on well.')
+    expect((await holder.get(at)).status).toBe(403)
+  })
+})
