@@ -32,20 +32,20 @@ export async function entriesOf(tx: ReadTx, areaId: string, youngPerson: string)
 }
 
 /** What was moved away from here, newest first, with who had seen it. */
-export async function movedAway(tx: ReadTx, areaId: string, youngPerson: string) {
-  const moves = await tx
+export function movedAway(tx: ReadTx, areaId: string, youngPerson: string) {
+  return tx
     .selectFrom('wrong_child as w')
     .innerJoin('person as p', 'p.id', 'w.moved_by')
     .select(['w.id', 'w.kind', 'w.reason', 'w.moved_at as movedAt', 'p.name as by'])
+    .select(
+      sql<readonly { readonly name: string; readonly title: string }[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'title', s.title)), '[]')
+        from app.who_saw_entry(${youngPerson}::uuid, w.id) s)`.as('seenBy'),
+    )
     .where('w.area_id', '=', areaId)
     .where('w.young_person_id', '=', youngPerson)
     .orderBy('w.moved_at', 'desc')
     .limit(25)
     .execute()
-  const { rows: seen } = await sql<{ move: string; name: string; title: string }>`
-    select m.id as move, s.name, s.title from unnest(${moves.map(move => move.id)}::uuid[]) as m (id), app.who_saw_entry(${youngPerson}::uuid, m.id) s`.execute(
-    tx,
-  )
-  return moves.map(move => ({ ...move, seenBy: seen.filter(one => one.move === move.id) }))
 }
 export type Moved = Awaited<ReturnType<typeof movedAway>>[number]

@@ -1,0 +1,68 @@
+import type pg from 'pg'
+import { assessmentSections, forms } from '../src/features/assessments/index.ts'
+import { sectionKeys } from '../src/features/nominations/questions.ts'
+
+/** One concrete address of a pattern, in an area and perhaps about a young person. */
+export interface Address {
+  readonly path: string
+  readonly areaId: string | undefined
+  readonly youngPerson: string | undefined
+}
+
+interface Row {
+  readonly areaId: string
+  readonly area: string
+  readonly youngPerson: string | null
+  readonly [param: string]: string | null
+}
+
+/** Where the records behind a parameter are found, some of each kind first. */
+const records: Readonly<Record<string, string>> = {
+  assessment: `select area_id, young_person_id, id from assessment
+    order by row_number() over (partition by completed_at is null order by previous_id nulls last, id)`,
+  screening: `select area_id, young_person_id, id from screening`,
+  discussion: `select area_id, young_person_id, id from discussion
+    order by row_number() over (partition by outcome_at is null, papers_frozen_at is null order by id)`,
+  action: `select area_id, young_person_id, id, discussion_id as discussion from forum_action order by done_at nulls first`,
+  fact: `select area_id, young_person_id, id from risk_fact`,
+  nomination: `select area_id, young_person_id, id from nomination
+    order by row_number() over (partition by submitted_at is null, question_since is null, decided_as order by id)`,
+  question: `select area_id, young_person_id, id, nomination_id as nomination from panel_question`,
+  strand: `select area_id, young_person_id, id from strand_allocation`,
+  concern: `select area_id, young_person_id, id from exploitation_concern`,
+  entry: `select area_id, young_person_id, id, 'concern' as "kindKey" from exploitation_concern`,
+  search: `select area_id, null::uuid as young_person_id, id from young_person_search`,
+  meeting: `select area_id, null::uuid as young_person_id, id from meeting order by held_on desc`,
+  person: `select area_id, null::uuid as young_person_id, person_id as id from membership`,
+  request: `select area_id, null::uuid as young_person_id, id from emergency_access`,
+  youngPerson: `select area_id, id as young_person_id, id from young_person y
+    order by row_number() over (
+      partition by exists (select from hand_over h where h.young_person_id = y.id), status = 'died', merged_into is null order by id)`,
+}
+
+const params = (pattern: string): readonly string[] => [...pattern.matchAll(/:(\w+)/g)].map(found => found[1] ?? '')
+
+/** Addresses of a pattern for records that are in the database, at most so many. */
+export async function addressesOf(db: pg.Client, pattern: string, most: number): Promise<readonly Address[]> {
+  const names = params(pattern)
+  if (names.length === 0) return [{ path: pattern, areaId: undefined, youngPerson: undefined }]
+  // The innermost record brings the others along.
+  const record = names.findLast(name => records[name] !== undefined)
+  const from = record
+    ? `(${records[record]} limit ${most}) r join area a on a.id = r.area_id`
+    : `(select id as area_id, null::uuid as young_person_id, null::uuid as id from area) r join area a on a.id = r.area_id`
+  const { rows } = await db.query<Row>(
+    `select r.*, r.area_id as "areaId", r.young_person_id as "youngPerson", a.key as area from ${from}`,
+  )
+  return rows.flatMap(row => {
+    const values = names.map(name => (name === record ? row.id : name === 'sectionKey' ? '*' : row[name]))
+    if (values.some(value => value == null)) return []
+    const path = names.reduce((filled, name, at) => filled.replace(`:${name}`, values[at] ?? ''), pattern)
+    const made = { path, areaId: row.areaId, youngPerson: row.youngPerson ?? undefined }
+    if (!path.includes('*')) return [made]
+    const keys = pattern.includes('nominations')
+      ? sectionKeys
+      : assessmentSections(forms().riskAssessment.current.form).map(section => section.key)
+    return keys.map(key => ({ ...made, path: path.replace('*', key) }))
+  })
+}
