@@ -18,7 +18,7 @@ export interface Milestones {
 export const standings = {
   draft: 'Not sent yet',
   submitted: 'With the panel',
-  'waiting for information': 'The panel waits for an answer',
+  'waiting for information': 'Waiting for an answer',
   accepted: 'Accepted',
   'not accepted': 'Not accepted',
   'back with the forum': 'Back with the forum',

@@ -67,7 +67,13 @@ const declaredBy = (panel: BeforePanel, person: string) => {
 /** The services of the area with what is known, and what to do where one is closed. */
 function safely(rules: Area, found: Nomination, panel: BeforePanel) {
   const choices = choosable(rules.services, panel.facts)
-  return { choices, ways: waysForward(found.outcome.finding, choices), backWithin: inWords(rules.clocks.backOnAgenda) }
+  return {
+    choices,
+    otherFacts: shownOnly(choices, panel.facts),
+    kinds: kinds(),
+    ways: waysForward(found.outcome.finding, choices),
+    backWithin: inWords(rules.clocks.backOnAgenda),
+  }
 }
 const inWords = ({ length, unit }: Area['clocks']['backOnAgenda']): string =>
   `${length} ${unit === 'working-days' ? 'working days' : unit}`
@@ -107,7 +113,6 @@ export const considerRoutes: readonly Route[] = [
       if (!base) return null
       const { found, given, panel, rules } = base
       const may = mayDecide(who.person.id, found.submittedBy, declaredBy(panel, who.person.id))
-      const services = safely(rules, found, panel)
       return {
         areaKey: base.areaKey,
         today: base.today,
@@ -128,9 +133,7 @@ export const considerRoutes: readonly Route[] = [
         answers: currentAnswers(given),
         changes: amendments(given),
         members: panel.members,
-        ...services,
-        otherFacts: shownOnly(services.choices, panel.facts),
-        kinds: kinds(),
+        ...safely(rules, found, panel),
         needs: rules.services.map(({ key: service, name, needs }) => ({
           key: service,
           name,

@@ -93,7 +93,10 @@ const Decide = (view: ConsiderationView) => {
   if (!view.isOpen)
     return (
       <InsetText>
-        This nomination is not before the panel any more. <a href={urls.nomination(to)}>See how it stands</a>
+        This nomination is not before the panel any more.{' '}
+        <a class="govuk-link" href={urls.nomination(to)}>
+          See how it stands
+        </a>
       </InsetText>
     )
   return (
@@ -101,7 +104,11 @@ const Decide = (view: ConsiderationView) => {
       {view.notYou ? (
         <InsetText>
           {notYouWords[view.notYou]}{' '}
-          {view.notYou === 'say first that you take part' && <a href={urls.declare(to)}>Say who takes part</a>}
+          {view.notYou === 'say first that you take part' && (
+            <a class="govuk-link" href={urls.declare(to)}>
+              Say who takes part
+            </a>
+          )}
         </InsetText>
       ) : (
         <ButtonGroup>

@@ -17,13 +17,13 @@ import {
 import type { Filled } from '../../../web/form.ts'
 import { type Finding, findings } from '../../forum/index.ts'
 import { Child, nameOf, type OfYoungPerson } from '../child.tsx'
-import { type Choosable, differs, isClosed, type WayForward } from '../panel.ts'
+import { type Choosable, differs, type Fact, isClosed, type WayForward } from '../panel.ts'
 import type { PanelMember } from '../panel-queries.ts'
 import type { Answers } from '../questions.ts'
 import { urls } from '../urls.ts'
 import type { AcceptFields, AskMoreFields, declineForm, sendBackForm } from './decide.form.ts'
 import { answerOf, noteOf } from './panel-fields.ts'
-import { Services, WaysForward } from './safe-services.tsx'
+import { type KindNames, OtherFacts, Services, WaysForward } from './safe-services.tsx'
 
 /** What every act of the panel shows. */
 export interface ActView extends OfYoungPerson {
@@ -70,6 +70,8 @@ export interface AcceptView extends ActView {
   readonly choices: readonly Choosable[]
   readonly ways: readonly WayForward[]
   readonly backWithin: string
+  readonly otherFacts: readonly Fact[]
+  readonly kinds: KindNames
   readonly answers: Answers
 }
 
@@ -102,6 +104,7 @@ export const AcceptPage = ({ view, filled }: { view: AcceptView; filled: Filled<
         What {view.forum} found: {findings[view.finding].toLowerCase()}.
       </p>
       <Services choices={view.choices.filter(isClosed)} finding={view.finding} />
+      <OtherFacts facts={view.otherFacts} kinds={view.kinds} />
       <WaysForward ways={view.ways} days={view.backWithin} forum={view.forum} />
       {view.ways.length > 0 && (
         <p class="govuk-body">

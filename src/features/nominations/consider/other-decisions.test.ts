@@ -94,7 +94,7 @@ describe('not accepted, back to the forum, more information', () => {
       idOf(path),
     ])
     const holder = await signedIn(the, york.holder)
-    expect((await holder.get(path)).text).toContain('The panel waits for an answer')
+    expect((await holder.get(path)).text).toContain('Waiting for an answer')
     expect((await holder.send(task.path, { answer: '' })).status).toBe(422)
     expect((await browser.send(task.path, { answer: 'The panel answers itself' })).status).toBe(404)
     const given = await holder.hidden(task.path)

@@ -63,7 +63,7 @@ export const Strands = ({
       {allocations.map(a => (
         <SummaryList
           key={a.id}
-          card={{ title: `${a.serviceName}, from ${shortDay(a.fromAt)}`, level: 3 }}
+          card={{ title: `${a.serviceName}, from ${shortDay(a.fromAt)}` }}
           rows={[
             { key: 'Why', value: <Typed>{a.reason}</Typed> },
             a.differentReason !== null && {

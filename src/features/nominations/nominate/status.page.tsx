@@ -47,6 +47,7 @@ export const StatusPage = (view: StatusView) => {
   const { nomination: n, standing } = view
   const to = { area: view.areaKey, youngPerson: view.youngPerson.id, nomination: n.id }
   const open = standing === 'submitted' || standing === 'waiting for information'
+  const waiting = standing === 'waiting for information' ? n.questions.find(q => q.answer === null) : undefined
   const change = (section: SectionKey) => urls.amend({ ...to, sectionKey: section })
   return (
     <Page title="A nomination" back={{ href: urls.ofYoungPerson(to), text: 'Nominations' }}>
@@ -58,6 +59,9 @@ export const StatusPage = (view: StatusView) => {
       <WhatIsNext {...view} />
       {open && (view.nomination.may.consider || view.nomination.may.nominate) && (
         <ButtonGroup>
+          {view.nomination.may.nominate && waiting && (
+            <Button href={urls.question({ ...to, question: waiting.id })}>Answer the panel</Button>
+          )}
           {view.nomination.may.consider && <Button href={urls.consideration(to)}>Consider this nomination</Button>}
           {view.nomination.may.nominate && (
             <a class="govuk-link" href={urls.withdraw(to)}>
@@ -90,16 +94,14 @@ export const StatusPage = (view: StatusView) => {
 
 const toldWords = { yes: 'Yes', 'not yet': 'Not yet', 'not safe': 'It is not safe to tell them' } as const
 
-const WhatIsNext = ({ nomination: n, standing, daysWaited, decideBy, ...view }: StatusView) => {
+const WhatIsNext = ({ nomination: n, standing, daysWaited, decideBy }: StatusView) => {
   const { may, questions } = n
-  const to = { area: view.areaKey, youngPerson: view.youngPerson.id, nomination: n.id }
   const waiting = questions.find(q => q.answer === null)
   if (standing === 'waiting for information' && waiting)
     return (
       <InsetText>
         {may.nominate ? 'The panel asked you something' : 'The panel asked the case-holder something'} and waits for the
-        answer, if possible by {dayInWords(waiting.wantedBy)}. Until then its clock stands still.{' '}
-        {may.nominate && <a href={urls.question({ ...to, question: waiting.id })}>Answer the panel</a>}
+        answer, if possible by {dayInWords(waiting.wantedBy)}. Until then its clock stands still.
       </InsetText>
     )
   if (standing !== 'submitted') return null
