@@ -1014,6 +1014,7 @@ CREATE INDEX nomination_started_by_index ON app.nomination USING btree (started_
 CREATE INDEX nomination_submitted ON app.nomination USING btree (area_id, submitted_at, id) WHERE (submitted_at IS NOT NULL);
 CREATE INDEX nomination_submitted_by_index ON app.nomination USING btree (submitted_by);
 CREATE INDEX nomination_waiting ON app.nomination USING btree (area_id, submitted_at, id) WHERE ((submitted_at IS NOT NULL) AND (withdrawn_at IS NULL) AND (decided_at IS NULL));
+CREATE INDEX nomination_withdrawn ON app.nomination USING btree (area_id, withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 CREATE INDEX nomination_withdrawn_by_index ON app.nomination USING btree (withdrawn_by);
 CREATE INDEX nomination_young_person_index ON app.nomination USING btree (area_id, young_person_id, started_at DESC);
 CREATE TRIGGER nomination_changes BEFORE UPDATE ON app.nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_changes();
@@ -1400,7 +1401,7 @@ create policy read_its_class on app.record_change for select to app
 create policy walled on app.record_change as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 create policy write_down on app.record_change for insert to app
-  with check (((changed_by = ( SELECT app.person_id() AS person_id)) AND ((young_person_id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('change status'::text) AS my_young_people)::uuid[])))));
+  with check (((changed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[]))));
 grant insert, select on app.record_change to app;
 
 create table app.relation_kind (
@@ -1482,7 +1483,7 @@ create policy owner_everything on app.risk_fact for all to tr_owner
   using (true)
   with check (true);
 create policy read_s5 on app.risk_fact for select to app
-  using (((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('read the facts found'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_core_discussions() AS my_core_discussions)::uuid[]))));
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_core_discussions() AS my_core_discussions)::uuid[]))));
 create policy walled on app.risk_fact as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant insert, select on app.risk_fact to app;
@@ -1885,6 +1886,8 @@ create policy read_s4 on app.wrong_child for select to app
   using ((young_person_id = ANY (( SELECT app.my_young_people('move an entry'::text) AS my_young_people)::uuid[])));
 create policy walled on app.wrong_child as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy walled_from_the_other on app.wrong_child as restrictive for all to app
+  using ((right_young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.wrong_child to app;
 
 create table app.young_person (
@@ -1946,7 +1949,7 @@ create policy owner_everything on app.young_person for all to tr_owner
 create policy walled on app.young_person as restrictive for all to app
   using ((id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.young_person to app;
-grant update (given_names, surname, known_as, pronouns, born_on, born_on_estimated, born_on_source, sex, gender, ethnicity, language, interpreter_need, interpreter, easy_read, disability, status, status_since, version) on app.young_person to app;
+grant update (given_names, surname, known_as, pronouns, born_on, born_on_estimated, born_on_source, sex, gender, ethnicity, language, interpreter_need, interpreter, easy_read, disability, version) on app.young_person to app;
 
 create table app.young_person_detail (
   area_id uuid not null,
@@ -2020,6 +2023,7 @@ CREATE UNIQUE INDEX young_person_link_once ON app.young_person_link USING btree 
 CREATE INDEX young_person_link_other_index ON app.young_person_link USING btree (area_id, other_id);
 CREATE INDEX young_person_link_recorded_by_index ON app.young_person_link USING btree (recorded_by);
 CREATE INDEX young_person_link_young_person_index ON app.young_person_link USING btree (area_id, young_person_id);
+CREATE TRIGGER link_to_somebody_seen BEFORE INSERT ON app.young_person_link FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 alter table app.young_person_link enable row level security, force row level security;
 create policy end_it on app.young_person_link for update to app
   using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])))))
@@ -2072,6 +2076,8 @@ create policy read_s1 on app.young_person_merge for select to app
   using (((young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[])) OR (into_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.young_person_merge as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy walled_from_the_other on app.young_person_merge as restrictive for all to app
+  using ((into_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.young_person_merge to app;
 
 create table app.young_person_name (
@@ -2151,11 +2157,9 @@ create policy owner_everything on app.young_person_status for all to tr_owner
   with check (true);
 create policy read_s2 on app.young_person_status for select to app
   using ((young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[])));
-create policy record_it on app.young_person_status for insert to app
-  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('change status'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.young_person_status as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.young_person_status to app;
+grant select on app.young_person_status to app;
 
 create view app.area_relation as
  SELECT area_relation_duty.person_id,
@@ -2282,7 +2286,9 @@ create view app.relation_case_holder as
     h.young_person_id,
     'case-holder'::text AS because
    FROM app.case_holding h
-  WHERE h.until_at IS NULL AND h.person_id IS NOT NULL
+  WHERE h.until_at IS NULL AND h.person_id IS NOT NULL AND (EXISTS ( SELECT 1
+           FROM app.membership m
+          WHERE m.person_id = h.person_id AND m.area_id = h.area_id AND m.agency_id = h.agency_id AND m.role = 'case-holder'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())))
 UNION ALL
  SELECT m.person_id,
     h.area_id,
@@ -2308,8 +2314,11 @@ create view app.relation_emergency as
     area_id,
     young_person_id,
     'emergency access'::text AS because
-   FROM app.emergency_access
-  WHERE young_person_id IS NOT NULL AND ended_at IS NULL AND until_at > now();
+   FROM app.emergency_access e
+  WHERE young_person_id IS NOT NULL AND ended_at IS NULL AND until_at > now() AND (EXISTS ( SELECT 1
+           FROM app.membership m
+             JOIN app.role_may r ON r.role = m.role AND r.act = 'ask for emergency access'::text
+          WHERE m.person_id = e.person_id AND m.area_id = e.area_id AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())));
 
 create view app.relation_forum as
  SELECT person_id,
@@ -2358,7 +2367,13 @@ AS $function$
 declare me uuid := app.person_id(); area uuid;
 begin
   if me is null then raise exception 'nobody is signed in' using errcode = 'insufficient_privilege'; end if;
-  if young_person is not null then select y.area_id into area from app.young_person y where y.id = acted.young_person; end if;
+  if young_person is not null then
+    -- Somebody seen now; or lately by this person, for the act that closed the record to them; or recorded by them.
+    select y.area_id into area from app.young_person y where y.id = acted.young_person and (y.created_by = me
+      or array[y.id] <@ app.visible_young_people(array[y.id])
+      or exists (select 1 from app.audit_event e where e.young_person_id = y.id and e.person_id = me and e.at > now() - interval '1 day'));
+    if area is null then raise exception 'an act may name only what was seen' using errcode = 'insufficient_privilege'; end if;
+  end if;
   update app.session set last_seen_at = now() where id = app.session_id() and last_seen_at < now() - interval '5 seconds';
   insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail)
     values (request, me, app.session_id(), act, 'done', case when young_person is null then '{}' else app.my_reasons(young_person) end, area, young_person, record, coalesce(detail, '{}'));
@@ -2420,6 +2435,8 @@ begin
   select * into o from app.hand_over x where x.id = hand_over for update;
   if not found or o.answered_at is not null then return 'gone'; end if;
   acts := app.my_acts_on(o.young_person_id);
+  -- About somebody who cannot be seen: as if there were none.
+  if acts = '{}' then return 'gone'; end if;
   if not (case when answer = 'withdrawn' then 'hand over' else 'accept a hand-over' end = any (acts)) then return 'not yours'; end if;
   if answer <> 'withdrawn' and not exists (select 1 from app.relation_hand_over r where r.person_id = me and r.young_person_id = o.young_person_id) then return 'not yours'; end if;
   if answer = 'withdrawn' and o.made_by_manager then return 'not yours'; end if;
@@ -2430,7 +2447,7 @@ begin
     perform app.switch_holder(o.area_id, o.young_person_id, o.from_agency_id, o.from_team_id, null, reason);
     perform app.name_a_holder(o.area_id, o.young_person_id, o.from_agency_id, o.from_team_id, 'hand over declined');
   end if;
-  update app.hand_over x set answer = answer_hand_over.answer, answered_at = now(), answered_by = me, answer_reason = reason where x.area_id = o.area_id and x.id = o.id;
+  update app.hand_over x set answer = answer_hand_over.answer, answered_at = now(), answered_by = me, answer_reason = answer_hand_over.reason where x.area_id = o.area_id and x.id = o.id;
   return 'done';
 end $function$;
 grant execute on function app.answer_hand_over(uuid,text,uuid,text) to app;
@@ -2596,7 +2613,7 @@ AS $function$
 begin
   if not app.may_manage(area) or person = app.person_id()
     or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area)
-    or exists (select 1 from app.membership m where m.person_id = person and m.until_at is null and not m.area_id = any (app.my_areas_to('manage accounts')))
+    or exists (select 1 from app.membership m where m.person_id = person and (m.until_at is null or m.until_at > now()) and not m.area_id = any (app.my_areas_to('manage accounts')))
     then return false; end if;
   update app.membership m set until_at = now() where m.person_id = person and (m.until_at is null or m.until_at > now());
   update app.person p set closed_at = now() where p.id = person and closed_at is null;
@@ -2779,6 +2796,7 @@ CREATE OR REPLACE FUNCTION app.find_young_people(area uuid, starts text[], after
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   longest text; others text[]; mine uuid[]; walls uuid[] := app.my_walls();
@@ -2792,13 +2810,15 @@ begin
   select coalesce(array_agg(s), '{}') into others from unnest(starts) s where s <> longest;
   if everybody or panel or forum then
     return query
-      select n.young_person_id, min(n.word) from app.young_person_name n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id
-      where n.area_id = area and n.word ~>=~ longest and n.word ~<~ (longest || chr(1114109)) and (n.word, n.young_person_id) > (coalesce(after_word, ''), coalesce(after_id, '00000000-0000-0000-0000-000000000000'))
+      select n.young_person_id, n.word from app.young_person_name n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id
+      where n.area_id = area and n.word ~>=~ (case when after_word ~>~ longest then after_word else longest end) and n.word ~<~ (longest || chr(1114109))
+        and (after_word is null or n.word ~>~ after_word or (n.word = after_word and n.young_person_id > after_id))
         and y.merged_into is null and y.id <> all (walls)
         and (everybody or (panel and y.opened_to_panel_at is not null) or (forum and y.sent_to_forum_at is not null))
         and not exists (select 1 from unnest(others) o where not exists (
           select 1 from app.young_person_name x where x.area_id = n.area_id and x.young_person_id = n.young_person_id and starts_with(x.word, o)))
-      group by n.word, n.young_person_id order by n.word, n.young_person_id limit least(most, 100);
+      -- In the order of the index: it stops after a page, however many names begin so.
+      order by n.word using ~<~, n.young_person_id limit least(most, 100);
     return;
   end if;
   mine := app.my_young_people('read S1');
@@ -2910,8 +2930,11 @@ CREATE OR REPLACE FUNCTION app.invite_again(area uuid, person uuid, code_hash by
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
+  -- Whoever holds the code is that person: not for an administrator of only some of the areas they work in.
   if not app.may_manage(area) or person = app.person_id()
-    or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area) then return false; end if;
+    or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area)
+    or exists (select 1 from app.membership m where m.person_id = person and (m.until_at is null or m.until_at > now()) and not m.area_id = any (app.my_areas_to('manage accounts')))
+    then return false; end if;
   update app.invitation i set expires_at = now() where i.person_id = person and used_at is null and expires_at > now();
   insert into app.invitation (code_hash, person_id, made_by, expires_at) values ($3, $2, app.person_id(), now() + interval '7 days');
   return true;
@@ -2963,6 +2986,17 @@ AS $function$
   order by a.due_on, a.id limit 100
 $function$;
 grant execute on function app.late_actions(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.link_to_somebody_seen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not array[new.other_id] <@ app.visible_young_people(array[new.other_id]) then
+    raise exception 'a link may name only who can be seen' using errcode = 'insufficient_privilege'; end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.linked_young_people(young_person uuid)
  RETURNS TABLE(link_id uuid, kind text, note text, other_id uuid, name text, reference text, words text, recorded_at timestamp with time zone)
@@ -3496,17 +3530,17 @@ CREATE OR REPLACE FUNCTION app.nomination_decision_comes()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare n app.nomination; d app.panel_declaration;
+declare n app.nomination; declared app.panel_declaration;
 begin
   select * into n from app.nomination where area_id = new.area_id and id = new.nomination_id for update;
   if n.decided_at is not null then perform app.against('nomination_decision_once', 'it is decided already'); end if;
   if n.submitted_at is null or n.withdrawn_at is not null then perform app.against('nomination_decision_on_what_was_submitted', 'the nomination is not before the panel'); end if;
   if new.decided_on > (now() at time zone 'Europe/London')::date or new.decided_on < (n.submitted_at at time zone 'Europe/London')::date then
     perform app.against('nomination_decision_after_submission', 'the day is before the nomination or after today'); end if;
-  select * into d from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
+  select * into declared from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
     order by recorded_at desc, id desc limit 1;
-  if d.here is not true then perform app.against('nomination_decision_by_who_takes_part', 'who decides takes part'); end if;
-  if d.conflict then perform app.against('nomination_decision_without_conflict', 'who decides has no conflict of interest'); end if;
+  if declared.here is not true then perform app.against('nomination_decision_by_who_takes_part', 'who decides takes part'); end if;
+  if declared.conflict then perform app.against('nomination_decision_without_conflict', 'who decides has no conflict of interest'); end if;
   return new;
 end $function$;
 
@@ -3896,11 +3930,31 @@ AS $function$
 declare area uuid;
 begin
   if not ('change identity' = any (app.my_acts_on(young_person))) then raise exception 'not yours to change' using errcode = 'insufficient_privilege'; end if;
-  select area_id into area from app.young_person where id = young_person;
-  delete from app.young_person_name n where n.area_id = area and n.young_person_id = young_person;
+  select y.area_id into area from app.young_person y where y.id = set_name_words.young_person;
+  delete from app.young_person_name n where n.area_id = area and n.young_person_id = set_name_words.young_person;
   perform app.put_name_words(area, young_person, words);
 end $function$;
 grant execute on function app.set_name_words(uuid,jsonb) to app;
+
+CREATE OR REPLACE FUNCTION app.set_status(young_person uuid, shown integer, status text, since date, note text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare y app.young_person;
+begin
+  if not ('change status' = any (app.my_acts_on(young_person))) then raise exception 'not yours to say' using errcode = 'insufficient_privilege'; end if;
+  select * into y from app.young_person x where x.id = set_status.young_person for update;
+  if y.version <> shown then return 'stale'; end if;
+  insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, status, since, note, app.person_id());
+  insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by)
+    values (y.area_id, y.id, 2, 'status', y.status, set_status.status, note, app.person_id());
+  update app.young_person x set status = set_status.status, status_since = case when set_status.status <> 'none' then since end, version = x.version + 1
+    where x.area_id = y.area_id and x.id = y.id;
+  return 'done';
+end $function$;
+grant execute on function app.set_status(uuid,integer,text,date,text) to app;
 
 CREATE OR REPLACE FUNCTION app.settle(area uuid, young_person uuid, kind text, record uuid)
  RETURNS void
@@ -4009,7 +4063,7 @@ CREATE OR REPLACE FUNCTION app.stays_open(act text)
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 AS $function$
-  select act like 'read S_' or act = any (array['see who can see', 'unlock a record', 'merge records'])
+  select act like 'read %' or act = any (array['see who can see', 'unlock a record', 'merge records'])
 $function$;
 grant execute on function app.stays_open(text) to app;
 
@@ -4019,8 +4073,9 @@ CREATE OR REPLACE FUNCTION app.strand_allocation_comes()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare found_as text; d app.panel_declaration;
+declare found_as text; declared app.panel_declaration;
 begin
+  perform 1 from app.discussion d where d.area_id = new.area_id and d.young_person_id = new.young_person_id order by d.id for update;
   perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
   if exists (select from app.risk_fact f join app.service s on s.area_id = f.area_id and s.key = new.service_key and f.kind = any (s.limbs)
       where f.area_id = new.area_id and f.young_person_id = new.young_person_id and f.certainty = 'known' and f.timing = 'current' and f.lifted_at is null) then
@@ -4028,9 +4083,9 @@ begin
   select n.finding into found_as from app.nomination n where n.area_id = new.area_id and n.id = new.nomination_id;
   if new.different_reason is null and (found_as, new.strand) not in (('at risk of', 1), ('subject to', 2)) then
     perform app.against('strand_allocation_differs_with_a_reason', 'another strand than the finding, without a reason'); end if;
-  select * into d from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
+  select * into declared from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
     order by recorded_at desc, id desc limit 1;
-  if d.conflict then perform app.against('strand_allocation_without_conflict', 'who decides has no conflict of interest'); end if;
+  if declared.conflict then perform app.against('strand_allocation_without_conflict', 'who decides has no conflict of interest'); end if;
   return new;
 end $function$;
 
@@ -4071,18 +4126,20 @@ $function$;
 grant execute on function app.token_hash() to app;
 
 CREATE OR REPLACE FUNCTION app.unlock_record(young_person uuid, note text)
- RETURNS void
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare area uuid;
+declare y app.young_person; today date := (now() at time zone 'Europe/London')::date;
 begin
   if not ('unlock a record' = any (app.my_acts_on(young_person))) then raise exception 'not yours to unlock' using errcode = 'insufficient_privilege'; end if;
-  update app.young_person y set status = 'none', status_since = null, version = y.version + 1 where y.id = young_person and y.status = 'died' returning y.area_id into area;
-  if area is null then return; end if;
-  insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by)
-    values (area, young_person, 'none', (now() at time zone 'Europe/London')::date, note, app.person_id());
+  select * into y from app.young_person x where x.id = unlock_record.young_person for update;
+  if y.status <> 'died' then return 'not locked'; end if;
+  update app.young_person x set status = 'none', status_since = null, version = x.version + 1 where x.area_id = y.area_id and x.id = y.id;
+  insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, 'none', today, note, app.person_id());
+  insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by) values (y.area_id, y.id, 2, 'status', 'died', 'none', note, app.person_id());
+  return 'done';
 end $function$;
 grant execute on function app.unlock_record(uuid,text) to app;
 
@@ -4097,7 +4154,7 @@ begin
   if not ('merge records' = any (app.my_acts_on(young_person))) then raise exception 'not yours to take apart' using errcode = 'insufficient_privilege'; end if;
   select * into a from app.young_person y where y.id = young_person for update;
   if a.merged_into is null then return 'not merged'; end if;
-  update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null;
+  update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = unmerge_young_people.reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null;
   update app.young_person y set merged_into = null, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
   return 'done';
 end $function$;

@@ -9,7 +9,7 @@ export type RecordChangeId = string & { readonly __of?: 'record_change' };
 
 /**
  * Represents the table app.record_change
- * S5. What a record said before and after each change, by whom and why. Each row is as sensitive as its field: class.
+ * S5. What a record said before and after each change, by whom and why. Append-only. Each row is as sensitive as its field: class.
  */
 export default interface RecordChangeTable {
   /** S5. Area. */

@@ -9,7 +9,7 @@ export type TrustedAdultId = string & { readonly __of?: 'trusted_adult' };
 
 /**
  * Represents the table app.trusted_adult
- * S3. Whether there is an adult they could tell a worry to, in the family, the community, among professionals (R6). The newest answer counts.
+ * S3. Whether there is an adult they could tell a worry to, in the family, the community, among professionals (R6). Append-only: the newest answer counts.
  */
 export default interface TrustedAdultTable {
   /** S3. Area. */

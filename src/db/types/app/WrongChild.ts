@@ -9,7 +9,7 @@ export type WrongChildId = string & { readonly __of?: 'wrong_child' };
 
 /**
  * Represents the table app.wrong_child
- * S4. An entry recorded against the wrong young person: moved, the first one hidden and sealed.
+ * S4. An entry recorded against the wrong young person: moved, the first one hidden and sealed. Append-only.
  */
 export default interface WrongChildTable {
   /** S4. Area. */

@@ -9,7 +9,7 @@ export type YoungPersonStatusId = string & { readonly __of?: 'young_person_statu
 
 /**
  * Represents the table app.young_person_status
- * S2. Missing now, custody, hospital, secure, died: what stopped letters, surveys and texts, and when.
+ * S2. Missing now, custody, hospital, secure, died: what stopped letters, surveys and texts, and when. Append-only.
  */
 export default interface YoungPersonStatusTable {
   /** S2. Area. */
