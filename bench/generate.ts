@@ -26,7 +26,9 @@ export async function generate(
   const client = new pg.Client({ connectionString: superuserUrl, options: '-c search_path=app,pg_temp' })
   await client.connect()
   try {
-    await client.query(`set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; set jit = off`)
+    await client.query(
+      `set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; set jit = off`,
+    )
     await client.query('begin')
     const { form, hash } = forms().riskAssessment.current
     await client.query(`create temporary table given as select * from jsonb_to_recordset('${json(numbered(givenNames))}') as x (nr bigint, name text, word text, sounds text, too text);

@@ -948,7 +948,7 @@ END),
   constraint membership_team FOREIGN KEY (area_id, team_id, agency_id) REFERENCES app.team(area_id, id, agency_id)
 );
 CREATE INDEX membership_agency_index ON app.membership USING btree (area_id, agency_id);
-CREATE INDEX membership_area_index ON app.membership USING btree (area_id, role) WHERE (until_at IS NULL);
+CREATE INDEX membership_area_index ON app.membership USING btree (area_id, role);
 CREATE INDEX membership_made_by_index ON app.membership USING btree (made_by);
 CREATE UNIQUE INDEX membership_once ON app.membership USING btree (person_id, role, area_id, COALESCE(agency_id, area_id), COALESCE(team_id, area_id), COALESCE(service_key, ''::text)) WHERE (until_at IS NULL);
 CREATE INDEX membership_person_index ON app.membership USING btree (person_id, person_kind);
@@ -2411,7 +2411,7 @@ AS $function$
     select r.act from app.role_may r join mine using (role)
     union select rm.act from app.relation_may rm join app.relation_kind k using (because) join mine on mine.role = k.role
     union select rm.act from app.relation_may rm join app.relation_kind k using (because)
-      where k.role is null and exists (select 1 from mine) and exists (select 1 from app.relation r where r.person_id = person and r.because = k.because)) acts
+      where k.role is null and exists (select 1 from mine) and exists (select 1 from app.relation_emergency r where r.person_id = person and r.because = k.because)) acts
 $function$;
 
 CREATE OR REPLACE FUNCTION app.against(rule text, says text)
@@ -3646,15 +3646,23 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION app.people_at(desk text)
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct p.id), '{}') from app.person p
-  left join app.membership m on m.person_id = p.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-  where p.closed_at is null and (desk = 'person:' || p.id or (desk = 'team:' || m.team_id and m.role in ('case-holder', 'team-manager'))
-    or desk = 'role:' || m.area_id || ':' || m.role)
-$function$;
+declare kind text := split_part(desk, ':', 1); at uuid := split_part(desk, ':', 2); sit uuid[];
+begin
+  if kind = 'person' then
+    select array_agg(p.id) into sit from app.person p where p.id = at and p.closed_at is null;
+  elsif kind = 'team' then
+    select array_agg(distinct p.id) into sit from app.area a join app.membership m on m.area_id = a.id and m.team_id = at and m.role in ('case-holder', 'team-manager')
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now()) join app.person p on p.id = m.person_id and p.closed_at is null;
+  else
+    select array_agg(distinct p.id) into sit from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
+      where m.area_id = at and m.role = split_part(desk, ':', 3) and m.from_at <= now() and (m.until_at is null or m.until_at > now());
+  end if;
+  return coalesce(sit, '{}');
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.person_id()
  RETURNS uuid

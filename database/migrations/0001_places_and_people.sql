@@ -257,7 +257,7 @@ create table app.membership (
 );
 create unique index membership_once on app.membership (person_id, role, area_id, coalesce(agency_id, area_id), coalesce(team_id, area_id), coalesce(service_key, '')) where until_at is null;
 create index membership_person_index on app.membership (person_id, person_kind);
-create index membership_area_index on app.membership (area_id, role) where until_at is null;
+create index membership_area_index on app.membership (area_id, role);
 create index membership_agency_index on app.membership (area_id, agency_id);
 create index membership_team_index on app.membership (area_id, team_id, agency_id);
 create index membership_service_index on app.membership (area_id, service_key);
