@@ -53,7 +53,7 @@ create temporary table child as
     i % 5 = 0 as discussed, i % 5 = 0 and pg_temp.part(i, 20) < 0.6 as both_yes
   from asked, generate_series(1, n) i
     cross join lateral (select now() - interval '5 years' * (1 - i::double precision / (n + 1)) as at) x
-    join place p on p.nr = case when i % 5 < 3 then 0 else 1 end
+    join place p on p.nr = case when pg_temp.part(i, 2) < 0.6 then 0 else 1 end
     join given g on g.nr = floor(600 * pg_temp.part(i, 3) ^ 1.7)::bigint
     join family f on f.nr = floor(3600 * pg_temp.part(i, 4) ^ 1.7)::bigint
     join holders h on h.area_id = p.area_id and h.nr = (hashint8extended(i, 5) & 1073741823) % p.holders;

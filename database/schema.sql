@@ -3371,6 +3371,7 @@ CREATE OR REPLACE FUNCTION app.my_young_people(wanted text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare me uuid := app.person_id(); narrow uuid[] := app.focus(); mine uuid[]; walled uuid[];
 begin
@@ -4208,6 +4209,7 @@ CREATE OR REPLACE FUNCTION app.visible_young_people(wanted uuid[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   select coalesce(array_agg(distinct y.id), '{}') from app.young_person y
   where y.id = any (wanted) and y.id <> all (app.my_walls()) and (
