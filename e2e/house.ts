@@ -57,6 +57,8 @@ export async function aHouse(): Promise<House> {
   await writeFile(people, '[]')
   const environment = {
     KIND: 'trial',
+    // A loaded machine is not what these tests are about.
+    BUSY_AFTER_MS: '60000',
     ORIGIN: origin,
     PORT: String(port),
     IDENTITY_PORT: String(identityPort),
@@ -152,13 +154,25 @@ async function withoutOurScripts(context: BrowserContext, origin: string): Promi
     .observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] })`)
 }
 
+/**
+ * GOV.UK's script puts aria-expanded on a radio or checkbox that opens more questions, so that screen readers say so;
+ * ARIA does not list it for them (alphagov/govuk-frontend, issue 979). Nothing else is let pass.
+ */
+const isKnown = (rule: string, html: string): boolean =>
+  rule === 'aria-allowed-attr' &&
+  /^<input\b[^>]*\btype="(?:radio|checkbox)"[^>]*>$/.test(html) &&
+  html.includes('aria-expanded=')
+
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
 
 async function looksRight(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
-  expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
+  const found = violations.flatMap(v =>
+    v.nodes.filter(n => !isKnown(v.id, n.html)).map(n => `${v.id}: ${n.target.join(' ')}`),
+  )
+  expect(found).toEqual([])
   const sideways = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
   expect(sideways, 'the page scrolls sideways').toBe(false)
   // What the server sent, not what scripts made of it.

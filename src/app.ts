@@ -119,7 +119,7 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
   })
   // Overloaded: say so at once, rather than answer everybody too late.
   await app.register(underPressure, {
-    maxEventLoopDelay: 1_500,
+    maxEventLoopDelay: config.BUSY_AFTER_MS,
     maxHeapUsedBytes: 1_500_000_000,
     pressureHandler: (request, reply) => {
       sendPage(reply.header('retry-after', '5'), 503, kit.render(OverloadedPage(), bare(request, reply)))

@@ -48,6 +48,8 @@ const web = z.object({
   SIGN_IN_KEY: secret,
   OIDC_ISSUERS: issuers,
   // Floors and ceilings are the promise (design D); a council may only be stricter within them.
+  /** Milliseconds the program may fall behind before it says that it is busy. */
+  BUSY_AFTER_MS: z.coerce.number().int().min(200).default(1_500),
   IDLE_MINUTES: minutes(15, 1, 15),
   SESSION_HOURS: minutes(10, 1, 10),
 })

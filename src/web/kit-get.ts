@@ -104,13 +104,15 @@ function drawForm(
   const restored = drafts.kept.find(d => d.instance === drafts.wanted)
   const start = spec.start?.(view)
   const typed = restored ? enteredFrom(form, restored.body) : undefined
-  const at = (restored?.body as { _at?: unknown } | undefined)?._at
+  const { _at: at, _version: shown } = (restored?.body ?? {}) as { _at?: unknown; _version?: unknown }
+  // A draft goes on from the version it was begun on: what somebody saved meanwhile is put beside it, never overwritten.
+  const begunOn = typeof shown === 'string' && /^\d{1,9}$/.test(shown) ? Number(shown) : undefined
   return kit.render(spec.page(view, form.fill(typed ?? start)), {
     ...around,
     form: {
       token: randomUUID(),
       instance: restored?.instance ?? randomUUID(),
-      ...(spec.version ? { version: spec.version(view) } : {}),
+      ...(spec.version ? { version: begunOn ?? spec.version(view) } : {}),
       ...(spec.draft ? { draft: spec.draft } : {}),
       ...(drafts.youngPerson ? { youngPerson: drafts.youngPerson } : {}),
       kept: drafts.kept.filter(d => d !== restored),

@@ -200,7 +200,9 @@ async function rescue(
   if (route.kind === 'press') return withQuery(route.spec.back(key as never), { again: '1' })
   if (route.kind !== 'ask' || !key || asking.token === '') return path
   const instance = typeof body._instance === 'string' && uuid.test(body._instance) ? body._instance : randomUUID()
-  const typed = Object.fromEntries(Object.entries(body).filter(([name]) => !name.startsWith('_') || name === '_at'))
+  const typed = Object.fromEntries(
+    Object.entries(body).filter(([name]) => !name.startsWith('_') || name === '_at' || name === '_version'),
+  )
   const { rows } = await sql<{
     kept: boolean
   }>`select app.keep_draft(${asking.token}, ${draftName(route)}, ${path}, ${instance}::uuid,

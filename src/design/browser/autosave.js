@@ -75,6 +75,8 @@ function text(form) {
     body[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
   }
   if (form.dataset.at) body._at = form.dataset.at
+  const version = form.querySelector('input[name="_version"]')?.getAttribute('value')
+  if (version) body._version = version
   const hidden = /** @param {string} name */ name =>
     form.querySelector(`input[name="${name}"]`)?.getAttribute('value') ?? ''
   return JSON.stringify({
