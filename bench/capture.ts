@@ -14,11 +14,17 @@ type Given = string | { readonly text?: string; readonly values?: readonly unkno
  * Writes down every statement that goes out in this process until it is stopped.
  * @returns what came since the last look, and a way to stop
  */
-export function capturing(): { take(): readonly Statement[]; stop(): void } {
+export function capturing(): {
+  take(): readonly Statement[]
+  /** When the last answer came, in milliseconds of the clock that only goes forward. */
+  answeredAt(): number
+  stop(): void
+} {
   const original = pg.Client.prototype.query
   let taken: Statement[] = []
   let wave = 0
   let under = 0
+  let answered = 0
   function query(this: pg.Client, ...args: unknown[]): unknown {
     const [first, second] = args as [Given, unknown]
     const text = typeof first === 'string' ? first : (first.text ?? '')
@@ -29,6 +35,7 @@ export function capturing(): { take(): readonly Statement[]; stop(): void } {
     const answer: unknown = Reflect.apply(original, this, args)
     const over = (): void => {
       under -= 1
+      answered = performance.now()
     }
     if (answer instanceof Promise) answer.then(over, over)
     else over()
@@ -43,6 +50,7 @@ export function capturing(): { take(): readonly Statement[]; stop(): void } {
       wave = 0
       return all
     },
+    answeredAt: () => answered,
     stop: () => {
       pg.Client.prototype.query = original
     },

@@ -30,6 +30,8 @@ export const webEnvironment = (appUrl: string, configDir: string): Record<string
 export interface Here {
   readonly app: FastifyInstance
   readonly database: Database
+  /** When the last page was handed over, in milliseconds of the clock that only goes forward. */
+  sentAt(): number
   close(): Promise<void>
 }
 
@@ -39,9 +41,14 @@ export async function openHere(appUrl: string, configDir: string): Promise<Here>
   await startAreas(configDir, database)
   startForms(configDir)
   const app = await buildApp(config, database, makeLog('silent'))
+  let sent = 0
+  app.addHook('onSend', async () => {
+    sent = performance.now()
+  })
   return {
     app,
     database,
+    sentAt: () => sent,
     close: async () => {
       await app.close()
       await database.close()

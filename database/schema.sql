@@ -4212,14 +4212,14 @@ CREATE OR REPLACE FUNCTION app.visible_young_people(wanted uuid[])
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   select coalesce(array_agg(distinct y.id), '{}') from app.young_person y
-  where y.id = any (wanted) and y.id <> all (app.my_walls()) and (
-    y.area_id = any (app.my_areas_to('list young people'))
-    or (y.opened_to_panel_at is not null and y.area_id = any (app.my_areas_to('list nominated young people')))
-    or (y.sent_to_forum_at is not null and y.area_id = any (app.my_areas_to('list young people sent to the forum')))
+  where y.id = any (wanted) and y.id <> all ((select app.my_walls())::uuid[]) and (
+    y.area_id = any ((select app.my_areas_to('list young people'))::uuid[])
+    or (y.opened_to_panel_at is not null and y.area_id = any ((select app.my_areas_to('list nominated young people'))::uuid[]))
+    or (y.sent_to_forum_at is not null and y.area_id = any ((select app.my_areas_to('list young people sent to the forum'))::uuid[]))
     or exists (select 1 from app.relation r join app.relation_may m on m.because = r.because and m.act = 'read S1'
-      where r.person_id = app.person_id() and r.young_person_id = y.id)
+      where r.person_id = (select app.person_id()) and r.young_person_id = y.id)
     or exists (select 1 from app.area_relation r join app.relation_may m on m.because = r.because and m.act = 'read S1'
-      where r.person_id = app.person_id() and r.young_person_id = y.id))
+      where r.person_id = (select app.person_id()) and r.young_person_id = y.id))
 $function$;
 grant execute on function app.visible_young_people(uuid[]) to app;
 

@@ -46,17 +46,18 @@ const mostPrepared = 400
  */
 function prepareByName(client: pg.PoolClient): void {
   const names = new Map<string, string>()
-  const plain = client.query
+  // Looked up at each call: a test may listen in.
+  const plain = () => pg.Client.prototype.query
   const query = (...given: readonly unknown[]): unknown => {
     const [text, values] = given
     if (given.length !== 2 || typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
-      return Reflect.apply(plain, client, given)
+      return Reflect.apply(plain(), client, given)
     let name = names.get(text)
     if (name === undefined && names.size < mostPrepared) {
       name = createHash('sha256').update(text).digest('base64url')
       names.set(text, name)
     }
-    return Reflect.apply(plain, client, [name === undefined ? { text, values } : { name, text, values }])
+    return Reflect.apply(plain(), client, [name === undefined ? { text, values } : { name, text, values }])
   }
   // One signature of many; what it does not know goes through untouched.
   client.query = query as typeof client.query
