@@ -1,8 +1,8 @@
 // npm run first-administrator -- york "Asha Example" "Systems manager": makes the first account of an area, by hand and
 // never by default, and prints the code that opens it once. Runs with MIGRATE_DATABASE_URL, like the migration.
 import { randomBytes } from 'node:crypto'
-import { makeFirstAdministrator } from '../src/db/first-administrator.ts'
 import { migrationConfig } from '../src/platform/config.ts'
+import { makeFirstAdministrator } from './run/make-first-administrator.ts'
 
 const [area, name, title] = process.argv.slice(2)
 try {

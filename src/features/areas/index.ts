@@ -18,22 +18,18 @@ export {
   type ThreeAnswer,
   threeAnswers,
 } from './code-lists.ts'
-export { areaJsonSchema, jsonSchemas, jsonSchemaText } from './json-schemas.ts'
+export { jsonSchemas, jsonSchemaText } from './json-schemas.ts'
 export { type Areas, loadAreas, yamlFiles } from './load-areas.ts'
-export { configurationHash, loadAreasInto } from './load-into-database.ts'
+export { loadAreasInto } from './load-into-database.ts'
 export { areaOf, areas, codeLists, rulesOf, startAreas } from './registry.ts'
 export type { AreaService, Limb, Need } from './service.ts'
 export {
   type AgencyKind,
   agencyKinds,
   type DiscussionKind,
-  discussionKinds,
   type Matcher,
   type Modality,
-  matchers,
-  modalities,
   type RiskKind,
   riskKinds,
   type WorkerKind,
-  workerKinds,
 } from './words.ts'

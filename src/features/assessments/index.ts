@@ -3,7 +3,7 @@
  * Used by case-holders, their managers and deputies, the front door; the forum freezes its papers from it.
  * Owns: screening, assessment, assessment_section, person_who_poses_risk, copy_for_record; and the files in config/forms.
  */
-export { type Answers, answersSchema, noAnswers, type PersonWhoPosesARisk } from './assessment-answers.ts'
+export { type Answers, answersSchema, type PersonWhoPosesARisk } from './assessment-answers.ts'
 export { type Unknown, whatWeDontKnowYet } from './assessment-missing.ts'
 export {
   type AssessmentSection,

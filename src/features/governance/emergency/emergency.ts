@@ -9,9 +9,6 @@ export const emergencies = {
 } as const
 export type Emergency = keyof typeof emergencies
 
-/** Minutes that emergency access lasts, and the most it can be renewed to; the database keeps both. */
-export const lasts = { minutes: 60, hoursAtMost: 12 }
-
 /** Somebody else looks at it afterwards: nobody reviews their own. */
 export const mayReview = (
   access: { person: string; reviewedAt: Date | null },
