@@ -1,0 +1,184 @@
+import { type Context, hours, type Row, type Table } from './rows.ts'
+import type { ChildSketch, DiscussionSketch } from './sketch.ts'
+
+export interface Place {
+  readonly area: string
+  readonly agencies: readonly [string, string]
+  /** Two of each agency. */
+  readonly teams: readonly [readonly [string, string], readonly [string, string]]
+  readonly meeting: string
+}
+
+/** Puts a row of a table about this young person, with these changes; answers its id. */
+export type One = (table: Table, changes?: Row, of?: Partial<Context>) => string
+
+/** Who else is there. */
+export interface Around {
+  readonly sameArea: readonly string[]
+  readonly professionals: readonly string[]
+  readonly everybody: readonly string[]
+  readonly who: (n: number) => string
+  readonly nobody: () => string
+}
+
+/** Everything that is known of one young person, and how they came along the pathway. */
+export function aChild(child: ChildSketch, one: One, place: Place, around: Around): void {
+  const { sameArea, professionals, who } = around
+  const professional = (n: number | null): string | null =>
+    n === null ? null : (professionals[n % professionals.length] ?? null)
+  const team = (agency: number, n: number) => ({
+    agency: place.agencies[agency] as string,
+    team: place.teams[agency]?.[n] as string,
+  })
+  one('young_person', {
+    status: child.status,
+    merged_into: child.merged ? (sameArea[0] ?? null) : null,
+    sent_to_forum_at: child.sent ? hours(-300) : null,
+    opened_to_panel_at: child.nomination?.submitted ? hours(-40) : null,
+  })
+  const holder = (person: string | null, until: string | null): Row => ({
+    person_id: person,
+    person_kind: person && 'professional',
+    until_at: until,
+  })
+  one('case_holding', holder(professional(child.holder), null), team(child.agency, child.team))
+  if (child.before !== null) one('case_holding', holder(professional(child.before), hours(-100)))
+  if (child.handOver) {
+    const { to, agency, team: n, answered } = child.handOver
+    const person = professional(to)
+    const asked = team(agency, n)
+    one('hand_over', {
+      to_agency_id: asked.agency,
+      to_team_id: asked.team,
+      to_person_id: person,
+      to_person_kind: person && 'professional',
+      ...(answered ? { answer: 'withdrawn', answered_at: hours(-1) } : { answer: null, answered_at: null }),
+    })
+  }
+  const walled = new Set<string>()
+  for (const { who: n, kind, over } of child.walls) {
+    if (!over && walled.has(who(n))) continue
+    if (!over) walled.add(who(n))
+    one('wall', { person_id: who(n), kind, from_at: hours(-50), until_at: over ? hours(-1) : null })
+  }
+  for (const { who: n, window } of child.emergencies)
+    one('emergency_access', {
+      person_id: who(n),
+      asked_at: hours(window === 'past' ? -3 : -0.5),
+      until_at: hours(window === 'past' ? -2 : 0.5),
+      ended_at: window === 'ended' ? hours(-0.1) : null,
+    })
+
+  for (const table of ['young_person_detail', 'local_picture', 'young_person_status', 'screening'] as const) one(table)
+  const moved = child.moved ? hours(-1) : null
+  one('exploitation_concern', { moved_at: moved })
+  one('trusted_adult', { moved_at: moved })
+  one('record_change', { class: child.changed })
+  const episode = one('episode')
+  assess(child, one)
+  child.discussions.forEach((discussion, n) => {
+    discuss(discussion, n, one, place)
+  })
+  if (child.nomination) nominate(child.nomination, one, episode, around)
+}
+
+function assess(child: ChildSketch, one: One): void {
+  const ends: Readonly<Record<ChildSketch['assessment'], Row>> = {
+    draft: {},
+    completed: {
+      completed_at: hours(-400),
+      completed_by: nil,
+      level: 'moderate',
+      level_reason: 'Reason',
+      suggested: {},
+    },
+    'set aside': { set_aside_at: hours(-300), set_aside_by: nil, set_aside_reason: 'Reason' },
+  }
+  const assessment = one('assessment', ends[child.assessment])
+  for (const section_key of ['people', 'judgement']) one('assessment_section', { section_key }, { assessment })
+  one('person_who_poses_risk', {}, { assessment })
+  one('copy_for_record', {}, { assessment })
+}
+
+/** A person of no world. */
+const nil = '00000000-0000-7000-8000-000000000000'
+
+function discuss(sketch: DiscussionSketch, n: number, one: One, place: Place): void {
+  const scheduled = n === 0 && sketch.scheduled
+  const over = sketch.outcome !== 'none'
+  const discussion = one(
+    'discussion',
+    {
+      kind: scheduled ? 'scheduled' : n === 0 ? 'urgent' : 'strategy',
+      papers_frozen_at: sketch.frozen ? hours(-30) : null,
+      outcome_at: over ? hours(-20) : null,
+      members_until: over ? hours(sketch.outcome === 'window open' ? 10 : -2) : null,
+      taken_off_at: sketch.takenOff && !over ? hours(-10) : null,
+      taken_off_reason: sketch.takenOff && !over ? 'Reason' : null,
+    },
+    scheduled ? { meeting: place.meeting } : {},
+  )
+  const [core, other] = place.agencies
+  const of = { discussion }
+  for (const [agency, invited] of [
+    [core, sketch.core],
+    [other, sketch.other],
+  ] as const) {
+    if (invited !== 'not')
+      one('discussion_agency', { uninvited_at: invited === 'uninvited' ? hours(-1) : null }, { ...of, agency })
+    one(
+      'contribution',
+      { handling: sketch.core_only ? 'core agencies only' : 'may go to the family' },
+      { ...of, agency },
+    )
+  }
+  one('paper', {}, of)
+  one('paper', { handling: 'core agencies only' }, of)
+  for (const table of ['option_considered', 'risk_fact', 'different_view'] as const) one(table, {}, of)
+  if (over) one('forum_outcome', {}, of)
+  if (sketch.action !== 'none')
+    one(
+      'forum_action',
+      { done_at: sketch.action === 'done' ? hours(-3) : null, done_by: sketch.action === 'done' ? nil : null },
+      { ...of, agency: sketch.action === 'open, other' ? other : core },
+    )
+}
+
+function nominate(
+  sketch: NonNullable<ChildSketch['nomination']>,
+  one: One,
+  episode: string,
+  { everybody, nobody }: Around,
+): void {
+  const accepted = sketch.submitted && sketch.strand > 0
+  const submitted = sketch.submitted ? { submitted_at: hours(-40), submitted_by: nil, finding: 'at risk of' } : {}
+  const closed = accepted
+    ? { decided_at: hours(-30), decided_as: 'accepted' }
+    : sketch.closed
+      ? { withdrawn_at: hours(-30), withdrawn_by: nil, withdrawn_reason: 'Reason', told: 'yes' }
+      : {}
+  const waits = sketch.submitted && sketch.question && !accepted && !sketch.closed
+  const nomination = one(
+    'nomination',
+    { ...submitted, ...closed, question_since: waits ? hours(-5) : null },
+    { outcome: nobody() },
+  )
+  const of = { nomination, other: nil }
+  one('nomination_answer', {}, of)
+  if (sketch.submitted) for (const by of everybody) one('panel_declaration', {}, { ...of, by })
+  if (waits) one('panel_question', {}, of)
+  if (!accepted) return
+  const introduction = {
+    introducer_name: 'Somebody',
+    introducer_agency: 'Agency',
+    introduction_how: 'How',
+    introduction_by: '2026-03-01',
+  }
+  one('nomination_decision', { kind: 'accepted', instead: null, ...introduction }, of)
+  const ended = sketch.ended ? { until_at: hours(-1), ended_by: nil, ended_reason: 'Reason' } : { until_at: null }
+  one(
+    'strand_allocation',
+    { strand: sketch.strand, service_key: sketch.strand === 1 ? 'one' : 'two', ...ended },
+    { ...of, episode },
+  )
+}

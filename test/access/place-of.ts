@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { Place } from './child-of.ts'
+import { hours, type Row } from './rows.ts'
+import { professionalRoles, type Sketch, serviceRoles, type Window } from './sketch.ts'
+
+export type Put = (table: string, row: Row) => Row
+
+export const windows: Readonly<Record<Window, Row>> = {
+  now: { from_at: hours(-500), until_at: null },
+  'ends later': { from_at: hours(-500), until_at: hours(5) },
+  past: { from_at: hours(-500), until_at: hours(-1) },
+  future: { from_at: hours(2), until_at: null },
+}
+const services = ['one', 'two'] as const
+
+/** Says of each thing whether it comes for the first time. */
+export function firstTime(): (...parts: readonly unknown[]) => boolean {
+  const before = new Set<string>()
+  return (...parts) => {
+    const key = JSON.stringify(parts)
+    const first = !before.has(key)
+    before.add(key)
+    return first
+  }
+}
+
+/** An area with a core agency and another, two teams each, a service of each strand, and a meeting. */
+export function aPlace(put: Put, id: () => string, number: number, n: number): Place {
+  const area = String(
+    put('area', { id: id(), key: `world-${number}-${n}`, name: `World ${number}`, configuration: {} }).id,
+  )
+  const agencies = [true, false].map(core => {
+    const agency = put('agency', {
+      area_id: area,
+      key: core ? 'core' : 'other',
+      name: 'Agency',
+      kind: 'kind',
+      core,
+      holds_cases: true,
+    })
+    return String(agency.id)
+  }) as [string, string]
+  const teams = agencies.map(agency =>
+    ['a', 'b'].map(name => String(put('team', { area_id: area, agency_id: agency, name }).id)),
+  ) as unknown as Place['teams']
+  for (const key of services)
+    put('service', { area_id: area, key, name: key, strand: services.indexOf(key) + 1, limbs: [] })
+  const meeting = String(put('meeting', { area_id: area, held_on: '2026-01-05', made_by: id() }).id)
+  return { area, agencies, teams, meeting }
+}
+
+/** Somebody with their memberships and a session in whatever state. */
+export function aPerson(
+  put: Put,
+  one: Sketch['people'][number],
+  n: number,
+  number: number,
+  places: readonly [Place, Place],
+) {
+  const row = put('person', {
+    name: `Person ${n}`,
+    title: 'Title',
+    kind: one.professional ? 'professional' : 'trusted-relationships',
+    closed_at: one.closed ? hours(-1) : null,
+  })
+  const token = `token of ${number} ${n}`
+  const session = put('session', {
+    token_hash: `\\x${createHash('sha256').update(token).digest('hex')}`,
+    person_id: row.id ?? null,
+    authenticated_at: hours(-3),
+    last_seen_at: one.session === 'locked' || one.session === 'in a meeting' ? hours(-1) : hours(0),
+    idle_for: '15 minutes',
+    expires_at: hours(one.session === 'expired' ? -0.5 : 5),
+    meeting_until: one.session === 'in a meeting' ? hours(1) : null,
+    ended_at: one.session === 'ended' ? hours(-0.5) : null,
+    ended_because: one.session === 'ended' ? 'signed out' : null,
+  })
+  const roles: readonly string[] = one.professional ? professionalRoles : serviceRoles
+  const once = firstTime()
+  const memberships = one.memberships.flatMap(m => {
+    const role = roles[m.role % roles.length] as string
+    const place = places[m.area] as Place
+    const agency = one.professional ? (place.agencies[m.agency] as string) : null
+    const made = {
+      person_id: row.id ?? null,
+      person_kind: row.kind ?? null,
+      role,
+      area_id: place.area,
+      agency_id: agency,
+      team_id: agency ? (place.teams[m.agency]?.[m.team] as string) : null,
+      service_key: one.professional ? null : (services[m.team] as string),
+      ...windows[m.window],
+    }
+    return once(role, made.area_id, agency, made.team_id, made.service_key) ? [put('membership', made)] : []
+  })
+  return { id: String(row.id), row, token, session, memberships }
+}

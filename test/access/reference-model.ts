@@ -1,0 +1,260 @@
+import type { Data, Row } from './rows.ts'
+
+// Who may see and do what, in plain TypeScript, written from the design (access: "The relation opens the record"), not from
+// the policies: the sweep compares the two, row by row. Slow and simple on purpose; nothing here is shared with the program.
+
+type Id = string
+
+/** Why somebody is connected to a young person. */
+export type Because =
+  | 'case-holder'
+  | 'team manager'
+  | 'deputy'
+  | 'asked to take over'
+  | 'team asked to take over'
+  | 'agency manager'
+  | 'duty'
+  | 'forum chair'
+  | 'forum co-ordinator'
+  | 'forum member'
+  | 'coordinator'
+  | 'panel member'
+  | 'operational manager'
+  | 'service manager'
+  | 'emergency access'
+
+const withTheFamily = [
+  'change identity',
+  'change circumstances',
+  'change status',
+  'record what is known',
+  'link young people',
+  'move an entry',
+  'assess',
+  'screen',
+  'nominate',
+  'hand over',
+] as const
+const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
+const forum = ['S1', 'S2', 'S4', 'S5', 'run the forum', 'record an outcome'] as const
+const panel = ['S1', 'S2', 'S3', 'S4', 'consider a nomination', 'decide a nomination'] as const
+
+/** What each relation opens: classes it reads, and what it may do. */
+const opens: Readonly<Record<Because, readonly string[]>> = {
+  'case-holder': [...everything, ...withTheFamily],
+  'team manager': [...everything, ...withTheFamily],
+  deputy: [...everything, ...withTheFamily],
+  'asked to take over': ['S1'],
+  'team asked to take over': ['S1'],
+  'agency manager': ['S1'],
+  duty: ['S1', 'S2', 'screen', 'change status'],
+  'forum chair': forum,
+  'forum co-ordinator': forum,
+  'forum member': ['S1'],
+  coordinator: panel,
+  'panel member': panel,
+  'operational manager': ['S1', 'S2', 'S3', 'S4'],
+  'service manager': ['S1', 'S2', 'S3', 'S4'],
+  'emergency access': ['S1', 'S2', 'S3', 'S4'],
+}
+
+/** Roles of an area that reach a young person one at a time, never a whole list of records. */
+const oneAtATime: ReadonlySet<Because> = new Set([
+  'duty',
+  'agency manager',
+  'forum chair',
+  'forum co-ordinator',
+  'coordinator',
+  'panel member',
+])
+
+const statutory = ['case-holder', 'team-manager', 'duty', 'agency-manager']
+
+/** What a role lists in its area before any relation. */
+const lists: Readonly<Record<string, readonly string[]>> = {
+  all: ['duty'],
+  nominated: ['coordinator', 'panel-member'],
+  'sent to the forum': ['forum-chair', 'forum-coordinator'],
+}
+
+export interface Asker {
+  /** A row of `session`; without one nobody is signed in. */
+  readonly session: Row | undefined
+  /** The young people a page is about. */
+  readonly focus: readonly Id[] | undefined
+}
+
+export interface Model {
+  /** Who is asking; nobody where the session is over, locked or of a closed account. */
+  readonly me: Id | undefined
+  readonly child: (id: unknown) => Row | undefined
+  readonly walled: (child: unknown) => boolean
+  /** Whether this may be done with, or this class read of, a young person on this page. */
+  readonly may: (act: string, child: unknown) => boolean
+  /** Whether the young person is seen at all on this page. */
+  readonly sees: (child: unknown) => boolean
+  readonly holds: (area: unknown, ...roles: string[]) => boolean
+  readonly belongsTo: (area: unknown) => boolean
+  /** Discussions this person is invited to now, with the agency they speak for. */
+  readonly invited: readonly { readonly discussion: unknown; readonly agency: unknown; readonly core: boolean }[]
+  readonly speaksFor: (agency: unknown) => boolean
+  readonly desks: ReadonlySet<string>
+  /** Desks of the case-holders in the teams this person manages. */
+  readonly managedDesks: ReadonlySet<string>
+}
+
+const moment = (value: unknown): number => Date.parse(String(value))
+const past = (value: unknown): boolean => value != null && moment(value) <= Date.now()
+const running = (row: Row): boolean => past(row.from_at) && !past(row.until_at)
+
+/** Who a session belongs to, if it is open. */
+export function personOf(data: Data, session: Row | undefined): Id | undefined {
+  if (!session || session.ended_at != null || past(session.expires_at)) return undefined
+  const locked = moment(session.last_seen_at) + 15 * 60_000 <= Date.now()
+  if (locked && (session.meeting_until == null || past(session.meeting_until))) return undefined
+  const account = data.person?.find(p => p.id === session.person_id)
+  return account && account.closed_at == null ? String(account.id) : undefined
+}
+
+export function referenceModel(data: Data, asker: Asker): Model {
+  const rows = (table: string): readonly Row[] => data[table] ?? []
+  const me = personOf(data, asker.session)
+  const mine = me === undefined ? [] : rows('membership').filter(m => m.person_id === me && running(m))
+  const holds: Model['holds'] = (area, ...roles) => mine.some(m => m.area_id === area && roles.includes(String(m.role)))
+  const child: Model['child'] = id => rows('young_person').find(y => y.id === id)
+  const walled: Model['walled'] = id =>
+    rows('wall').some(w => w.person_id === me && w.young_person_id === id && w.until_at == null)
+
+  const invited = mine
+    .filter(m => m.role === 'forum-member')
+    .flatMap(m =>
+      rows('discussion_agency')
+        .filter(i => i.area_id === m.area_id && i.agency_id === m.agency_id && i.uninvited_at == null)
+        .flatMap(i => {
+          const d = rows('discussion').find(one => one.id === i.discussion_id)
+          return d && openToMembers(data, d, m.agency_id)
+            ? [{ discussion: d.id, young: d.young_person_id, agency: m.agency_id, core: isCore(data, m.agency_id) }]
+            : []
+        }),
+    )
+
+  const related = (y: Row): Because[] =>
+    me === undefined
+      ? []
+      : [
+          ...personally(data, me, mine, y),
+          ...(invited.some(i => i.young === y.id) ? (['forum member'] as const) : []),
+          ...byArea(data, mine, y),
+        ]
+
+  const may: Model['may'] = (act, id) => {
+    const y = child(id)
+    if (!y || walled(id) || (asker.focus && !asker.focus.includes(String(id)))) return false
+    // A record that is locked or was merged can be read; nothing more is done with it.
+    if (!/^S\d$/.test(act) && (y.status === 'died' || y.merged_into != null)) return false
+    return related(y).some(
+      because => opens[because].includes(act) && (asker.focus !== undefined || !oneAtATime.has(because)),
+    )
+  }
+
+  const sees: Model['sees'] = id => {
+    const y = child(id)
+    if (!y || me === undefined || walled(id)) return false
+    const listed =
+      holds(y.area_id, ...(lists.all ?? [])) ||
+      (y.opened_to_panel_at != null && holds(y.area_id, ...(lists.nominated ?? []))) ||
+      (y.sent_to_forum_at != null && holds(y.area_id, ...(lists['sent to the forum'] ?? [])))
+    return listed || may('S1', id)
+  }
+
+  const teams = mine.filter(m => m.team_id != null && ['case-holder', 'team-manager'].includes(String(m.role)))
+  return {
+    me,
+    child,
+    walled,
+    may,
+    sees,
+    holds,
+    belongsTo: area => mine.some(m => m.area_id === area),
+    invited,
+    speaksFor: agency => mine.some(m => m.role === 'forum-member' && m.agency_id === agency),
+    desks: new Set(
+      me === undefined
+        ? []
+        : [`person:${me}`, ...teams.map(m => `team:${m.team_id}`), ...mine.map(m => `role:${m.area_id}:${m.role}`)],
+    ),
+    managedDesks: new Set(
+      mine
+        .filter(m => m.role === 'team-manager')
+        .flatMap(m =>
+          rows('membership').filter(
+            o => o.role === 'case-holder' && o.team_id === m.team_id && o.person_id !== me && running(o),
+          ),
+        )
+        .map(o => `person:${o.person_id}`),
+    ),
+  }
+}
+
+const isCore = (data: Data, agency: unknown): boolean => data.agency?.find(a => a.id === agency)?.core === true
+
+/** From freezing until the window of the area closes; longer while the agency owes an action of it. */
+function openToMembers(data: Data, discussion: Row, agency: unknown): boolean {
+  if (discussion.papers_frozen_at == null || discussion.taken_off_at != null) return false
+  const owes = (data.forum_action ?? []).some(
+    a => a.discussion_id === discussion.id && a.agency_id === agency && a.done_at == null,
+  )
+  return owes || !past(discussion.members_until)
+}
+
+/** Links of a person to one young person. */
+function personally(data: Data, me: Id, mine: readonly Row[], y: Row): Because[] {
+  const found: Because[] = []
+  const rows = (table: string): readonly Row[] => (data[table] ?? []).filter(r => r.young_person_id === y.id)
+  const here = mine.filter(m => m.area_id === y.area_id)
+  const held = rows('case_holding').find(h => h.until_at == null)
+  if (held) {
+    if (held.person_id === me && here.some(m => m.role === 'case-holder' && m.agency_id === held.agency_id))
+      found.push('case-holder')
+    if (here.some(m => m.role === 'team-manager' && m.team_id === held.team_id)) found.push('team manager')
+    const standsIn = (data.deputy ?? []).some(
+      d => d.deputy_id === me && d.person_id === held.person_id && d.area_id === y.area_id && running(d),
+    )
+    if (standsIn && here.some(m => ['case-holder', 'team-manager'].includes(String(m.role)))) found.push('deputy')
+  }
+  for (const asked of rows('hand_over').filter(o => o.answered_at == null)) {
+    const team = here.filter(m => m.team_id === asked.to_team_id)
+    if (team.some(m => m.role === 'team-manager')) found.push('team asked to take over')
+    if (team.some(m => m.role === 'case-holder') && (asked.to_person_id == null || asked.to_person_id === me))
+      found.push('asked to take over')
+  }
+  for (const s of rows('strand_allocation').filter(one => one.until_at == null)) {
+    const manager = s.strand === 1 ? 'operational-manager' : 'service-manager'
+    if (here.some(m => m.role === manager && m.service_key === s.service_key))
+      found.push(s.strand === 1 ? 'operational manager' : 'service manager')
+  }
+  const opened = rows('emergency_access').some(e => e.person_id === me && e.ended_at == null && !past(e.until_at))
+  if (opened && here.some(m => statutory.includes(String(m.role)))) found.push('emergency access')
+  return found
+}
+
+/** Links that a role in the area has to whoever comes its way. */
+function byArea(data: Data, mine: readonly Row[], y: Row): Because[] {
+  const found: Because[] = []
+  const here = mine.filter(m => m.area_id === y.area_id)
+  const has = (role: string): boolean => here.some(m => m.role === role)
+  const rows = (table: string): readonly Row[] => (data[table] ?? []).filter(r => r.young_person_id === y.id)
+  if (has('duty') && y.merged_into == null) found.push('duty')
+  const held = rows('case_holding').find(h => h.until_at == null)
+  if (held && here.some(m => m.role === 'agency-manager' && m.agency_id === held.agency_id))
+    found.push('agency manager')
+  if (rows('discussion').some(d => d.taken_off_at == null)) {
+    if (has('forum-chair')) found.push('forum chair')
+    if (has('forum-coordinator')) found.push('forum co-ordinator')
+  }
+  if (rows('nomination').some(n => n.submitted_at != null)) {
+    if (has('coordinator')) found.push('coordinator')
+    if (has('panel-member')) found.push('panel member')
+  }
+  return found
+}

@@ -1,0 +1,142 @@
+import type { Model } from './reference-model.ts'
+import type { Data, Row } from './rows.ts'
+
+// Which rows of each table somebody sees, by the model. A table of a class opens with that class; what differs says why.
+
+/** Whether a row is seen. */
+export type Sees = (model: Model, row: Row, data: Data) => boolean
+
+const ofClass =
+  (one: string, also: (row: Row) => boolean = () => true): Sees =>
+  (model, row) =>
+    also(row) && model.may(one, row.young_person_id)
+
+/** What an item of the forum says is read with its class, or by whoever is invited to the item. */
+const atItem: Sees = (model, row) =>
+  !model.walled(row.young_person_id) &&
+  (model.may('S4', row.young_person_id) || model.invited.some(i => i.discussion === row.discussion_id))
+
+const invitedToCore = (model: Model, row: Row): boolean =>
+  model.invited.some(i => i.core && i.discussion === row.discussion_id)
+
+/** By handling mark: what is for core agencies is intelligence, the rest is for everybody at the item. */
+const byHandling =
+  (forAll: readonly string[]): Sees =>
+  (model, row) =>
+    !model.walled(row.young_person_id) &&
+    (model.may('S5', row.young_person_id) ||
+      invitedToCore(model, row) ||
+      (forAll.includes(String(row.handling)) && atItem(model, row, {})))
+
+const mineAlone: Sees = (model, row) =>
+  model.me !== undefined && row.person_id === model.me && !model.walled(row.young_person_id)
+
+const forumRoles = ['forum-chair', 'forum-coordinator']
+const panelRoles = ['coordinator', 'panel-member']
+const notMoved = (row: Row): boolean => row.moved_at == null
+
+/** An agenda is seen by those who run the forum of the area, whoever stands on it. */
+const agenda: Sees = (model, row) =>
+  !model.walled(row.young_person_id) &&
+  (model.holds(row.area_id, ...forumRoles) ||
+    atItem(model, { ...row, discussion_id: row.discussion_id ?? row.id ?? null }, {}))
+
+const assessment: Sees = (model, row) =>
+  // A draft belongs to those who write it until somebody stands by it.
+  model.may('assess', row.young_person_id) || (row.completed_at != null && model.may('S4', row.young_person_id))
+
+export const tables: Readonly<Record<string, Sees>> = {
+  // Accounts and roles: S0.
+  person: model => model.me !== undefined,
+  membership: (model, row) => model.me !== undefined && (row.person_id === model.me || model.belongsTo(row.area_id)),
+  deputy: (model, row) => model.belongsTo(row.area_id),
+  sent_form: mineAlone,
+
+  young_person: (model, row) => model.sees(row.id),
+  case_holding: (model, row) => model.sees(row.young_person_id),
+  young_person_detail: ofClass('S2'),
+  episode: ofClass('S2'),
+  young_person_status: ofClass('S2'),
+  hand_over: ofClass('S1'),
+  trusted_adult: ofClass('S3', notMoved),
+  exploitation_concern: ofClass('S4', notMoved),
+  local_picture: ofClass('S4'),
+  record_change: (model, row) => model.may(`S${row.class}`, row.young_person_id),
+  // One row speaks for both sides, and a wall towards either closes it.
+  young_person_link: (model, row) =>
+    notMoved(row) &&
+    !model.walled(row.young_person_id) &&
+    !model.walled(row.other_id) &&
+    (model.may('S5', row.young_person_id) || model.may('S5', row.other_id)),
+  young_person_merge: (model, row) =>
+    !model.walled(row.young_person_id) &&
+    !model.walled(row.into_id) &&
+    (model.may('S1', row.young_person_id) || model.may('S1', row.into_id)),
+  wrong_child: (model, row) =>
+    !model.walled(row.right_young_person_id) && model.may('move an entry', row.young_person_id),
+  young_person_search: mineAlone,
+  // That one is kept out, and never what others said of it.
+  wall: (model, row) =>
+    model.me !== undefined && row.person_id === model.me && row.kind !== 'poses a risk' && row.kind !== 'keep apart',
+
+  task: (model, row) =>
+    !model.walled(row.young_person_id) &&
+    (model.desks.has(String(row.desk)) ||
+      (model.managedDesks.has(String(row.desk)) && model.may('S1', row.young_person_id))),
+  notification: mineAlone,
+  draft: (model, row) =>
+    model.me !== undefined &&
+    row.person_id === model.me &&
+    (row.young_person_id == null || model.sees(row.young_person_id)),
+
+  // The front door reads what it decided, though it reads no assessment.
+  screening: (model, row) => model.may('S4', row.young_person_id) || model.may('screen', row.young_person_id),
+  assessment,
+  assessment_section: (model, row, data) => {
+    const of = data.assessment?.find(a => a.id === row.assessment_id)
+    return (
+      of !== undefined &&
+      assessment(model, of, data) &&
+      (row.section_key !== 'people' || model.may('S5', row.young_person_id))
+    )
+  },
+  person_who_poses_risk: ofClass('S5'),
+  copy_for_record: ofClass('S4'),
+
+  meeting: (model, row) => model.holds(row.area_id, ...forumRoles, 'forum-member'),
+  discussion: agenda,
+  discussion_agency: agenda,
+  paper: byHandling(['all at this item']),
+  contribution: (model, row, data) =>
+    byHandling(['all at this item', 'may go to the family'])(model, row, data) ||
+    // An agency reads what it said itself, whatever the mark.
+    (!model.walled(row.young_person_id) &&
+      model.speaksFor(row.agency_id) &&
+      model.invited.some(i => i.discussion === row.discussion_id)),
+  forum_outcome: atItem,
+  option_considered: atItem,
+  different_view: atItem,
+  forum_action: atItem,
+  risk_fact: (model, row) =>
+    !model.walled(row.young_person_id) && (model.may('S5', row.young_person_id) || invitedToCore(model, row)),
+
+  // The queue opens by area and holds no words.
+  nomination: (model, row) =>
+    !model.walled(row.young_person_id) &&
+    ((row.submitted_at != null && model.holds(row.area_id, ...panelRoles)) || model.may('S4', row.young_person_id)),
+  nomination_answer: ofClass('S4'),
+  panel_question: ofClass('S4'),
+  panel_declaration: ofClass('S4'),
+  nomination_decision: ofClass('S4'),
+  strand_allocation: (model, row) =>
+    !model.walled(row.young_person_id) &&
+    (model.holds(row.area_id, ...panelRoles) ||
+      model.may('S3', row.young_person_id) ||
+      model.may('S4', row.young_person_id)),
+
+  // Governance looks at what others did, never at its own.
+  emergency_access: (model, row) =>
+    row.person_id !== model.me &&
+    model.holds(row.area_id, 'information-governance') &&
+    !model.walled(row.young_person_id),
+}

@@ -1,0 +1,106 @@
+import type { Model } from './reference-model.ts'
+import { type Sees, tables } from './reference-tables.ts'
+import type { Data, Row } from './rows.ts'
+
+// Which rows somebody may change, and which they may add, by the model.
+
+const seen = (table: string, model: Model, row: Row, data: Data): boolean => tables[table]?.(model, row, data) ?? false
+
+const seenAnd =
+  (table: string, act: string): Sees =>
+  (model, row, data) =>
+    seen(table, model, row, data) && model.may(act, row.young_person_id)
+
+const runsForum: Sees = (model, row) =>
+  model.holds(row.area_id, 'forum-chair', 'forum-coordinator') && !model.walled(row.young_person_id)
+const invitedFor = (model: Model, row: Row): boolean =>
+  model.speaksFor(row.agency_id) &&
+  !model.walled(row.young_person_id) &&
+  model.invited.some(i => i.discussion === row.discussion_id)
+
+/** Whether this row can be changed. A table that is not here cannot be changed at all. */
+export const changes: Readonly<Record<string, Sees>> = {
+  young_person: (model, row) => model.may('change identity', row.id),
+  young_person_detail: (model, row) =>
+    model.may('S2', row.young_person_id) && model.may('change circumstances', row.young_person_id),
+  exploitation_concern: seenAnd('exploitation_concern', 'record what is known'),
+  local_picture: seenAnd('local_picture', 'record what is known'),
+  young_person_link: (model, row, data) =>
+    seen('young_person_link', model, row, data) &&
+    (model.may('link young people', row.young_person_id) || model.may('link young people', row.other_id)),
+  assessment: (model, row) => row.set_aside_at == null && model.may('assess', row.young_person_id),
+  assessment_section: (model, row, data) => {
+    const of = data.assessment?.find(a => a.id === row.assessment_id)
+    return (
+      of?.completed_at == null && of?.set_aside_at == null && seenAnd('assessment_section', 'assess')(model, row, data)
+    )
+  },
+  meeting: runsForum,
+  discussion: runsForum,
+  discussion_agency: runsForum,
+  risk_fact: (model, row) => row.lifted_at == null && model.may('record an outcome', row.young_person_id),
+  forum_action: (model, row, data) =>
+    row.done_at == null &&
+    (model.may('run the forum', row.young_person_id) ||
+      (model.may('assess', row.young_person_id) && holdsNow(data, row)) ||
+      invitedFor(model, row)),
+  nomination: (model, row) => model.may('nominate', row.young_person_id),
+  panel_question: (model, row) => row.answered_at == null && model.may('nominate', row.young_person_id),
+  strand_allocation: (model, row) => row.until_at == null && model.may('decide a nomination', row.young_person_id),
+  emergency_access: (model, row, data) => row.reviewed_at == null && seen('emergency_access', model, row, data),
+  notification: (model, row, data) => seen('notification', model, row, data),
+  draft: (model, row, data) => seen('draft', model, row, data),
+}
+
+/** The agency that owes an action holds the case now. */
+const holdsNow = (data: Data, action: Row): boolean =>
+  (data.case_holding ?? []).some(
+    h => h.young_person_id === action.young_person_id && h.agency_id === action.agency_id && h.until_at == null,
+  )
+
+const act =
+  (...acts: readonly string[]): Sees =>
+  (model, row) =>
+    acts.some(one => model.may(one, row.young_person_id))
+
+/** Whether a row of one's own making can be added. A table that is not here takes none from the app. */
+export const additions: Readonly<Record<string, Sees>> = {
+  exploitation_concern: act('record what is known'),
+  local_picture: act('record what is known'),
+  trusted_adult: act('record what is known'),
+  young_person_link: act('link young people'),
+  record_change: act('change identity'),
+  hand_over: act('hand over'),
+  screening: act('screen'),
+  assessment: act('assess'),
+  assessment_section: act('assess'),
+  person_who_poses_risk: act('assess'),
+  copy_for_record: act('assess'),
+  meeting: (model, row) => model.holds(row.area_id, 'forum-chair', 'forum-coordinator'),
+  discussion: (model, row) => {
+    const y = model.child(row.young_person_id)
+    return (
+      y?.sent_to_forum_at != null &&
+      y.merged_into == null &&
+      model.sees(y.id) &&
+      model.holds(row.area_id, 'forum-chair', 'forum-coordinator')
+    )
+  },
+  discussion_agency: runsForum,
+  paper: act('run the forum'),
+  contribution: (model, row) => model.may('run the forum', row.young_person_id) || invitedFor(model, row),
+  forum_outcome: act('record an outcome'),
+  option_considered: act('record an outcome'),
+  risk_fact: act('record an outcome'),
+  different_view: act('record an outcome'),
+  forum_action: act('record an outcome'),
+  nomination: act('nominate'),
+  nomination_answer: act('nominate'),
+  panel_question: act('consider a nomination'),
+  panel_declaration: (model, row) =>
+    model.may('consider a nomination', row.young_person_id) && model.holds(row.area_id, 'coordinator', 'panel-member'),
+  nomination_decision: act('decide a nomination'),
+  strand_allocation: act('decide a nomination'),
+  draft: (model, row) => model.sees(row.young_person_id),
+  sent_form: model => model.me !== undefined,
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+
+// A small world in few words, which fast-check makes and makes smaller: two areas, some people, some young people and what
+// happened to them. world-of.ts makes rows of it. Places and people are numbers that are taken modulo what there is.
+
+const index = fc.nat({ max: 11 })
+const rarely = (one: number): fc.Arbitrary<boolean> => fc.nat({ max: one - 1 }).map(n => n === one - 1)
+const weighted = <T>(...choices: readonly (readonly [number, T])[]): fc.Arbitrary<T> =>
+  fc.oneof(...choices.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })))
+
+export type Window = 'now' | 'ends later' | 'past' | 'future'
+const window = weighted<Window>([7, 'now'], [2, 'ends later'], [2, 'past'], [1, 'future'])
+
+export const professionalRoles = [
+  'case-holder',
+  'team-manager',
+  'agency-manager',
+  'duty',
+  'forum-coordinator',
+  'forum-chair',
+  'forum-member',
+  'panel-member',
+  'information-governance',
+  'area-administrator',
+] as const
+export const serviceRoles = [
+  'coordinator',
+  'operational-manager',
+  'service-manager',
+  'panel-member',
+  'relief-worker',
+  'mentor-coordinator',
+] as const
+
+/** Mostly the first of two, so that people and young people meet. */
+const mostlyFirst = weighted([3, 0], [1, 1])
+
+const membership = fc.record({
+  role: index,
+  area: mostlyFirst,
+  agency: mostlyFirst,
+  team: mostlyFirst,
+  window,
+})
+
+const person = fc.record({
+  professional: rarely(4).map(no => !no),
+  closed: rarely(16),
+  session: weighted([12, 'open'], [1, 'expired'], [1, 'locked'], [1, 'ended'], [1, 'in a meeting']),
+  memberships: fc.array(membership, { minLength: 1, maxLength: 3 }),
+})
+
+const discussion = fc.record({
+  scheduled: fc.boolean(),
+  frozen: rarely(4).map(no => !no),
+  outcome: weighted([3, 'none'], [2, 'window open'], [2, 'window closed']),
+  takenOff: rarely(6),
+  core: weighted([3, 'invited'], [1, 'uninvited'], [1, 'not']),
+  other: weighted([3, 'invited'], [1, 'uninvited'], [1, 'not']),
+  action: weighted([2, 'none'], [2, 'open, core'], [2, 'open, other'], [1, 'done']),
+  core_only: fc.boolean(),
+})
+
+const nomination = fc.record({
+  submitted: rarely(4).map(no => !no),
+  closed: rarely(3),
+  question: fc.boolean(),
+  strand: weighted([2, 0], [1, 1], [1, 2]),
+  ended: rarely(4),
+})
+
+const child = fc.record({
+  area: mostlyFirst,
+  status: weighted([10, 'none'], [2, 'died'], [1, 'missing now']),
+  merged: rarely(10),
+  sent: fc.boolean(),
+  by: index,
+  holder: fc.option(index, { freq: 4 }),
+  agency: mostlyFirst,
+  team: mostlyFirst,
+  before: fc.option(index, { freq: 3 }),
+  handOver: fc.option(
+    fc.record({ to: fc.option(index), agency: mostlyFirst, team: mostlyFirst, answered: rarely(3) }),
+    { freq: 2 },
+  ),
+  walls: fc.array(
+    fc.record({
+      who: index,
+      kind: weighted([2, 'neighbour'], [1, 'poses a risk'], [1, 'keep apart']),
+      over: rarely(4),
+    }),
+    { maxLength: 2 },
+  ),
+  assessment: weighted([1, 'draft'], [2, 'completed'], [1, 'set aside']),
+  discussions: fc.array(discussion, { maxLength: 2 }),
+  nomination: fc.option(nomination, { freq: 3 }),
+  emergencies: fc.array(fc.record({ who: index, window: weighted([3, 'now'], [1, 'past'], [1, 'ended']) }), {
+    maxLength: 1,
+  }),
+  moved: rarely(5),
+  changed: fc.integer({ min: 1, max: 5 }),
+})
+
+export const sketch = fc.record({
+  people: fc.array(person, { minLength: 3, maxLength: 4 }),
+  children: fc.array(child, { minLength: 2, maxLength: 3 }),
+  deputies: fc.array(fc.record({ who: index, by: index, area: mostlyFirst, window }), { maxLength: 1 }),
+  links: fc.array(fc.record({ a: index, b: fc.option(index), moved: rarely(5) }), { maxLength: 2 }),
+  merges: fc.array(fc.record({ a: index, b: index }), { maxLength: 1 }),
+  tasks: fc.array(
+    fc.record({
+      at: weighted([2, 'person'], [1, 'team'], [2, 'role']),
+      who: index,
+      child: fc.option(index, { freq: 4 }),
+    }),
+    { maxLength: 3 },
+  ),
+  news: fc.array(fc.record({ who: index, child: fc.option(index, { freq: 4 }) }), { maxLength: 2 }),
+  drafts: fc.array(fc.record({ who: index, child: fc.option(index, { freq: 4 }) }), { maxLength: 2 }),
+})
+
+type Made<A> = A extends fc.Arbitrary<infer T> ? T : never
+export type Sketch = Made<typeof sketch>
+export type ChildSketch = Made<typeof child>
+export type DiscussionSketch = Made<typeof discussion>

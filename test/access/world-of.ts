@@ -1,0 +1,137 @@
+import { aChild, type One, type Place } from './child-of.ts'
+import { aPerson, aPlace, firstTime, type Put, windows } from './place-of.ts'
+import { type Context, hours, type Row, templates } from './rows.ts'
+import type { Sketch } from './sketch.ts'
+
+/** A world as rows, with who may be asking. */
+export interface World {
+  readonly data: Record<string, Row[]>
+  readonly askers: readonly { readonly token: string; readonly session: Row }[]
+  readonly children: readonly string[]
+}
+
+/** Makes rows of a sketch. Ids begin with the number, so that many worlds fit into one database. */
+export function worldOf(sketch: Sketch, number: number): World {
+  let count = 0
+  const id = (): string =>
+    `${number.toString(16).padStart(8, '0')}-0000-7000-8000-${(++count).toString(16).padStart(12, '0')}`
+  const data: Record<string, Row[]> = {}
+  const put: Put = (table, row) => {
+    const whole = table in withoutId ? row : { id: id(), ...row }
+    data[table] = [...(data[table] ?? []), whole]
+    return whole
+  }
+  const at = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
+
+  const places = [0, 1].map(n => aPlace(put, id, number, n)) as [Place, Place]
+  const people = sketch.people.map((one, n) => aPerson(put, one, n, number, places))
+  const professionals = people.filter(p => p.row.kind === 'professional').map(p => p.id)
+  const who = (n: number): string => at(people, n).id
+  const children = sketch.children.map(() => id())
+
+  sketch.children.forEach((child, n) => {
+    const place = at(places, child.area)
+    const me = at(children, n)
+    const context: Context = {
+      area: place.area,
+      child: me,
+      by: who(child.by),
+      agency: at(place.agencies, 0),
+      team: at(at(place.teams, 0), 0),
+    }
+    const one: One = (table, changes = {}, of = {}) =>
+      String(put(table, { ...templates[table]({ ...context, ...of }), ...changes }).id)
+    const sameArea = children.filter((_, other) => other !== n && sketch.children[other]?.area === child.area)
+    aChild(child, one, place, { sameArea, professionals, everybody: people.map(p => p.id), who, nobody: id })
+  })
+
+  const once = firstTime()
+  for (const d of sketch.deputies) {
+    const [by, deputy] = [at(professionals, d.by), at(professionals, d.who)]
+    if (professionals.length > 0 && by !== deputy)
+      put('deputy', {
+        area_id: at(places, d.area).area,
+        person_id: by,
+        deputy_id: deputy,
+        made_by: by,
+        ...windows[d.window],
+      })
+  }
+  const areaOf = (child: string): string => String(data.young_person?.find(y => y.id === child)?.area_id)
+  const context = (child: string, by: string): Context => ({ area: areaOf(child), child, by, agency: '', team: '' })
+  for (const link of sketch.links) {
+    const a = at(children, link.a)
+    const b = link.b === null ? null : at(children, link.b)
+    const open = !link.moved
+    if (b === a || (b !== null && areaOf(a) !== areaOf(b)) || !once('link', [a, b].sort(), open)) continue
+    const words = b === null ? 'Somebody' : null
+    put('young_person_link', {
+      ...templates.young_person_link(context(a, who(0))),
+      other_id: b,
+      other_words: words,
+      moved_at: open ? null : hours(-1),
+    })
+  }
+  for (const { a, b } of sketch.merges) {
+    const [from, into] = [at(children, a), at(children, b)]
+    if (from === into || areaOf(from) !== areaOf(into)) continue
+    const of = { ...context(from, who(a)), other: into }
+    put('young_person_merge', templates.young_person_merge(of))
+    put('wrong_child', { ...templates.wrong_child(of), entry_id: id(), moved_to_id: id() })
+  }
+  for (const t of sketch.tasks) {
+    const member = at(people, t.who)
+    const m = member.memberships[0]
+    const desk =
+      t.at === 'person' || !m
+        ? `person:${member.id}`
+        : t.at === 'team' && m.team_id
+          ? `team:${m.team_id}`
+          : `role:${m.area_id}:${m.role}`
+    const child = t.child === null ? null : at(children, t.child)
+    const area = child === null ? at(places, 0).area : areaOf(child)
+    if (once('task', area, desk, child))
+      put('task', { area_id: area, young_person_id: child, kind: 'name a case holder', desk, path: '/' })
+  }
+  for (const n of sketch.news) {
+    const child = n.child === null ? null : at(children, n.child)
+    put('notification', {
+      person_id: who(n.who),
+      area_id: at(places, 0).area,
+      young_person_id: child,
+      kind: 'case holder lost',
+      path: '/',
+      urgency: 'digest',
+    })
+    put('young_person_search', {
+      area_id: at(places, 0).area,
+      person_id: who(n.who),
+      given_names: 'Given',
+      surname: 'Surname',
+      words: [],
+      young_person_id: child,
+    })
+  }
+  for (const d of sketch.drafts) {
+    const child = d.child === null ? null : at(children, d.child)
+    put('draft', {
+      person_id: who(d.who),
+      form: 'form',
+      subject: '/',
+      instance: id(),
+      young_person_id: child,
+      body: {},
+    })
+  }
+  return { data, children, askers: people.map(({ token, session }) => ({ token, session })) }
+}
+
+/** Tables whose key is something else. */
+const withoutId: Readonly<Record<string, true>> = {
+  service: true,
+  draft: true,
+  young_person_detail: true,
+  local_picture: true,
+  assessment_section: true,
+  young_person_name: true,
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import type { ClientBase } from 'pg'
+import type { Readable } from './ask.ts'
+import { type Context, type Row, type Table, templates } from './rows.ts'
+import type { World } from './world-of.ts'
+
+// Tries to change and to add rows as somebody, inside a transaction that is undone.
+
+const me = '(select app.person_id())'
+
+/** An update that a policy of what the row says afterwards lets pass; which rows it meets is the policies' matter. */
+export const updates: Readonly<Record<string, string>> = {
+  young_person: 'set version = version',
+  young_person_detail: 'set version = version',
+  exploitation_concern: 'set version = version',
+  local_picture: 'set version = version',
+  young_person_link: 'set ended_at = ended_at',
+  assessment: 'set version = version where set_aside_at is null',
+  // Sections of what is completed are kept by a trigger, which would speak before the policies.
+  assessment_section: `set saved_by = ${me} where exists (select from app.assessment a where a.id = assessment_id and a.completed_at is null and a.set_aside_at is null)`,
+  meeting: 'set version = version',
+  discussion: 'set version = version',
+  discussion_agency: 'set attendance_at = attendance_at',
+  risk_fact: `set lifted_at = now(), lifted_by = ${me}, lifted_reason = 'Reason' where lifted_at is null`,
+  forum_action: `set done_at = now(), done_by = ${me} where done_at is null`,
+  nomination: 'set version = version',
+  panel_question: `set answer = 'Answer', answered_at = now(), answered_by = ${me} where answered_at is null`,
+  strand_allocation: `set until_at = now(), ended_by = ${me}, ended_reason = 'Reason' where until_at is null`,
+  emergency_access: `set reviewed_at = now(), reviewed_by = ${me}, review_outcome = 'right', review_note = 'Note' where reviewed_at is null`,
+  notification: 'set read_at = now()',
+  draft: 'set body = body',
+}
+
+/** Keys of the rows that an update meets. */
+export async function changed(app: ClientBase, table: Readable): Promise<readonly string[]> {
+  const { rows } = await app.query<{ key: string }>(
+    `update app.${table.name} ${updates[table.name]} returning ${table.key} as key`,
+  )
+  return rows.map(({ key }) => key)
+}
+
+/** Tables into which the app may put rows, with the columns it may give. */
+export async function insertableTables(db: ClientBase): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await db.query<{ name: string; columns: string[] }>(
+    `select c.relname as name, array_agg(a.attname::text) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and has_column_privilege('app', c.oid, a.attnum, 'INSERT') group by c.relname`,
+  )
+  return new Map(rows.map(({ name, columns }) => [name, columns]))
+}
+
+/** A row about a young person such as somebody might add, or nothing where there is nothing it could hang on. */
+export function candidate(world: World, table: string, child: string, by: string): Row | undefined {
+  const first = (name: string): Row | undefined => world.data[name]?.find(row => row.young_person_id === child)
+  const young = world.data.young_person?.find(row => row.id === child)
+  const invited = first('discussion_agency')
+  const area = String(young?.area_id)
+  const agency = world.data.agency?.find(a => a.area_id === area)
+  const context: Context = {
+    area,
+    child,
+    by,
+    agency: String(invited?.agency_id ?? agency?.id),
+    team: String(world.data.team?.find(t => t.agency_id === agency?.id)?.id),
+    other: randomUUID(),
+    service: 'one',
+    ...ids({
+      assessment: first('assessment'),
+      discussion: first('discussion'),
+      outcome: first('forum_outcome'),
+      nomination: first('nomination'),
+      episode: first('episode'),
+    }),
+  }
+  if (table === 'meeting') return { area_id: area, held_on: '2026-05-05', made_by: by }
+  if (table === 'sent_form') return { token: randomUUID(), person_id: by }
+  if (table === 'draft') return { ...templates.draft(context), instance: randomUUID() }
+  return table in templates ? templates[table as Table](context) : undefined
+}
+
+const ids = (rows: Readonly<Record<string, Row | undefined>>): Partial<Context> =>
+  Object.fromEntries(Object.entries(rows).flatMap(([name, row]) => (row ? [[name, String(row.id)]] : [])))
+
+/** What became of each: `added`, or the SQLSTATE. */
+export async function tryToAdd(
+  app: ClientBase,
+  rows: readonly (readonly [table: string, columns: readonly string[], row: Row])[],
+): Promise<readonly string[]> {
+  // One round trip: each row in a block of its own, undone by the error it raises when it was let in.
+  const blocks = rows.map(([table, columns, row]) => {
+    const given = Object.keys(row)
+      .filter(name => columns.includes(name))
+      .join(', ')
+    return `begin insert into app.${table} (${given}) select ${given} from json_populate_record(null::app.${table}, ${quoted(JSON.stringify(row))});
+      raise exception using errcode = 'ADDED'; exception when others then said := said || sqlstate; end;`
+  })
+  await app.query(
+    `do $do$ declare said text[] := '{}'; begin ${blocks.join('\n')} perform set_config('app.said', array_to_string(said, ','), true); end $do$`,
+  )
+  const { rows: answer } = await app.query<{ said: string }>(`select current_setting('app.said') as said`)
+  return answer[0]?.said.split(',') ?? []
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
