@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { aWorld, type MadeYoungPerson } from '../../../test/world.ts'
-import { nameWords } from '../people/index.ts'
+import { aWorld } from '../../../test/world.ts'
 import { mayReview } from './emergency/emergency.ts'
 import { urls } from './urls.ts'
 
@@ -12,22 +11,15 @@ const the = await testApp(database)
 const world = await aWorld(database)
 const york = { area: 'york' }
 
-const named = async (child: MadeYoungPerson, name: string) => {
-  for (const { word, sounds } of nameWords(name)) {
-    await world.db.query(
-      `insert into young_person_name (area_id, young_person_id, part, word, sounds) values ($1, $2, 'given', $3, $4)`,
-      [child.areaId, child.id, word, sounds],
-    )
-  }
-  return child
-}
 const holder = await world.person({ role: 'case-holder', area: 'york' })
 const colleague = await world.person({ role: 'case-holder', area: 'york', agency: 'police' })
 const officer = await world.person({ role: 'information-governance', area: 'york' })
-const child = await named(
-  await world.youngPerson('york', { heldBy: holder, given: 'Ola', surname: 'Canaryson', bornOn: '2011-02-03' }),
-  'Ola Canaryson',
-)
+const child = await world.youngPerson('york', {
+  heldBy: holder,
+  given: 'Ola',
+  surname: 'Canaryson',
+  bornOn: '2011-02-03',
+})
 const record = `/york/young-people/${child.id}`
 const born = { 'born-day': '3', 'born-month': '2', 'born-year': '2011' }
 const asked = { name: 'Ola Canaryson', ...born, kind: 'missing now', line: 'Not home since last night' }
