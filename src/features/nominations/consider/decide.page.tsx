@@ -103,6 +103,9 @@ export const AcceptPage = ({ view, filled }: { view: AcceptView; filled: Filled<
       <p class="govuk-body">
         What {view.forum} found: {findings[view.finding].toLowerCase()}.
       </p>
+      {(view.choices.some(isClosed) || view.otherFacts.length > 0) && (
+        <h2 class="govuk-heading-m">Before you choose</h2>
+      )}
       <Services choices={view.choices.filter(isClosed)} finding={view.finding} />
       <OtherFacts facts={view.otherFacts} kinds={view.kinds} />
       <WaysForward ways={view.ways} days={view.backWithin} forum={view.forum} />
