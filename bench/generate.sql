@@ -76,13 +76,13 @@ create temporary table put_forward as
 analyze heard; analyze put_forward;
 
 -- Step: young people
-insert into young_person (area_id, id, reference, given_names, surname, known_as, born_on, sex, ethnicity, language, created_at, created_by, status, opened_to_panel_at, sent_to_forum_at)
+insert into young_person (area_id, id, reference, given_names, surname, known_as, born_on, sex, ethnicity, language, created_at, created_by, status, opened_to_panel_at, sent_to_forum_at, forum_decided_at)
   select c.area_id, c.id, 'BN-' || lpad(c.i::text, 8, '0'), c.given, c.surname, case when c.goes_by then left(c.given, 3) end,
     -- Whoever is to be nominated is under 18 today; the others are as old as they are.
     (now() - interval '11 years' - interval '6 years' * pg_temp.part(c.i, 8) - case when p.stands = 'draft' then interval '0' else (now() - c.at) * 0.5 end)::date,
     (array['1', '2', 'not known'])[1 + floor(3 * pg_temp.part(c.i, 9))::int], 'not asked', 'eng', c.at, c.holder,
     case when pg_temp.part(c.i, 10) < 0.01 then 'missing now' else 'none' end,
-    case when p.stands <> 'draft' then p.sent end, case when c.discussed then p2.held - interval '7 days' end
+    case when p.stands <> 'draft' then p.sent end, case when c.discussed then p2.held - interval '7 days' end, p2.held
   from child c left join put_forward p on p.i = c.i left join heard p2 on p2.i = c.i;
 
 -- Step: names

@@ -424,10 +424,12 @@ CREATE INDEX discussion_listed_by_index ON app.discussion USING btree (listed_by
 CREATE INDEX discussion_minutes_confirmed_by_index ON app.discussion USING btree (minutes_confirmed_by);
 CREATE UNIQUE INDEX discussion_once_a_meeting ON app.discussion USING btree (area_id, meeting_id, young_person_id) WHERE ((taken_off_at IS NULL) AND (meeting_id IS NOT NULL));
 CREATE UNIQUE INDEX discussion_one_waiting ON app.discussion USING btree (area_id, young_person_id, kind) WHERE ((taken_off_at IS NULL) AND (outcome_at IS NULL));
+CREATE INDEX discussion_open_to_members ON app.discussion USING btree (area_id, members_until) WHERE ((papers_frozen_at IS NOT NULL) AND (taken_off_at IS NULL));
 CREATE INDEX discussion_outside_meetings ON app.discussion USING btree (area_id, held_on DESC, id) WHERE (kind <> 'scheduled'::text);
 CREATE INDEX discussion_papers_frozen_by_index ON app.discussion USING btree (papers_frozen_by);
 CREATE INDEX discussion_taken_off_by_index ON app.discussion USING btree (taken_off_by);
 CREATE INDEX discussion_young_person_index ON app.discussion USING btree (area_id, young_person_id, held_on DESC);
+CREATE TRIGGER discussion_decides AFTER INSERT OR UPDATE OF outcome_at ON app.discussion FOR EACH ROW WHEN (new.outcome_at IS NOT NULL) EXECUTE FUNCTION app.discussion_decides();
 alter table app.discussion enable row level security, force row level security;
 create policy owner_everything on app.discussion for all to tr_owner
   using (true)
@@ -671,6 +673,7 @@ CREATE INDEX forum_action_discussion_index ON app.forum_action USING btree (area
 CREATE INDEX forum_action_done_by_index ON app.forum_action USING btree (done_by);
 CREATE INDEX forum_action_given_by_index ON app.forum_action USING btree (given_by);
 CREATE INDEX forum_action_open ON app.forum_action USING btree (area_id, discussion_id, agency_id) WHERE (done_at IS NULL);
+CREATE INDEX forum_action_open_agency ON app.forum_action USING btree (area_id, agency_id) WHERE (done_at IS NULL);
 CREATE INDEX forum_action_person_index ON app.forum_action USING btree (person_id);
 alter table app.forum_action enable row level security, force row level security;
 create policy forum_gives on app.forum_action for insert to app
@@ -1916,6 +1919,7 @@ create table app.young_person (
   status_since date,
   opened_to_panel_at timestamp with time zone,
   sent_to_forum_at timestamp with time zone,
+  forum_decided_at timestamp with time zone,
   merged_into uuid,
   version integer default 1 not null,
   constraint young_person_pkey PRIMARY KEY (area_id, id),
@@ -1937,6 +1941,7 @@ CREATE INDEX young_person_forum ON app.young_person USING btree (area_id, sent_t
 CREATE INDEX young_person_merged_into_index ON app.young_person USING btree (area_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX young_person_newest ON app.young_person USING btree (area_id, created_at DESC, id) WHERE (merged_into IS NULL);
 CREATE INDEX young_person_panel ON app.young_person USING btree (area_id, opened_to_panel_at) WHERE (opened_to_panel_at IS NOT NULL);
+CREATE INDEX young_person_waits_for_forum ON app.young_person USING btree (area_id, sent_to_forum_at) WHERE ((sent_to_forum_at IS NOT NULL) AND ((forum_decided_at IS NULL) OR (forum_decided_at < sent_to_forum_at)));
 alter table app.young_person enable row level security, force row level security;
 create policy change_identity on app.young_person for update to app
   using ((id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])))
@@ -2230,18 +2235,41 @@ create view app.area_relation_panel as
 
 create view app.at_discussion as
  SELECT m.person_id,
-    d.area_id,
-    d.young_person_id,
-    d.id AS discussion_id,
+    o.area_id,
+    o.young_person_id,
+    o.discussion_id,
     m.agency_id,
     g.core
    FROM app.membership m
      JOIN app.agency g ON g.area_id = m.area_id AND g.id = m.agency_id
-     JOIN app.discussion_agency i ON i.area_id = m.area_id AND i.agency_id = m.agency_id AND i.uninvited_at IS NULL
-     JOIN app.discussion d ON d.area_id = i.area_id AND d.id = i.discussion_id
-  WHERE m.role = 'forum-member'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now()) AND d.papers_frozen_at IS NOT NULL AND d.taken_off_at IS NULL AND (d.members_until IS NULL OR d.members_until > now() OR (EXISTS ( SELECT 1
-           FROM app.forum_action a
-          WHERE a.area_id = d.area_id AND a.discussion_id = d.id AND a.agency_id = m.agency_id AND a.done_at IS NULL)));
+     JOIN app.discussion_open_to_agency o ON o.area_id = m.area_id AND o.agency_id = m.agency_id
+  WHERE m.role = 'forum-member'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+
+create view app.discussion_open_to_agency as
+ SELECT i.area_id,
+    i.agency_id,
+    d.young_person_id,
+    d.id AS discussion_id
+   FROM app.discussion d
+     JOIN app.discussion_agency i ON i.area_id = d.area_id AND i.discussion_id = d.id AND i.uninvited_at IS NULL
+  WHERE d.papers_frozen_at IS NOT NULL AND d.taken_off_at IS NULL AND d.members_until IS NULL
+UNION ALL
+ SELECT i.area_id,
+    i.agency_id,
+    d.young_person_id,
+    d.id AS discussion_id
+   FROM app.discussion d
+     JOIN app.discussion_agency i ON i.area_id = d.area_id AND i.discussion_id = d.id AND i.uninvited_at IS NULL
+  WHERE d.papers_frozen_at IS NOT NULL AND d.taken_off_at IS NULL AND d.members_until > now()
+UNION ALL
+ SELECT i.area_id,
+    i.agency_id,
+    d.young_person_id,
+    d.id AS discussion_id
+   FROM app.forum_action a
+     JOIN app.discussion_agency i ON i.area_id = a.area_id AND i.discussion_id = a.discussion_id AND i.agency_id = a.agency_id AND i.uninvited_at IS NULL
+     JOIN app.discussion d ON d.area_id = a.area_id AND d.id = a.discussion_id AND d.papers_frozen_at IS NOT NULL AND d.taken_off_at IS NULL
+  WHERE a.done_at IS NULL;
 
 create view app.relation as
  SELECT relation_case_holder.person_id,
@@ -2724,6 +2752,17 @@ begin
   return asked;
 end $function$;
 grant execute on function app.digests_due(timestamp with time zone) to worker;
+
+CREATE OR REPLACE FUNCTION app.discussion_decides()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.young_person y set forum_decided_at = greatest(y.forum_decided_at, new.outcome_at) where y.area_id = new.area_id and y.id = new.young_person_id;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.end_emergency_access(area uuid, request uuid)
  RETURNS boolean
@@ -4231,8 +4270,7 @@ CREATE OR REPLACE FUNCTION app.waiting_for_forum(area uuid, one uuid, most integ
 AS $function$
   select w.id, min(w.since) from (
     select y.id, y.sent_to_forum_at as since from app.young_person y
-      where y.area_id = area and y.sent_to_forum_at is not null
-        and not exists (select 1 from app.discussion d where d.area_id = y.area_id and d.young_person_id = y.id and d.outcome_at >= y.sent_to_forum_at)
+      where y.area_id = area and y.sent_to_forum_at is not null and (y.forum_decided_at is null or y.forum_decided_at < y.sent_to_forum_at)
     union all
     select t.young_person_id, t.asked_at from app.task t
       where t.area_id = area and t.kind = 'put on the agenda' and t.settled_at is null

@@ -26,6 +26,7 @@ create table app.young_person (
   status_since date,
   opened_to_panel_at timestamptz,
   sent_to_forum_at timestamptz,
+  forum_decided_at timestamptz,
   merged_into uuid,
   version integer not null default 1,
   primary key (area_id, id),
@@ -38,6 +39,8 @@ create index young_person_newest on app.young_person (area_id, created_at desc, 
 create index young_person_born on app.young_person (area_id, born_on) where born_on is not null;
 create index young_person_panel on app.young_person (area_id, opened_to_panel_at) where opened_to_panel_at is not null;
 create index young_person_forum on app.young_person (area_id, sent_to_forum_at) where sent_to_forum_at is not null;
+create index young_person_waits_for_forum on app.young_person (area_id, sent_to_forum_at)
+  where sent_to_forum_at is not null and (forum_decided_at is null or forum_decided_at < sent_to_forum_at);
 create index young_person_merged_into_index on app.young_person (area_id, merged_into) where merged_into is not null;
 create index young_person_created_by_index on app.young_person (created_by);
 select app.guard('app.young_person');
@@ -67,6 +70,7 @@ comment on column app.young_person.status is 'S1. What stops letters, surveys, b
 comment on column app.young_person.status_since is 'S1. Since when.';
 comment on column app.young_person.opened_to_panel_at is 'S1. When a nomination was first submitted: opens the record to coordinator and panel of the area.';
 comment on column app.young_person.sent_to_forum_at is 'S1. When the assessment was first sent to the forum: chair and co-ordinator of the area see who waits.';
+comment on column app.young_person.forum_decided_at is 'S1. When the forum last recorded an outcome; kept by the discussion itself.';
 comment on column app.young_person.merged_into is 'S1. The record this one was merged into.';
 comment on column app.young_person.version is 'S1. Counts changes, so that nobody overwrites what they did not see.';
 

@@ -73,6 +73,7 @@ create unique index discussion_one_waiting on app.discussion (area_id, young_per
 create index discussion_agenda on app.discussion (area_id, meeting_id, place_on_agenda, id);
 create index discussion_young_person_index on app.discussion (area_id, young_person_id, held_on desc);
 create index discussion_outside_meetings on app.discussion (area_id, held_on desc, id) where kind <> 'scheduled';
+create index discussion_open_to_members on app.discussion (area_id, members_until) where papers_frozen_at is not null and taken_off_at is null;
 create index discussion_listed_by_index on app.discussion (listed_by);
 create index discussion_papers_frozen_by_index on app.discussion (papers_frozen_by);
 create index discussion_minutes_confirmed_by_index on app.discussion (minutes_confirmed_by);
@@ -376,6 +377,7 @@ create table app.forum_action (
 create index forum_action_discussion_index on app.forum_action (area_id, discussion_id, young_person_id);
 create index forum_action_agency_index on app.forum_action (area_id, agency_id);
 create index forum_action_open on app.forum_action (area_id, discussion_id, agency_id) where done_at is null;
+create index forum_action_open_agency on app.forum_action (area_id, agency_id) where done_at is null;
 create index forum_action_climbs on app.forum_action (climbs_on) where done_at is null and climbed_at is null;
 create index forum_action_person_index on app.forum_action (person_id);
 create index forum_action_given_by_index on app.forum_action (given_by);
@@ -402,17 +404,28 @@ comment on column app.forum_action.climbed_at is 'S4. When it went to the manage
 -- Who is connected to a child through the forum.
 
 -- Members, item by item: by their agency’s invitation, from freezing until the window of the area closes, and while the
--- agency owns an open action of that item.
+-- agency owns an open action of that item. Each way in has its index: everybody asks this of themself at every page, and
+-- what was discussed years ago must not be looked through for it. A discussion open in two ways stands here twice.
+create view app.discussion_open_to_agency as
+  select i.area_id, i.agency_id, d.young_person_id, d.id as discussion_id from app.discussion d
+    join app.discussion_agency i on i.area_id = d.area_id and i.discussion_id = d.id and i.uninvited_at is null
+    where d.papers_frozen_at is not null and d.taken_off_at is null and d.members_until is null
+  union all
+  select i.area_id, i.agency_id, d.young_person_id, d.id from app.discussion d
+    join app.discussion_agency i on i.area_id = d.area_id and i.discussion_id = d.id and i.uninvited_at is null
+    where d.papers_frozen_at is not null and d.taken_off_at is null and d.members_until > now()
+  union all
+  select i.area_id, i.agency_id, d.young_person_id, d.id from app.forum_action a
+    join app.discussion_agency i on i.area_id = a.area_id and i.discussion_id = a.discussion_id and i.agency_id = a.agency_id and i.uninvited_at is null
+    join app.discussion d on d.area_id = a.area_id and d.id = a.discussion_id and d.papers_frozen_at is not null and d.taken_off_at is null
+    where a.done_at is null;
+
 create view app.at_discussion as
-  select m.person_id, d.area_id, d.young_person_id, d.id as discussion_id, m.agency_id, g.core
+  select m.person_id, o.area_id, o.young_person_id, o.discussion_id, m.agency_id, g.core
   from app.membership m
   join app.agency g on g.area_id = m.area_id and g.id = m.agency_id
-  join app.discussion_agency i on i.area_id = m.area_id and i.agency_id = m.agency_id and i.uninvited_at is null
-  join app.discussion d on d.area_id = i.area_id and d.id = i.discussion_id
-  where m.role = 'forum-member' and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-    and d.papers_frozen_at is not null and d.taken_off_at is null
-    and (d.members_until is null or d.members_until > now()
-      or exists (select 1 from app.forum_action a where a.area_id = d.area_id and a.discussion_id = d.id and a.agency_id = m.agency_id and a.done_at is null));
+  join app.discussion_open_to_agency o on o.area_id = m.area_id and o.agency_id = m.agency_id
+  where m.role = 'forum-member' and m.from_at <= now() and (m.until_at is null or m.until_at > now());
 
 create view app.relation_forum as
   select person_id, area_id, young_person_id, case when core then 'forum member of a core agency' else 'forum member' end as because from app.at_discussion;
@@ -444,14 +457,22 @@ create function app.my_forum_agencies() returns uuid[] language sql stable secur
   where person_id = app.person_id() and role = 'forum-member' and from_at <= now() and (until_at is null or until_at > now())
 $$;
 
+-- When the forum last decided about a child, kept beside when they were sent: who waits is found by an index.
+create function app.discussion_decides() returns trigger language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+begin
+  update app.young_person y set forum_decided_at = greatest(y.forum_decided_at, new.outcome_at) where y.area_id = new.area_id and y.id = new.young_person_id;
+  return null;
+end $$;
+create trigger discussion_decides after insert or update of outcome_at on app.discussion for each row when (new.outcome_at is not null)
+  execute function app.discussion_decides();
+
 -- Who waits for the forum of an area, longest first: sent and not yet decided about, asked back, or on an agenda. Only who
 -- and since when: before a child is on an agenda there is no relation to them. `one` asks of one child alone.
 create function app.waiting_for_forum(area uuid, one uuid, most integer, beyond integer) returns table (young_person_id uuid, since timestamptz)
 language sql stable security definer set search_path = pg_catalog, app as $$
   select w.id, min(w.since) from (
     select y.id, y.sent_to_forum_at as since from app.young_person y
-      where y.area_id = area and y.sent_to_forum_at is not null
-        and not exists (select 1 from app.discussion d where d.area_id = y.area_id and d.young_person_id = y.id and d.outcome_at >= y.sent_to_forum_at)
+      where y.area_id = area and y.sent_to_forum_at is not null and (y.forum_decided_at is null or y.forum_decided_at < y.sent_to_forum_at)
     union all
     select t.young_person_id, t.asked_at from app.task t
       where t.area_id = area and t.kind = 'put on the agenda' and t.settled_at is null

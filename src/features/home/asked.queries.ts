@@ -61,13 +61,14 @@ async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, bey
   const { rows } = await sql<Row & { desk: string; team: string | null; role: string | null; person: string | null }>`
     select t.id, t.kind, t.path, t.due_on, t.desk, t.area_id, t.young_person_id, y.given_names, y.known_as, y.surname,
       w.name as team, r.says as role, p.name as person
-    from task t
+    from (select * from task t where t.settled_at is null and t.desk = any (${desks})
+        order by t.due_on nulls last, t.asked_at, t.id limit ${most} offset ${beyond}) t
       left join young_person y on y.area_id = t.area_id and y.id = t.young_person_id
       left join team w on w.area_id = t.area_id and w.id = case when t.desk like 'team:%' then substr(t.desk, 6)::uuid end
       left join role r on split_part(t.desk, ':', 3) = r.key
-      left join person p on p.id = case when t.desk like 'person:%' then substr(t.desk, 8)::uuid end and p.id <> ${tx.who.person.id}
-    where t.settled_at is null and t.desk = any (${desks})
-    order by t.due_on nulls last, t.asked_at, t.id limit ${most} offset ${beyond}`.execute(tx)
+      left join lateral (select o.name from person o where o.id <> ${tx.who.person.id}
+        and o.id = case when t.desk like 'person:%' then substr(t.desk, 8)::uuid end limit 1) p on true
+    order by t.due_on nulls last, t.asked_at, t.id`.execute(tx)
   return rows.map(row => ({
     id: row.id,
     says: saysOf(row.kind, taskKinds satisfies Record<TaskKind, string>),

@@ -69,6 +69,7 @@ import type { default as AreaRelationDutyTable } from './AreaRelationDuty.ts';
 import type { default as AreaRelationForumTable } from './AreaRelationForum.ts';
 import type { default as AreaRelationPanelTable } from './AreaRelationPanel.ts';
 import type { default as AtDiscussionTable } from './AtDiscussion.ts';
+import type { default as DiscussionOpenToAgencyTable } from './DiscussionOpenToAgency.ts';
 import type { default as RelationTable } from './Relation.ts';
 import type { default as RelationCaseHolderTable } from './RelationCaseHolder.ts';
 import type { default as RelationDeputyTable } from './RelationDeputy.ts';
@@ -215,6 +216,8 @@ export default interface AppSchema {
   area_relation_panel: AreaRelationPanelTable;
 
   at_discussion: AtDiscussionTable;
+
+  discussion_open_to_agency: DiscussionOpenToAgencyTable;
 
   relation: RelationTable;
 

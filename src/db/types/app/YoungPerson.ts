@@ -86,6 +86,9 @@ export default interface YoungPersonTable {
   /** S1. When the assessment was first sent to the forum: chair and co-ordinator of the area see who waits. */
   sent_to_forum_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
+  /** S1. When the forum last recorded an outcome; kept by the discussion itself. */
+  forum_decided_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
   /** S1. The record this one was merged into. */
   merged_into: ColumnType<YoungPersonId | null, YoungPersonId | null, YoungPersonId | null>;
 

@@ -48,10 +48,10 @@ export async function chronology(
   const { rows } = await sql<Entry>`
     select e.kind, e.what, e.on, e.at as "recordedAt", e.a, e.b, e.c, e.ref, p.name as by, p.title, g.name as agency
     from (select * from (${union}) everything order by "on" ${direction}, at ${direction}, ref ${direction} limit ${most} offset ${beyond}) e
-      left join person p on p.id = e.by
+      left join lateral (select o.name, o.title from person o where o.id = e.by limit 1) p on true
       left join lateral (
         select a.name from membership m join agency a on a.area_id = m.area_id and a.id = m.agency_id
-        where m.person_id = p.id and m.area_id = ${areaId} order by m.from_at <= e.at desc, m.until_at desc nulls first, m.from_at desc limit 1) g on true
+        where m.person_id = e.by and m.area_id = ${areaId} order by m.from_at <= e.at desc, m.until_at desc nulls first, m.from_at desc limit 1) g on true
     order by e.on ${direction}, e.at ${direction}, e.ref ${direction}`.execute(tx)
   return rows
 }
