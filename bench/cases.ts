@@ -30,7 +30,7 @@ interface Asker {
 }
 
 /** Opens sessions as a checked sign-in would: rows with the hash of a token. Several for one person are several devices. */
-async function sessions(db: pg.Client, people: string, each: number): Promise<readonly Asker[]> {
+export async function sessions(db: pg.Client, people: string, each: number): Promise<readonly Asker[]> {
   const { rows } = await db.query<{ personId: string; areaId: string; area: string }>(people)
   const askers = rows.flatMap(row =>
     Array.from({ length: each }, (_, device) => ({
@@ -48,8 +48,13 @@ async function sessions(db: pg.Client, people: string, each: number): Promise<re
   return askers
 }
 
-const ofRole = (role: string): string => `select m.person_id as "personId", m.area_id as "areaId", a.key as area
-  from app.membership m join app.area a on a.id = m.area_id where m.role = '${role}' order by m.person_id`
+/** Everybody with a role, in one area or in all. */
+export const ofRole = (
+  role: string,
+  area?: string,
+): string => `select m.person_id as "personId", m.area_id as "areaId", a.key as area
+  from app.membership m join app.area a on a.id = m.area_id
+  where m.role = '${role}' ${area ? `and a.key = '${area}'` : ''} order by m.person_id`
 
 /** Deterministic, so that both sizes and every variant ask the same. */
 const nth = <T>(list: readonly T[], number: number): T => {
@@ -63,7 +68,7 @@ const nth = <T>(list: readonly T[], number: number): T => {
  * @param drafts how many nominations may be sent
  * @param share how many of the usual two hundred people or so, from 0 to 1
  */
-export async function cases(db: pg.Client, here: Here, drafts: number, share = 1): Promise<readonly Case[]> {
+export async function cases(db: pg.Client, here: Here, drafts: number, share = 1): Promise<Case[]> {
   const duty = await sessions(db, ofRole('duty'), Math.ceil(10 * share))
   const coordinators = await sessions(db, ofRole('coordinator'), Math.ceil(30 * share))
   const holders = await sessions(db, `${ofRole('case-holder')} limit ${Math.ceil(200 * share)}`, 1)
@@ -127,7 +132,8 @@ export async function cases(db: pg.Client, here: Here, drafts: number, share = 1
   }
 }
 
-async function seen(
+/** Opens pages once in this process. @throws where one does not answer 200 */
+export async function seen(
   here: Here,
   capture: ReturnType<typeof capturing>,
   asked: readonly { token: string; path: string }[],

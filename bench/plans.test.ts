@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../test/database.ts'
 import { aWorld } from '../test/world.ts'
-import { type Case, cases } from './cases.ts'
+import { capturing } from './capture.ts'
+import { cases, ofRole, seen, sessions } from './cases.ts'
 import { generate } from './generate.ts'
 import { openHere } from './here.ts'
 import { type WholeRead, wholeReads } from './plans.ts'
@@ -10,18 +11,43 @@ import { type WholeRead, wholeReads } from './plans.ts'
 
 const database = await testDatabase()
 const world = await aWorld(database)
-let found: ReadonlyMap<string, readonly WholeRead[]>
-let all: readonly Case[]
+const found = new Map<string, readonly WholeRead[]>()
+
+/** What others than the five cases open first, by role. */
+const pages: readonly (readonly [role: string, path: string])[] = [
+  ...['case-holder', 'duty', 'coordinator', 'panel-member', 'forum-chair', 'forum-coordinator'].map(
+    role => [role, '/'] as const,
+  ),
+  ['case-holder', '/york/young-people'],
+  ['coordinator', '/york/young-people'],
+  ['forum-chair', '/york/young-people?name=ma'],
+  ['case-holder', '/york/young-people?name=ma'],
+  ['forum-coordinator', '/york/forum'],
+  ['forum-coordinator', '/york/forum/meetings/:meeting'],
+  ['forum-coordinator', '/york/young-people/:child'],
+  ['duty', '/york/young-people/:child/chronology'],
+  ['case-holder', '/tasks'],
+]
 
 beforeAll(async () => {
   await generate(database.superuserUrl, { count: 50_000, drafts: 20, configDir: 'config' }, () => undefined)
   const here = await openHere(database.appUrl, 'config')
-  all = await cases(world.db, here, 5, 0.05)
+  const all = await cases(world.db, here, 5, 0.05)
+  const { meeting, child } = await world.one<{ meeting: string; child: string }>(
+    `select meeting_id as meeting, young_person_id as child from discussion
+      where area_id = (select id from area where key = 'york') order by held_on desc, id limit 1`,
+  )
+  const capture = capturing()
+  for (const [role, path] of pages) {
+    const [asker] = await sessions(world.db, `${ofRole(role, 'york')} limit 1`, 1)
+    const address = path.replace(':meeting', meeting).replace(':child', child)
+    const subjects = await seen(here, capture, [{ token: asker?.token ?? '', path: address }])
+    all.push({ name: `${role}: ${path}`, subjects, writes: false })
+  }
+  capture.stop()
   await here.close()
-  const reads = new Map<string, readonly WholeRead[]>()
   for (const { name, subjects } of all)
-    reads.set(name, await wholeReads(world.db, subjects[7 % subjects.length]?.statements ?? [], 2_000))
-  found = reads
+    found.set(name, await wholeReads(world.db, subjects[7 % subjects.length]?.statements ?? [], 2_000))
 }, 120_000)
 
 describe('with 50,000 young people, under every policy', () => {
@@ -31,7 +57,20 @@ describe('with 50,000 young people, under every policy', () => {
     'Submit a nomination',
     'Search by name fragment',
     'Counts by status and service',
+    ...pages.map(([role, path]) => `${role}: ${path}`),
   ])('%s: no table of a size is read from end to end', name => {
     expect(found.get(name)).toEqual([])
+  })
+
+  test('a whole read is found where there is one, in a statement and in a function that it calls', async () => {
+    await world.db.query(`create function app.planted() returns bigint language sql security definer set search_path = pg_catalog, app
+      as $$ select count(*) from app.young_person where pronouns = 'nobody''s' $$; grant execute on function app.planted() to app`)
+    const asks = (text: string) => ({ text, values: [], wave: 1 })
+    const reads = await wholeReads(
+      world.db,
+      [asks(`select from young_person where pronouns = 'nobody''s'`), asks('select app.planted()')],
+      2_000,
+    )
+    expect(reads.map(read => read.table)).toEqual(['young_person', 'young_person'])
   })
 })
