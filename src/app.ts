@@ -143,7 +143,7 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
   serveAssets(app)
   health(app, database)
   for (const feature of features) {
-    register(app, kit, feature.routes)
+    register(app, kit, feature.routes, feature.inMeetings)
     await feature.open?.(app, kit, config)
   }
   return app

@@ -30,7 +30,8 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around): s
       ? {
           person: { name: who.person.name, role: who.person.title },
           signOutHref: access.signOut(),
-          meeting: who.meetingUntil !== undefined,
+          meeting: who.meetingUntil !== undefined && who.meetingUntil > around.now,
+          lockTo: access.lock(),
         }
       : {}),
     ...(form

@@ -23,6 +23,8 @@ export interface Frame {
   readonly assets: { readonly css: string; readonly js: string; readonly icon: string }
   /** Why the person can see the child of this page; shown by WhoThisIs. */
   readonly because?: string | readonly string[] | undefined
+  /** Where the lock button of meeting mode posts to. */
+  readonly lockTo?: string | undefined
   /** Meeting mode: the screen stays open for the agenda of one meeting. */
   readonly meeting?: boolean | undefined
   /** Errors of the form on this page, where the page does not give them itself. */

@@ -19,7 +19,17 @@ export const Header = ({ frame }: { frame: Frame }): VNode => (
     </div>
     {frame.meeting && (
       <div class="app-meeting">
-        <p class="govuk-width-container">Meeting mode. Lock the screen when you leave the room.</p>
+        <div class="govuk-width-container app-meeting__row">
+          <p class="govuk-body">Meeting mode: only the agenda is open. Lock the screen when you leave the room.</p>
+          {frame.lockTo && (
+            <form action={frame.lockTo} method="post">
+              <input type="hidden" name="_csrf" value={frame.csrf} />
+              <button class="govuk-button govuk-button--warning app-meeting__lock" type="submit" accesskey="l">
+                Lock the screen
+              </button>
+            </form>
+          )}
+        </div>
       </div>
     )}
     {frame.nav.length > 0 &&

@@ -17,6 +17,7 @@ import {
   pathOf,
   queryOf,
   sendPage,
+  shutForMeeting,
 } from './kit.ts'
 import { withQuery } from './path.ts'
 import type { AreaRef, Ask, Route, Show } from './route.ts'
@@ -44,7 +45,8 @@ export async function answerGet(
   const found = await reading(
     kit.database,
     asking,
-    async (tx): Promise<Collected | 'not allowed' | 'not found' | 'closed'> => {
+    async (tx): Promise<Collected | 'not allowed' | 'not found' | 'closed' | 'in a meeting'> => {
+      if (shutForMeeting(tx.who, tx.now, route)) return 'in a meeting'
       if (!mayDo(tx.who, route.may)) return 'not allowed'
       if (!key || (key.area !== undefined && !area)) return 'not found'
       const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
@@ -68,17 +70,13 @@ export async function answerGet(
     ...(area ? { area } : {}),
     ...(key?.youngPerson ? { youngPerson: key.youngPerson } : {}),
   }
+  if (found.value === 'in a meeting') return toSignIn(request, reply, 'locked')
   if (found.value === 'not allowed') return forbid(kit, asking, route.audit, withoutChild(around), reply)
   if (found.value === 'not found') return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
   if (found.value === 'closed') return sendPage(reply, 410, kit.render(kit.pages.closed(), withoutChild(around)))
   const { view, because, kept } = found.value
-  await viewed(
-    kit.database,
-    asking,
-    route.audit,
-    spec.about(view).filter(id => id != null),
-    spec.record?.(view),
-  )
+  if (!(await wroteDown(kit, asking, route.audit, spec.about(view), spec.record?.(view))))
+    return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
   if (route.kind === 'show') return sendPage(reply, 200, kit.render(route.spec.page(view), { ...around, because }))
   return sendPage(
     reply,
@@ -91,6 +89,38 @@ export async function answerGet(
       { kept, wanted: queryOf(request).draft, youngPerson: key?.youngPerson },
     ),
   )
+}
+
+/**
+ * Writes down who was shown; nothing is drawn unless it stands. False where somebody closed the record to this person
+ * between reading and writing down: then it is not there any more.
+ */
+async function wroteDown(
+  kit: Kit,
+  asking: Asking,
+  act: string,
+  about: readonly (string | null | undefined)[],
+  record: string | undefined,
+): Promise<boolean> {
+  try {
+    await viewed(
+      kit.database,
+      asking,
+      act,
+      about.filter(id => id != null),
+      record,
+    )
+    return true
+  } catch (error) {
+    if ((error as { code?: unknown }).code === '42501') {
+      kit.log.warn(
+        { request: asking.request, act },
+        'a page was not shown: it names somebody who is not open to whoever asked',
+      )
+      return false
+    }
+    throw error
+  }
 }
 
 function drawForm(

@@ -5,7 +5,7 @@ import { audited } from '../db/audit.ts'
 import { type Asking, type WriteTx, writing } from '../db/scope.ts'
 import type { Outcome } from '../platform/outcome.ts'
 import type { Entered, Fields, Form, FormError } from './form.ts'
-import { type Around, askingOf, type Kit, keyOf, mayDo, pathOf, queryOf, sendPage } from './kit.ts'
+import { type Around, askingOf, type Kit, keyOf, mayDo, pathOf, queryOf, sendPage, shutForMeeting } from './kit.ts'
 import { draftName, emptyAround, forbid, formOf, toSignIn } from './kit-get.ts'
 import { withQuery } from './path.ts'
 import type { AreaRef, Ask, Press, Route } from './route.ts'
@@ -13,7 +13,7 @@ import { csrfToken, fromOurselves, sameToken } from './session.ts'
 
 type Acts = Ask<string, unknown, Fields, string, unknown> | Press<string, Fields, string, unknown>
 type Result =
-  | { readonly is: 'not allowed' | 'not found' | 'prove again' }
+  | { readonly is: 'not allowed' | 'not found' | 'prove again' | 'in a meeting' }
   | {
       readonly is: 'invalid' | 'stale'
       readonly view: unknown
@@ -65,6 +65,8 @@ export async function answerPost(
   switch (result.is) {
     case 'done':
       return reply.header('cache-control', 'no-store').redirect(result.location, 303)
+    case 'in a meeting':
+      return toSignIn(request, reply, 'locked', await rescue(kit, route, request, asking, key, body))
     case 'not found':
       return sendPage(reply, 404, kit.render(kit.pages.notFound(), seen))
     case 'not allowed':
@@ -88,6 +90,7 @@ async function run(
   request: FastifyRequest,
   body: Record<string, unknown>,
 ): Promise<Result> {
+  if (shutForMeeting(tx.who, tx.now, route)) return { is: 'in a meeting' }
   if (!mayDo(tx.who, route.may)) return { is: 'not allowed' }
   if (!key || (key.area !== undefined && !area)) return { is: 'not found' }
   const spec: Acts = route.spec

@@ -66,9 +66,15 @@ export const sessionCookie = (kit: { origin: string }): string => cookieName('se
 export const tokenOf = (kit: { origin: string }, request: FastifyRequest): string =>
   request.cookies[sessionCookie(kit)] ?? ''
 
-/** Registers every route; each carries its declaration so that tests can list them (promises A3). */
-export function register(app: FastifyInstance, kit: Kit, routes: readonly Route[]): void {
-  for (const route of routes) {
+/** Registers a feature's routes; each carries its declaration so that tests can list them (promises A3). */
+export function register(
+  app: FastifyInstance,
+  kit: Kit,
+  routes: readonly Route[],
+  inMeetings: true | readonly string[] = [],
+): void {
+  for (const each of routes) {
+    const route = { ...each, inMeetings: inMeetings === true || inMeetings.includes(each.pattern) }
     app.route({
       method: route.method,
       url: route.pattern,
@@ -78,6 +84,10 @@ export function register(app: FastifyInstance, kit: Kit, routes: readonly Route[
     })
   }
 }
+
+/** In meeting mode the screen stays open, so it opens only what the meeting is about; anything else asks to sign in again. */
+export const shutForMeeting = (who: Who, now: Date, route: Route): boolean =>
+  who.meetingUntil !== undefined && who.meetingUntil > now && !route.inMeetings
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const slug = /^[a-z0-9][a-z0-9-]{0,60}$/

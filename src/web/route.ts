@@ -88,6 +88,8 @@ export type Route = {
   readonly pattern: string
   readonly may: May
   readonly audit: string
+  /** Open in meeting mode; set from the feature (kit.ts). */
+  readonly inMeetings?: boolean
 } & (
   | { readonly kind: 'show'; readonly spec: Show<string, unknown> }
   | { readonly kind: 'ask'; readonly spec: Ask<string, unknown, Fields, string, unknown> }

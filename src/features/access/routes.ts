@@ -26,6 +26,7 @@ async function lock(tx: WriteTx): Promise<Outcome> {
 
 export const access: Feature = {
   name: 'access',
+  inMeetings: [urls.lock.pattern, urls.signOut.pattern],
   areaLinks: [{ text: 'Accounts', to: area => urls.accounts({ area }), roles: ['area-administrator'] }],
   routes: [
     ...accountRoutes,

@@ -75,7 +75,7 @@ export const meetingRoutes: readonly Route[] = [
   ...show(urls.meeting, {
     may: 'run the forum',
     audit: 'meeting viewed',
-    shows: async ({ tx, area, key, who }) => {
+    shows: async ({ tx, area, key, who, now }) => {
       const found = await meeting(tx, area.id, key.meeting)
       if (!found) return null
       const { forum } = rulesOf(area)
@@ -96,7 +96,7 @@ export const meetingRoutes: readonly Route[] = [
           urgent: forum.discussions.urgent.name,
           strategy: forum.discussions.strategy.name,
         },
-        inMeetingMode: who.meetingUntil !== undefined,
+        inMeetingMode: who.meetingUntil !== undefined && who.meetingUntil > now,
       }
     },
     about: view => [...view.items, ...view.noted].map(y => y.id),

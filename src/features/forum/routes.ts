@@ -6,6 +6,8 @@ import { urls } from './urls.ts'
 
 export const forum: Feature = {
   name: 'forum',
+  // Meeting mode is for the agenda and its items.
+  inMeetings: true,
   routes: [...meetingRoutes, ...discussionRoutes, ...outcomeRoutes],
   areaLinks: [
     {
