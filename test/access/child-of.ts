@@ -69,7 +69,14 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
       ended_at: window === 'ended' ? hours(-0.1) : null,
     })
 
-  for (const table of ['young_person_detail', 'local_picture', 'young_person_status', 'screening'] as const) one(table)
+  for (const table of [
+    'young_person_detail',
+    'young_person_name',
+    'local_picture',
+    'young_person_status',
+    'screening',
+  ] as const)
+    one(table)
   const moved = child.moved ? hours(-1) : null
   one('exploitation_concern', { moved_at: moved })
   one('trusted_adult', { moved_at: moved })
@@ -126,11 +133,7 @@ function discuss(sketch: DiscussionSketch, n: number, one: One, place: Place): v
   ] as const) {
     if (invited !== 'not')
       one('discussion_agency', { uninvited_at: invited === 'uninvited' ? hours(-1) : null }, { ...of, agency })
-    one(
-      'contribution',
-      { handling: sketch.core_only ? 'core agencies only' : 'may go to the family' },
-      { ...of, agency },
-    )
+    one('contribution', { handling: sketch.marked ? 'core agencies only' : 'may go to the family' }, { ...of, agency })
   }
   one('paper', {}, of)
   one('paper', { handling: 'core agencies only' }, of)
@@ -139,7 +142,12 @@ function discuss(sketch: DiscussionSketch, n: number, one: One, place: Place): v
   if (sketch.action !== 'none')
     one(
       'forum_action',
-      { done_at: sketch.action === 'done' ? hours(-3) : null, done_by: sketch.action === 'done' ? nil : null },
+      {
+        done_at: sketch.action === 'done' ? hours(-3) : null,
+        done_by: sketch.action === 'done' ? nil : null,
+        due_on: hours(sketch.late ? -100 : 100).slice(0, 10),
+        climbs_on: hours(200).slice(0, 10),
+      },
       { ...of, agency: sketch.action === 'open, other' ? other : core },
     )
 }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { as, keyOf, type Readable, seen } from './ask.ts'
+import { answered, type FunctionProbe } from './function-probes.ts'
 import { type Model, referenceModel } from './reference-model.ts'
 import { tables as rules } from './reference-tables.ts'
 import { additions, changes } from './reference-writes.ts'
@@ -92,6 +93,26 @@ export async function compareReads(
     const should = wanted(table, rule, model, sweep, world)
     if (should.size > 0) sweep.met?.add(`seen ${table.name}`)
     return unlike(question, table.name, did.get(table.name) ?? [], should, 'seen')
+  })
+}
+
+/** Compares what functions that look with their owner's rights answer to somebody. */
+export async function compareFunctions(
+  sweep: Sweep,
+  question: Question,
+  probes: readonly FunctionProbe[],
+): Promise<readonly Difference[]> {
+  const { world, token, model } = of(sweep, question)
+  return as(sweep.app, token, question.focus, async () => {
+    const found: Difference[] = []
+    for (const probe of probes) {
+      const should = new Set(probe.rule(model, world, world.data))
+      const did = await answered(sweep.app, probe, world)
+      if (did.length > 0) sweep.met?.add(`answered ${probe.name}`)
+      const differ = unlike(question, probe.name, did, should, 'answered')
+      found.push(...differ.filter(({ is }) => !probe.atMost || !is.startsWith('not ')))
+    }
+    return found
   })
 }
 

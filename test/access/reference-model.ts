@@ -17,6 +17,7 @@ export type Because =
   | 'forum chair'
   | 'forum co-ordinator'
   | 'forum member'
+  | 'forum member of a core agency'
   | 'coordinator'
   | 'panel member'
   | 'operational manager'
@@ -24,6 +25,7 @@ export type Because =
   | 'emergency access'
 
 const withTheFamily = [
+  'see who can see',
   'change identity',
   'change circumstances',
   'change status',
@@ -37,24 +39,32 @@ const withTheFamily = [
 ] as const
 const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
 const forum = ['S1', 'S2', 'S4', 'S5', 'run the forum', 'record an outcome'] as const
-const panel = ['S1', 'S2', 'S3', 'S4', 'consider a nomination', 'decide a nomination'] as const
+const panel = ['S1', 'S2', 'S3', 'S4', 'consider a nomination', 'decide a nomination', 'S5 reason'] as const
 
 /** What each relation opens: classes it reads, and what it may do. */
 const opens: Readonly<Record<Because, readonly string[]>> = {
   'case-holder': [...everything, ...withTheFamily],
-  'team manager': [...everything, ...withTheFamily],
+  'team manager': [
+    ...everything,
+    ...withTheFamily,
+    'merge records',
+    'unlock a record',
+    'name a case-holder',
+    'accept a hand-over',
+  ],
   deputy: [...everything, ...withTheFamily],
-  'asked to take over': ['S1'],
-  'team asked to take over': ['S1'],
-  'agency manager': ['S1'],
+  'asked to take over': ['S1', 'accept a hand-over'],
+  'team asked to take over': ['S1', 'accept a hand-over'],
+  'agency manager': ['S1', 'name a case-holder'],
   duty: ['S1', 'S2', 'screen', 'change status'],
   'forum chair': forum,
   'forum co-ordinator': forum,
   'forum member': ['S1'],
+  'forum member of a core agency': ['S1'],
   coordinator: panel,
   'panel member': panel,
-  'operational manager': ['S1', 'S2', 'S3', 'S4'],
-  'service manager': ['S1', 'S2', 'S3', 'S4'],
+  'operational manager': ['S1', 'S2', 'S3', 'S4', 'S5 reason'],
+  'service manager': ['S1', 'S2', 'S3', 'S4', 'S5 reason'],
   'emergency access': ['S1', 'S2', 'S3', 'S4'],
 }
 
@@ -67,6 +77,13 @@ const oneAtATime: ReadonlySet<Because> = new Set([
   'coordinator',
   'panel member',
 ])
+
+/** What can still be done with a record that is locked or was merged: reading it, and putting that right. */
+const staysOpen = (act: string): boolean =>
+  /^S\d/.test(act) || ['see who can see', 'merge records', 'unlock a record'].includes(act)
+
+/** Every act the model knows. */
+export const acts: readonly string[] = [...new Set(Object.values(opens).flat())].sort()
 
 const statutory = ['case-holder', 'team-manager', 'duty', 'agency-manager']
 
@@ -93,16 +110,25 @@ export interface Model {
   readonly may: (act: string, child: unknown) => boolean
   /** Whether the young person is seen at all on this page. */
   readonly sees: (child: unknown) => boolean
+  /** Whether they are listed to this person before any relation. */
+  readonly listed: (child: unknown) => boolean
+  /** Why this person is connected to the young person, on whatever page. */
+  readonly because: (child: unknown) => readonly Because[]
+  /** What they may do with them, on whatever page. */
+  readonly actsOn: (child: unknown) => readonly string[]
   readonly holds: (area: unknown, ...roles: string[]) => boolean
   readonly belongsTo: (area: unknown) => boolean
   /** Discussions this person is invited to now, with the agency they speak for. */
   readonly invited: readonly { readonly discussion: unknown; readonly agency: unknown; readonly core: boolean }[]
   readonly speaksFor: (agency: unknown) => boolean
+  /** Whether this person manages an agency. */
+  readonly manages: (agency: unknown) => boolean
   readonly desks: ReadonlySet<string>
   /** Desks of the case-holders in the teams this person manages. */
   readonly managedDesks: ReadonlySet<string>
 }
 
+const closed = (y: Row): boolean => y.status === 'died' || y.merged_into != null
 const moment = (value: unknown): number => Date.parse(String(value))
 const past = (value: unknown): boolean => value != null && moment(value) <= Date.now()
 const running = (row: Row): boolean => past(row.from_at) && !past(row.until_at)
@@ -143,28 +169,33 @@ export function referenceModel(data: Data, asker: Asker): Model {
       ? []
       : [
           ...personally(data, me, mine, y),
-          ...(invited.some(i => i.young === y.id) ? (['forum member'] as const) : []),
+          ...invited
+            .filter(i => i.young === y.id)
+            .map(i => (i.core ? ('forum member of a core agency' as const) : ('forum member' as const))),
           ...byArea(data, mine, y),
         ]
+  const because: Model['because'] = id => {
+    const y = child(id)
+    return y && !walled(id) ? [...new Set(related(y))] : []
+  }
 
   const may: Model['may'] = (act, id) => {
     const y = child(id)
     if (!y || walled(id) || (asker.focus && !asker.focus.includes(String(id)))) return false
-    // A record that is locked or was merged can be read; nothing more is done with it.
-    if (!/^S\d$/.test(act) && (y.status === 'died' || y.merged_into != null)) return false
+    if (!staysOpen(act) && closed(y)) return false
     return related(y).some(
       because => opens[because].includes(act) && (asker.focus !== undefined || !oneAtATime.has(because)),
     )
   }
 
-  const sees: Model['sees'] = id => {
+  const listed: Model['listed'] = id => {
     const y = child(id)
     if (!y || me === undefined || walled(id)) return false
-    const listed =
+    return (
       holds(y.area_id, ...(lists.all ?? [])) ||
       (y.opened_to_panel_at != null && holds(y.area_id, ...(lists.nominated ?? []))) ||
       (y.sent_to_forum_at != null && holds(y.area_id, ...(lists['sent to the forum'] ?? [])))
-    return listed || may('S1', id)
+    )
   }
 
   const teams = mine.filter(m => m.team_id != null && ['case-holder', 'team-manager'].includes(String(m.role)))
@@ -173,10 +204,18 @@ export function referenceModel(data: Data, asker: Asker): Model {
     child,
     walled,
     may,
-    sees,
+    because,
+    listed,
+    sees: id => listed(id) || may('S1', id),
+    actsOn: id => {
+      const y = child(id)
+      const all = y ? because(id).flatMap(one => opens[one]) : []
+      return [...new Set(all)].filter(act => staysOpen(act) || (y !== undefined && !closed(y)))
+    },
     holds,
     belongsTo: area => mine.some(m => m.area_id === area),
     invited,
+    manages: agency => mine.some(m => m.role === 'agency-manager' && m.agency_id === agency),
     speaksFor: agency => mine.some(m => m.role === 'forum-member' && m.agency_id === agency),
     desks: new Set(
       me === undefined

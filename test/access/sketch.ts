@@ -58,7 +58,8 @@ const discussion = fc.record({
   core: weighted([3, 'invited'], [1, 'uninvited'], [1, 'not']),
   other: weighted([3, 'invited'], [1, 'uninvited'], [1, 'not']),
   action: weighted([2, 'none'], [2, 'open, core'], [2, 'open, other'], [1, 'done']),
-  core_only: fc.boolean(),
+  late: fc.boolean(),
+  marked: fc.boolean(),
 })
 
 const nomination = fc.record({

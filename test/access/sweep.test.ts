@@ -6,12 +6,14 @@ import { type Readable, readableTables } from './ask.ts'
 import {
   compareAdditions,
   compareChanges,
+  compareFunctions,
   compareReads,
   type Difference,
   pages,
   type Question,
   type Sweep,
 } from './compare.ts'
+import { functionProbes } from './function-probes.ts'
 import { empty, load } from './load.ts'
 import { tables as rules } from './reference-tables.ts'
 import { additions, changes } from './reference-writes.ts'
@@ -80,6 +82,7 @@ async function ask(sweep: Sweep, world: number, asker: number, thinly: boolean):
     const question: Question = { world, asker, focus }
     const of = <T>(list: readonly T[]): readonly T[] => (thinly ? quarter(list, turn + n) : list)
     found.push(...(await compareReads(sweep, question, of(tables))))
+    if (!thinly || (turn >> 3) % 4 === n) found.push(...(await compareFunctions(sweep, question, of(functionProbes))))
     // Trying to write costs as much as reading everything: one page of every other person.
     if (thinly && (turn >> 2) % 4 !== n) continue
     const written = <T>(list: readonly T[]): readonly T[] => (thinly ? quarter(list, turn >> 4) : list)
@@ -142,6 +145,7 @@ test(`in ${batch * batches} worlds everybody sees, changes and adds what the mod
       .sort()
       .filter(name => name !== 'sent_form'),
   )
+  expect(happened('answered ')).toEqual(functionProbes.map(({ name }) => name).sort())
   expect(happened('changed ')).toEqual(Object.keys(changes).sort())
   expect(happened('added ')).toEqual(Object.keys(additions).sort())
 }, 600_000)

@@ -74,6 +74,13 @@ export function candidate(world: World, table: string, child: string, by: string
   if (table === 'meeting') return { area_id: area, held_on: '2026-05-05', made_by: by }
   if (table === 'sent_form') return { token: randomUUID(), person_id: by }
   if (table === 'draft') return { ...templates.draft(context), instance: randomUUID() }
+  // What was sent changes only with a reason; a trigger says so before the policies speak.
+  if (table === 'nomination_answer')
+    return {
+      ...templates.nomination_answer(context),
+      version: 9,
+      reason: first('nomination')?.submitted_at ? 'Reason' : null,
+    }
   return table in templates ? templates[table as Table](context) : undefined
 }
 

@@ -1,0 +1,200 @@
+import type { ClientBase } from 'pg'
+import { acts, type Model, referenceModel } from './reference-model.ts'
+import type { Data, Row } from './rows.ts'
+import type { World } from './world-of.ts'
+
+// Functions of the database look with the rights of its owner, so each applies the rules itself: what they answer to
+// somebody is compared with the model too. A key is whatever tells one answer from another.
+
+export interface FunctionProbe {
+  readonly name: string
+  /** Answers keys; `$1` is every young person of the world, `$2` its areas. */
+  readonly text: string
+  /** What it should answer; or, where it answers less for reasons of its own, what it may answer at most. */
+  readonly rule: (model: Model, world: World, data: Data) => readonly string[]
+  readonly atMost?: true
+}
+
+const rowsOf = (data: Data, table: string): readonly Row[] => data[table] ?? []
+const asAct = (act: string): string => (/^S\d/.test(act) ? `read ${act}` : act)
+const each = (world: World, keys: (child: string) => readonly string[]): readonly string[] =>
+  world.children.flatMap(child => keys(child).map(key => `${key} ${child}`))
+const ofEach = (call: string, key: string): string =>
+  `select ${key} || ' ' || c as key from unnest($1::uuid[]) c, app.${call} x`
+const ofArea = (call: string, key: string): string =>
+  `select ${key}::text as key from unnest($2::uuid[]) a, app.${call} x`
+
+export const functionProbes: readonly FunctionProbe[] = [
+  {
+    name: 'my_young_people',
+    text: `select act || ' ' || y as key from unnest('{${acts
+      .map(asAct)
+      .map(act => `"${act}"`)
+      .join(',')}}'::text[]) act, unnest(app.my_young_people(act)) y`,
+    rule: (model, world) =>
+      acts.flatMap(act => world.children.filter(child => model.may(act, child)).map(child => `${asAct(act)} ${child}`)),
+  },
+  {
+    name: 'my_acts_on',
+    // Acts of features that the model leaves to them are left out.
+    text: `select act || ' ' || c as key from unnest($1::uuid[]) c, unnest(app.my_acts_on(c)) act where act = any ('{${acts
+      .map(asAct)
+      .map(act => `"${act}"`)
+      .join(',')}}')`,
+    rule: (model, world) => each(world, child => model.actsOn(child).map(asAct)),
+  },
+  {
+    name: 'why_i_can_see',
+    text: ofEach('why_i_can_see(c)', 'x.because'),
+    rule: (model, world) => each(world, child => model.because(child)),
+  },
+  {
+    name: 'visible_young_people',
+    text: 'select y::text as key from unnest(app.visible_young_people($1)) y',
+    rule: (model, world) => world.children.filter(child => model.listed(child) || model.actsOn(child).includes('S1')),
+  },
+  {
+    name: 'young_person_by_reference',
+    text: `select app.young_person_by_reference(a, 'R' || c)::text as key from unnest($1::uuid[]) c, unnest($2::uuid[]) a where app.young_person_by_reference(a, 'R' || c) is not null`,
+    rule: (model, world) => world.children.filter(child => model.listed(child) || model.actsOn(child).includes('S1')),
+  },
+  {
+    name: 'who_can_see',
+    text: ofEach('who_can_see(c)', `x.person_id || ' ' || x.because`),
+    rule: (model, world, data) =>
+      each(world, child =>
+        model.may('see who can see', child)
+          ? rowsOf(data, 'person').flatMap(p =>
+              p.closed_at == null
+                ? referenceModel(data, { session: alwaysOpen(p), focus: undefined })
+                    .because(child)
+                    .map(one => `${p.id} ${one}`)
+                : [],
+            )
+          : [],
+      ),
+  },
+  {
+    name: 'my_discussions',
+    text: 'select d::text as key from unnest(app.my_discussions()) d',
+    rule: model => [...new Set(model.invited.map(i => String(i.discussion)))],
+  },
+  {
+    name: 'my_core_discussions',
+    text: 'select d::text as key from unnest(app.my_core_discussions()) d',
+    rule: model => [...new Set(model.invited.filter(i => i.core).map(i => String(i.discussion)))],
+  },
+  {
+    name: 'linked_young_people',
+    // The name of the other only where they are seen themselves.
+    text: ofEach(
+      'linked_young_people(c)',
+      `x.link_id || ' ' || coalesce(x.other_id::text || x.name || x.reference, '')`,
+    ),
+    rule: (model, world, data) =>
+      each(world, child =>
+        rowsOf(data, 'young_person_link').flatMap(link => {
+          if (
+            link.moved_at != null ||
+            ![link.young_person_id, link.other_id].includes(child) ||
+            !model.actsOn(child).includes('S5')
+          )
+            return []
+          const other = link.young_person_id === child ? link.other_id : link.young_person_id
+          if (other != null && model.walled(other)) return []
+          const seen = other != null && (model.listed(other) || model.actsOn(other).includes('S1'))
+          return [`${link.id} ${seen ? `${other}Known SurnameR${other}` : ''}`]
+        }),
+      ),
+  },
+  {
+    name: 'reasons_found',
+    text: ofEach('reasons_found(c)', 'x.id'),
+    rule: (model, world, data) =>
+      each(world, child =>
+        model.may('S5 reason', child)
+          ? rowsOf(data, 'risk_fact')
+              .filter(f => f.young_person_id === child && f.lifted_at == null)
+              .map(f => String(f.id))
+          : [],
+      ),
+  },
+  {
+    name: 'cases_of_my_agency',
+    text: ofArea('cases_of_my_agency(a, null, null, 100)', 'x.holding_id'),
+    rule: (model, _, data) =>
+      rowsOf(data, 'case_holding')
+        .filter(
+          h =>
+            h.until_at == null &&
+            model.child(h.young_person_id)?.merged_into == null &&
+            !model.walled(h.young_person_id),
+        )
+        .filter(h => model.manages(h.agency_id))
+        .map(h => String(h.id)),
+  },
+  {
+    name: 'waiting_for_forum',
+    text: ofArea('waiting_for_forum(a, null, 100, 0)', 'x.young_person_id'),
+    atMost: true,
+    rule: (model, world) =>
+      world.children.filter(child => {
+        const y = model.child(child)
+        return (
+          y?.sent_to_forum_at != null &&
+          model.holds(y.area_id, 'forum-chair', 'forum-coordinator') &&
+          !model.walled(child)
+        )
+      }),
+  },
+  {
+    name: 'late_actions',
+    text: ofArea('late_actions(a)', 'x.id'),
+    rule: (model, _, data) =>
+      rowsOf(data, 'forum_action')
+        .filter(action => action.done_at == null && Date.parse(String(action.due_on)) < Date.now() - 86_400_000)
+        .filter(action => model.manages(action.agency_id) && !model.walled(action.young_person_id))
+        .map(action => String(action.id)),
+  },
+  {
+    name: 'find_young_people',
+    text: ofArea(`find_young_people(a, '{giv}', null, null, 100)`, 'x.id'),
+    atMost: true,
+    rule: (model, world) =>
+      world.children.filter(child => model.sees(child) && model.child(child)?.merged_into == null),
+  },
+  {
+    name: 'my_emergency_access',
+    text: 'select id::text as key from app.my_emergency_access()',
+    rule: (model, _, data) =>
+      rowsOf(data, 'emergency_access')
+        .filter(
+          e =>
+            model.me !== undefined &&
+            e.person_id === model.me &&
+            e.ended_at == null &&
+            Date.parse(String(e.until_at)) > Date.now(),
+        )
+        .map(e => String(e.id)),
+  },
+]
+
+/** Somebody as if they were signed in. */
+const alwaysOpen = (person: Row): Row => ({
+  person_id: person.id ?? null,
+  last_seen_at: new Date().toISOString(),
+  expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+})
+
+/** What a function answers to whoever asks now. */
+export async function answered(app: ClientBase, probe: FunctionProbe, world: World): Promise<readonly string[]> {
+  const areas = (world.data.area ?? []).map(area => String(area.id))
+  // Both are named, so that each probe may use what it needs.
+  const text = `with given as (select $1::uuid[], $2::uuid[]) ${probe.text}`
+  const { rows } = await app.query<{ key: string }>({
+    name: `function ${probe.name}`,
+    text,
+    values: [world.children, areas],
+  })
+  return rows.map(({ key }) => key)
+}
