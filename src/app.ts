@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { parse } from 'node:querystring'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -12,14 +13,17 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import type { VNode } from 'preact'
 import type { Database } from './db/database.ts'
 import { assets } from './design/assets.ts'
 import {
   ClosedPage,
   NotAllowedPage,
   NotFoundPage,
+  NotUnderstoodPage,
   OverloadedPage,
   RefusedPage,
+  TooLargePage,
   WrongPage,
 } from './design/error-pages.tsx'
 import { areaOf } from './features/areas/index.ts'
@@ -28,8 +32,9 @@ import { drawPage } from './frame.tsx'
 import { now } from './platform/clock.ts'
 import type { WebConfig } from './platform/config.ts'
 import type { Logger } from './platform/log.ts'
-import { type Around, type Kit, nonceOf, pathOf, register, secureOrigin, sendPage } from './web/kit.ts'
-import { cookieName } from './web/session.ts'
+import { type Around, type Kit, nonceOf, pathOf, register, secureOrigin, sendPage, tokenOf } from './web/kit.ts'
+import { knownSessions } from './web/known-sessions.ts'
+import { answerNotHttp } from './web/not-http.ts'
 
 export interface Declared {
   readonly may: string
@@ -42,19 +47,38 @@ declare module 'fastify' {
   }
 }
 
-/** Builds the web server on an open database; listening and stopping are web.ts's. */
-export async function buildApp(config: WebConfig, database: Database, log: Logger): Promise<FastifyInstance> {
+/** Bytes of the largest form: a hundred answers of 50,000 characters at the worst. */
+const largestBody = 8 * 1024 * 1024
+/** Answers of the largest form many times over. More would only keep us busy. */
+const mostAnswers = 5_000
+const tooMany = Object.freeze({})
+
+/**
+ * Builds the web server on an open database; listening and stopping are web.ts's.
+ * @param stopping aborted when the program is about to stop: still answers everybody, but asks them not to come back
+ */
+export async function buildApp(
+  config: WebConfig,
+  database: Database,
+  log: Logger,
+  stopping: AbortSignal = new AbortController().signal,
+): Promise<FastifyInstance> {
   const secure = secureOrigin(config.ORIGIN)
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    // The largest form holds a hundred answers of 50,000 characters at the worst.
-    bodyLimit: 8 * 1024 * 1024,
+    bodyLimit: largestBody,
     requestTimeout: 30_000,
+    clientErrorHandler: answerNotHttp(secure),
+    // Who was let in is answered, also by a server that is closing.
+    return503OnClosing: false,
+    // An address that cannot be read is one that does not exist, with the same page and headers.
+    rewriteUrl: ({ url = '/' }) => (readable(url) ? url : '/not-an-address'),
     // One proxy of the council’s own stands in front; what a client adds to the header is not believed.
     trustProxy: secure ? (_address, hop) => hop === 0 : false,
-    routerOptions: { ignoreTrailingSlash: true },
+    // Longer than any header may be: a long parameter is one that fits nothing, not an error.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100_000 },
   })
   app.addHook('onRoute', route => {
     if (!route.config?.declared)
@@ -66,12 +90,14 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
     origin: config.ORIGIN,
     cookieSecret: config.COOKIE_SECRET,
     log,
+    known: knownSessions(),
     areaOf,
     render: (node, around) => drawPage(config.KIND, node, around),
     pages: {
       notFound: NotFoundPage,
       notAllowed: NotAllowedPage,
       closed: ClosedPage,
+      tooLarge: TooLargePage,
       refused: (text, back) => RefusedPage({ text, back }),
     },
   }
@@ -110,12 +136,25 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
     xFrameOptions: { action: 'deny' },
   })
   await app.register(cookie)
-  await app.register(formbody, { bodyLimit: 8 * 1024 * 1024 })
+  await app.register(formbody, {
+    bodyLimit: largestBody,
+    parser: text => (answersIn(text) > mostAnswers ? tooMany : parse(text, '&', '=', { maxKeys: 0 })),
+  })
+  app.removeContentTypeParser('text/plain')
+  app.addHook('preValidation', async request => {
+    if (request.body === tooMany) throw Object.assign(new Error('more answers than any form has'), { statusCode: 413 })
+  })
+  app.addHook('onSend', async (_, reply) => {
+    if (stopping.aborted) reply.header('connection', 'close')
+  })
   await app.register(rateLimit, {
     global: true,
     max: 600,
     timeWindow: '1 minute',
-    keyGenerator: request => request.cookies[cookieName('session', secure)] ?? request.ip,
+    keyGenerator: request => {
+      const token = tokenOf(kit, request)
+      return kit.known.has(token) ? token : request.ip
+    },
   })
   // Overloaded: say so at once, rather than answer everybody too late.
   await app.register(underPressure, {
@@ -126,22 +165,25 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
     },
   })
 
-  app.setNotFoundHandler({}, (request, reply) => sendPage(reply, 404, kit.render(NotFoundPage(), bare(request, reply))))
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
+    sendPage(reply, 404, kit.render(NotFoundPage(), bare(request, reply))),
+  )
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500
+    const status = isPassing(error) ? 503 : (error.statusCode ?? 500)
     if (status >= 500) log.error({ request: request.id, route: request.routeOptions.url, error }, 'a request failed')
-    if (status === 429) return sendPage(reply, 429, kit.render(OverloadedPage(), bare(request, reply)))
-    if (status === 503 || isAway(error))
-      return sendPage(reply.header('retry-after', '5'), 503, kit.render(OverloadedPage(), bare(request, reply)))
-    return sendPage(
-      reply,
-      status >= 400 && status < 500 ? status : 500,
-      kit.render(WrongPage({ reference: request.id.slice(0, 8) }), bare(request, reply)),
-    )
+    const send = (as: number, page: VNode) => sendPage(reply, as, kit.render(page, bare(request, reply)))
+    if (status === 429) return send(429, OverloadedPage())
+    if (status === 413) return send(413, TooLargePage())
+    if (status === 503) {
+      reply.header('retry-after', '5')
+      return send(503, OverloadedPage())
+    }
+    if (status >= 400 && status < 500) return send(status, NotUnderstoodPage())
+    return send(500, WrongPage({ reference: request.id.slice(0, 8) }))
   })
 
   serveAssets(app)
-  health(app, database)
+  health(app, database, stopping)
   for (const feature of features) {
     register(app, kit, feature.routes, feature.inMeetings)
     await feature.open?.(app, kit, config)
@@ -149,12 +191,36 @@ export async function buildApp(config: WebConfig, database: Database, log: Logge
   return app
 }
 
-/** The database is restarting or cannot be reached: a passing state, not a fault of the request. */
-function isAway(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code
-  if (typeof code === 'string' && /^(57P0[123]|08...|53300|ECONNREFUSED|ENOENT|ECONNRESET|EPIPE)$/.test(code))
+/**
+ * The database is restarting or cannot be reached, somebody else holds the row for too long, or too many are asking: a
+ * passing state, not a fault of the request. PostgreSQL's codes: 57 operator intervention (with 57014, the time limit of
+ * a statement), 08 connection, 53 resources, 55P03 lock not available, 25P03 idle in a transaction, 40 after a retry.
+ */
+function isPassing(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  if (typeof code === 'string' && /^(57...|08...|53...|55P03|25P03|40001|40P01)$/.test(code)) return true
+  if (typeof code === 'string' && /^(ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true
+  // What `pg` and its pool say themselves carries no code.
+  return (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated|not queryable|Client was closed/.test(error.message)
+  )
+}
+
+function readable(url: string): boolean {
+  try {
+    // As the router will read it, the query being read apart and leniently.
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
     return true
-  return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  } catch {
+    return false
+  }
+}
+
+function answersIn(form: string): number {
+  let answers = 1
+  for (let at = form.indexOf('&'); at !== -1 && answers <= mostAnswers; at = form.indexOf('&', at + 1)) answers += 1
+  return answers
 }
 
 function serveAssets(app: FastifyInstance): void {
@@ -167,16 +233,14 @@ function serveAssets(app: FastifyInstance): void {
   }
 }
 
-function health(app: FastifyInstance, database: Database): void {
-  const open = { config: { declared: { may: 'anyone', audit: 'none' }, rateLimit: false } }
-  let draining = false
-  app.addHook('preClose', async () => {
-    draining = true
-  })
+function health(app: FastifyInstance, database: Database, stopping: AbortSignal): void {
+  // A program that is busy lives: whoever watches over it must not end it for that.
+  const config = { declared: { may: 'anyone', audit: 'none' }, rateLimit: false, pressureHandler: () => undefined }
+  const open = { config } as const
   app.get('/health/live', open, (_, reply) => reply.header('cache-control', 'no-store').send({ live: true }))
   app.get('/health/ready', open, async (_, reply) => {
     const ready =
-      !draining &&
+      !stopping.aborted &&
       (await database.pool.query('select 1').then(
         () => true,
         () => false,

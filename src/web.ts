@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import { openDatabase } from './db/database.ts'
 import { startAreas } from './features/areas/index.ts'
@@ -5,34 +6,53 @@ import { startForms } from './features/assessments/index.ts'
 import { webConfig } from './platform/config.ts'
 import { makeLog } from './platform/log.ts'
 
-// The web server. Stops on SIGTERM or SIGINT: takes no more requests, finishes those in flight, then leaves the database.
+// The web server. Stops on SIGTERM or SIGINT: says that it is not ready, answers everybody who still asks, takes no more
+// connections, finishes what is in flight, then leaves the database.
 
-const config = webConfig()
-const log = makeLog(config.LOG_LEVEL)
-const database = openDatabase(config.DATABASE_URL, config.DATABASE_POOL, error =>
-  log.warn({ error }, 'an idle connection broke'),
-)
-await startAreas(config.CONFIG_DIR, database)
-startForms(config.CONFIG_DIR)
-const app = await buildApp(config, database, log)
+const stopping = new AbortController()
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
 
-let stopping = false
-const stop = (): void => {
-  if (stopping) return
-  stopping = true
-  app
-    .close()
-    .then(() => database.close())
-    .then(
-      () => process.exit(0),
-      error => {
-        log.error({ error }, 'stopping failed')
-        process.exit(1)
-      },
-    )
+try {
+  await serve()
+  process.exit(0)
+} catch (error) {
+  // Whoever starts it reads one sentence; only a bug needs to say where it is.
+  const isBug = !(error instanceof Error) || ['TypeError', 'ReferenceError', 'RangeError'].includes(error.name)
+  process.stderr.write(`${isBug ? String((error as Error).stack ?? error) : error.message}\n`)
+  process.exit(1)
 }
-process.on('SIGTERM', stop)
-process.on('SIGINT', stop)
 
-await app.listen({ port: config.PORT, host: config.HOST })
-log.info({ port: config.PORT }, 'web is ready')
+async function serve(): Promise<void> {
+  const config = webConfig()
+  const log = makeLog(config.LOG_LEVEL)
+  const database = openDatabase(config.DATABASE_URL, config.DATABASE_POOL, error =>
+    log.warn({ error }, 'an idle connection broke'),
+  )
+  try {
+    await startAreas(config.CONFIG_DIR, database)
+    startForms(config.CONFIG_DIR)
+    const app = await buildApp(config, database, log, stopping.signal)
+    await app.listen({ port: config.PORT, host: config.HOST })
+    log.info({ port: config.PORT }, 'web is ready')
+    await asked(stopping.signal)
+    await leave(app.server, config.DRAIN_SECONDS)
+    await app.close()
+  } finally {
+    await database.close()
+  }
+}
+
+const asked = (signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+/** Gives a proxy time to see that we are not ready, and open connections time to end with an answer; no longer than needed. */
+async function leave(
+  server: { getConnections(then: (error: Error | null, count: number) => void): unknown },
+  seconds: number,
+): Promise<void> {
+  const open = () => new Promise<number>(resolve => server.getConnections((_, count) => resolve(count)))
+  for (let time = 0; time < seconds * 20 && (await open()) > 0; time++) await sleep(50)
+}

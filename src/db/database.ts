@@ -33,6 +33,9 @@ export function openDatabase(url: string, size: number, onError: (error: Error) 
   } as pg.PoolConfig)
   pool.on('error', onError)
   pool.on('connect', prepareByName)
+  // The pool listens only to connections nobody uses. One that breaks while it is used tells its query; without a
+  // listener of its own it would also end the program.
+  pool.on('connect', client => client.on('error', () => undefined))
   return { kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool, close: () => pool.end() }
 }
 

@@ -37,11 +37,11 @@ export type Entry<T> =
   | { readonly state: 'open'; readonly who: Who; readonly now: Date; readonly value: T }
   | Exclude<Entered, { state: 'open' }>
 
-/** Thrown inside a transaction to undo it and still hand a value back. */
-class Undo<T> {
-  readonly value: T
-  constructor(value: T) {
-    this.value = value
+/** Thrown inside a transaction to undo it and still hand an answer back. */
+class Undo {
+  readonly entry: unknown
+  constructor(entry: unknown) {
+    this.entry = entry
   }
 }
 
@@ -80,34 +80,40 @@ async function transaction<T>(
   keep: (value: T) => boolean,
 ): Promise<Entry<T>> {
   return database.kysely.connection().execute(async connection => {
-    // Both go out at once; if `begin` failed, what `enter` sets would end with its own statement.
-    const [, answer] = await Promise.all([
-      sql.raw(begin).execute(connection),
-      sql<{
-        entered: unknown
-      }>`select app.enter(${asking.token}, ${asking.focus ? [...asking.focus] : null}::uuid[]) as entered`.execute(
-        connection,
-      ),
-    ])
-    const who = entered(answer.rows[0]?.entered)
-    if (who.state !== 'open') {
-      await sql`rollback`.execute(connection)
-      return who
-    }
     try {
+      // Both go out at once; if `begin` failed, what `enter` sets would end with its own statement.
+      const [, answer] = await Promise.all([
+        sql.raw(begin).execute(connection),
+        sql<{
+          entered: unknown
+        }>`select app.enter(${asking.token}, ${asking.focus ? [...asking.focus] : null}::uuid[]) as entered`.execute(
+          connection,
+        ),
+      ])
+      const who = entered(answer.rows[0]?.entered)
+      if (who.state !== 'open') throw new Undo(who)
       const tx = Object.assign(connection, {
         who: who.who,
         now: who.now,
         request: asking.request,
       }) as unknown as WriteTx
       const value = await work(tx)
-      if (!keep(value)) throw new Undo(value)
-      await sql`commit`.execute(connection)
-      return { state: 'open', who: who.who, now: who.now, value }
+      const entry: Entry<T> = { state: 'open', who: who.who, now: who.now, value }
+      if (!keep(value)) throw new Undo(entry)
+      await commit(connection)
+      return entry
     } catch (error) {
+      // Whatever failed, entering too: a connection that goes back with a transaction open fails whoever gets it next.
       await sql`rollback`.execute(connection).catch(() => undefined)
-      if (error instanceof Undo) return { state: 'open', who: who.who, now: who.now, value: error.value as T }
+      if (error instanceof Undo) return error.entry as Entry<T>
       throw error
     }
   })
+}
+
+/** The server answers a commit of a transaction in which a statement failed by rolling it back, and calls that no error. */
+async function commit(connection: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ command?: string }>`commit`.execute(connection)
+  if (rows[0]?.command !== 'COMMIT')
+    throw new Error('an error of the database was passed over, so nothing was committed')
 }

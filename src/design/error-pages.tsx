@@ -66,6 +66,25 @@ export const OverloadedPage = () => (
   </Page>
 )
 
+export const TooLargePage = () => (
+  <Page title="That is too much at once">
+    <h1 class="govuk-heading-l">That is too much at once</h1>
+    <p class="govuk-body">What you sent is larger than any of our pages can take. Nothing of it was saved.</p>
+    <p class="govuk-body">Go back in your browser, make it shorter, and send it again.</p>
+  </Page>
+)
+
+/** What came was not a form of ours: a broken program between, or somebody trying things out. */
+export const NotUnderstoodPage = () => (
+  <Page title="We could not read that">
+    <h1 class="govuk-heading-l">We could not read that</h1>
+    <p class="govuk-body">What your browser sent is not something our pages send. Nothing was changed.</p>
+    <p class="govuk-body">
+      Go back, load the page again, and try once more. If it happens again, tell your administrator.
+    </p>
+  </Page>
+)
+
 export const WrongPage = ({ reference }: { reference: string }) => (
   <Page title="Something went wrong">
     <h1 class="govuk-heading-l">Something went wrong</h1>

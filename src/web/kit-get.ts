@@ -37,7 +37,7 @@ export async function answerGet(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (route.kind === 'press') throw new Error('a button has no page')
+  if (route.kind === 'press' || route.kind === 'look') throw new Error('a button has no page')
   const spec: Reads = route.spec
   const key = keyOf(request)
   const asking = askingOf(kit, request, key)
@@ -65,6 +65,7 @@ export async function answerGet(
     },
   )
   if (found.state !== 'open') return toSignIn(request, reply, found.state)
+  kit.known.add(asking.token)
   const around = {
     ...emptyAround(kit, request, reply, asking, found.who),
     ...(area ? { area } : {}),
@@ -95,7 +96,7 @@ export async function answerGet(
  * Writes down who was shown; nothing is drawn unless it stands. False where somebody closed the record to this person
  * between reading and writing down: then it is not there any more.
  */
-async function wroteDown(
+export async function wroteDown(
   kit: Kit,
   asking: Asking,
   act: string,
@@ -229,7 +230,7 @@ export const emptyAround = (
 })
 
 /** What is not there has no links of its own: the page must not tell whether there was anything. */
-const withoutChild = ({ youngPerson: _, area: __, ...around }: Around): Around => around
+export const withoutChild = ({ youngPerson: _, area: __, ...around }: Around): Around => around
 
 /** Nobody is signed in, or the screen is locked: a neutral page first, then back to where they were. */
 export function toSignIn(

@@ -5,6 +5,7 @@ import { audited } from '../db/audit.ts'
 import { type Asking, type WriteTx, writing } from '../db/scope.ts'
 import type { Outcome } from '../platform/outcome.ts'
 import type { Entered, Fields, Form, FormError } from './form.ts'
+import { keepable } from './keepable.ts'
 import { type Around, askingOf, type Kit, keyOf, mayDo, pathOf, queryOf, sendPage, shutForMeeting } from './kit.ts'
 import { draftName, emptyAround, forbid, formOf, toSignIn } from './kit-get.ts'
 import { withQuery } from './path.ts'
@@ -34,9 +35,10 @@ export async function answerPost(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (route.kind === 'show') throw new Error('a page is not posted to')
+  if (route.kind === 'show' || route.kind === 'look') throw new Error('a page is not posted to')
   const key = keyOf(request)
   const asking = askingOf(kit, request, key)
+  // The parser of forms makes one, or there was no body at all.
   const body = (request.body ?? {}) as Record<string, unknown>
   const around = emptyAround(kit, request, reply, asking, undefined)
   if (!fromOurselves(request.headers, kit.origin))
@@ -44,7 +46,9 @@ export async function answerPost(
   if (!sameToken(body._csrf, csrfToken(kit.cookieSecret, asking.token))) {
     // A page of an earlier session of theirs: keep what was typed and show it, unsent.
     const back = await rescue(kit, route, request, asking, key, body)
-    return reply.header('cache-control', 'no-store').redirect(back, 303)
+    return back === undefined
+      ? sendPage(reply, 413, kit.render(kit.pages.tooLarge(), around))
+      : reply.header('cache-control', 'no-store').redirect(back, 303)
   }
   const area = key?.area === undefined ? undefined : kit.areaOf(key.area)
   const entry = await writing(
@@ -53,8 +57,9 @@ export async function answerPost(
     tx => run(route, tx, key, area, request, body),
     result => result.is === 'done',
   )
-  if (entry.state !== 'open')
-    return toSignIn(request, reply, entry.state, await rescue(kit, route, request, asking, key, body))
+  const keep = async () => (await rescue(kit, route, request, asking, key, body)) ?? pathOf(request)
+  if (entry.state !== 'open') return toSignIn(request, reply, entry.state, await keep())
+  kit.known.add(asking.token)
   const seen: Around = { ...around, who: entry.who }
   const about: Around = {
     ...seen,
@@ -66,16 +71,15 @@ export async function answerPost(
     case 'done':
       return reply.header('cache-control', 'no-store').redirect(result.location, 303)
     case 'in a meeting':
-      return toSignIn(request, reply, 'locked', await rescue(kit, route, request, asking, key, body))
+      return toSignIn(request, reply, 'locked', await keep())
     case 'not found':
       return sendPage(reply, 404, kit.render(kit.pages.notFound(), seen))
     case 'not allowed':
       return forbid(kit, asking, route.audit, seen, reply)
     case 'prove again':
-      return reply.redirect(
-        withQuery('/sign-in/again', { return: await rescue(kit, route, request, asking, key, body) }),
-        303,
-      )
+      return reply
+        .header('cache-control', 'no-store')
+        .redirect(withQuery('/sign-in/again', { return: await keep() }), 303)
     case 'invalid':
     case 'stale':
       return sendPage(reply, result.is === 'stale' ? 409 : 422, drawAgain(kit, route, result, about, key, body))
@@ -106,7 +110,7 @@ async function run(
   const first = await claim(tx, token)
   if (first !== 'first') return { is: 'done', location: first }
   const button = typeof body._button === 'string' ? body._button.slice(0, 60) : ''
-  const version = Number(body._version) || 0
+  const version = versionIn(body)
   const outcome = await attempt(spec, () => spec.act({ ...asked, value: parsed.value, version, button } as never))
   switch (outcome.is) {
     case 'done': {
@@ -122,15 +126,13 @@ async function run(
     }
     case 'not found':
       return { is: 'not found' }
-    case 'stale':
-      // Read again: what stands now is what they must see beside their own.
-      return {
-        is: 'stale',
-        view: route.kind === 'ask' ? await route.spec.shows(asked as never) : view,
-        form,
-        entered: parsed.entered,
-        errors: [{ text: changedMeanwhile, href: '#theirs', field: '' }],
-      }
+    case 'stale': {
+      // Read again: what stands now is what they must see beside their own. It may have gone altogether.
+      const current = route.kind === 'ask' ? await route.spec.shows(asked as never) : view
+      if (current === null) return { is: 'not found' }
+      const errors = [{ text: changedMeanwhile, href: '#theirs', field: '' }]
+      return { is: 'stale', view: current, form, entered: parsed.entered, errors }
+    }
     case 'refused': {
       const said = (spec.refusals as Record<string, string | { field: string; text: string }>)[outcome.why]
       if (said === undefined) throw new Error(`${route.pattern} has no words for "${outcome.why}"`)
@@ -142,6 +144,10 @@ async function run(
     }
   }
 }
+
+/** The version the page was drawn from; 0, which no record has, for anything that is not one. */
+const versionIn = (body: Readonly<Record<string, unknown>>): number =>
+  typeof body._version === 'string' && /^\d{1,9}$/.test(body._version) ? Number(body._version) : 0
 
 /** A violated constraint that speaks for a rule becomes that rule's reason; anything else is a bug and stays thrown. */
 async function attempt(spec: Acts, act: () => Promise<Outcome<string, unknown>>): Promise<Outcome<string, unknown>> {
@@ -190,7 +196,10 @@ async function forgetDraft(
     .execute()
 }
 
-/** Keeps what was typed as a draft of whoever the token was; answers where it can be carried on. Never acts on it. */
+/**
+ * Keeps what was typed as a draft of whoever the token was; answers where it can be carried on. Never acts on it.
+ * @returns undefined where it is more than a draft can hold: nothing is kept
+ */
 async function rescue(
   kit: Kit,
   route: Route,
@@ -198,20 +207,20 @@ async function rescue(
   asking: Asking,
   key: Record<string, string> | undefined,
   body: Record<string, unknown>,
-): Promise<string> {
+): Promise<string | undefined> {
   const path = pathOf(request)
-  if (route.kind === 'press') return withQuery(route.spec.back(key as never), { again: '1' })
+  if (route.kind === 'press') return key ? withQuery(route.spec.back(key as never), { again: '1' }) : '/'
   if (route.kind !== 'ask' || !key || asking.token === '') return path
   const instance = typeof body._instance === 'string' && uuid.test(body._instance) ? body._instance : randomUUID()
   const typed = Object.fromEntries(
     Object.entries(body).filter(([name]) => !name.startsWith('_') || name === '_at' || name === '_version'),
   )
+  const json = keepable(typed)
+  if (json === undefined) return undefined
   const { rows } = await sql<{
     kept: boolean
   }>`select app.keep_draft(${asking.token}, ${draftName(route)}, ${path}, ${instance}::uuid,
-    ${key.youngPerson ?? null}::uuid, ${JSON.stringify(typed).replaceAll('\\u0000', '')}::jsonb) as kept`.execute(
-    kit.database.kysely,
-  )
+    ${key.youngPerson ?? null}::uuid, ${json}::jsonb) as kept`.execute(kit.database.kysely)
   return rows[0]?.kept ? withQuery(path, { draft: instance }) : path
 }
 
@@ -237,9 +246,7 @@ function drawAgain(
       token: randomUUID(),
       instance,
       kept: [],
-      ...(spec.version
-        ? { version: result.is === 'stale' ? spec.version(result.view) : Number(body._version) || 0 }
-        : {}),
+      ...(spec.version ? { version: result.is === 'stale' ? spec.version(result.view) : versionIn(body) } : {}),
       ...(spec.draft ? { draft: spec.draft } : {}),
       ...(key?.youngPerson ? { youngPerson: key.youngPerson } : {}),
       ...(theirs ? { theirs } : {}),

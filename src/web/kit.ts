@@ -6,7 +6,10 @@ import type { Who } from '../db/who.ts'
 import type { Logger } from '../platform/log.ts'
 import type { FormError } from './form.ts'
 import { answerGet } from './kit-get.ts'
+import { answerLook } from './kit-look.ts'
 import { answerPost } from './kit-post.ts'
+import type { KnownSessions } from './known-sessions.ts'
+import { ownPath } from './path.ts'
 import type { AreaRef, Route } from './route.ts'
 import { cookieName } from './session.ts'
 
@@ -50,11 +53,14 @@ export interface Kit {
   readonly origin: string
   readonly cookieSecret: string
   readonly log: Logger
+  /** Told of every session that was found open. */
+  readonly known: KnownSessions
   readonly areaOf: (key: string) => AreaRef | undefined
   readonly render: (node: VNode, around: Around) => string
   readonly pages: {
     readonly notFound: () => VNode
     readonly notAllowed: () => VNode
+    readonly tooLarge: () => VNode
     /** Could be opened by this person until lately. */
     readonly closed: () => VNode
     readonly refused: (text: string, back: string) => VNode
@@ -63,8 +69,11 @@ export interface Kit {
 
 export const secureOrigin = (origin: string): boolean => origin.startsWith('https://')
 export const sessionCookie = (kit: { origin: string }): string => cookieName('session', secureOrigin(kit.origin))
-export const tokenOf = (kit: { origin: string }, request: FastifyRequest): string =>
-  request.cookies[sessionCookie(kit)] ?? ''
+/** The session's token, or an empty one: what could not be one of ours (session.ts, `newToken`) never reaches the database. */
+export const tokenOf = (kit: { origin: string }, request: FastifyRequest): string => {
+  const token = request.cookies[sessionCookie(kit)] ?? ''
+  return /^[\w-]{43}$/.test(token) ? token : ''
+}
 
 /** Registers a feature's routes; each carries its declaration so that tests can list them (promises A3). */
 export function register(
@@ -79,11 +88,22 @@ export function register(
       method: route.method,
       url: route.pattern,
       config: { declared: { may: route.may, audit: route.audit } },
+      onRequest: (request, _, next) => next(isFormOrNothing(request) ? undefined : notAForm()),
       handler: (request, reply) =>
-        route.method === 'GET' ? answerGet(kit, route, request, reply) : answerPost(kit, route, request, reply),
+        route.kind === 'look'
+          ? answerLook(kit, route, request, reply)
+          : route.method === 'GET'
+            ? answerGet(kit, route, request, reply)
+            : answerPost(kit, route, request, reply),
     })
   }
 }
+
+const isFormOrNothing = ({ method, headers }: FastifyRequest): boolean =>
+  method !== 'POST' || /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? formType)
+
+const formType = 'application/x-www-form-urlencoded'
+const notAForm = () => Object.assign(new Error('not a form'), { statusCode: 415 })
 
 /** In meeting mode the screen stays open, so it opens only what the meeting is about; anything else asks to sign in again. */
 export const shutForMeeting = (who: Who, now: Date, route: Route): boolean =>
@@ -108,10 +128,13 @@ export const askingOf = (kit: Kit, request: FastifyRequest, key: Record<string, 
   focus: key?.youngPerson ? [key.youngPerson] : undefined,
 })
 
+/** What an address asks for. Values said twice, of over 500 characters or with control characters are left out. */
 export function queryOf(request: FastifyRequest): Record<string, string> {
   const query = request.query as Record<string, unknown>
   return Object.fromEntries(
-    Object.entries(query).flatMap(([k, v]) => (typeof v === 'string' && v.length <= 500 ? [[k, v]] : [])),
+    Object.entries(query).flatMap(([k, v]) =>
+      typeof v === 'string' && v.length <= 500 && !/\p{Cc}/u.test(v) ? [[k, v]] : [],
+    ),
   )
 }
 
@@ -122,6 +145,7 @@ export function sendPage(reply: FastifyReply, status: number, html: string): Fas
   return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html)
 }
 
-export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/'
+/** The path that was asked for; never the start of another host's address, whatever a request line said. */
+export const pathOf = (request: FastifyRequest): string => ownPath(request.url.split('?', 1)[0])
 export const nonceOf = (reply: FastifyReply): string =>
   (reply as FastifyReply & { cspNonce?: { script: string } }).cspNonce?.script ?? ''

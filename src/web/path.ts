@@ -27,5 +27,5 @@ export function withQuery(address: string, query: Readonly<Record<string, string
 }
 
 /** Only a path on this site, never another host: what may stand in a return address. */
-export const ownPath = (text: string | undefined): string =>
-  text && /^\/(?![/\\])[\x21-\x7e]{0,2000}$/.test(text) && !text.includes('\\') ? text : '/'
+export const ownPath = (text: unknown): string =>
+  typeof text === 'string' && /^\/(?![/\\])[\x21-\x7e]{0,2000}$/.test(text) && !text.includes('\\') ? text : '/'

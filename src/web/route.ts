@@ -74,6 +74,22 @@ export interface Ask<P extends string, View, F extends Fields, Why extends strin
   readonly draft?: string
 }
 
+/**
+ * A search whose words are personal: posted, so that they stand in no address and no history, but only shown, never
+ * acted on. Like a page it reads in a read-only transaction, and writes down whom it showed.
+ */
+export interface Look<P extends string, View, F extends Fields> {
+  readonly may: May
+  readonly audit: string
+  readonly form: Form<F>
+  /** `value` is undefined where the form is not well. */
+  readonly shows: (asked: Asked<P, ReadTx> & { readonly value: Values<F> | undefined }) => Promise<View | null>
+  readonly about: About<View>
+  readonly page: (view: View, filled: Filled<F>) => VNode
+  /** Where the search stands as a page, for whoever arrives without having searched. */
+  readonly back: (key: Params<P>) => string
+}
+
 /** A button: POST only. */
 export interface Press<P extends string, F extends Fields, Why extends string, T> extends Acts<P, F, Why, T> {
   readonly may: May
@@ -94,6 +110,7 @@ export type Route = {
   | { readonly kind: 'show'; readonly spec: Show<string, unknown> }
   | { readonly kind: 'ask'; readonly spec: Ask<string, unknown, Fields, string, unknown> }
   | { readonly kind: 'press'; readonly spec: Press<string, Fields, string, unknown> }
+  | { readonly kind: 'look'; readonly spec: Look<string, unknown, Fields> }
 )
 
 // The kit treats every route alike, so their types are forgotten here, once.
@@ -116,4 +133,11 @@ export const press = <const P extends string, F extends Fields, const Why extend
   spec: Press<P, F, Why, T>,
 ): readonly Route[] => [
   { kind: 'press', method: 'POST', pattern: at.pattern, may: spec.may, audit: spec.audit, spec: forget(spec) },
+]
+
+export const look = <const P extends string, View, F extends Fields>(
+  at: Path<P>,
+  spec: Look<P, View, F>,
+): readonly Route[] => [
+  { kind: 'look', method: 'POST', pattern: at.pattern, may: spec.may, audit: spec.audit, spec: forget(spec) },
 ]

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { writing } from '../../db/scope.ts'
+import { keepable } from '../../web/keepable.ts'
 import { type Kit, tokenOf } from '../../web/kit.ts'
 import { csrfToken, fromOurselves, sameToken } from '../../web/session.ts'
 import { urls } from './urls.ts'
@@ -30,7 +31,8 @@ export function drafts(app: FastifyInstance, kit: Kit): void {
       if (!parsed.success) return reply.code(400).send({ saved: false })
       const draft = parsed.data
       if (!sameToken(draft.csrf, csrfToken(kit.cookieSecret, token))) return reply.code(403).send({ saved: false })
-      const body = JSON.stringify(draft.body).replaceAll('\\u0000', '')
+      const body = keepable(draft.body)
+      if (body === undefined) return reply.code(413).send({ saved: false })
       const entry = await writing(
         kit.database,
         { token, request: request.id, focus: draft.youngPerson ? [draft.youngPerson] : undefined },

@@ -2,6 +2,7 @@ import { path } from '../../web/path.ts'
 
 export const urls = {
   list: path('/:area/young-people'),
+  byName: path('/:area/young-people/by-name'),
   find: path('/:area/young-people/find'),
   found: path('/:area/young-people/find/:search'),
   record: path('/:area/young-people/find/:search/record'),

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
-import { type Client, signedIn } from '../../../../test/as.ts'
+import { type Client, hiddenFields, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { aWorld, type MadeYoungPerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
@@ -341,7 +341,7 @@ describe('finding by name among those one can see', () => {
     await world.youngPerson('york', { heldBy: own, given: 'Jasmine', surname: 'Otherfind' })
     await world.youngPerson('york', { given: 'Jay', surname: 'Okoronotmine' })
     const as = await signedIn(the, own)
-    const by = async (name: string) => (await as.get(`${urls.list(york)}?name=${encodeURIComponent(name)}`)).text
+    const by = async (name: string) => (await as.send(urls.list(york), { name }, { action: urls.byName(york) })).text
     expect(await by('ja')).toMatch(/Okorofind[\s\S]*|Otherfind/)
     expect(await by('jay oko')).toContain('Okorofind')
     expect(await by('jay oko')).not.toContain('Otherfind')
@@ -350,15 +350,25 @@ describe('finding by name among those one can see', () => {
     expect(await by('%')).toContain('Nobody you can see')
   })
 
+  test('the name stands in no address: not in this one, nor in any the page leads to', async () => {
+    const own = await world.person({ role: 'case-holder', area: 'york' })
+    await world.youngPerson('york', { heldBy: own, surname: 'Addressless' })
+    const as = await signedIn(the, own)
+    const { text } = await as.send(urls.list(york), { name: 'Addressless' }, { action: urls.byName(york) })
+    expect(text).toContain('Addressless')
+    expect(text).not.toMatch(/(?:href|action)="[^"]*Addressless/i)
+    expect((await as.get(urls.byName(york))).status).toBe(404)
+  })
+
   test('pages through what duty can see, each young person once', async () => {
     for (let n = 0; n < 30; n++) await world.youngPerson('york', { given: 'Pagewise', surname: `Pageperson${n}` })
     const asDuty = await signedIn(the, duty)
     const seen: string[] = []
-    let next: string | undefined = `${urls.list(york)}?name=pagep`
+    let next: Record<string, string> | undefined = { ...(await asDuty.hidden(urls.list(york))), name: 'pagep' }
     while (next) {
-      const page: string = (await asDuty.get(next)).text
+      const page: string = (await asDuty.post(urls.byName(york), next)).text
       seen.push(...[...page.matchAll(/Pageperson\d+/g)].map(m => m[0]))
-      next = page.match(/href="([^"]*)">\s*Next page/)?.[1]?.replaceAll('&amp;', '&')
+      next = page.includes('Next page') ? hiddenFields(page) : undefined
     }
     expect(new Set(seen).size).toBe(30)
     expect(seen).toHaveLength(30)

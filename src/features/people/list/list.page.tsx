@@ -1,10 +1,12 @@
 import { ageOn } from '../../../design/formats.ts'
-import { Button, ButtonGroup, SearchForm, Table } from '../../../design/index.ts'
+import { Button, ButtonGroup, Form, Table, TextInput } from '../../../design/index.ts'
 import { Page } from '../../../design/page.tsx'
+import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
 import type { NameCursor, YoungPersonHeader } from '../queries.ts'
 import { isStatus, statusWords } from '../status.ts'
 import { urls } from '../urls.ts'
+import type { nameForm } from './list.form.ts'
 
 export interface ListView {
   readonly areaKey: string
@@ -17,32 +19,14 @@ export interface ListView {
   readonly mayRecord: boolean
 }
 
-export const ListPage = (view: ListView) => {
-  const { areaKey, areaName, today, youngPeople, name } = view
+export const ListPage = (view: ListView & { readonly filled: Filled<(typeof nameForm)['fields']> }) => {
+  const { areaKey, areaName, today, youngPeople, name, filled } = view
   const here = urls.list({ area: areaKey })
   return (
     <Page title="Young people" wide>
       <h1 class="govuk-heading-l">Young people in {areaName}</h1>
-      <SearchForm to={here} label="Search by name">
-        <div class="govuk-form-group">
-          <label class="govuk-label govuk-label--s" for="name">
-            Name
-          </label>
-          <div class="govuk-hint" id="name-hint">
-            The beginning is enough, of one name or of two.
-          </div>
-          <input
-            class="govuk-input govuk-input--width-20"
-            id="name"
-            name="name"
-            type="search"
-            value={name}
-            aria-describedby="name-hint"
-            autocomplete="off"
-            spellcheck={false}
-            maxLength={200}
-          />
-        </div>
+      <Form to={urls.byName({ area: areaKey })}>
+        <TextInput field={filled.fields.name} width={20} spellcheck={false} />
         <ButtonGroup>
           <Button secondary>Search</Button>
           {name ? (
@@ -56,7 +40,7 @@ export const ListPage = (view: ListView) => {
             </a>
           ) : null}
         </ButtonGroup>
-      </SearchForm>
+      </Form>
       {youngPeople.length === 0 ? (
         <p class="govuk-body">
           {name ? 'Nobody you can see has a name like this.' : 'There is nobody here that you can see.'}
@@ -81,17 +65,21 @@ export const ListPage = (view: ListView) => {
 }
 
 const NextPage = ({ view }: { view: ListView }) => {
-  const here = urls.list({ area: view.areaKey })
-  const to = view.next
-    ? withQuery(here, { name: view.name, word: view.next.word, after: view.next.id })
-    : view.more
-      ? withQuery(here, { after: view.youngPeople.at(-1)?.id })
-      : undefined
-  return to ? (
+  if (view.next)
+    return (
+      <Form to={urls.byName({ area: view.areaKey })}>
+        <input type="hidden" name="name" value={view.name} />
+        <input type="hidden" name="word" value={view.next.word} />
+        <input type="hidden" name="after" value={view.next.id} />
+        <Button secondary>Next page</Button>
+      </Form>
+    )
+  if (!view.more) return null
+  return (
     <p class="govuk-body">
-      <a class="govuk-link" href={to}>
+      <a class="govuk-link" href={withQuery(urls.list({ area: view.areaKey }), { after: view.youngPeople.at(-1)?.id })}>
         Next page
       </a>
     </p>
-  ) : null
+  )
 }

@@ -1,35 +1,54 @@
+import type { ReadTx, Who } from '../../../db/scope.ts'
 import { dayOf } from '../../../platform/working-days.ts'
-import { type Route, show } from '../../../web/route.ts'
+import { type AreaRef, look, type Route, show } from '../../../web/route.ts'
 import { newestYoungPeople, youngPeopleByName } from '../queries.ts'
 import { urls } from '../urls.ts'
-import { ListPage } from './list.page.tsx'
+import { nameForm } from './list.form.ts'
+import { ListPage, type ListView } from './list.page.tsx'
 
 const pageSize = 25
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const anId = (text: string | undefined): string | undefined => (text && uuid.test(text) ? text : undefined)
+
+const common = (area: AreaRef, now: Date, who: Who) => ({
+  areaKey: area.key,
+  areaName: area.name,
+  today: dayOf(now),
+  mayRecord: who.acts.has('record a young person'),
+})
+
+async function newest(tx: ReadTx, area: AreaRef, now: Date, after: string | undefined): Promise<ListView> {
+  const found = await newestYoungPeople(tx, area.id, after, pageSize + 1)
+  const youngPeople = found.slice(0, pageSize)
+  return { ...common(area, now, tx.who), name: '', youngPeople, more: found.length > pageSize, next: undefined }
+}
 
 export const listRoutes: readonly Route[] = [
   ...show(urls.list, {
     may: 'read S1',
     audit: 'young people listed',
-    shows: async ({ tx, area, query, now, who }) => {
-      const name = (query.name ?? '').trim().slice(0, 200)
-      const after = query.after && uuid.test(query.after) ? query.after : undefined
-      const common = {
-        areaKey: area.key,
-        areaName: area.name,
-        today: dayOf(now),
+    shows: ({ tx, area, query, now }) => newest(tx, area, now, anId(query.after)),
+    about: view => view.youngPeople.map(y => y.id),
+    page: view => ListPage({ ...view, filled: nameForm.fill() }),
+  }),
+  ...look(urls.byName, {
+    may: 'read S1',
+    audit: 'young people listed',
+    form: nameForm,
+    shows: async ({ tx, area, now, value }) => {
+      const { name, after, word } = value ?? {}
+      if (!name) return newest(tx, area, now, undefined)
+      const id = anId(after)
+      const from = id && word ? { id, word } : undefined
+      return {
+        ...common(area, now, tx.who),
         name,
-        mayRecord: who.acts.has('record a young person'),
+        ...(await youngPeopleByName(tx, area.id, name, from, pageSize)),
+        more: false,
       }
-      if (name) {
-        const from = after && query.word ? { id: after, word: query.word } : undefined
-        const { youngPeople, next } = await youngPeopleByName(tx, area.id, name, from, pageSize)
-        return { ...common, youngPeople, next, more: false }
-      }
-      const found = await newestYoungPeople(tx, area.id, after, pageSize + 1)
-      return { ...common, youngPeople: found.slice(0, pageSize), more: found.length > pageSize, next: undefined }
     },
     about: view => view.youngPeople.map(y => y.id),
-    page: ListPage,
+    page: (view, filled) => ListPage({ ...view, filled }),
+    back: key => urls.list(key),
   }),
 ]
