@@ -42,11 +42,12 @@ async function serve(): Promise<void> {
   }
 }
 
-const asked = (signal: AbortSignal): Promise<void> =>
-  new Promise(resolve => {
+function asked(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
+}
 
 /** Gives a proxy time to see that we are not ready, and open connections time to end with an answer; no longer than needed. */
 async function leave(
