@@ -27,10 +27,19 @@ async function emptyFolder(): Promise<string> {
   return folder
 }
 
+/** It may have ended between being listed and being asked. */
+function askToEnd(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 /** Whatever a test that failed halfway left running must not spoil the next one. */
 function endAfterTest(started: Started): void {
   onTestFinished(async () => {
-    for (const { pid } of await started.family()) if (pid !== started.npm.pid) process.kill(pid, 'SIGTERM')
+    for (const { pid } of await started.family()) if (pid !== started.npm.pid) askToEnd(pid)
     await started.ended
   })
 }

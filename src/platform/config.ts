@@ -48,8 +48,8 @@ const web = z.object({
   SIGN_IN_KEY: secret,
   OIDC_ISSUERS: issuers,
   // Floors and ceilings are the promise (design D); a council may only be stricter within them.
-  /** Milliseconds the program may fall behind before it says that it is busy. */
-  BUSY_AFTER_MS: z.coerce.number().int().min(200).default(1_500),
+  /** Milliseconds the program may fall behind before it says that it is busy; 0 for never. */
+  BUSY_AFTER_MS: z.coerce.number().int().min(0).default(1_500),
   /** Seconds a stopping program goes on answering at most, so that a proxy sees in time that it is not ready. */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(1),
   IDLE_MINUTES: minutes(15, 1, 15),
