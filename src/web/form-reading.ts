@@ -11,6 +11,9 @@ type Read<T> =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what finds them
 const control = /[\u0000-\u0008\u000b-\u001f\u007f]/g
 
+// Joiners, direction marks, variation selectors: they shape other characters and show nothing by themselves.
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu
+
 /** One string out of whatever was posted: line ends become LF, composed characters NFC, the ends trimmed. */
 export const plain = (raw: unknown): string =>
   typeof raw === 'string' ? raw.replace(/\r\n?/g, '\n').normalize('NFC').trim() : ''
@@ -23,7 +26,8 @@ export function readText(raw: unknown, field: Text): Read<string> {
   const value = typed.replace(control, '')
   if (value !== typed)
     return { ok: false, error: `Take out the characters that cannot be read: ${field.ask}`, entered: value }
-  if (value === '')
+  // A text of which nothing can be seen is no reason, name or answer.
+  if (value.replace(unseen, '') === '')
     return field.missing
       ? { ok: false, error: field.missing, entered: '' }
       : { ok: true, value: undefined, entered: '' }
@@ -66,7 +70,7 @@ export function readChoices(raw: unknown, field: Choices): Read<readonly string[
 
 /** A date in three boxes. Two-digit years are not guessed. */
 export function readDate(raw: { day: unknown; month: unknown; year: unknown }, field: Day): Read<string> {
-  const part = (v: unknown): string => plain(v).replace(control, '').slice(0, 20)
+  const part = (v: unknown): string => plain(v).replace(control, '').slice(0, 20).toWellFormed()
   const entered: DateParts = { day: part(raw.day), month: part(raw.month), year: part(raw.year) }
   const { day, month, year } = entered
   if (!day && !month && !year)
