@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 
 export type { Logger }
 
@@ -14,10 +14,14 @@ export function makeLog(level: string, to?: DestinationStream): Logger {
       paths: [
         'body',
         'headers',
+        'query',
+        'url',
         'cookie',
         'token',
         '*.body',
         '*.headers',
+        '*.query',
+        '*.url',
         '*.cookie',
         '*.token',
         'error.detail',
@@ -27,8 +31,17 @@ export function makeLog(level: string, to?: DestinationStream): Logger {
       remove: true,
     },
     serializers: { error: safeError, err: safeError },
+    // Without words of ours, pino would take the error's own message for them.
+    hooks: { logMethod: withOwnWords },
   }
   return to ? pino(options, to) : pino(options)
+}
+
+const withOwnWords: NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']> = function (args, method) {
+  const [first, ...words] = args as unknown[]
+  const given = first instanceof Error ? { error: first } : first
+  const wordless = words.length === 0 && (given !== first || (first as { err?: unknown } | null)?.err !== undefined)
+  return Reflect.apply(method, this, wordless ? [given, 'an error'] : [given, ...words])
 }
 
 /** What may be said of an error: its kind, the constraint, where in our code. Never a message of the database, which can quote rows. */
