@@ -4149,6 +4149,17 @@ begin
     values (area, young_person, holder, case when holder is not null then 'professional' end, agency, team, app.person_id(), reason);
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.system_kind()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select kind from app.system
+$function$;
+grant execute on function app.system_kind() to app;
+grant execute on function app.system_kind() to worker;
+
 CREATE OR REPLACE FUNCTION app.tell(area uuid, young_person uuid, kind text, desk text, urgency text, path text)
  RETURNS void
  LANGUAGE plpgsql

@@ -146,6 +146,8 @@ export async function buildApp(
   })
   app.addHook('onSend', async (_, reply) => {
     if (stopping.aborted) reply.header('connection', 'close')
+    // Whatever says nothing of it may be about a person.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   await app.register(rateLimit, {
     global: true,

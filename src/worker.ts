@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from './db/database.ts'
 import { runJobs } from './db/jobs.ts'
+import { checkKind } from './db/kind.ts'
 import { clocks, jobs, sealAudit, sealingPause } from './features/tasks/index.ts'
 import { type WorkerConfig, workerConfig } from './platform/config.ts'
 import { makeLog } from './platform/log.ts'
@@ -13,6 +14,13 @@ const config = workerConfig()
 const log = makeLog(config.LOG_LEVEL)
 const mailer = mailerOf(config)
 const database = openDatabase(config.WORKER_DATABASE_URL, 4, error => log.warn({ error }, 'an idle connection broke'))
+await checkKind(database, config.KIND).catch(error => {
+  if (error.name === 'WrongKind') {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+  log.warn({ error }, 'the database cannot be reached')
+})
 const queue = runJobs(config.WORKER_DATABASE_URL, jobs({ database, mailer, origin: config.ORIGIN, log }), clocks, log)
 const over = new AbortController()
 const sealing = sealUntil(over.signal)

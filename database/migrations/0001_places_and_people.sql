@@ -35,6 +35,10 @@ create function app.configuration_hash() returns text language sql stable securi
   select configuration_hash from app.system
 $$;
 grant execute on function app.configuration_hash() to app, worker;
+create function app.system_kind() returns text language sql stable security definer set search_path = pg_catalog, app as $$
+  select kind from app.system
+$$;
+grant execute on function app.system_kind() to app, worker;
 
 create table app.area (
   id uuid primary key,

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
+import { type Kind, wrongKind } from './kind.ts'
 import { migrateJobs } from './migrate-jobs.ts'
-
-export type Kind = 'trial' | 'live'
 
 const folder = fileURLToPath(new URL('../../database/migrations', import.meta.url))
 
@@ -12,18 +11,21 @@ const folder = fileURLToPath(new URL('../../database/migrations', import.meta.ur
  * @param url a role that may become tr_owner; never the running server's role
  * @param signInKey hex, at least 32 bytes: the secret the web server proves a checked sign-in with
  * @param load runs in the same session after the migrations, as tr_owner, such as loading the area files
- * @throws when the database is marked for the other kind
+ * @throws one sentence, having changed nothing, when the database is marked for the other kind
  */
 export async function migrate(
   url: string,
   options: { kind: Kind; signInKey: string; say: (line: string) => void; load: (client: pg.Client) => Promise<void> },
 ): Promise<void> {
-  // First, because our own functions name its tables.
-  await migrateJobs(url)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     await client.query('set role tr_owner')
+    // Before anything is changed: somebody may have taken the wrong address.
+    const marked = await markedAs(client)
+    if (marked && marked !== options.kind) throw wrongKind(marked, options.kind)
+    // First, because our own functions name its tables.
+    await migrateJobs(url)
     const applied = await runner({
       dbClient: client,
       dir: folder,
@@ -36,10 +38,6 @@ export async function migrate(
     })
     if (applied.length > 0)
       options.say(`Database: ${applied.length} ${applied.length === 1 ? 'change' : 'changes'} made`)
-    const { rows } = await client.query<{ kind: Kind }>('select kind from app.system')
-    const marked = rows[0]?.kind
-    if (marked && marked !== options.kind)
-      throw new Error(`This database is marked ${marked}; it cannot be used as ${options.kind}.`)
     await client.query(
       `insert into app.system (kind, sign_in_key) values ($1, decode($2, 'hex'))
        on conflict (only_row) do update set sign_in_key = excluded.sign_in_key`,
@@ -49,4 +47,12 @@ export async function migrate(
   } finally {
     await client.end()
   }
+}
+
+/** What the database was marked as when it was made; nothing where it is new. */
+async function markedAs(client: pg.Client): Promise<Kind | undefined> {
+  const { rows } = await client.query<{ made: boolean }>(`select to_regclass('app.system') is not null as made`)
+  if (!rows[0]?.made) return undefined
+  const system = await client.query<{ kind: Kind }>('select kind from app.system')
+  return system.rows[0]?.kind
 }

@@ -47,29 +47,28 @@ class Undo {
 
 /** A read-only transaction, enforced by the server. Nothing in `work` can write, whatever it runs. */
 export const reading = <T>(database: Database, asking: Asking, work: (tx: ReadTx) => Promise<T>): Promise<Entry<T>> =>
-  transaction(database, asking, 'begin read only', work as (tx: WriteTx) => Promise<T>, () => true)
+  twice(() => transaction(database, asking, 'begin read only', work as (tx: WriteTx) => Promise<T>, () => true))
 
 /**
- * A transaction that may write. Deadlocks and serialisation failures are retried once.
+ * A transaction that may write.
  * @param keep whether to commit, given what `work` answered: a refusal leaves nothing behind
  */
-export async function writing<T>(
+export const writing = <T>(
   database: Database,
   asking: Asking,
   work: (tx: WriteTx) => Promise<T>,
   keep: (value: T) => boolean,
-): Promise<Entry<T>> {
-  try {
-    return await transaction(database, asking, 'begin', work, keep)
-  } catch (error) {
-    if (!isPassing(error)) throw error
-    return transaction(database, asking, 'begin', work, keep)
-  }
-}
+): Promise<Entry<T>> => twice(() => transaction(database, asking, 'begin', work, keep))
 
-const isPassing = (error: unknown): boolean => {
-  const code = (error as { code?: unknown }).code
-  return code === '40001' || code === '40P01'
+/** Once more, and only once, after a deadlock, a serialisation failure, or a plan that a migration made useless (0A000). */
+async function twice<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    const { code } = error as { code?: unknown }
+    if (code !== '40001' && code !== '40P01' && code !== '0A000') throw error
+    return run()
+  }
 }
 
 async function transaction<T>(

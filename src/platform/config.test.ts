@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { type Environment, migrationConfig, unfitForLive, webConfig, workerConfig } from './config.ts'
+
+const secretOf = (seed: number) =>
+  Array.from({ length: 32 }, (_, i) => ((i * 37 + seed * 11) % 256).toString(16).padStart(2, '0')).join('')
+const issuer = {
+  key: 'entra',
+  name: 'Council',
+  issuer: 'https://login.example.org/tenant',
+  clientId: 'tr',
+  clientSecret: 'a-long-secret',
+}
+const live: Environment = {
+  KIND: 'live',
+  DATABASE_URL: 'postgres://app@db.example.org/tr',
+  ORIGIN: 'https://tr.example.org',
+  COOKIE_SECRET: secretOf(1),
+  SIGN_IN_KEY: secretOf(2),
+  OIDC_ISSUERS: JSON.stringify([issuer]),
+}
+const trial: Environment = {
+  ...live,
+  KIND: 'trial',
+  ORIGIN: 'http://localhost:8080',
+  COOKIE_SECRET: '00'.repeat(32),
+  SIGN_IN_KEY: '00'.repeat(32),
+  OIDC_ISSUERS: JSON.stringify([{ ...issuer, key: 'trial', issuer: 'http://localhost:8081' }]),
+}
+
+/** What is said, or that nothing is. */
+function said(read: () => unknown): string {
+  try {
+    read()
+    return 'nothing'
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+describe('what is missing', () => {
+  test.each([
+    ['the web server', webConfig, ['KIND', 'DATABASE_URL', 'ORIGIN', 'COOKIE_SECRET', 'SIGN_IN_KEY', 'OIDC_ISSUERS']],
+    ['the worker', workerConfig, ['KIND', 'WORKER_DATABASE_URL', 'ORIGIN']],
+    ['the migration', migrationConfig, ['KIND', 'MIGRATE_DATABASE_URL', 'SIGN_IN_KEY']],
+  ] as const)('%s is told all of it at once, by name', (_, read, names) => {
+    expect(said(() => read({}))).toBe(
+      ['The configuration is not complete:', ...names.map(n => `  ${n} is missing`)].join('\n'),
+    )
+  })
+
+  test('one thing alone is one line', () => {
+    for (const name of Object.keys(live)) {
+      const { [name]: _, ...rest } = live
+      expect(said(() => webConfig(rest))).toBe(`The configuration is not complete:\n  ${name} is missing`)
+    }
+  })
+
+  test('nothing is, where everything is there; the rest has a value of its own', () => {
+    const config = webConfig(live)
+    expect(config).toMatchObject({
+      HOST: '127.0.0.1',
+      PORT: 8080,
+      IDLE_MINUTES: 15,
+      SESSION_HOURS: 10,
+      DATABASE_POOL: 12,
+      LOG_LEVEL: 'info',
+      CONFIG_DIR: 'config',
+    })
+    expect(config.OIDC_ISSUERS).toEqual([issuer])
+  })
+})
+
+describe('what is wrong is named with what it must be, and never repeated', () => {
+  test.each<[string, string, RegExp]>([
+    ['KIND', 'production', /^ {2}KIND .*"trial"\|"live"/m],
+    ['DATABASE_URL', 'mysql://secret-place', /DATABASE_URL must begin with postgres:\/\//],
+    ['ORIGIN', 'secret-place', /ORIGIN /],
+    ['COOKIE_SECRET', 'ab'.repeat(31), /COOKIE_SECRET must be at least 32 bytes as hex/],
+    ['COOKIE_SECRET', 'secret-place'.repeat(9), /COOKIE_SECRET must be at least 32 bytes as hex/],
+    ['SIGN_IN_KEY', '', /SIGN_IN_KEY must be at least 32 bytes as hex/],
+    ['OIDC_ISSUERS', '[{"secret-place"', /OIDC_ISSUERS must be JSON: a list of issuers/],
+    ['OIDC_ISSUERS', '[]', /OIDC_ISSUERS /],
+    ['OIDC_ISSUERS', '[{"key":"secret-place"}]', /OIDC_ISSUERS /],
+    ['PORT', '70000', /PORT /],
+    ['PORT', 'secret-place', /PORT /],
+    ['DATABASE_POOL', '1', /DATABASE_POOL /],
+    ['LOG_LEVEL', 'trace', /LOG_LEVEL /],
+    ['DRAIN_SECONDS', '-1', /DRAIN_SECONDS /],
+  ])('%s as %j', (name, value, wanted) => {
+    const words = said(() => webConfig({ ...live, [name]: value }))
+    expect(words).toMatch(/^The configuration is not complete:\n {2}/)
+    expect(words).toMatch(wanted)
+    expect(words).not.toMatch(/secret-place|a-long-secret|abababab/)
+  })
+
+  test.each([
+    ['IDLE_MINUTES', '0'],
+    ['IDLE_MINUTES', '16'],
+    ['IDLE_MINUTES', '7.5'],
+    ['SESSION_HOURS', '11'],
+    ['SESSION_HOURS', '0'],
+  ])('a council may be stricter but not laxer: %s cannot be %s', (name, value) => {
+    expect(said(() => webConfig({ ...live, [name]: value }))).toContain(name)
+    expect(webConfig({ ...live, IDLE_MINUTES: '5', SESSION_HOURS: '4' })).toMatchObject({
+      IDLE_MINUTES: 5,
+      SESSION_HOURS: 4,
+    })
+  })
+})
+
+describe('a live system', () => {
+  test('starts with what a live system needs', () => expect(said(() => webConfig(live))).toBe('nothing'))
+
+  test.each<[string, Environment, string]>([
+    ['plain http', { ORIGIN: 'http://tr.example.org' }, 'A live system needs an https address: set ORIGIN to one.'],
+    [
+      'the trial’s sign-in',
+      { OIDC_ISSUERS: trial.OIDC_ISSUERS },
+      'A live system does not take the trial’s sign-in: set OIDC_ISSUERS to your own https issuer.',
+    ],
+    [
+      'an issuer over http beside a good one',
+      { OIDC_ISSUERS: JSON.stringify([issuer, { ...issuer, key: 'other', issuer: 'http://login.example.org' }]) },
+      'A live system does not take the trial’s sign-in: set OIDC_ISSUERS to your own https issuer.',
+    ],
+    [
+      'the trial’s issuer behind https',
+      { OIDC_ISSUERS: JSON.stringify([{ ...issuer, key: 'trial' }]) },
+      'A live system does not take the trial’s sign-in: set OIDC_ISSUERS to your own https issuer.',
+    ],
+    [
+      'a cookie secret of noughts',
+      { COOKIE_SECRET: '00'.repeat(32) },
+      'A live system does not take default secrets: make new ones.',
+    ],
+    [
+      'a sign-in key that repeats itself',
+      { SIGN_IN_KEY: 'c0ffee42'.repeat(8) },
+      'A live system does not take default secrets: make new ones.',
+    ],
+    ['the same secret twice', { SIGN_IN_KEY: live.COOKIE_SECRET }, 'A live system needs two different secrets.'],
+  ])('does not start with %s, and says why in one sentence', (_, changed, sentence) => {
+    expect(said(() => webConfig({ ...live, ...changed }))).toBe(sentence)
+    expect(sentence).toMatch(/^[^.]+\.$/)
+  })
+
+  test('only: a trial may have all of it', () => {
+    expect(said(() => webConfig(trial))).toBe('nothing')
+    expect(unfitForLive(webConfig(trial))).toBeUndefined()
+  })
+})
