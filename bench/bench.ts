@@ -62,7 +62,7 @@ async function page(bench: Bench, of: Case, concurrency: number): Promise<Measur
     if (!subject) return undefined
     const { path, token, body } = subject
     const headers = body ? formHeaders(token) : { cookie: `session=${token}` }
-    return () => browser.ask({ path, headers, ...(body ? { body } : {}) }, body ? 303 : 200)
+    return () => browser.ask({ path, headers, ...(body ? { body } : {}) }, of.writes ? 303 : 200)
   }
   const made = await measured(bench, bench.web.pid, () => run(concurrency, seconds, next))
   browser.close()

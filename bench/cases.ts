@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { capturing, type Statement } from './capture.ts'
 import type { Here } from './here.ts'
-import { origin } from './here.ts'
+import { csrfOf, origin } from './here.ts'
 import { givenNames, surnames } from './names.ts'
 
 /** One request somebody makes, with the statements its page asks. */
@@ -113,7 +113,8 @@ export async function cases(db: pg.Client, here: Here, drafts: number, share = 1
           capture,
           duty.map((one, number) => ({
             token: one.token,
-            path: `/${one.area}/young-people?name=${encodeURIComponent(search(number))}`,
+            path: `/${one.area}/young-people/by-name`,
+            name: search(number),
           })),
         ),
       },
@@ -136,14 +137,19 @@ export async function cases(db: pg.Client, here: Here, drafts: number, share = 1
 export async function seen(
   here: Here,
   capture: ReturnType<typeof capturing>,
-  asked: readonly { token: string; path: string }[],
+  asked: readonly { token: string; path: string; name?: string }[],
 ): Promise<readonly Subject[]> {
   const subjects: Subject[] = []
-  for (const { token, path } of asked) {
+  for (const { token, path, name } of asked) {
+    // The words of a search are posted: they stand in no address.
+    const body = name === undefined ? undefined : new URLSearchParams({ _csrf: csrfOf(token), name }).toString()
     capture.take()
-    const { statusCode } = await here.app.inject({ method: 'GET', url: path, cookies: { session: token } })
+    const { statusCode } =
+      body === undefined
+        ? await here.app.inject({ method: 'GET', url: path, cookies: { session: token } })
+        : await here.app.inject({ method: 'POST', url: path, headers: formHeaders(token), payload: body })
     if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}`)
-    subjects.push({ token, path, statements: capture.take() })
+    subjects.push({ token, path, ...(body === undefined ? {} : { body }), statements: capture.take() })
   }
   return subjects
 }

@@ -5,10 +5,14 @@ import { startAreas } from '../src/features/areas/index.ts'
 import { startForms } from '../src/features/assessments/index.ts'
 import { webConfig } from '../src/platform/config.ts'
 import { makeLog } from '../src/platform/log.ts'
+import { csrfToken } from '../src/web/session.ts'
 
 /** Secrets of databases that hold nobody real. */
 export const signInKey = 'ab'.repeat(32)
 const cookieSecret = 'c0'.repeat(32)
+
+/** What a form of this session carries. */
+export const csrfOf = (token: string): string => csrfToken(cookieSecret, token)
 export const origin = 'http://localhost:18480'
 
 /** What the web server is started with, in a process of its own or in this one. */

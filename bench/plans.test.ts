@@ -14,14 +14,14 @@ const world = await aWorld(database)
 const found = new Map<string, readonly WholeRead[]>()
 
 /** What others than the five cases open first, by role. */
-const pages: readonly (readonly [role: string, path: string])[] = [
+const pages: readonly (readonly [role: string, path: string, name?: string])[] = [
   ...['case-holder', 'duty', 'coordinator', 'panel-member', 'forum-chair', 'forum-coordinator'].map(
     role => [role, '/'] as const,
   ),
   ['case-holder', '/york/young-people'],
   ['coordinator', '/york/young-people'],
-  ['forum-chair', '/york/young-people?name=ma'],
-  ['case-holder', '/york/young-people?name=ma'],
+  ['forum-chair', '/york/young-people/by-name', 'ma'],
+  ['case-holder', '/york/young-people/by-name', 'ma'],
   ['forum-coordinator', '/york/forum'],
   ['forum-coordinator', '/york/forum/meetings/:meeting'],
   ['forum-coordinator', '/york/young-people/:child'],
@@ -38,10 +38,12 @@ beforeAll(async () => {
       where area_id = (select id from area where key = 'york') order by held_on desc, id limit 1`,
   )
   const capture = capturing()
-  for (const [role, path] of pages) {
+  for (const [role, path, name] of pages) {
     const [asker] = await sessions(world.db, `${ofRole(role, 'york')} limit 1`, 1)
     const address = path.replace(':meeting', meeting).replace(':child', child)
-    const subjects = await seen(here, capture, [{ token: asker?.token ?? '', path: address }])
+    const subjects = await seen(here, capture, [
+      { token: asker?.token ?? '', path: address, ...(name ? { name } : {}) },
+    ])
     all.push({ name: `${role}: ${path}`, subjects, writes: false })
   }
   capture.stop()
