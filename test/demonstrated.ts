@@ -1,0 +1,119 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startForms } from '../src/features/assessments/index.ts'
+import { features } from '../src/features.ts'
+import { loadDemonstration } from '../trial/demonstration/load.ts'
+import { type Address, addressesOf } from './addresses.ts'
+import type { TestApp } from './app.ts'
+import { type Client, signedIn } from './as.ts'
+import type { TestDatabase } from './database.ts'
+import type { MadePerson, World } from './world.ts'
+
+// The two living areas of the demonstration, and a way to open every page there is as somebody who may.
+
+/** Loads the demonstration into a test database, with what it leaves out. */
+export async function demonstrated(database: TestDatabase, world: World): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'tr-demonstrated-'))
+  await loadDemonstration(database.superuserUrl, {
+    issuer: 'https://issuer.test',
+    peopleFile: join(folder, 'people.json'),
+    configDir: 'config',
+    say: () => undefined,
+  })
+  startForms('config')
+  // Somebody who died, a record that was merged, a search under way.
+  await world.db.query(`
+    with two as (select array_agg(id order by created_at desc) as ids from (
+      select y.id, y.created_at from young_person y join case_holding h on h.young_person_id = y.id and h.until_at is null
+        join membership m on m.team_id = h.team_id and m.area_id = h.area_id and m.role = 'team-manager'
+      where h.person_id is not null and not exists (select from assessment a where a.young_person_id = y.id) limit 2) y),
+    died as (update young_person set status = 'died' where id = (select ids[1] from two)),
+    merged as (insert into young_person_merge (area_id, young_person_id, into_id, reason, merged_by)
+      select y.area_id, ids[2], o.id, 'The same person', y.created_by from two, young_person y, young_person o
+      where y.id = ids[2] and o.area_id = y.area_id and o.id <> all (ids) limit 1 returning area_id, young_person_id, into_id)
+    update young_person y set merged_into = m.into_id from merged m where y.area_id = m.area_id and y.id = m.young_person_id`)
+  await world.db.query(`
+    insert into young_person_search (area_id, person_id, given_names, surname, words)
+      select area_id, person_id, 'Nobody', 'Invented', '[]' from membership where role = 'case-holder'`)
+}
+
+/** Somebody of the demonstration, with what their roles let them do. */
+export interface Somebody extends MadePerson {
+  readonly areas: readonly string[]
+  readonly acts: readonly string[]
+}
+
+/** A page that answered 200. */
+export interface Opened {
+  readonly pattern: string
+  readonly path: string
+  readonly by: Somebody
+  readonly text: string
+}
+
+/** Opens pages as one after the other who may, whoever holds the case first. */
+export async function everyPage(the: TestApp, world: World) {
+  const { rows: everybody } = await world.db.query<Somebody>(`
+    select p.id, p.name, i.subject, array_agg(distinct m.area_id::text) as areas, app.acts_of(p.id) as acts
+    from person p join identity i on i.person_id = p.id join membership m on m.person_id = p.id group by p.id, p.name, i.subject order by p.name`)
+  const { rows: holders } = await world.db.query<{ child: string; person: string }>(
+    `select young_person_id as child, person_id as person from case_holding where until_at is null and person_id is not null`,
+  )
+  const holderOf = new Map(holders.map(row => [row.child, row.person]))
+
+  const sessions = new Map<string, { client: Client; used: number }>()
+  /** A session of somebody; a new one before the limit of requests a minute is near. */
+  const as = async (person: Somebody): Promise<Client> => {
+    const open = sessions.get(person.id)
+    if (open && open.used < 500) {
+      open.used += 1
+      return open.client
+    }
+    const client = await signedIn(the, person)
+    sessions.set(person.id, { client, used: 1 })
+    return client
+  }
+
+  /** Opens an address as somebody; nothing where they may not, or there is no such page for them. */
+  async function opened(pattern: string, address: Address, by: Somebody, client: Client): Promise<Opened | undefined> {
+    const { status, text } = await client.get(address.path)
+    if (status >= 500) throw new Error(`${address.path} answered ${status}`)
+    return status === 200 ? { pattern, path: address.path, by, text } : undefined
+  }
+
+  /**
+   * Pages of a pattern, opened by up to so many different people.
+   * @param around is called before each try and after each that showed a page
+   */
+  async function openings(
+    { pattern, may }: { readonly pattern: string; readonly may: string },
+    wanted: number,
+    around: { readonly before?: () => void; readonly after?: (page: Opened) => void } = {},
+  ): Promise<readonly Opened[]> {
+    const found: Opened[] = []
+    let tries = 0
+    for (const address of await addressesOf(world.db, pattern, 14)) {
+      const able = everybody.filter(
+        one =>
+          (may === 'anyone' || may === 'signed in' || one.acts.includes(may)) &&
+          (!address.areaId || one.areas.includes(address.areaId)),
+      )
+      const holder = address.youngPerson ? holderOf.get(address.youngPerson) : undefined
+      // Whoever holds the case first, then one of each other kind.
+      able.sort((a, b) => Number(b.id === holder) - Number(a.id === holder))
+      for (const person of address.youngPerson ? able.slice(0, 6) : able) {
+        if (found.length >= wanted || tries >= 40) return found
+        tries += 1
+        const client = await as(person)
+        around.before?.()
+        const page = await opened(pattern, address, person, client)
+        if (!page) continue
+        around.after?.(page)
+        found.push(page)
+      }
+    }
+    return found
+  }
+  return { as, openings, pages: features.flatMap(feature => feature.routes).filter(one => one.method === 'GET') }
+}
