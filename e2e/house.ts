@@ -3,10 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { HtmlValidate } from 'html-validate'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, expect } from 'vitest'
+import { afterAll } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/db/database.ts'
 import { startAreas } from '../src/features/areas/index.ts'
@@ -16,6 +14,7 @@ import { makeLog } from '../src/platform/log.ts'
 import { launchBrowser } from '../test/chromium.ts'
 import { type TestDatabase, testDatabase } from '../test/database.ts'
 import { aWorld, type MadePerson, type World } from '../test/world.ts'
+import { looksRight, withoutOurScripts } from './looks-right.ts'
 
 // The whole house for a journey: database, server on a port, the trial's real sign-in as a program of its own, a browser.
 
@@ -37,7 +36,8 @@ export interface Visitor {
   leave(): Promise<void>
 }
 
-const freePort = async (): Promise<number> => {
+/** A port nobody listens on. */
+export const freePort = async (): Promise<number> => {
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
@@ -141,44 +141,5 @@ async function signIn(
     },
     looksRight: () => looksRight(page),
     leave: () => context.close(),
-  }
-}
-
-/**
- * As for somebody whose scripts never arrive. The browser's own engine stays on, because axe runs in the page; our files
- * are blocked, and what the one inline script says (that there is JavaScript) is taken back at once.
- */
-async function withoutOurScripts(context: BrowserContext, origin: string): Promise<void> {
-  await context.route(`${origin}/assets/**/*.js`, route => route.abort())
-  await context.addInitScript(`new MutationObserver(() => document.body?.classList.contains('js-enabled') && document.body.classList.remove('js-enabled', 'govuk-frontend-supported'))
-    .observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] })`)
-}
-
-/**
- * GOV.UK's script puts aria-expanded on a radio or checkbox that opens more questions, so that screen readers say so;
- * ARIA does not list it for them (alphagov/govuk-frontend, issue 979). Nothing else is let pass.
- */
-const isKnown = (rule: string, html: string): boolean =>
-  rule === 'aria-allowed-attr' &&
-  /^<input\b[^>]*\btype="(?:radio|checkbox)"[^>]*>$/.test(html) &&
-  html.includes('aria-expanded=')
-
-const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
-
-async function looksRight(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.flatMap(v =>
-    v.nodes.filter(n => !isKnown(v.id, n.html)).map(n => `${v.id}: ${n.target.join(' ')}`),
-  )
-  expect(found).toEqual([])
-  const sideways = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
-  expect(sideways, 'the page scrolls sideways').toBe(false)
-  // What the server sent, not what scripts made of it.
-  const sent = await page.request.get(page.url())
-  if (sent.ok() && (sent.headers()['content-type'] ?? '').startsWith('text/html')) {
-    const report = await validator.validateString(await sent.text())
-    expect(report.results.flatMap(r => r.messages.map(m => `${m.ruleId} ${m.line}: ${m.message}`))).toEqual([])
   }
 }

@@ -1,0 +1,46 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { HtmlValidate } from 'html-validate'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+// What every page in every state is held to.
+
+/**
+ * As for somebody whose scripts never arrive. The browser's own engine stays on, because axe runs in the page; our files
+ * are blocked, and what the one inline script says (that there is JavaScript) is taken back at once.
+ */
+export async function withoutOurScripts(of: BrowserContext | Page, origin: string): Promise<void> {
+  await of.route(`${origin}/assets/**/*.js`, route => route.abort())
+  await of.addInitScript(`new MutationObserver(() => document.body?.classList.contains('js-enabled') && document.body.classList.remove('js-enabled', 'govuk-frontend-supported'))
+    .observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] })`)
+}
+
+/**
+ * GOV.UK's script puts aria-expanded on a radio or checkbox that opens more questions, so that screen readers say so;
+ * ARIA does not list it for them (alphagov/govuk-frontend, issue 979). Nothing else is let pass.
+ */
+const isKnown = (rule: string, html: string): boolean =>
+  rule === 'aria-allowed-attr' &&
+  /^<input\b[^>]*\btype="(?:radio|checkbox)"[^>]*>$/.test(html) &&
+  html.includes('aria-expanded=')
+
+const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+
+/** Checks the page as it is now: axe finds nothing, html-validate finds nothing, nothing scrolls sideways. */
+export async function looksRight(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const found = violations.flatMap(v =>
+    v.nodes.filter(n => !isKnown(v.id, n.html)).map(n => `${v.id}: ${n.target.join(' ')}`),
+  )
+  expect(found).toEqual([])
+  const sideways = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+  expect(sideways, 'the page scrolls sideways').toBe(false)
+  // What the server sent, not what scripts made of it.
+  const sent = await page.request.get(page.url())
+  if (sent.ok() && (sent.headers()['content-type'] ?? '').startsWith('text/html')) {
+    const report = await validator.validateString(await sent.text())
+    expect(report.results.flatMap(r => r.messages.map(m => `${m.ruleId} ${m.line}: ${m.message}`))).toEqual([])
+  }
+}
