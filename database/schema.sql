@@ -4249,8 +4249,12 @@ begin
   visible := app.visible_young_people(young_people);
   if not (young_people <@ visible) then raise exception 'a view may name only what was seen' using errcode = 'insufficient_privilege'; end if;
   insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id)
-    select request, me, sess, act, 'read', case when cardinality(young_people) = 1 then app.my_reasons(y.id) else '{}' end, y.area_id, y.id, record
-    from app.young_person y where y.id = any (young_people) order by y.id;
+    select request, me, sess, act, 'read', coalesce(r.because, array['list of the area']), y.area_id, y.id, record from app.young_person y
+    left join (select young_person_id, array_agg(distinct because order by because) as because from (
+        select young_person_id, because from app.relation where person_id = me and young_person_id = any (young_people)
+        union all select young_person_id, because from app.area_relation where person_id = me and young_person_id = any (young_people)) each
+      group by young_person_id) r on r.young_person_id = y.id
+    where y.id = any (young_people) order by y.id;
 end $function$;
 grant execute on function app.viewed(text,uuid,text,uuid[],uuid) to app;
 

@@ -55,7 +55,8 @@ create function app.my_reasons(young_person uuid) returns text[] language sql st
 $$;
 
 -- A page was about to be shown. Runs by itself, commits before the first byte goes out; if it fails, nothing is shown.
--- It names only children the token can see now, so a view can be neither forged nor left out.
+-- It names only children the token can see now, so a view can be neither forged nor left out. Each stands with the
+-- relations that opened it; somebody who is only named on a role's list of the area (waiting for the forum) with that.
 create function app.viewed(token text, request uuid, act text, young_people uuid[], record uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare me uuid; sess uuid; visible uuid[];
@@ -71,8 +72,12 @@ begin
   visible := app.visible_young_people(young_people);
   if not (young_people <@ visible) then raise exception 'a view may name only what was seen' using errcode = 'insufficient_privilege'; end if;
   insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id)
-    select request, me, sess, act, 'read', case when cardinality(young_people) = 1 then app.my_reasons(y.id) else '{}' end, y.area_id, y.id, record
-    from app.young_person y where y.id = any (young_people) order by y.id;
+    select request, me, sess, act, 'read', coalesce(r.because, array['list of the area']), y.area_id, y.id, record from app.young_person y
+    left join (select young_person_id, array_agg(distinct because order by because) as because from (
+        select young_person_id, because from app.relation where person_id = me and young_person_id = any (young_people)
+        union all select young_person_id, because from app.area_relation where person_id = me and young_person_id = any (young_people)) each
+      group by young_person_id) r on r.young_person_id = y.id
+    where y.id = any (young_people) order by y.id;
 end $$;
 
 -- Something was done; stands in the transaction of the act.

@@ -1,9 +1,9 @@
 import pg from 'pg'
-import { expect, test, vi } from 'vitest'
-import { testApp } from '../test/app.ts'
-import { testDatabase } from '../test/database.ts'
-import { demonstrated, everyPage, type Opened } from '../test/demonstrated.ts'
-import { aWorld } from '../test/world.ts'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { testApp } from './app.ts'
+import { testDatabase } from './database.ts'
+import { demonstrated, everyPage, type Opened } from './demonstrated.ts'
+import { aWorld } from './world.ts'
 
 // At most six queries a page beside begin, enter, audit and commit (house, "The life of one request").
 const most = 6
@@ -30,10 +30,10 @@ interface Counted {
   readonly queries: readonly string[]
 }
 
-test('no page asks the database more than six times', { timeout: 120_000 }, async () => {
+const counted: Counted[] = []
+const missed: string[] = []
+beforeAll(async () => {
   const { openings, pages } = await everyPage(the, world)
-  const counted: Counted[] = []
-  const missed: string[] = []
   for (const route of pages) {
     const found = await openings(route, 3, {
       before: () => {
@@ -43,6 +43,9 @@ test('no page asks the database more than six times', { timeout: 120_000 }, asyn
     })
     if (found.length === 0) missed.push(route.pattern)
   }
+}, 240_000)
+
+test('no page asks the database more than six times', () => {
   const worst = [...Map.groupBy(counted, ({ page }) => page.pattern).values()]
     .map(all => all.toSorted((a, b) => b.queries.length - a.queries.length)[0] as Counted)
     .sort((a, b) => b.queries.length - a.queries.length)
@@ -54,4 +57,12 @@ test('no page asks the database more than six times', { timeout: 120_000 }, asyn
   )
   expect(missed).toEqual([])
   expect(worst.filter(one => one.queries.length > most).map(one => [one.page.pattern, one.queries])).toEqual([])
+})
+
+test('every read of a young person is written down with the relation that opened it, on lists too', async () => {
+  const { rows } = await world.db.query<{ act: string; reads: number; bare: number }>(`
+    select act, count(*)::int as reads, (count(*) filter (where because = '{}'))::int as bare
+      from audit_event where outcome = 'read' and young_person_id is not null group by act`)
+  expect(rows.length).toBeGreaterThan(30)
+  expect(rows.filter(row => row.bare > 0)).toEqual([])
 })
