@@ -35,7 +35,9 @@ async function serve(): Promise<void> {
     startForms(config.CONFIG_DIR)
     const app = await buildApp(config, database, log, stopping.signal)
     await app.listen({ port: config.PORT, host: config.HOST })
-    log.info({ port: config.PORT }, 'web is ready')
+    const address = app.server.address()
+    // With PORT=0 the system chose it.
+    log.info({ port: typeof address === 'object' ? address?.port : config.PORT }, 'web is ready')
     await asked(stopping.signal)
     await leave(app.server, config.DRAIN_SECONDS)
     await app.close()

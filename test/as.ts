@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Pool } from 'pg'
 import { hash, newToken, signInProof } from '../src/web/session.ts'
 import { origin, type TestApp } from './app.ts'
 import type { MadePerson } from './world.ts'
@@ -18,59 +19,84 @@ export interface Client {
   send(path: string, fields: Fields, options?: { action?: string; button?: string }): Promise<Answer>
   /** A bare post with whatever is given, hidden fields included. */
   post(path: string, fields: Fields, headers?: Record<string, string>): Promise<Answer>
+  /** A post of JSON, as our scripts make. */
+  json(path: string, value: unknown): Promise<Answer>
   /** The hidden fields of the first form of a page. */
   hidden(path: string): Promise<Record<string, string>>
 }
 export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 /** Opens a session the way the server does after a checked sign-in: with the proof, through the same function. */
-export async function signedIn(
-  test: TestApp,
+export async function signedIn(test: TestApp, person: MadePerson, options: SessionOptions = {}): Promise<Client> {
+  return client(test, await openSession(test.database.pool, test.signInKey, person, options))
+}
+
+export interface SessionOptions {
+  readonly idleSeconds?: number
+  readonly authenticatedAt?: Date
+}
+
+/**
+ * @param pool as the role `app`
+ * @returns the session's token
+ */
+export async function openSession(
+  pool: Pool,
+  signInKey: string,
   person: MadePerson,
-  options: { idleSeconds?: number; authenticatedAt?: Date } = {},
-): Promise<Client> {
+  options: SessionOptions = {},
+): Promise<string> {
   const token = newToken()
   const idle = options.idleSeconds ?? 900
   const at = Math.floor((options.authenticatedAt ?? new Date()).getTime() / 1000)
   const issuer = 'https://issuer.test'
   const message = [issuer, person.subject, hash(token).toString('hex'), at, idle, 36_000, '', ''].join('\n')
-  const { rows } = await test.database.pool.query<{ who: string | null }>(
+  const { rows } = await pool.query<{ who: string | null }>(
     `select app.sign_in_ends($1, $2, $3, to_timestamp($4), 'Test', make_interval(secs => $5), interval '10 hours', null, null, $6) as who`,
-    [issuer, person.subject, hash(token), at, idle, signInProof(test.signInKey, message)],
+    [issuer, person.subject, hash(token), at, idle, signInProof(signInKey, message)],
   )
   if (rows[0]?.who !== person.id) throw new Error('the person could not sign in')
-  return client(test, token)
+  return token
+}
+
+export interface Request {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly payload?: string
 }
 
 /** A browser with this session token, or with none. */
-export function client(test: TestApp, token = ''): Client {
-  const cookies = token ? { session: token } : {}
-  const answer = (r: { statusCode: number; body: string; headers: Answer['headers'] }): Answer => ({
-    status: r.statusCode,
-    text: r.body,
-    headers: r.headers,
-    location: String(r.headers.location ?? ''),
-  })
-  const get = async (path: string) => answer(await test.app.inject({ method: 'GET', url: path, cookies }))
-  const post: Client['post'] = async (path, fields, headers = {}) => {
+export const client = (test: TestApp, token = ''): Client =>
+  clientOver(async request => {
+    const { statusCode, body, headers } = await test.app.inject(request)
+    return { status: statusCode, text: body, headers, location: String(headers.location ?? '') }
+  }, token)
+
+/** A browser whose requests go wherever `ask` takes them. */
+export function clientOver(ask: (request: Request) => Promise<Answer>, token = ''): Client {
+  const cookie: Record<string, string> = token ? { cookie: `session=${token}` } : {}
+  const get = (path: string) => ask({ method: 'GET', url: path, headers: cookie })
+  const ours = { ...cookie, origin, 'sec-fetch-site': 'same-origin' }
+  const post: Client['post'] = (path, fields, headers = {}) => {
     const body = new URLSearchParams()
     for (const [name, value] of Object.entries(fields))
       for (const v of Array.isArray(value) ? value : [value as string]) body.append(name, v)
-    return answer(
-      await test.app.inject({
-        method: 'POST',
-        url: path,
-        cookies,
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          origin,
-          'sec-fetch-site': 'same-origin',
-          ...headers,
-        },
-        payload: body.toString(),
-      }),
-    )
+    const type = 'application/x-www-form-urlencoded'
+    return ask({
+      method: 'POST',
+      url: path,
+      headers: { ...ours, 'content-type': type, ...headers },
+      payload: body.toString(),
+    })
   }
+  const json: Client['json'] = (path, value) =>
+    ask({
+      method: 'POST',
+      url: path,
+      headers: { ...ours, 'content-type': 'application/json' },
+      payload: JSON.stringify(value),
+    })
   const hidden: Client['hidden'] = async path => {
     const page = await get(path)
     if (page.status !== 200) throw new Error(`${path} answered ${page.status}`)
@@ -80,6 +106,7 @@ export function client(test: TestApp, token = ''): Client {
     token,
     get,
     post,
+    json,
     hidden,
     send: async (path, fields, options = {}) => {
       const own = await hidden(path)
