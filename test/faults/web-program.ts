@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll } from 'vitest'
+import { origin } from '../app.ts'
+import { type Client, clientOver } from '../as.ts'
+import type { TestDatabase } from '../database.ts'
+
+const project = join(import.meta.dirname, '../..')
+
+/** src/web.ts as a program of its own, on a port the system chose. */
+export interface WebProgram {
+  readonly process: ChildProcess
+  readonly url: string
+  /** What it wrote so far. */
+  said(): string
+  /** Resolves to its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>
+  /** kill -9. Resolves when it is gone. */
+  kill(): Promise<void>
+  /** A browser with this session token; its requests fail as a browser's do when the program is gone. */
+  browser(token?: string): Client
+}
+
+const started: WebProgram[] = []
+afterAll(async () => {
+  await Promise.all(started.map(program => program.kill()))
+})
+
+/** Starts it and waits until it listens; killed when the file is over. */
+export async function startWeb(
+  on: TestDatabase,
+  environment: Record<string, string> = {},
+  loadedFirst: readonly string[] = [],
+): Promise<WebProgram> {
+  const imports = ['./src/platform/jsx.js', ...loadedFirst].flatMap(file => ['--import', file])
+  const child = spawn(process.execPath, [...imports, 'src/web.ts'], {
+    cwd: project,
+    env: {
+      PATH: process.env.PATH ?? '',
+      KIND: 'trial',
+      PORT: '0',
+      // Only where a test is about it: a starved machine counts as endlessly late.
+      BUSY_AFTER_MS: '0',
+      DATABASE_URL: on.appUrl,
+      ORIGIN: origin,
+      COOKIE_SECRET: 'c0'.repeat(32),
+      SIGN_IN_KEY: on.signInKey,
+      OIDC_ISSUERS: JSON.stringify([
+        { key: 'trial', name: 'Trial', issuer: 'http://localhost:1', clientId: 'test', clientSecret: 'test-secret' },
+      ]),
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (text += chunk))
+  let over = false
+  const ended = new Promise<number | string>(resolve =>
+    child.once('exit', (code, signal) => {
+      over = true
+      resolve(signal ?? code ?? -1)
+    }),
+  )
+  const port = () => /"port":(\d+),"msg":"web is ready"/.exec(text)?.[1]
+  const program = (url: string): WebProgram => ({
+    process: child,
+    url,
+    said: () => text,
+    ended,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+    browser: token => browserAt(url, token),
+  })
+  started.push(program(''))
+  while (port() === undefined) {
+    if (over) throw new Error(`the web server ended before it was ready:\n${text}`)
+    await sleep(20)
+  }
+  return program(`http://127.0.0.1:${port()}`)
+}
+
+/** @throws where the connection broke before the whole answer had come */
+function browserAt(url: string, token?: string): Client {
+  return clientOver(async ({ url: path, payload, ...request }) => {
+    const answer = await fetch(url + path, { ...request, redirect: 'manual', body: payload ?? null })
+    return {
+      status: answer.status,
+      text: await answer.text(),
+      headers: Object.fromEntries(answer.headers),
+      location: answer.headers.get('location') ?? '',
+    }
+  }, token)
+}
+
+/** Waits until something is so, however slow the machine. @throws after two minutes, with what it was last */
+export async function until<T>(look: () => Promise<T> | T, is: (value: T) => boolean): Promise<T> {
+  for (const limit = Date.now() + 120_000; ; await sleep(20)) {
+    const value = await look()
+    if (is(value)) return value
+    if (Date.now() > limit) throw new Error(`it did not come to be; last it was ${JSON.stringify(value)}`)
+  }
+}
