@@ -24,6 +24,8 @@ export interface House {
   readonly database: TestDatabase
   /** Somebody's own browser, signed in through the real sign-in. */
   as(person: MadePerson, options?: { javaScript?: boolean; width?: number }): Promise<Visitor>
+  /** Somebody whom the sign-in knows and we do not, in a browser of their own. */
+  stranger(name: string): Promise<Page>
 }
 
 export interface Visitor {
@@ -97,20 +99,27 @@ export async function aHouse(): Promise<House> {
   })
 
   const known: { sub: string; name: string; role: string }[] = []
+  const introduce = async (sub: string, name: string): Promise<void> => {
+    known.push({ sub, name, role: 'Invented' })
+    await writeFile(people, JSON.stringify(known))
+  }
   return {
     origin,
     world,
     database,
     as: async (person, options = {}) => {
       if (!known.some(k => k.sub === person.subject)) {
-        known.push({ sub: person.subject, name: person.name, role: 'Invented' })
-        await writeFile(people, JSON.stringify(known))
+        await introduce(person.subject, person.name)
         await world.db.query(
           'insert into identity (issuer, subject, person_id) values ($1, $2, $3) on conflict do nothing',
           [issuer, person.subject, person.id],
         )
       }
       return signIn(browser, origin, person, options)
+    },
+    stranger: async name => {
+      await introduce(`stranger-${known.length}`, name)
+      return (await browser.newContext({ baseURL: origin, locale: 'en-GB', timezoneId: 'Europe/London' })).newPage()
     },
   }
 }

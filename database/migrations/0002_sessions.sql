@@ -70,6 +70,12 @@ create function app.person_id() returns uuid language sql stable security define
 $$;
 comment on function app.person_id() is 'Who is asking, or null. Everything fails closed on null.';
 
+-- Whether whoever asks proved who they are within five minutes: for emergency access and changes of roles (step-up,
+-- promises D). The kit asks first and leads to the sign-in; this is the lock behind it.
+create function app.proved_lately() returns boolean language sql stable security definer set search_path = pg_catalog, app as $$
+  select coalesce((select s.authenticated_at >= now() - interval '5 minutes' from app.session s where s.id = app.session_id()), false)
+$$;
+
 -- Areas in which the person who asks holds one of these roles now.
 create function app.my_areas(roles text[]) returns uuid[] language sql stable security definer set search_path = pg_catalog, app as $$
   select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m

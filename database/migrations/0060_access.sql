@@ -76,7 +76,7 @@ create function app.ask_emergency_access(area uuid, names text[], born date, kin
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare me uuid := app.person_id(); child uuid; holder text; request uuid;
 begin
-  if me is null or not area = any (app.my_areas_to('ask for emergency access')) then
+  if me is null or not area = any (app.my_areas_to('ask for emergency access')) or not app.proved_lately() then
     raise exception 'not for this person' using errcode = 'insufficient_privilege';
   end if;
   -- Every word of the name must be there: nobody fishes with half a name. Two children alike: neither is opened.
@@ -100,7 +100,7 @@ end $$;
 
 create function app.renew_emergency_access(area uuid, request uuid) returns boolean language sql volatile security definer set search_path = pg_catalog, app as $$
   with renewed as (update app.emergency_access set until_at = least(now() + interval '60 minutes', asked_at + interval '12 hours')
-    where area_id = area and id = request and person_id = app.person_id() and ended_at is null and until_at > now() returning 1)
+    where area_id = area and id = request and person_id = app.person_id() and ended_at is null and until_at > now() and app.proved_lately() returning 1)
   select exists (select 1 from renewed)
 $$;
 

@@ -3,7 +3,7 @@
 insert into app.role_may (role, act) values ('area-administrator', 'manage accounts');
 
 create function app.may_manage(area uuid) returns boolean language sql stable security definer set search_path = pg_catalog, app as $$
-  select area = any (app.my_areas_to('manage accounts'))
+  select area = any (app.my_areas_to('manage accounts')) and app.proved_lately()
 $$;
 
 -- Makes an account with its first role and an invitation; answers the account.

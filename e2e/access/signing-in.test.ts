@@ -41,3 +41,40 @@ describe('signing in', () => {
     await visitor.leave()
   })
 })
+
+describe('an account', () => {
+  test('is made by an administrator who proves again who they are, and opened once with the code', async () => {
+    const administrator = await house.world.person({ role: 'area-administrator', area: 'york' })
+    const visitor = await house.as(administrator)
+    const { page } = visitor
+    await visitor.open('/york/accounts/invite')
+    await page.getByLabel('Name').fill('Nadia Newcomer')
+    await page.getByLabel('Their own title').fill('Social worker')
+    await page.getByRole('radio', { name: /An agency/ }).check()
+    await page.getByLabel('What will they do?').selectOption('case-holder')
+    await page.getByLabel('Which team are they in?').selectOption({ index: 1 })
+    await house.world.db.query(
+      `update session set authenticated_at = now() - interval '6 minutes' where person_id = $1`,
+      [administrator.id],
+    )
+    await page.getByRole('button', { name: 'Make' }).click()
+    await expect.poll(() => page.title()).toContain('Show again that it is you')
+    await visitor.looksRight()
+    await page.getByRole('button', { name: 'Go to sign in' }).click()
+    await page.getByRole('button', { name: new RegExp(administrator.name) }).click()
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/york/accounts/invite')
+    expect(await page.getByLabel('Name').inputValue()).toBe('Nadia Newcomer')
+    const code = await page.locator('.app-code').textContent()
+    await page.getByRole('button', { name: 'Make' }).click()
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/york\/accounts\/[0-9a-f-]{36}$/)
+
+    const newcomer = await house.stranger('Nadia at the council')
+    await newcomer.goto('/invitation')
+    await newcomer.getByLabel('The code you were given').fill(code ?? '')
+    await newcomer.getByRole('button', { name: 'Continue' }).click()
+    await newcomer.getByRole('button', { name: 'Go to sign in' }).click()
+    await newcomer.getByRole('button', { name: /Nadia at the council/ }).click()
+    await expect.poll(() => newcomer.title()).toContain('Home')
+    await visitor.leave()
+  })
+})

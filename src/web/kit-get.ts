@@ -232,14 +232,19 @@ export const emptyAround = (
 /** What is not there has no links of its own: the page must not tell whether there was anything. */
 export const withoutChild = ({ youngPerson: _, area: __, ...around }: Around): Around => around
 
-/** Nobody is signed in, or the screen is locked: a neutral page first, then back to where they were. */
+/**
+ * Nobody is signed in, or the screen is locked: back to where they were once they are. Whoever comes from a page of ours
+ * is told so on a page first: browsers do not follow a form to another site (`form-action`), however many of our own
+ * redirects lie between.
+ */
 export function toSignIn(
   request: FastifyRequest,
   reply: FastifyReply,
   state: 'none' | 'ended' | 'locked',
   back?: string,
 ): FastifyReply {
-  const to = state === 'locked' ? '/locked' : '/sign-in'
+  const wasHere = request.method === 'POST' || request.headers['sec-fetch-site'] === 'same-origin'
+  const to = state === 'locked' || wasHere ? '/locked' : '/sign-in'
   return reply.header('cache-control', 'no-store').redirect(withQuery(to, { return: back ?? request.url }), 303)
 }
 

@@ -129,4 +129,37 @@ describe('accounts of an area', () => {
     const answer = await client.send(urls.invite(york), newcomer('Too Late'))
     expect(answer.location).toMatch(/^\/sign-in\/again/)
   })
+
+  test.each([
+    ['lately', 4, 'manage', 'ask'],
+    ['six minutes ago', 6, 'insufficient_privilege', 'insufficient_privilege'],
+  ])('the database asks for the same of whoever proved it %s (promises D)', async (_, minutes, invited, asked) => {
+    const authenticatedAt = new Date(Date.now() - minutes * 60_000)
+    const holder = await world.person({ role: 'case-holder', area: 'york' })
+    const [boss, helper] = [
+      await signedIn(the, administrator, { authenticatedAt }),
+      await signedIn(the, holder, { authenticatedAt }),
+    ]
+    const said = (done: string, token: string, call: string) =>
+      the.database.pool
+        .query(`select app.enter('${token}', null), a.id, ${call} from area a where a.key = 'york'`)
+        .then(
+          () => done,
+          error => (error.code === '42501' ? 'insufficient_privilege' : String(error)),
+        )
+    expect(
+      await said(
+        'manage',
+        boss.token,
+        `app.invite(a.id, 'Somebody', 'Title', 'professional', null, null, 'steering-group', null, null, null, sha256('x${minutes}'))`,
+      ),
+    ).toBe(invited)
+    expect(
+      await said(
+        'ask',
+        helper.token,
+        `app.ask_emergency_access(a.id, '{no,body}', '2012-01-01', 'cover', 'A line of why')`,
+      ),
+    ).toBe(asked)
+  })
 })

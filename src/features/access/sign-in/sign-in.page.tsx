@@ -5,27 +5,57 @@ import { urls } from '../urls.ts'
 
 // Pages a stranger may see: neutral words only.
 
-export const ChooseIssuerPage = ({
+/** What somebody is about to sign in for; the words say no more than that. */
+export type SignInFor = 'sign in' | 'prove again' | 'open the account'
+
+const words: Record<SignInFor, { readonly title: string; readonly lead: string }> = {
+  'sign in': { title: 'Sign in', lead: 'You sign in with your work account.' },
+  'prove again': {
+    title: 'Show again that it is you',
+    lead: 'This needs you to sign in again with your work account. What you typed is kept.',
+  },
+  'open the account': {
+    title: 'Sign in to open your account',
+    lead: 'Sign in with your work account. From then on it opens your account here.',
+  },
+}
+
+/** Links, never a form: browsers do not follow a form to another site. */
+export const ToIssuerPage = ({
   issuers,
+  to,
   returnTo,
 }: {
   issuers: readonly { key: string; name: string }[]
+  to: SignInFor
   returnTo: string
-}) => (
-  <Page title="Sign in">
-    <h1 class="govuk-heading-l">Sign in</h1>
-    <p class="govuk-body">Choose where you work. You sign in with your work account.</p>
-    <ul class="govuk-list">
-      {issuers.map(i => (
-        <li key={i.key}>
-          <a class="govuk-link" href={withQuery(urls.begin({ issuerKey: i.key }), { return: returnTo })}>
-            {i.name}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </Page>
-)
+}) => {
+  const href = (issuerKey: string) =>
+    withQuery(urls.begin({ issuerKey }), { return: returnTo, ...(to === 'prove again' ? { again: 'yes' } : {}) })
+  const [only] = issuers
+  return (
+    <Page title={words[to].title}>
+      <h1 class="govuk-heading-l">{words[to].title}</h1>
+      <p class="govuk-body">{words[to].lead}</p>
+      {issuers.length === 1 && only ? (
+        <Button href={href(only.key)}>Go to sign in</Button>
+      ) : (
+        <>
+          <h2 class="govuk-heading-m">Choose where you work</h2>
+          <ul class="govuk-list">
+            {issuers.map(i => (
+              <li key={i.key}>
+                <a class="govuk-link" href={href(i.key)}>
+                  {i.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Page>
+  )
+}
 
 export const LockedPage = ({ returnTo }: { returnTo: string }) => (
   <Page title="The screen is locked">
@@ -62,7 +92,7 @@ export const UnknownPersonPage = () => (
   </Page>
 )
 
-export const InvitationPage = ({ error }: { error?: string }) => (
+export const InvitationPage = ({ code, error }: { code?: string; error?: string }) => (
   <Page title="Open your account" {...(error ? { errors: [{ text: error, href: '#code' }] } : {})}>
     <h1 class="govuk-heading-l">Open your account</h1>
     <form method="post" action={urls.invitation()} novalidate>
@@ -80,6 +110,7 @@ export const InvitationPage = ({ error }: { error?: string }) => (
           id="code"
           name="code"
           type="text"
+          value={code}
           autocomplete="off"
           spellcheck={false}
           aria-describedby={error ? 'code-error' : undefined}

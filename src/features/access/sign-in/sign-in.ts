@@ -9,11 +9,12 @@ import { ownPath } from '../../../web/path.ts'
 import { cookieName, cookieOptions, deviceName, hash, newToken, signInProof } from '../../../web/session.ts'
 import { urls } from '../urls.ts'
 import {
-  ChooseIssuerPage,
   InvitationPage,
   LockedPage,
   NotSignedInPage,
   SignedOutPage,
+  type SignInFor,
+  ToIssuerPage,
   UnknownPersonPage,
 } from './sign-in.page.tsx'
 
@@ -26,6 +27,8 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
   const secure = secureOrigin(config.ORIGIN)
   const issuers = issuersFrom(config.OIDC_ISSUERS, { allowHttp: config.KIND === 'trial' })
   const stateCookie = cookieName('sign-in', secure)
+  /** Holds the code of an invitation from the page where it was typed to the sign-in that uses it. */
+  const invitationCookie = cookieName('invitation', secure)
   const redirectUri = `${config.ORIGIN}${urls.callback()}`
   const draw = (request: FastifyRequest, reply: FastifyReply, status: number, node: Parameters<Kit['render']>[0]) =>
     sendPage(
@@ -71,20 +74,27 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
     return draw(request, reply, 400, NotSignedInPage({ reference: request.id.slice(0, 8) }))
   }
 
+  const toIssuer = (request: FastifyRequest, reply: FastifyReply, to: SignInFor) =>
+    draw(request, reply, 200, ToIssuerPage({ issuers: [...issuers.values()], to, returnTo: returnOf(request) }))
+
   app.get(urls.signIn.pattern, open, (request, reply) => {
     const [only] = issuers.values()
     if (issuers.size === 1 && only) return begin(request, reply, only, { returnTo: returnOf(request) })
-    return draw(request, reply, 200, ChooseIssuerPage({ issuers: [...issuers.values()], returnTo: returnOf(request) }))
+    return toIssuer(request, reply, 'sign in')
   })
   app.get<{ Params: { issuerKey: string } }>(urls.begin.pattern, open, (request, reply) => {
     const issuer = issuers.get(request.params.issuerKey)
-    return issuer ? begin(request, reply, issuer, { returnTo: returnOf(request) }) : reply.callNotFound()
+    if (!issuer) return reply.callNotFound()
+    const code = request.cookies[invitationCookie]
+    if (code) reply.clearCookie(invitationCookie, cookieOptions(secure))
+    return begin(request, reply, issuer, {
+      returnTo: returnOf(request),
+      stepUp: (request.query as { again?: unknown }).again === 'yes',
+      ...(code ? { invitation: code } : {}),
+    })
   })
   // Step-up: prove again who you are, then go on where you were.
-  app.get(urls.again.pattern, open, (request, reply) => {
-    const [first] = issuers.values()
-    return first ? begin(request, reply, first, { stepUp: true, returnTo: returnOf(request) }) : reply.callNotFound()
-  })
+  app.get(urls.again.pattern, open, (request, reply) => toIssuer(request, reply, 'prove again'))
   app.get(urls.locked.pattern, open, (request, reply) =>
     draw(request, reply, 200, LockedPage({ returnTo: returnOf(request) })),
   )
@@ -93,10 +103,15 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
   app.get(urls.invitation.pattern, open, (request, reply) => draw(request, reply, 200, InvitationPage({})))
   app.post(urls.invitation.pattern, open, (request, reply) => {
     const code = String((request.body as { code?: unknown } | null)?.code ?? '').trim()
-    const [first] = issuers.values()
-    if (!/^[A-Za-z0-9_-]{20,100}$/.test(code) || !first)
-      return draw(request, reply, 422, InvitationPage({ error: 'Write the code exactly as you were given it' }))
-    return begin(request, reply, first, { invitation: code, returnTo: '/' })
+    if (!/^[A-Za-z0-9_-]{20,100}$/.test(code))
+      return draw(
+        request,
+        reply,
+        422,
+        InvitationPage({ code: code.slice(0, 200), error: 'Write the code exactly as you were given it' }),
+      )
+    reply.setCookie(invitationCookie, code, { ...cookieOptions(secure), maxAge: 900 })
+    return toIssuer(request, reply, 'open the account')
   })
 
   app.get(urls.callback.pattern, open, async (request, reply) => {
