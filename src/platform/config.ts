@@ -2,6 +2,16 @@ import { z } from 'zod'
 
 // The only reader of the environment. What is missing is said all at once, by name, before anything starts.
 
+/** One issuer of sign-ins. `issuer` is compared with what the issuer calls itself, character by character. */
+export const issuerConfig = z.object({
+  key: z.string().regex(/^[a-z0-9-]{1,40}$/, 'may hold a–z, 0–9 and -'),
+  name: z.string().min(1).max(80),
+  issuer: z.url({ protocol: /^https?$/ }).refine(u => !/[?#]/.test(u), 'must have no ? and no #'),
+  clientId: z.string().min(1).max(255),
+  clientSecret: z.string().min(8),
+})
+export type IssuerConfig = z.infer<typeof issuerConfig>
+
 const issuers = z
   .string()
   .transform((text, context) => {
@@ -12,19 +22,7 @@ const issuers = z
       return z.NEVER
     }
   })
-  .pipe(
-    z
-      .array(
-        z.object({
-          key: z.string().regex(/^[a-z0-9-]{1,40}$/),
-          name: z.string().min(1),
-          issuer: z.url(),
-          clientId: z.string().min(1),
-          clientSecret: z.string().min(8),
-        }),
-      )
-      .min(1),
-  )
+  .pipe(z.array(issuerConfig).min(1))
 
 const secret = z.string().regex(/^[0-9a-f]{64,}$/, 'must be at least 32 bytes as hex')
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')

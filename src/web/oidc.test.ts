@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { hostileIssuer } from '../../test/hostile-issuer.ts'
 import { begin, issuerAt, ours, redirectUri } from '../../test/relying-party.ts'
 import { now } from '../platform/clock.ts'
-import { beginSignIn, finishSignIn, type IssuerConfig, issuerConfig, issuersFrom } from './oidc.ts'
+import { type IssuerConfig, issuerConfig } from '../platform/config.ts'
+import { beginSignIn, finishSignIn, issuersFrom } from './oidc.ts'
 import { failed, failureFrom, signInFailures } from './oidc-failure.ts'
 
 // What hostile issuers do is in test/hostile-issuer.test.ts; here is what we ask for, and issuers that are not there.

@@ -1,21 +1,12 @@
 import * as client from 'openid-client'
 import { z } from 'zod'
+import { type IssuerConfig, issuerConfig } from '../platform/config.ts'
 import { boundedFetch, type Failed, failed, failureFrom } from './oidc-failure.ts'
 
 // Sign-in by OpenID Connect (design D): authorisation code, PKCE, state, nonce, issuer. Knows nothing of sessions, people or
 // the web server; logs nothing. openid-client speaks the protocol; what it leaves to its caller is checked here.
 
 export type { Failed, SignInFailure } from './oidc-failure.ts'
-
-/** One issuer as configured. `issuer` is compared with what the issuer calls itself, character by character. */
-export const issuerConfig = z.object({
-  key: z.string().regex(/^[a-z0-9-]{1,40}$/, 'may hold a–z, 0–9 and -'),
-  name: z.string().min(1).max(80),
-  issuer: z.url({ protocol: /^https?$/ }).refine(u => !/[?#]/.test(u), 'must have no ? and no #'),
-  clientId: z.string().min(1).max(255),
-  clientSecret: z.string().min(1),
-})
-export type IssuerConfig = z.infer<typeof issuerConfig>
 
 /** One issuer people can sign in with. `connect` is this module's own: discovery on first use, see `issuersFrom`. */
 export type Issuer = {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { issuerConfig } from '../../src/web/oidc.ts'
+import { issuerConfig } from '../../src/platform/config.ts'
 
 /** What this program is told when it is started. */
 export type Settings = {
