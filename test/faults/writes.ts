@@ -83,20 +83,23 @@ export async function acknowledgements(acknowledged: Acknowledged, more: number,
   if (count(acknowledged) < wanted) throw new Error(`they stopped after ${count(acknowledged)} acknowledged writes`)
 }
 
-async function act(client: Client, { child, csrf }: Writer, mark: string): Promise<number> {
-  const path = urls.trustedAdults({ area: 'york', youngPerson: child })
-  const answer = await client.post(path, {
-    _csrf: csrf,
-    _form: mark,
-    family: 'yes',
-    familyWords: mark,
-    community: 'no',
-    professional: 'not asked',
-    'askedOn-day': '1',
-    'askedOn-month': '6',
-    'askedOn-year': '2026',
-  })
-  if (answer.status === 303 && answer.location !== urls.youngPerson({ area: 'york', youngPerson: child }))
+/** The form as they fill it in; its token is the mark. */
+export const typedBy = ({ csrf }: Writer, mark: string) => ({
+  _csrf: csrf,
+  _form: mark,
+  family: 'yes',
+  familyWords: mark,
+  community: 'no',
+  professional: 'not asked',
+  'askedOn-day': '1',
+  'askedOn-month': '6',
+  'askedOn-year': '2026',
+})
+
+async function act(client: Client, writer: Writer, mark: string): Promise<number> {
+  const path = urls.trustedAdults({ area: 'york', youngPerson: writer.child })
+  const answer = await client.post(path, typedBy(writer, mark))
+  if (answer.status === 303 && answer.location !== urls.youngPerson({ area: 'york', youngPerson: writer.child }))
     throw new Error(`an act led to ${answer.location}`)
   return answer.status
 }
