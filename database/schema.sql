@@ -245,6 +245,7 @@ CREATE UNIQUE INDEX case_holding_one_at_a_time ON app.case_holding USING btree (
 CREATE INDEX case_holding_person_index ON app.case_holding USING btree (person_id, person_kind);
 CREATE INDEX case_holding_team_index ON app.case_holding USING btree (area_id, team_id, agency_id);
 CREATE INDEX case_holding_young_person_index ON app.case_holding USING btree (area_id, young_person_id, from_at DESC);
+CREATE TRIGGER tasks_follow_the_case AFTER INSERT ON app.case_holding FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.tasks_follow_the_case();
 alter table app.case_holding enable row level security, force row level security;
 create policy owner_everything on app.case_holding for all to tr_owner
   using (true)
@@ -2290,6 +2291,12 @@ UNION ALL
     relation_hand_over.because
    FROM app.relation_hand_over
 UNION ALL
+ SELECT relation_merged.person_id,
+    relation_merged.area_id,
+    relation_merged.young_person_id,
+    relation_merged.because
+   FROM app.relation_merged
+UNION ALL
  SELECT relation_forum.person_id,
     relation_forum.area_id,
     relation_forum.young_person_id,
@@ -2369,6 +2376,21 @@ create view app.relation_hand_over as
    FROM app.membership m
      JOIN app.hand_over o ON o.area_id = m.area_id AND o.to_team_id = m.team_id AND o.answered_at IS NULL
   WHERE (m.role = ANY (ARRAY['case-holder'::text, 'team-manager'::text])) AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now()) AND (m.role = 'team-manager'::text OR o.to_person_id IS NULL OR o.to_person_id = m.person_id);
+
+create view app.relation_merged as
+ SELECT r.person_id,
+    y.area_id,
+    y.id AS young_person_id,
+    r.because
+   FROM app.relation_case_holder r
+     JOIN app.young_person y ON y.area_id = r.area_id AND y.merged_into = r.young_person_id
+UNION ALL
+ SELECT r.person_id,
+    y.area_id,
+    y.id AS young_person_id,
+    r.because
+   FROM app.relation_deputy r
+     JOIN app.young_person y ON y.area_id = r.area_id AND y.merged_into = r.young_person_id;
 
 create view app.relation_strand as
  SELECT m.person_id,
@@ -2496,6 +2518,17 @@ begin
 end $function$;
 grant execute on function app.ask(uuid,uuid,text,uuid,text,date,text) to app;
 
+CREATE OR REPLACE FUNCTION app.ask_again(area uuid, young_person uuid, settled timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  update app.task t set settled_at = null, settled_by = null where t.area_id = $1 and t.young_person_id = $2 and t.settled_at = $3
+    and not exists (select 1 from app.task o where o.area_id = t.area_id and o.kind = t.kind and o.desk = t.desk and o.settled_at is null
+      and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id))
+$function$;
+
 CREATE OR REPLACE FUNCTION app.ask_emergency_access(area uuid, names text[], born date, kind text, line text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2504,7 +2537,7 @@ CREATE OR REPLACE FUNCTION app.ask_emergency_access(area uuid, names text[], bor
 AS $function$
 declare me uuid := app.person_id(); child uuid; holder text; request uuid;
 begin
-  if me is null or not area = any (app.my_areas_to('ask for emergency access')) then
+  if me is null or not area = any (app.my_areas_to('ask for emergency access')) or not app.proved_lately() then
     raise exception 'not for this person' using errcode = 'insufficient_privilege';
   end if;
   -- Every word of the name must be there: nobody fishes with half a name. Two children alike: neither is opened.
@@ -2534,6 +2567,16 @@ CREATE OR REPLACE FUNCTION app.ask_for_mail(person uuid, kind text)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select graphile_worker.add_job('mail', json_build_object('person', person, 'kind', kind), job_key => 'mail:' || kind || ':' || person)
+$function$;
+
+CREATE OR REPLACE FUNCTION app.ask_no_more(area uuid, young_person uuid, but text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  update app.task t set settled_at = now(), settled_by = app.person_id()
+    where t.area_id = $1 and t.young_person_id = $2 and t.settled_at is null and t.kind <> all ($3)
 $function$;
 
 CREATE OR REPLACE FUNCTION app.audit_line(e app.audit_event)
@@ -3201,7 +3244,7 @@ CREATE OR REPLACE FUNCTION app.may_manage(area uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select area = any (app.my_areas_to('manage accounts'))
+  select area = any (app.my_areas_to('manage accounts')) and app.proved_lately()
 $function$;
 grant execute on function app.may_manage(uuid) to app;
 
@@ -3232,8 +3275,14 @@ begin
   select * into b from app.young_person y where y.id = other;
   if a.area_id <> b.area_id then return 'not both yours'; end if;
   if a.merged_into is not null or b.merged_into is not null or exists (select 1 from app.young_person y where y.area_id = a.area_id and y.merged_into = a.id) then return 'merged already'; end if;
+  if app.under_way(a.area_id, a.id) then return 'under way'; end if;
+  perform app.ask_no_more(a.area_id, a.id, array['do an action']);
   insert into app.young_person_merge (area_id, young_person_id, into_id, reason, merged_by) values (a.area_id, a.id, b.id, reason, app.person_id());
   update app.young_person y set merged_into = b.id, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select who, h.area_id, h.young_person_id, 'records merged', '/' || (select x.key from app.area x where x.id = h.area_id) || '/young-people/' || h.young_person_id, 'today'
+    from app.case_holding h, unnest(case when h.person_id is null then app.people_at('team:' || h.team_id) else array[h.person_id] end) who
+    where h.area_id = a.area_id and h.young_person_id in (a.id, b.id) and h.until_at is null and who is distinct from app.person_id();
   return 'done';
 end $function$;
 grant execute on function app.merge_young_people(uuid,uuid,text) to app;
@@ -3401,7 +3450,9 @@ CREATE OR REPLACE FUNCTION app.my_walls()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(young_person_id), '{}') from app.wall where person_id = app.person_id() and until_at is null
+  select coalesce(array_agg(distinct y.id), '{}') from app.wall w join app.young_person one on one.area_id = w.area_id and one.id = w.young_person_id
+    join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
+    where w.person_id = app.person_id() and w.until_at is null
 $function$;
 grant execute on function app.my_walls() to app;
 
@@ -3442,6 +3493,7 @@ CREATE OR REPLACE FUNCTION app.name_a_holder(area uuid, young_person uuid, agenc
 AS $function$
 declare managers uuid[] := app.managers_of(area, team); today date := (now() at time zone 'Europe/London')::date; at_path text;
 begin
+  if exists (select 1 from app.young_person y where y.area_id = area and y.id = young_person and (y.status = 'died' or y.merged_into is not null)) then return; end if;
   select '/' || a.key || '/young-people/' || young_person || '/case-holder' into at_path from app.area a where a.id = area;
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     select area, young_person, 'name a case holder', young_person, desk, at_path, today, app.person_id()
@@ -3725,6 +3777,15 @@ AS $function$
     (select oid from pg_database where datname = current_database()), origin)
 $function$;
 
+CREATE OR REPLACE FUNCTION app.proved_lately()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce((select s.authenticated_at >= now() - interval '5 minutes' from app.session s where s.id = app.session_id()), false)
+$function$;
+
 CREATE OR REPLACE FUNCTION app.put_name_words(area uuid, young_person uuid, words jsonb)
  RETURNS void
  LANGUAGE sql
@@ -3804,7 +3865,8 @@ begin
     n := n + 1;
   end loop;
   if only_person is null then
-    for h in select x.* from app.case_holding x where x.until_at is null and x.person_id is null
+    for h in select x.* from app.case_holding x join app.young_person y on y.area_id = x.area_id and y.id = x.young_person_id and y.status <> 'died' and y.merged_into is null
+      where x.until_at is null and x.person_id is null
       and not exists (select 1 from app.hand_over o where o.area_id = x.area_id and o.young_person_id = x.young_person_id and o.answered_at is null)
       and not exists (select 1 from app.task t where t.area_id = x.area_id and t.young_person_id = x.young_person_id and t.kind = 'name a case holder' and t.settled_at is null)
     loop
@@ -3832,7 +3894,7 @@ CREATE OR REPLACE FUNCTION app.renew_emergency_access(area uuid, request uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with renewed as (update app.emergency_access set until_at = least(now() + interval '60 minutes', asked_at + interval '12 hours')
-    where area_id = area and id = request and person_id = app.person_id() and ended_at is null and until_at > now() returning 1)
+    where area_id = area and id = request and person_id = app.person_id() and ended_at is null and until_at > now() and app.proved_lately() returning 1)
   select exists (select 1 from renewed)
 $function$;
 grant execute on function app.renew_emergency_access(uuid,uuid) to app;
@@ -3998,6 +4060,7 @@ begin
   insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, status, since, note, app.person_id());
   insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by)
     values (y.area_id, y.id, 2, 'status', y.status, set_status.status, note, app.person_id());
+  if set_status.status = 'died' then perform app.ask_no_more(y.area_id, y.id, '{}'); end if;
   update app.young_person x set status = set_status.status, status_since = case when set_status.status <> 'none' then since end, version = x.version + 1
     where x.area_id = y.area_id and x.id = y.id;
   return 'done';
@@ -4160,6 +4223,36 @@ $function$;
 grant execute on function app.system_kind() to app;
 grant execute on function app.system_kind() to worker;
 
+CREATE OR REPLACE FUNCTION app.tasks_follow_the_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare before app.case_holding; was text; becomes text := coalesce('person:' || new.person_id, 'team:' || new.team_id); t record;
+begin
+  select * into before from app.case_holding h where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.id <> new.id
+    order by h.from_at desc, h.id desc limit 1;
+  was := coalesce('person:' || before.person_id, 'team:' || before.team_id);
+  if was is null or was = becomes then return null; end if;
+  for t in select x.* from app.task x where x.area_id = new.area_id and x.young_person_id = new.young_person_id and x.desk = was and x.settled_at is null
+    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service'])
+      or (x.kind = 'do an action' and before.agency_id = new.agency_id and exists (select 1 from app.forum_action a
+        where a.area_id = x.area_id and a.id = x.record_id and a.agency_id = new.agency_id and a.person_id is not distinct from before.person_id)))
+    for update
+  loop
+    if exists (select 1 from app.task o where o.area_id = t.area_id and o.kind = t.kind and o.desk = becomes and o.settled_at is null
+        and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id)) then
+      update app.task o set due_on = least(o.due_on, t.due_on) where o.area_id = t.area_id and o.kind = t.kind and o.desk = becomes and o.settled_at is null
+        and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id);
+      update app.task x set settled_at = now(), settled_by = app.person_id() where x.area_id = t.area_id and x.id = t.id;
+    else
+      update app.task x set desk = becomes where x.area_id = t.area_id and x.id = t.id;
+    end if;
+  end loop;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.tell(area uuid, young_person uuid, kind text, desk text, urgency text, path text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4184,6 +4277,22 @@ AS $function$
 $function$;
 grant execute on function app.token_hash() to app;
 
+CREATE OR REPLACE FUNCTION app.under_way(area uuid, young_person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  return exists (select 1 from app.assessment a where a.area_id = area and a.young_person_id = under_way.young_person and a.completed_at is null and a.set_aside_at is null)
+    or exists (select 1 from app.young_person y where y.area_id = area and y.id = under_way.young_person
+      and y.sent_to_forum_at is not null and (y.forum_decided_at is null or y.forum_decided_at < y.sent_to_forum_at))
+    or exists (select 1 from app.discussion d where d.area_id = area and d.young_person_id = under_way.young_person and d.outcome_at is null and d.taken_off_at is null)
+    or exists (select 1 from app.nomination n where n.area_id = area and n.young_person_id = under_way.young_person and n.withdrawn_at is null and n.decided_at is null)
+    or exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = under_way.young_person and s.until_at is null)
+    or exists (select 1 from app.hand_over o where o.area_id = area and o.young_person_id = under_way.young_person and o.answered_at is null);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.unlock_record(young_person uuid, note text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4195,6 +4304,7 @@ begin
   if not ('unlock a record' = any (app.my_acts_on(young_person))) then raise exception 'not yours to unlock' using errcode = 'insufficient_privilege'; end if;
   select * into y from app.young_person x where x.id = unlock_record.young_person for update;
   if y.status <> 'died' then return 'not locked'; end if;
+  perform app.ask_again(y.area_id, y.id, (select max(s.recorded_at) from app.young_person_status s where s.area_id = y.area_id and s.young_person_id = y.id and s.status = 'died'));
   update app.young_person x set status = 'none', status_since = null, version = x.version + 1 where x.area_id = y.area_id and x.id = y.id;
   insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, 'none', today, note, app.person_id());
   insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by) values (y.area_id, y.id, 2, 'status', 'died', 'none', note, app.person_id());
@@ -4208,12 +4318,14 @@ CREATE OR REPLACE FUNCTION app.unmerge_young_people(young_person uuid, reason te
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare a app.young_person;
+declare a app.young_person; merged timestamptz;
 begin
   if not ('merge records' = any (app.my_acts_on(young_person))) then raise exception 'not yours to take apart' using errcode = 'insufficient_privilege'; end if;
   select * into a from app.young_person y where y.id = young_person for update;
   if a.merged_into is null then return 'not merged'; end if;
-  update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = unmerge_young_people.reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null;
+  update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = unmerge_young_people.reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null
+    returning m.merged_at into merged;
+  perform app.ask_again(a.area_id, a.id, merged);
   update app.young_person y set merged_into = null, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
   return 'done';
 end $function$;

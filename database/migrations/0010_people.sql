@@ -490,8 +490,21 @@ create view app.relation_hand_over as
     where m.role in ('case-holder', 'team-manager') and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       and (m.role = 'team-manager' or o.to_person_id is null or o.to_person_id = m.person_id);
 
+-- As in 0004; and a wall before one record of somebody stands before all of them.
+create or replace function app.my_walls() returns uuid[] language sql stable security definer set search_path = pg_catalog, app as $$
+  select coalesce(array_agg(distinct y.id), '{}') from app.wall w join app.young_person one on one.area_id = w.area_id and one.id = w.young_person_id
+    join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
+    where w.person_id = app.person_id() and w.until_at is null
+$$;
+
+-- Whoever is close to the record that goes on reads those that were merged into it: its history is the young person's.
+create view app.relation_merged as
+  select r.person_id, y.area_id, y.id as young_person_id, r.because from app.relation_case_holder r join app.young_person y on y.area_id = r.area_id and y.merged_into = r.young_person_id
+  union all
+  select r.person_id, y.area_id, y.id, r.because from app.relation_deputy r join app.young_person y on y.area_id = r.area_id and y.merged_into = r.young_person_id;
+
 create or replace view app.relation as
-  select * from app.relation_case_holder union all select * from app.relation_deputy union all select * from app.relation_hand_over;
+  select * from app.relation_case_holder union all select * from app.relation_deputy union all select * from app.relation_hand_over union all select * from app.relation_merged;
 
 -- An agency may hold very many children: its manager opens one at a time, and lists them through a function that pages.
 create view app.area_relation_agency as
@@ -878,11 +891,41 @@ begin
     values (area, young_person, holder, case when holder is not null then 'professional' end, agency, team, app.person_id(), reason);
 end $$;
 
--- Asks the managers of a team, the same day, to name a case-holder, and tells them.
+-- What is asked of whoever holds the case goes with the case, however it changes hands: to the desk of the next person, or
+-- of the team. What their agency owes the forum stays with the agency (R141).
+create function app.tasks_follow_the_case() returns trigger language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare before app.case_holding; was text; becomes text := coalesce('person:' || new.person_id, 'team:' || new.team_id); t record;
+begin
+  select * into before from app.case_holding h where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.id <> new.id
+    order by h.from_at desc, h.id desc limit 1;
+  was := coalesce('person:' || before.person_id, 'team:' || before.team_id);
+  if was is null or was = becomes then return null; end if;
+  for t in select x.* from app.task x where x.area_id = new.area_id and x.young_person_id = new.young_person_id and x.desk = was and x.settled_at is null
+    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service'])
+      or (x.kind = 'do an action' and before.agency_id = new.agency_id and exists (select 1 from app.forum_action a
+        where a.area_id = x.area_id and a.id = x.record_id and a.agency_id = new.agency_id and a.person_id is not distinct from before.person_id)))
+    for update
+  loop
+    if exists (select 1 from app.task o where o.area_id = t.area_id and o.kind = t.kind and o.desk = becomes and o.settled_at is null
+        and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id)) then
+      update app.task o set due_on = least(o.due_on, t.due_on) where o.area_id = t.area_id and o.kind = t.kind and o.desk = becomes and o.settled_at is null
+        and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id);
+      update app.task x set settled_at = now(), settled_by = app.person_id() where x.area_id = t.area_id and x.id = t.id;
+    else
+      update app.task x set desk = becomes where x.area_id = t.area_id and x.id = t.id;
+    end if;
+  end loop;
+  return null;
+end $$;
+create trigger tasks_follow_the_case after insert on app.case_holding for each row when (new.until_at is null) execute function app.tasks_follow_the_case();
+
+-- Asks the managers of a team, the same day, to name a case-holder, and tells them. Of a record that is locked or merged
+-- nothing is asked: nobody could do it.
 create function app.name_a_holder(area uuid, young_person uuid, agency uuid, team uuid, news text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare managers uuid[] := app.managers_of(area, team); today date := (now() at time zone 'Europe/London')::date; at_path text;
 begin
+  if exists (select 1 from app.young_person y where y.area_id = area and y.id = young_person and (y.status = 'died' or y.merged_into is not null)) then return; end if;
   select '/' || a.key || '/young-people/' || young_person || '/case-holder' into at_path from app.area a where a.id = area;
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     select area, young_person, 'name a case holder', young_person, desk, at_path, today, app.person_id()
@@ -962,7 +1005,8 @@ begin
     n := n + 1;
   end loop;
   if only_person is null then
-    for h in select x.* from app.case_holding x where x.until_at is null and x.person_id is null
+    for h in select x.* from app.case_holding x join app.young_person y on y.area_id = x.area_id and y.id = x.young_person_id and y.status <> 'died' and y.merged_into is null
+      where x.until_at is null and x.person_id is null
       and not exists (select 1 from app.hand_over o where o.area_id = x.area_id and o.young_person_id = x.young_person_id and o.answered_at is null)
       and not exists (select 1 from app.task t where t.area_id = x.area_id and t.young_person_id = x.young_person_id and t.kind = 'name a case holder' and t.settled_at is null)
     loop
@@ -1036,6 +1080,32 @@ language sql stable security definer set search_path = pg_catalog, app as $$
   where l.them is null or l.them <> all (app.my_walls()) order by l.recorded_at
 $$;
 
+-- What a record that is closed still asks of people is settled with it, at one moment; opened again, the same is asked
+-- again. What agencies owe the forum stays asked of them where they can still do it.
+create function app.ask_no_more(area uuid, young_person uuid, but text[]) returns void language sql volatile security definer set search_path = pg_catalog, app as $$
+  update app.task t set settled_at = now(), settled_by = app.person_id()
+    where t.area_id = $1 and t.young_person_id = $2 and t.settled_at is null and t.kind <> all ($3)
+$$;
+create function app.ask_again(area uuid, young_person uuid, settled timestamptz) returns void language sql volatile security definer set search_path = pg_catalog, app as $$
+  update app.task t set settled_at = null, settled_by = null where t.area_id = $1 and t.young_person_id = $2 and t.settled_at = $3
+    and not exists (select 1 from app.task o where o.area_id = t.area_id and o.kind = t.kind and o.desk = t.desk and o.settled_at is null
+      and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id))
+$$;
+
+-- Whether something goes on with a record that would be lost if it closed: a draft, the forum, a nomination, a strand, a hand-over.
+create function app.under_way(area uuid, young_person uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog, app as $$
+begin
+  return exists (select 1 from app.assessment a where a.area_id = area and a.young_person_id = under_way.young_person and a.completed_at is null and a.set_aside_at is null)
+    or exists (select 1 from app.young_person y where y.area_id = area and y.id = under_way.young_person
+      and y.sent_to_forum_at is not null and (y.forum_decided_at is null or y.forum_decided_at < y.sent_to_forum_at))
+    or exists (select 1 from app.discussion d where d.area_id = area and d.young_person_id = under_way.young_person and d.outcome_at is null and d.taken_off_at is null)
+    or exists (select 1 from app.nomination n where n.area_id = area and n.young_person_id = under_way.young_person and n.withdrawn_at is null and n.decided_at is null)
+    or exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = under_way.young_person and s.until_at is null)
+    or exists (select 1 from app.hand_over o where o.area_id = area and o.young_person_id = under_way.young_person and o.answered_at is null);
+end $$;
+
+-- Two records of one young person: the first closes, the second goes on. Who sees the one that goes on reads the other too
+-- (relation_merged); whoever holds either case is told. Answers 'done' or why not.
 create function app.merge_young_people(young_person uuid, other uuid, reason text) returns text language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare a app.young_person; b app.young_person;
 begin
@@ -1047,18 +1117,26 @@ begin
   select * into b from app.young_person y where y.id = other;
   if a.area_id <> b.area_id then return 'not both yours'; end if;
   if a.merged_into is not null or b.merged_into is not null or exists (select 1 from app.young_person y where y.area_id = a.area_id and y.merged_into = a.id) then return 'merged already'; end if;
+  if app.under_way(a.area_id, a.id) then return 'under way'; end if;
+  perform app.ask_no_more(a.area_id, a.id, array['do an action']);
   insert into app.young_person_merge (area_id, young_person_id, into_id, reason, merged_by) values (a.area_id, a.id, b.id, reason, app.person_id());
   update app.young_person y set merged_into = b.id, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select who, h.area_id, h.young_person_id, 'records merged', '/' || (select x.key from app.area x where x.id = h.area_id) || '/young-people/' || h.young_person_id, 'today'
+    from app.case_holding h, unnest(case when h.person_id is null then app.people_at('team:' || h.team_id) else array[h.person_id] end) who
+    where h.area_id = a.area_id and h.young_person_id in (a.id, b.id) and h.until_at is null and who is distinct from app.person_id();
   return 'done';
 end $$;
 
 create function app.unmerge_young_people(young_person uuid, reason text) returns text language plpgsql volatile security definer set search_path = pg_catalog, app as $$
-declare a app.young_person;
+declare a app.young_person; merged timestamptz;
 begin
   if not ('merge records' = any (app.my_acts_on(young_person))) then raise exception 'not yours to take apart' using errcode = 'insufficient_privilege'; end if;
   select * into a from app.young_person y where y.id = young_person for update;
   if a.merged_into is null then return 'not merged'; end if;
-  update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = unmerge_young_people.reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null;
+  update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = unmerge_young_people.reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null
+    returning m.merged_at into merged;
+  perform app.ask_again(a.area_id, a.id, merged);
   update app.young_person y set merged_into = null, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
   return 'done';
 end $$;
@@ -1121,6 +1199,7 @@ begin
   insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, status, since, note, app.person_id());
   insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by)
     values (y.area_id, y.id, 2, 'status', y.status, set_status.status, note, app.person_id());
+  if set_status.status = 'died' then perform app.ask_no_more(y.area_id, y.id, '{}'); end if;
   update app.young_person x set status = set_status.status, status_since = case when set_status.status <> 'none' then since end, version = x.version + 1
     where x.area_id = y.area_id and x.id = y.id;
   return 'done';
@@ -1133,6 +1212,7 @@ begin
   if not ('unlock a record' = any (app.my_acts_on(young_person))) then raise exception 'not yours to unlock' using errcode = 'insufficient_privilege'; end if;
   select * into y from app.young_person x where x.id = unlock_record.young_person for update;
   if y.status <> 'died' then return 'not locked'; end if;
+  perform app.ask_again(y.area_id, y.id, (select max(s.recorded_at) from app.young_person_status s where s.area_id = y.area_id and s.young_person_id = y.id and s.status = 'died'));
   update app.young_person x set status = 'none', status_since = null, version = x.version + 1 where x.area_id = y.area_id and x.id = y.id;
   insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, 'none', today, note, app.person_id());
   insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by) values (y.area_id, y.id, 2, 'status', 'died', 'none', note, app.person_id());

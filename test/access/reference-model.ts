@@ -148,8 +148,13 @@ export function referenceModel(data: Data, asker: Asker): Model {
   const mine = me === undefined ? [] : rows('membership').filter(m => m.person_id === me && running(m))
   const holds: Model['holds'] = (area, ...roles) => mine.some(m => m.area_id === area && roles.includes(String(m.role)))
   const child: Model['child'] = id => rows('young_person').find(y => y.id === id)
+  // A wall before one record of somebody stands before all that were merged with it.
+  const goesOn = (id: unknown): unknown => child(id)?.merged_into ?? id
   const walled: Model['walled'] = id =>
-    rows('wall').some(w => w.person_id === me && w.young_person_id === id && w.until_at == null)
+    rows('wall').some(w => {
+      const one = goesOn(w.young_person_id)
+      return w.person_id === me && w.until_at == null && (one === id || one === child(id)?.merged_into)
+    })
 
   const invited = mine
     .filter(m => m.role === 'forum-member')
@@ -251,8 +256,10 @@ function personally(data: Data, me: Id, mine: readonly Row[], y: Row): Because[]
   const found: Because[] = []
   const rows = (table: string): readonly Row[] => (data[table] ?? []).filter(r => r.young_person_id === y.id)
   const here = mine.filter(m => m.area_id === y.area_id)
-  const held = rows('case_holding').find(h => h.until_at == null)
-  if (held) {
+  // Whoever is close to the record that goes on reads what was merged into it.
+  for (const of of [y.id, ...(y.merged_into == null ? [] : [y.merged_into])]) {
+    const held = (data.case_holding ?? []).find(h => h.young_person_id === of && h.until_at == null)
+    if (!held) continue
     if (held.person_id === me && here.some(m => m.role === 'case-holder' && m.agency_id === held.agency_id))
       found.push('case-holder')
     if (here.some(m => m.role === 'team-manager' && m.team_id === held.team_id)) found.push('team manager')

@@ -22,6 +22,8 @@ export const newsKinds = {
   'hand over accepted': 'A case you handed over was accepted',
   'hand over declined': 'A case you handed over was not accepted',
   'case given': 'You now hold a young person’s case',
+  'records merged': 'Two records turned out to be of one young person',
+  'status changed': 'Where a young person is now was changed',
   'case holder lost': 'A young person has no case-holder by name',
   'searches used up': 'Somebody in your team has searched for many young people today',
   'discussion outcome': 'The discussion about this young person has an outcome',

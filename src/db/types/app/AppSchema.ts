@@ -76,6 +76,7 @@ import type { default as RelationDeputyTable } from './RelationDeputy.ts';
 import type { default as RelationEmergencyTable } from './RelationEmergency.ts';
 import type { default as RelationForumTable } from './RelationForum.ts';
 import type { default as RelationHandOverTable } from './RelationHandOver.ts';
+import type { default as RelationMergedTable } from './RelationMerged.ts';
 import type { default as RelationStrandTable } from './RelationStrand.ts';
 
 export default interface AppSchema {
@@ -230,6 +231,8 @@ export default interface AppSchema {
   relation_forum: RelationForumTable;
 
   relation_hand_over: RelationHandOverTable;
+
+  relation_merged: RelationMergedTable;
 
   relation_strand: RelationStrandTable;
 }

@@ -77,6 +77,8 @@ export async function queued(tx: ReadTx, areaId: string, filter: Filter, most: n
     .where('n.area_id', '=', areaId)
     .where('n.submitted_at', 'is not', null)
     .where(stands[filter.standing])
+  // What waits, waits for somebody to decide: of a record that is locked or merged there is nothing to decide.
+  if (oldestFirst) query = query.where('y.status', '<>', 'died').where('y.merged_into', 'is', null)
   if (service)
     query = query.where(
       sql<SqlBool>`exists (select from strand_allocation s where s.area_id = n.area_id and s.nomination_id = n.id
@@ -106,8 +108,9 @@ export async function counts(tx: ReadTx, areaId: string): Promise<Counts> {
   const year = sql`now() - interval '12 months'`
   const [standings, services] = await Promise.all([
     sql<{ standing: string; many: number }>`
-      select case when question_since is null then 'submitted' else 'waiting' end as standing, count(*) as many from nomination
-        where area_id = ${areaId} and submitted_at is not null and withdrawn_at is null and decided_at is null group by 1
+      select case when question_since is null then 'submitted' else 'waiting' end as standing, count(*) as many from nomination n
+        join young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
+        where n.area_id = ${areaId} and submitted_at is not null and withdrawn_at is null and decided_at is null group by 1
       union all
       select case decided_as when 'back to the forum' then 'back' when 'not accepted' then 'not-accepted' else decided_as end, count(*) from nomination
         where area_id = ${areaId} and decided_at > ${year} group by decided_as

@@ -65,6 +65,10 @@ describe('the coordinator’s queue', async () => {
     longest.child.id,
     'School',
   ])
+  const died = await waiting('Waitsnomore', 30)
+  await world.db.query(`update young_person set status = 'died', status_since = current_date where id = $1`, [
+    died.child.id,
+  ])
   await world.db.query('update case_holding set person_id = null, person_kind = null where young_person_id = $1', [
     asked.child.id,
   ])

@@ -86,6 +86,30 @@ describe('a hand-over that is asked', () => {
     expect(n).toBe(2)
   })
 
+  test('takes what is asked of the case-holder along, and leaves what is asked of others', async () => {
+    const put = (kind: string, desk: string, dueOn: string) =>
+      world.db.query(
+        `insert into task (area_id, young_person_id, kind, desk, path, due_on) values ($1, $2, $3, $4, '/', $5)`,
+        [child.areaId, child.id, kind, desk, dueOn],
+      )
+    await put('complete an assessment', `person:${holder.id}`, '2026-01-05')
+    await put('complete an assessment', `person:${taker.id}`, '2026-01-09')
+    await put('answer a question', `person:${holder.id}`, '2026-01-06')
+    await put('contribute to a discussion', `person:${holder.id}`, '2026-01-07')
+    await askTaker()
+    await as.taker.send(urls.answer(key), { answer: 'accepted', holder: `${theirs} ${taker.id}`, reason: '' })
+    const { rows } = await world.db.query(
+      `select kind, desk, due_on::text from task where young_person_id = $1 and settled_at is null order by kind`,
+      [child.id],
+    )
+    expect(rows).toEqual([
+      { kind: 'answer a question', desk: `person:${taker.id}`, due_on: '2026-01-06' },
+      { kind: 'complete an assessment', desk: `person:${taker.id}`, due_on: '2026-01-05' },
+      { kind: 'contribute to a discussion', desk: `person:${holder.id}`, due_on: '2026-01-07' },
+    ])
+    expect((await as.taker.get('/')).text).toContain('Answer what the panel asked')
+  })
+
   test('shows whoever is asked the name and the reason, and nothing else of the record', async () => {
     await world.db.query(`update young_person_detail set safe_word = 'canaryword' where young_person_id = $1`, [
       child.id,

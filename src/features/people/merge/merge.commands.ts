@@ -8,9 +8,12 @@ interface Of {
   readonly areaId: string
   readonly youngPerson: string
 }
-export type NotMerged = 'no such record' | 'the same record' | 'not both yours' | 'merged already'
+export type NotMerged = 'no such record' | 'the same record' | 'not both yours' | 'merged already' | 'under way'
 
-/** Two records of one young person: this one closes, the other goes on. Nothing is moved, so it can be undone. */
+/**
+ * Two records of one young person: this one closes, the other goes on. Nothing is moved, so it can be undone; whoever is
+ * close to the record that goes on reads this one too. Both case-holders are told.
+ */
 export async function mergeInto(
   tx: WriteTx,
   of: Of,

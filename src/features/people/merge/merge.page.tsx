@@ -15,7 +15,10 @@ export const MergePage = ({
     <WarningText>
       This record closes: it can be read, and nothing more is written in it. The other one goes on.
     </WarningText>
-    <p class="govuk-body">Nothing is moved or lost. If it was a mistake, the two can be taken apart again.</p>
+    <p class="govuk-body">
+      Nothing is moved or lost: whoever opens the record that goes on can read this one too. If it was a mistake, the
+      two can be taken apart again.
+    </p>
     <Form to={urls.merge(keyOf(view))}>
       <TextInput field={fields.reference} width={20} spellcheck={false} />
       <TextArea field={fields.reason} rows={4} />

@@ -24,6 +24,8 @@ export const mergeRoutes: readonly Route[] = [
       'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
       'the same record': { field: 'reference', text: 'This is the same record' },
       'not both yours': { field: 'reference', text: 'The other record is with another team. Ask their manager first' },
+      'under way':
+        'Something is under way on this record: a draft, the forum, a nomination, a strand or a hand-over. Merge the other record into this one, or finish that first.',
       'merged already': { field: 'reference', text: 'One of the two is merged with another already' },
     },
   }),

@@ -66,6 +66,79 @@ describe('two records of one young person', () => {
     ).toEqual({ undone_reason: 'Two brothers' })
   })
 
+  test('the case-holder of the one that goes on reads the other; both case-holders are told', async () => {
+    const theirs = await world.youngPerson('york', { heldBy: other, surname: 'Goeson' })
+    const reference = await referTo(theirs)
+    await world.db.query(
+      `insert into exploitation_concern (area_id, young_person_id, kind, note, recorded_by) values ($1, $2, 'gang', 'canarynote', $3)`,
+      [one.areaId, one.id, holder.id],
+    )
+    expect((await as.other.get(urls.youngPerson(key(one)))).status).toBe(404)
+    expect((await as.manager.send(urls.merge(key(one)), { reference, reason: 'Same mother' })).status).toBe(303)
+    expect((await as.other.get(urls.youngPerson(key(theirs)))).text).toContain(urls.youngPerson(key(one)))
+    const read = await as.other.get(urls.youngPerson(key(one)))
+    expect(read.status).toBe(200)
+    expect(read.text).toContain('canarynote')
+    expect((await as.other.get(urls.exploitation(key(one)))).status).toBe(404)
+    const told = await world.db.query(
+      `select person_id, young_person_id from notification where kind = 'records merged' and young_person_id = any ($1) order by young_person_id`,
+      [[one.id, theirs.id]],
+    )
+    expect(told.rows).toEqual([
+      { person_id: holder.id, young_person_id: one.id },
+      { person_id: other.id, young_person_id: theirs.id },
+    ])
+  })
+
+  test('a wall before one of them stands before both', async () => {
+    const theirs = await world.youngPerson('york', { heldBy: other })
+    await world.db.query(
+      `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
+      [one.areaId, one.id, other.id],
+    )
+    expect((await as.other.get(urls.youngPerson(key(theirs)))).status).toBe(200)
+    await as.manager.send(urls.merge(key(one)), { reference: await referTo(theirs), reason: 'Same mother' })
+    expect([404, 410]).toContain((await as.other.get(urls.youngPerson(key(one)))).status)
+    expect([404, 410]).toContain((await as.other.get(urls.youngPerson(key(theirs)))).status)
+  })
+
+  test('what is asked about the one that closes is asked no more, and again when they are taken apart', async () => {
+    await world.db.query(
+      `insert into task (area_id, young_person_id, kind, desk, path) values ($1, $2, 'review an assessment', $3, '/')`,
+      [one.areaId, one.id, `person:${holder.id}`],
+    )
+    const open = () =>
+      world.one('select count(*)::int as n from task where young_person_id = $1 and settled_at is null', [one.id])
+    await merge()
+    expect(await open()).toEqual({ n: 0 })
+    await as.manager.send(urls.unmerge(key(one)), { reason: 'Two brothers' })
+    expect(await open()).toEqual({ n: 1 })
+  })
+
+  test.each([
+    [
+      'a hand-over',
+      `insert into hand_over (area_id, young_person_id, to_agency_id, to_team_id, reason, due_on, asked_by, from_team_id, from_agency_id)
+      select area_id, young_person_id, agency_id, team_id, 'Moved', current_date, person_id, team_id, agency_id from case_holding where young_person_id = $1`,
+    ],
+    ['being sent to the forum', 'update young_person set sent_to_forum_at = now() where id = $1'],
+    [
+      'a draft of an assessment',
+      `insert into assessment (area_id, young_person_id, form_key, form_version, form_hash, started_by)
+      select area_id, id, 'exploitation-risk-assessment', 1, repeat('0', 64), created_by from young_person where id = $1`,
+    ],
+  ])('do not close what is under way: %s', async (_, insert) => {
+    await world.db.query(insert, [one.id])
+    const answer = await merge()
+    expect(answer.status).toBe(422)
+    expect(words(answer.text)).toContain('Something is under way on this record')
+    // The other way round nothing is lost.
+    expect(
+      (await as.manager.send(urls.merge(key(two)), { reference: references.one, reason: 'Same birth certificate' }))
+        .status,
+    ).toBe(303)
+  })
+
   test('are not a case-holder’s to merge', async () => {
     expect((await as.holder.get(urls.merge(key(one)))).status).toBe(403)
   })

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, stale } from '../../../platform/outcome.ts'
-import type { Status } from '../status.ts'
+import { type Desk, tell } from '../../tasks/index.ts'
+import { caseHolder } from '../queries.ts'
+import { locks, type Status } from '../status.ts'
+import { urls } from '../urls.ts'
 
 interface Of {
   readonly areaId: string
@@ -11,11 +14,12 @@ interface Of {
 
 /**
  * Missing now, custody, hospital, secure, died, or none of them: from this moment letters, surveys, birthday tasks, gap
- * alerts and texts stop. Death locks the record, so it is written down first.
+ * alerts and texts stop. Whoever holds the case is told, and on death those before whom the young person stood. Death
+ * locks the record and settles what was asked about it, so all of that is written down first.
  */
 export async function changeStatus(
   tx: WriteTx,
-  of: Of,
+  of: Of & { readonly areaKey: string },
   version: number,
   input: {
     readonly status: Status
@@ -28,11 +32,34 @@ export async function changeStatus(
     youngPerson: of.youngPerson,
     detail: { changed: { status: { from: input.from, to: input.status } } },
   })
+  await tellAbout(tx, of, input.status)
   const { rows } = await sql<{
     answer: 'done' | 'stale'
   }>`select app.set_status(${of.youngPerson}::uuid, ${version}::integer,
     ${input.status}, ${input.sinceOn}::date, ${input.note ?? null}) as answer`.execute(tx)
   return rows[0]?.answer === 'stale' ? stale() : done()
+}
+
+/** Never the one who changed it: `tell` leaves them out. */
+async function tellAbout(tx: WriteTx, of: Of & { readonly areaKey: string }, status: Status): Promise<void> {
+  const [holder, stands] = await Promise.all([
+    caseHolder(tx, of.areaId, of.youngPerson),
+    tx
+      .selectFrom('young_person')
+      .select(['opened_to_panel_at as panel', 'sent_to_forum_at as forum'])
+      .where('area_id', '=', of.areaId)
+      .where('id', '=', of.youngPerson)
+      .executeTakeFirst(),
+  ])
+  const died = locks(status)
+  const desks: readonly (Desk | false | undefined | null)[] = [
+    holder && (holder.personId ? { person: holder.personId } : { team: holder.teamId }),
+    died && stands?.panel && { role: 'coordinator', area: of.areaId },
+    died && stands?.forum && { role: 'forum-coordinator', area: of.areaId },
+  ]
+  const path = urls.youngPerson({ area: of.areaKey, youngPerson: of.youngPerson })
+  const about = { area: of.areaId, youngPerson: of.youngPerson }
+  for (const to of desks) if (to) await tell(tx, { ...about, kind: 'status changed', to, urgency: 'today', path })
 }
 
 /** "They died" was a mistake: a manager opens the record again. */

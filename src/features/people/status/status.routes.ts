@@ -40,7 +40,7 @@ export const statusRoutes: readonly Route[] = [
       const { tx, area, key, version, value } = asked
       const about = await aboutThem(asked, 'change status')
       if (!about) return notFound()
-      const of = { areaId: area.id, youngPerson: key.youngPerson }
+      const of = { areaId: area.id, areaKey: area.key, youngPerson: key.youngPerson }
       return changeStatus(tx, of, version, { ...value, from: about.youngPerson.status })
     },
     next: ({ key }) => urls.youngPerson(key),

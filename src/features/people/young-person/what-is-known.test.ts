@@ -163,6 +163,41 @@ describe('missing now, custody, hospital, secure, died', () => {
     expect(seen).toContain('texts have stopped')
   })
 
+  test('whoever holds the case is told the same day, where somebody else said so', async () => {
+    const told = () =>
+      world.one<{ n: number }>(
+        `select count(*)::int as n from notification where young_person_id = $1 and person_id = $2 and kind = 'status changed' and urgency = 'today'`,
+        [child.id, holder.id],
+      )
+    const before = (await told()).n
+    await asDuty.send(urls.status(key), { status: 'hospital', ...since, note: '' })
+    expect((await told()).n).toBe(before + 1)
+    await asHolder.send(urls.status(key), { status: 'none', ...since, note: '' })
+    expect((await told()).n).toBe(before + 1)
+  })
+
+  test('what is asked about somebody who died is asked no more, and again when it was a mistake', async () => {
+    const them = await world.youngPerson('york', { heldBy: holder })
+    const at = { area: 'york', youngPerson: them.id }
+    await world.db.query(
+      `insert into task (area_id, young_person_id, kind, desk, path) values ($1, $2, 'review an assessment', $3, '/')`,
+      [them.areaId, them.id, `person:${holder.id}`],
+    )
+    const open = () =>
+      world.one('select count(*)::int as n from task where young_person_id = $1 and settled_at is null', [them.id])
+    await asHolder.send(urls.status(at), { status: 'died', ...since, note: '', sure: 'sure' })
+    expect(await open()).toEqual({ n: 0 })
+    // Nobody is asked to name a case-holder for a record that is locked.
+    await world.db.query(
+      'update case_holding set person_id = null, person_kind = null where young_person_id = $1 and until_at is null',
+      [them.id],
+    )
+    await world.db.query('select app.release_lost_cases()')
+    expect(await open()).toEqual({ n: 0 })
+    await asManager.send(urls.unlock(at), { note: 'Another child of the same name' })
+    expect(await open()).toEqual({ n: 1 })
+  })
+
   test('died takes a second look, and locks the record until a manager opens it', async () => {
     expect((await asHolder.send(urls.status(key), { status: 'died', ...since, note: '' })).status).toBe(422)
     expect((await asHolder.send(urls.status(key), { status: 'died', ...since, note: '', sure: 'sure' })).status).toBe(
