@@ -15,6 +15,7 @@ import Fastify, {
 } from 'fastify'
 import type { VNode } from 'preact'
 import type { Database } from './db/database.ts'
+import { isPassing } from './db/passing.ts'
 import { assets } from './design/assets.ts'
 import {
   ClosedPage,
@@ -23,6 +24,7 @@ import {
   NotUnderstoodPage,
   OverloadedPage,
   RefusedPage,
+  SendAgainPage,
   TooLargePage,
   WrongPage,
 } from './design/error-pages.tsx'
@@ -33,6 +35,7 @@ import { now } from './platform/clock.ts'
 import type { WebConfig } from './platform/config.ts'
 import type { Logger } from './platform/log.ts'
 import { type Around, type Kit, nonceOf, pathOf, register, secureOrigin, sendPage, tokenOf } from './web/kit.ts'
+import { tryAgainAfter } from './web/kit-again.ts'
 import { knownSessions } from './web/known-sessions.ts'
 import { answerNotHttp } from './web/not-http.ts'
 
@@ -44,6 +47,8 @@ export interface Declared {
 declare module 'fastify' {
   interface FastifyContextConfig {
     declared?: Declared
+    /** Instead of the page that says that we are busy; one that answers nothing lets the request through. */
+    pressureHandler?: () => void
   }
 }
 
@@ -99,6 +104,7 @@ export async function buildApp(
       closed: ClosedPage,
       tooLarge: TooLargePage,
       refused: (text, back) => RefusedPage({ text, back }),
+      sendAgain: (to, fields) => SendAgainPage({ to, fields }),
     },
   }
   const bare = (request: FastifyRequest, reply: FastifyReply): Around => ({
@@ -159,12 +165,27 @@ export async function buildApp(
     },
   })
   // Overloaded: say so at once, rather than answer everybody too late.
+  const busy = (request: FastifyRequest, reply: FastifyReply) =>
+    sendPage(
+      reply.header('retry-after', tryAgainAfter),
+      503,
+      kit.render(OverloadedPage({ sent: request.method === 'POST' }), bare(request, reply)),
+    )
   await app.register(underPressure, {
     maxEventLoopDelay: config.BUSY_AFTER_MS,
     maxHeapUsedBytes: 1_500_000_000,
     pressureHandler: (request, reply) => {
-      sendPage(reply.header('retry-after', '5'), 503, kit.render(OverloadedPage(), bare(request, reply)))
+      busy(request, reply)
     },
+  })
+  // Whoever waits holds what they sent in memory, so only so many may.
+  let underWay = 0
+  app.addHook('onRequest', async (request, reply) => {
+    underWay += 1
+    if (underWay > config.BUSY_AT && !request.routeOptions.config.pressureHandler) return busy(request, reply)
+  })
+  app.addHook('onResponse', async () => {
+    underWay -= 1
   })
 
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
@@ -174,11 +195,12 @@ export async function buildApp(
     const status = isPassing(error) ? 503 : (error.statusCode ?? 500)
     if (status >= 500) log.error({ request: request.id, route: request.routeOptions.url, error }, 'a request failed')
     const send = (as: number, page: VNode) => sendPage(reply, as, kit.render(page, bare(request, reply)))
-    if (status === 429) return send(429, OverloadedPage())
+    const overloaded = OverloadedPage({ sent: request.method === 'POST' })
+    if (status === 429) return send(429, overloaded)
     if (status === 413) return send(413, TooLargePage())
     if (status === 503) {
-      reply.header('retry-after', '5')
-      return send(503, OverloadedPage())
+      reply.header('retry-after', tryAgainAfter)
+      return send(503, overloaded)
     }
     if (status >= 400 && status < 500) return send(status, NotUnderstoodPage())
     return send(500, WrongPage({ reference: request.id.slice(0, 8) }))
@@ -191,22 +213,6 @@ export async function buildApp(
     await feature.open?.(app, kit, config)
   }
   return app
-}
-
-/**
- * The database is restarting or cannot be reached, somebody else holds the row for too long, or too many are asking: a
- * passing state, not a fault of the request. PostgreSQL's codes: 57 operator intervention (with 57014, the time limit of
- * a statement), 08 connection, 53 resources, 55P03 lock not available, 25P03 idle in a transaction, 40 after a retry.
- */
-function isPassing(error: unknown): boolean {
-  const { code } = error as { code?: unknown }
-  if (typeof code === 'string' && /^(57...|08...|53...|55P03|25P03|40001|40P01)$/.test(code)) return true
-  if (typeof code === 'string' && /^(ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true
-  // What `pg` and its pool say themselves carries no code.
-  return (
-    error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated|not queryable|Client was closed/.test(error.message)
-  )
 }
 
 function readable(url: string): boolean {

@@ -1,3 +1,4 @@
+import { Button } from './form.tsx'
 import { Page } from './page.tsx'
 
 // Plain pages for the moments when something is not there, not allowed or not working.
@@ -59,10 +60,40 @@ export const RefusedPage = ({ text, back }: { text: string; back: string }) => (
   </Page>
 )
 
-export const OverloadedPage = () => (
+/** `sent`: somebody was sending something, which we have not looked at. */
+export const OverloadedPage = ({ sent }: { sent: boolean }) => (
   <Page title="Please try again in a moment">
     <h1 class="govuk-heading-l">Please try again in a moment</h1>
     <p class="govuk-body">Too much is going on at once, or the system is starting again. Nothing you saved is lost.</p>
+    {sent && (
+      <p class="govuk-body">
+        Were you sending something? Wait a moment, then load this page again. Your browser sends it once more, and it is
+        only done once.
+      </p>
+    )}
+  </Page>
+)
+
+/** Carries what was sent, unseen, so that one button sends it again. */
+export const SendAgainPage = ({
+  to,
+  fields,
+}: {
+  to: string
+  fields: readonly (readonly [name: string, value: string])[]
+}) => (
+  <Page title="Please try again in a moment">
+    <h1 class="govuk-heading-l">Please try again in a moment</h1>
+    <p class="govuk-body">Too much is going on at once, or the system is starting again.</p>
+    <p class="govuk-body">
+      What you typed is still here, in this page. Wait a moment, then send it again. It is only done once.
+    </p>
+    <form action={to} method="post" novalidate>
+      {fields.map(([name, value], at) => (
+        <input key={at} type="hidden" name={name} value={value} />
+      ))}
+      <Button>Send it again</Button>
+    </form>
   </Page>
 )
 

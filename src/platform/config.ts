@@ -48,6 +48,8 @@ const web = z.object({
   // Floors and ceilings are the promise (design D); a council may only be stricter within them.
   /** Milliseconds the program may fall behind before it says that it is busy; 0 for never. */
   BUSY_AFTER_MS: z.coerce.number().int().min(0).default(1_500),
+  /** Requests under way at once; whoever comes on top is told that it is busy. */
+  BUSY_AT: z.coerce.number().int().min(1).default(500),
   /** Seconds a stopping program goes on answering at most, so that a proxy sees in time that it is not ready. */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(1),
   IDLE_MINUTES: minutes(15, 1, 15),

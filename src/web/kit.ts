@@ -5,6 +5,7 @@ import type { Asking } from '../db/scope.ts'
 import type { Who } from '../db/who.ts'
 import type { Logger } from '../platform/log.ts'
 import type { FormError } from './form.ts'
+import { sendAgain } from './kit-again.ts'
 import { answerGet } from './kit-get.ts'
 import { answerLook } from './kit-look.ts'
 import { answerPost } from './kit-post.ts'
@@ -64,6 +65,8 @@ export interface Kit {
     /** Could be opened by this person until lately. */
     readonly closed: () => VNode
     readonly refused: (text: string, back: string) => VNode
+    /** Could not be done just now; carries what was sent, to be sent again to the same address. */
+    readonly sendAgain: (to: string, fields: readonly (readonly [name: string, value: string])[]) => VNode
   }
 }
 
@@ -90,13 +93,14 @@ export function register(
       config: { declared: { may: route.may, audit: route.audit } },
       onRequest: (request, _, next) => next(isFormOrNothing(request) ? undefined : notAForm()),
       handler: (request, reply) =>
-        route.kind === 'look'
-          ? answerLook(kit, route, request, reply)
-          : route.method === 'GET'
-            ? answerGet(kit, route, request, reply)
-            : answerPost(kit, route, request, reply),
+        answer(kit, route, request, reply).catch(error => sendAgain(kit, request, reply, error)),
     })
   }
+}
+
+function answer(kit: Kit, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (route.kind === 'look') return answerLook(kit, route, request, reply)
+  return route.method === 'GET' ? answerGet(kit, route, request, reply) : answerPost(kit, route, request, reply)
 }
 
 const isFormOrNothing = ({ method, headers }: FastifyRequest): boolean =>

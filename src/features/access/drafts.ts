@@ -54,9 +54,10 @@ export function drafts(app: FastifyInstance, kit: Kit): void {
         },
         () => true,
       )
-      return entry.state === 'open'
-        ? reply.send({ saved: true, at: entry.value.toISOString() })
-        : reply.code(401).send({ saved: false, state: entry.state })
+      if (entry.state !== 'open') return reply.code(401).send({ saved: false, state: entry.state })
+      // Whoever types for long opens no page meanwhile, also after a restart.
+      kit.known.add(token)
+      return reply.send({ saved: true, at: entry.value.toISOString() })
     },
   )
 }
