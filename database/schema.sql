@@ -71,6 +71,7 @@ create table app.assessment (
   set_aside_at timestamp with time zone,
   set_aside_by uuid,
   set_aside_reason text,
+  moved_at timestamp with time zone,
   version integer default 1 not null,
   constraint assessment_pkey PRIMARY KEY (area_id, id),
   constraint assessment_of_young_person UNIQUE (area_id, id, young_person_id),
@@ -94,9 +95,9 @@ create table app.assessment (
 );
 CREATE INDEX assessment_completed_by_index ON app.assessment USING btree (completed_by);
 CREATE INDEX assessment_episode_index ON app.assessment USING btree (area_id, episode_id, young_person_id);
-CREATE INDEX assessment_latest_completed ON app.assessment USING btree (area_id, young_person_id, completed_at DESC) WHERE ((completed_at IS NOT NULL) AND (set_aside_at IS NULL));
+CREATE INDEX assessment_latest_completed ON app.assessment USING btree (area_id, young_person_id, completed_at DESC) WHERE ((completed_at IS NOT NULL) AND (set_aside_at IS NULL) AND (moved_at IS NULL));
 CREATE INDEX assessment_newest ON app.assessment USING btree (area_id, young_person_id, started_at DESC);
-CREATE UNIQUE INDEX assessment_one_draft ON app.assessment USING btree (area_id, young_person_id) WHERE ((completed_at IS NULL) AND (set_aside_at IS NULL));
+CREATE UNIQUE INDEX assessment_one_draft ON app.assessment USING btree (area_id, young_person_id) WHERE ((completed_at IS NULL) AND (set_aside_at IS NULL) AND (moved_at IS NULL));
 CREATE INDEX assessment_previous_index ON app.assessment USING btree (area_id, previous_id, young_person_id);
 CREATE INDEX assessment_screening_index ON app.assessment USING btree (area_id, screening_id, young_person_id);
 CREATE INDEX assessment_sent_to_forum_by_index ON app.assessment USING btree (sent_to_forum_by);
@@ -107,13 +108,13 @@ alter table app.assessment enable row level security, force row level security;
 create policy assess on app.assessment for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) AND (started_by = ( SELECT app.person_id() AS person_id)) AND (completed_at IS NULL)));
 create policy assess_on on app.assessment for update to app
-  using ((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])))
+  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[]))))
   with check ((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])));
 create policy owner_everything on app.assessment for all to tr_owner
   using (true)
   with check (true);
 create policy read_s4 on app.assessment for select to app
-  using (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) OR ((completed_at IS NOT NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])))));
+  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) OR ((completed_at IS NOT NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))))));
 create policy walled on app.assessment as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.assessment to app;
@@ -298,6 +299,7 @@ create table app.copy_for_record (
   reference text not null,
   filed_at timestamp with time zone default now() not null,
   filed_by uuid not null,
+  moved_at timestamp with time zone,
   constraint copy_for_record_pkey PRIMARY KEY (area_id, id),
   constraint copy_for_record_reference_length CHECK (length(reference) >= 1 AND length(reference) <= 100),
   constraint copy_for_record_assessment FOREIGN KEY (area_id, assessment_id, young_person_id) REFERENCES app.assessment(area_id, id, young_person_id),
@@ -314,7 +316,7 @@ create policy owner_everything on app.copy_for_record for all to tr_owner
   using (true)
   with check (true);
 create policy read_s4 on app.copy_for_record for select to app
-  using ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])));
+  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.copy_for_record as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.copy_for_record to app;
@@ -1290,6 +1292,7 @@ create table app.paper (
   hash bytea not null,
   frozen_at timestamp with time zone default now() not null,
   frozen_by uuid not null,
+  moved_at timestamp with time zone,
   constraint paper_pkey PRIMARY KEY (area_id, id),
   constraint paper_one_of_an_edition UNIQUE (area_id, discussion_id, handling, edition),
   constraint paper_edition CHECK (edition >= 1),
@@ -1305,9 +1308,9 @@ create policy owner_everything on app.paper for all to tr_owner
   using (true)
   with check (true);
 create policy read_by_handling on app.paper for select to app
-  using (((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_core_discussions() AS my_core_discussions)::uuid[])) OR ((handling = 'all at this item'::text) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[]))))));
+  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_core_discussions() AS my_core_discussions)::uuid[])) OR ((handling = 'all at this item'::text) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[])))))));
 create policy run_freezes on app.paper for insert to app
-  with check (((young_person_id = ANY (( SELECT app.my_young_people('run the forum'::text) AS my_young_people)::uuid[])) AND (frozen_by = ( SELECT app.person_id() AS person_id))));
+  with check (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('run the forum'::text) AS my_young_people)::uuid[])) AND (frozen_by = ( SELECT app.person_id() AS person_id))));
 create policy walled on app.paper as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant insert, select on app.paper to app;
@@ -1350,6 +1353,7 @@ create table app.person_who_poses_risk (
   source_other text,
   proposed_at timestamp with time zone default now() not null,
   proposed_by uuid not null,
+  moved_at timestamp with time zone,
   constraint person_who_poses_risk_pkey PRIMARY KEY (area_id, id),
   constraint person_who_poses_risk_certainty CHECK (certainty = ANY (ARRAY['known'::text, 'suspected'::text])),
   constraint person_who_poses_risk_description_length CHECK (length(description) >= 1 AND length(description) <= 50000),
@@ -1370,7 +1374,7 @@ create policy owner_everything on app.person_who_poses_risk for all to tr_owner
   using (true)
   with check (true);
 create policy read_s5 on app.person_who_poses_risk for select to app
-  using ((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])));
+  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.person_who_poses_risk as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.person_who_poses_risk to app;
@@ -1539,6 +1543,7 @@ create table app.screening (
   decided_on date not null,
   recorded_at timestamp with time zone default now() not null,
   recorded_by uuid not null,
+  moved_at timestamp with time zone,
   constraint screening_pkey PRIMARY KEY (area_id, id),
   constraint screening_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint screening_answers_size CHECK (pg_column_size(answers) < 8000000),
@@ -1554,7 +1559,7 @@ create policy owner_everything on app.screening for all to tr_owner
   using (true)
   with check (true);
 create policy read_s4_or_screen on app.screening for select to app
-  using (((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('screen'::text) AS my_young_people)::uuid[]))));
+  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('screen'::text) AS my_young_people)::uuid[])))));
 create policy screen on app.screening for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('screen'::text) AS my_young_people)::uuid[])) AND (recorded_by = ( SELECT app.person_id() AS person_id))));
 create policy walled on app.screening as restrictive for all to app
@@ -1868,11 +1873,12 @@ create table app.wrong_child (
   moved_to_id uuid not null,
   reason text not null,
   seal bytea not null,
+  recorded_at timestamp with time zone not null,
   moved_at timestamp with time zone default now() not null,
   moved_by uuid not null,
   constraint wrong_child_pkey PRIMARY KEY (area_id, id),
   constraint wrong_child_entry_once UNIQUE (area_id, kind, entry_id),
-  constraint wrong_child_kind CHECK (kind = ANY (ARRAY['exploitation concern'::text, 'trusted adult'::text, 'link'::text])),
+  constraint wrong_child_kind CHECK (kind = ANY (ARRAY['exploitation concern'::text, 'trusted adult'::text, 'link'::text, 'risk assessment'::text, 'screening'::text])),
   constraint wrong_child_of_two CHECK (young_person_id <> right_young_person_id),
   constraint wrong_child_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 4000),
   constraint wrong_child_moved_by FOREIGN KEY (moved_by) REFERENCES app.person(id),
@@ -2699,12 +2705,19 @@ CREATE OR REPLACE FUNCTION app.completed_assessment_stays()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare later constant text[] := array['sent_to_forum_at', 'sent_to_forum_by', 'set_aside_at', 'set_aside_by', 'set_aside_reason', 'version'];
+declare me uuid := app.person_id(); later constant text[] := array['sent_to_forum_at', 'sent_to_forum_by', 'set_aside_at', 'set_aside_by', 'set_aside_reason', 'moved_at', 'version'];
 begin
-  if old.set_aside_at is not null
+  if old.moved_at is not null
+    or (old.set_aside_at is not null and to_jsonb(new) - 'moved_at' is distinct from to_jsonb(old) - 'moved_at')
     or (old.completed_at is not null and to_jsonb(new) - later is distinct from to_jsonb(old) - later)
     or (old.sent_to_forum_at is not null and (new.sent_to_forum_at, new.sent_to_forum_by) is distinct from (old.sent_to_forum_at, old.sent_to_forum_by)) then
     raise exception 'a completed assessment stays as it is' using errcode = 'check_violation', constraint = 'assessment_completed_stays';
+  end if;
+  -- Whoever is signed in stands by what they do under their own name.
+  if me is not null and ((new.completed_by is distinct from old.completed_by and new.completed_by is distinct from me)
+    or (new.sent_to_forum_by is distinct from old.sent_to_forum_by and new.sent_to_forum_by is distinct from me)
+    or (new.set_aside_by is distinct from old.set_aside_by and new.set_aside_by is distinct from me)) and current_user = 'app' then
+    raise exception 'nobody acts for another' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $function$;
@@ -2719,7 +2732,7 @@ declare of_assessment app.assessment;
 begin
   select * into of_assessment from app.assessment a
     where a.area_id = coalesce(new.area_id, old.area_id) and a.id = coalesce(new.assessment_id, old.assessment_id) for share;
-  if of_assessment.completed_at is not null or of_assessment.set_aside_at is not null
+  if of_assessment.completed_at is not null or of_assessment.set_aside_at is not null or of_assessment.moved_at is not null
     or (tg_op = 'UPDATE' and (new.area_id, new.assessment_id, new.section_key, new.young_person_id) is distinct from (old.area_id, old.assessment_id, old.section_key, old.young_person_id)) then
     raise exception 'a completed assessment stays as it is' using errcode = 'check_violation', constraint = 'assessment_completed_stays';
   end if;
@@ -3287,6 +3300,65 @@ begin
 end $function$;
 grant execute on function app.merge_young_people(uuid,uuid,text) to app;
 
+CREATE OR REPLACE FUNCTION app.move_assessed(young_person uuid, kind text, entry uuid, right_one uuid, reason text, review_on date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+#variable_conflict use_column
+declare me uuid := app.person_id(); area uuid; was jsonb; copy uuid := uuidv7(); a app.assessment; since timestamptz;
+begin
+  if not ('move an entry' = any (app.my_acts_on(young_person))) then raise exception 'not yours to move' using errcode = 'insufficient_privilege'; end if;
+  select y.area_id into area from app.young_person y where y.id = young_person;
+  if young_person = right_one or not (case kind when 'screening' then 'screen' else 'assess' end = any (app.my_acts_on(right_one)))
+    or not exists (select 1 from app.young_person y where y.id = right_one and y.area_id = area) then return 'not both yours'; end if;
+  if kind = 'screening' then
+    select to_jsonb(s), s.recorded_at into was, since from app.screening s
+      where s.area_id = area and s.id = entry and s.young_person_id = move_assessed.young_person and s.moved_at is null for update;
+    if was is null then return 'gone'; end if;
+    if exists (select 1 from app.assessment x where x.area_id = area and x.screening_id = entry and x.set_aside_at is null and x.moved_at is null) then return 'answered'; end if;
+    update app.screening s set moved_at = now() where s.area_id = area and s.id = entry;
+    insert into app.screening select (jsonb_populate_record(null::app.screening, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+  else
+    select * into a from app.assessment x where x.area_id = area and x.id = entry and x.young_person_id = move_assessed.young_person and x.moved_at is null for update;
+    if not found then return 'gone'; end if;
+    if a.completed_at is null and exists (select 1 from app.assessment x where x.area_id = area and x.young_person_id = right_one
+      and x.completed_at is null and x.set_aside_at is null and x.moved_at is null) then return 'stands there already'; end if;
+    since := a.started_at;
+    was := to_jsonb(a) || jsonb_build_object(
+      'sections', (select jsonb_agg(to_jsonb(s) order by s.section_key) from app.assessment_section s where s.area_id = area and s.assessment_id = entry),
+      'people', (select jsonb_agg(to_jsonb(p) order by p.id) from app.person_who_poses_risk p where p.area_id = area and p.assessment_id = entry));
+    -- As a draft first: the answers of a completed one take no more.
+    insert into app.assessment (area_id, id, young_person_id, episode_id, form_key, form_version, form_hash, started_at, started_by, version)
+      values (area, copy, right_one, (select e.id from app.episode e where e.area_id = area and e.young_person_id = right_one and e.ended_on is null),
+        a.form_key, a.form_version, a.form_hash, a.started_at, a.started_by, a.version);
+    insert into app.assessment_section (area_id, assessment_id, section_key, young_person_id, answers, version, saved_at, saved_by)
+      select s.area_id, copy, s.section_key, right_one, s.answers, s.version, s.saved_at, s.saved_by from app.assessment_section s where s.area_id = area and s.assessment_id = entry;
+    update app.assessment x set level = a.level, level_reason = a.level_reason, suggested = a.suggested, completed_at = a.completed_at, completed_by = a.completed_by
+      where x.area_id = area and x.id = copy;
+    insert into app.person_who_poses_risk (area_id, young_person_id, assessment_id, kind, certainty, timing, description, evidence, evidence_on, source, source_other, proposed_at, proposed_by)
+      select p.area_id, right_one, copy, p.kind, p.certainty, p.timing, p.description, p.evidence, p.evidence_on, p.source, p.source_other, p.proposed_at, p.proposed_by
+      from app.person_who_poses_risk p where p.area_id = area and p.assessment_id = entry;
+    perform app.take_from_the_forum(a);
+    update app.assessment x set moved_at = now() where x.area_id = area and x.id = entry;
+    update app.person_who_poses_risk p set moved_at = now() where p.area_id = area and p.assessment_id = entry;
+    update app.copy_for_record c set moved_at = now() where c.area_id = area and c.assessment_id = entry;
+    -- Whoever holds the other case finds it on their desk.
+    insert into app.task (area_id, young_person_id, kind, desk, path, due_on, asked_by)
+      select area, right_one, case when a.completed_at is null then 'complete an assessment' else 'review an assessment' end,
+        coalesce('person:' || h.person_id, 'team:' || h.team_id),
+        '/' || (select x.key from app.area x where x.id = area) || '/young-people/' || right_one || '/assessments/' || case when a.completed_at is null then copy::text else 'new' end,
+        case when a.completed_at is not null then review_on end, me
+      from app.case_holding h where h.area_id = area and h.young_person_id = right_one and h.until_at is null
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  end if;
+  insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, recorded_at, moved_by)
+    values (area, young_person, right_one, kind, entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), since, me);
+  return 'done';
+end $function$;
+grant execute on function app.move_assessed(uuid,text,uuid,uuid,text,date) to app;
+
 CREATE OR REPLACE FUNCTION app.move_entry(young_person uuid, kind text, entry uuid, right_one uuid, reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3318,8 +3390,8 @@ begin
     update app.young_person_link e set moved_at = now() where e.area_id = area and e.id = entry;
     insert into app.young_person_link select (jsonb_populate_record(null::app.young_person_link, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
   else return 'gone'; end if;
-  insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, moved_by)
-    values (area, young_person, right_one, kind, entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), app.person_id());
+  insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, recorded_at, moved_by)
+    values (area, young_person, right_one, kind, entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), (was->>'recorded_at')::timestamptz, app.person_id());
   return 'done';
 end $function$;
 grant execute on function app.move_entry(uuid,text,uuid,uuid,text) to app;
@@ -4223,6 +4295,40 @@ $function$;
 grant execute on function app.system_kind() to app;
 grant execute on function app.system_kind() to worker;
 
+CREATE OR REPLACE FUNCTION app.take_from_the_forum(a app.assessment)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); with_papers uuid[]; off uuid[]; sent timestamptz; touched boolean;
+begin
+  if a.completed_at is null then return; end if;
+  select min(x.sent_to_forum_at) into sent from app.assessment x where x.area_id = a.area_id and x.young_person_id = a.young_person_id and x.id <> a.id
+    and x.set_aside_at is null and x.moved_at is null;
+  with hidden as (
+    update app.paper p set moved_at = now() where p.area_id = a.area_id and p.young_person_id = a.young_person_id and p.moved_at is null
+      and p.frozen_at >= a.completed_at and not exists (select 1 from app.assessment later where later.area_id = a.area_id and later.young_person_id = a.young_person_id
+        and later.completed_at > a.completed_at and later.completed_at <= p.frozen_at and later.set_aside_at is null and later.moved_at is null)
+    returning p.discussion_id)
+  select coalesce(array_agg(distinct discussion_id), '{}') into with_papers from hidden;
+  with gone as (
+    update app.discussion d set taken_off_at = now(), taken_off_by = me, taken_off_reason = 'The risk assessment was about another young person.', version = d.version + 1
+      where d.area_id = a.area_id and d.young_person_id = a.young_person_id and d.outcome_at is null and d.taken_off_at is null
+        and (d.id = any (with_papers) or (a.sent_to_forum_at is not null and sent is null))
+    returning d.id)
+  select coalesce(array_agg(id), '{}') into off from gone;
+  update app.task t set settled_at = now(), settled_by = me where t.area_id = a.area_id and t.young_person_id = a.young_person_id and t.settled_at is null
+    and ((t.kind = 'contribute to a discussion' and t.record_id = any (off)) or (t.kind = 'put on the agenda' and t.record_id = a.id));
+  touched := a.sent_to_forum_at is not null or with_papers <> '{}';
+  if touched then
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select distinct who, a.area_id, a.young_person_id, 'assessment moved', '/' || (select x.key from app.area x where x.id = a.area_id) || '/forum', 'today'
+      from unnest(array['forum-coordinator', 'forum-chair']) r, unnest(app.people_at('role:' || a.area_id || ':' || r)) who where who is distinct from me;
+    update app.young_person y set sent_to_forum_at = sent where y.area_id = a.area_id and y.id = a.young_person_id;
+  end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.tasks_follow_the_case()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4445,10 +4551,7 @@ CREATE OR REPLACE FUNCTION app.who_saw_entry(young_person uuid, move uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select p.id, p.name, p.title, min(e.at) from app.wrong_child w
-    join app.audit_event e on e.young_person_id = w.young_person_id and e.outcome = 'read' and e.at <= w.moved_at and e.at >= coalesce(
-      (select c.recorded_at from app.exploitation_concern c where c.area_id = w.area_id and c.id = w.entry_id),
-      (select c.recorded_at from app.trusted_adult c where c.area_id = w.area_id and c.id = w.entry_id),
-      (select c.recorded_at from app.young_person_link c where c.area_id = w.area_id and c.id = w.entry_id))
+    join app.audit_event e on e.young_person_id = w.young_person_id and e.outcome = 'read' and e.at between w.recorded_at and w.moved_at
     join app.person p on p.id = e.person_id
   where w.young_person_id = $1 and w.id = move and 'move an entry' = any (app.my_acts_on($1)) group by p.id, p.name, p.title order by min(e.at) limit 200
 $function$;

@@ -444,11 +444,12 @@ create table app.wrong_child (
   id uuid not null default uuidv7(),
   young_person_id uuid not null,
   right_young_person_id uuid not null,
-  kind text not null constraint wrong_child_kind check (kind in ('exploitation concern', 'trusted adult', 'link')),
+  kind text not null constraint wrong_child_kind check (kind in ('exploitation concern', 'trusted adult', 'link', 'risk assessment', 'screening')),
   entry_id uuid not null,
   moved_to_id uuid not null,
   reason text not null constraint wrong_child_reason_length check (length(reason) between 1 and 4000),
   seal bytea not null,
+  recorded_at timestamptz not null,
   moved_at timestamptz not null default now(),
   moved_by uuid not null constraint wrong_child_moved_by references app.person,
   primary key (area_id, id),
@@ -471,6 +472,7 @@ comment on column app.wrong_child.entry_id is 'S4. The entry, hidden since.';
 comment on column app.wrong_child.moved_to_id is 'S4. The same entry where it belongs.';
 comment on column app.wrong_child.reason is 'S4. How it was noticed.';
 comment on column app.wrong_child.seal is 'S4. SHA-256 of the entry as it was, so that a later change would show.';
+comment on column app.wrong_child.recorded_at is 'S4. When the entry was recorded there: who opened the record since may have seen it.';
 comment on column app.wrong_child.moved_at is 'S4. When.';
 comment on column app.wrong_child.moved_by is 'S4. By whom.';
 
@@ -1170,8 +1172,8 @@ begin
     update app.young_person_link e set moved_at = now() where e.area_id = area and e.id = entry;
     insert into app.young_person_link select (jsonb_populate_record(null::app.young_person_link, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
   else return 'gone'; end if;
-  insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, moved_by)
-    values (area, young_person, right_one, kind, entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), app.person_id());
+  insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, recorded_at, moved_by)
+    values (area, young_person, right_one, kind, entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), (was->>'recorded_at')::timestamptz, app.person_id());
   return 'done';
 end $$;
 
@@ -1179,10 +1181,7 @@ end $$;
 create function app.who_saw_entry(young_person uuid, move uuid) returns table (person_id uuid, name text, title text, first_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, app as $$
   select p.id, p.name, p.title, min(e.at) from app.wrong_child w
-    join app.audit_event e on e.young_person_id = w.young_person_id and e.outcome = 'read' and e.at <= w.moved_at and e.at >= coalesce(
-      (select c.recorded_at from app.exploitation_concern c where c.area_id = w.area_id and c.id = w.entry_id),
-      (select c.recorded_at from app.trusted_adult c where c.area_id = w.area_id and c.id = w.entry_id),
-      (select c.recorded_at from app.young_person_link c where c.area_id = w.area_id and c.id = w.entry_id))
+    join app.audit_event e on e.young_person_id = w.young_person_id and e.outcome = 'read' and e.at between w.recorded_at and w.moved_at
     join app.person p on p.id = e.person_id
   where w.young_person_id = $1 and w.id = move and 'move an entry' = any (app.my_acts_on($1)) group by p.id, p.name, p.title order by min(e.at) limit 200
 $$;

@@ -14,6 +14,7 @@ create table app.screening (
   decided_on date not null,
   recorded_at timestamptz not null default now(),
   recorded_by uuid not null constraint screening_recorded_by references app.person,
+  moved_at timestamptz,
   primary key (area_id, id),
   constraint screening_of_young_person unique (area_id, id, young_person_id),
   constraint screening_young_person foreign key (area_id, young_person_id) references app.young_person (area_id, id)
@@ -34,6 +35,7 @@ comment on column app.screening.outcome is 'S4. What happens now. The first two 
 comment on column app.screening.decided_on is 'S4. The day of the decision, from which the clock counts.';
 comment on column app.screening.recorded_at is 'S4. When it was recorded.';
 comment on column app.screening.recorded_by is 'S4. By whom.';
+comment on column app.screening.moved_at is 'S4. When it turned out to be about another young person; hidden since.';
 
 create table app.assessment (
   area_id uuid not null,
@@ -57,6 +59,7 @@ create table app.assessment (
   set_aside_at timestamptz,
   set_aside_by uuid constraint assessment_set_aside_by references app.person,
   set_aside_reason text constraint assessment_set_aside_reason_length check (length(set_aside_reason) between 1 and 4000),
+  moved_at timestamptz,
   version integer not null default 1,
   primary key (area_id, id),
   constraint assessment_of_young_person unique (area_id, id, young_person_id),
@@ -73,9 +76,9 @@ create table app.assessment (
   constraint assessment_sent_is_completed check (sent_to_forum_at is null or completed_at is not null),
   constraint assessment_setting_aside_is_whole check ((set_aside_at is null) = (set_aside_by is null) and (set_aside_at is null) = (set_aside_reason is null))
 );
-create unique index assessment_one_draft on app.assessment (area_id, young_person_id) where completed_at is null and set_aside_at is null;
+create unique index assessment_one_draft on app.assessment (area_id, young_person_id) where completed_at is null and set_aside_at is null and moved_at is null;
 create index assessment_newest on app.assessment (area_id, young_person_id, started_at desc);
-create index assessment_latest_completed on app.assessment (area_id, young_person_id, completed_at desc) where completed_at is not null and set_aside_at is null;
+create index assessment_latest_completed on app.assessment (area_id, young_person_id, completed_at desc) where completed_at is not null and set_aside_at is null and moved_at is null;
 create index assessment_episode_index on app.assessment (area_id, episode_id, young_person_id);
 create index assessment_screening_index on app.assessment (area_id, screening_id, young_person_id);
 create index assessment_previous_index on app.assessment (area_id, previous_id, young_person_id);
@@ -103,9 +106,10 @@ comment on column app.assessment.completed_at is 'S4. When it was completed.';
 comment on column app.assessment.completed_by is 'S4. By whom.';
 comment on column app.assessment.sent_to_forum_at is 'S4. When it was sent to the forum.';
 comment on column app.assessment.sent_to_forum_by is 'S4. By whom.';
-comment on column app.assessment.set_aside_at is 'S4. When it was set aside: given up, or recorded against the wrong young person.';
+comment on column app.assessment.set_aside_at is 'S4. When it was set aside: given up.';
 comment on column app.assessment.set_aside_by is 'S4. By whom.';
 comment on column app.assessment.set_aside_reason is 'S4. Why.';
+comment on column app.assessment.moved_at is 'S4. When it turned out to be about another young person; hidden since, with all that is in it.';
 comment on column app.assessment.version is 'S4. Counts every save of every section, so that nobody completes what they did not see.';
 
 create table app.assessment_section (
@@ -150,6 +154,7 @@ create table app.person_who_poses_risk (
   source_other text,
   proposed_at timestamptz not null default now(),
   proposed_by uuid not null constraint person_who_poses_risk_proposed_by references app.person,
+  moved_at timestamptz,
   primary key (area_id, id),
   constraint person_who_poses_risk_assessment foreign key (area_id, assessment_id, young_person_id) references app.assessment (area_id, id, young_person_id),
   constraint person_who_poses_risk_young_person foreign key (area_id, young_person_id) references app.young_person (area_id, id)
@@ -173,6 +178,7 @@ comment on column app.person_who_poses_risk.source is 'S5. Where it comes from: 
 comment on column app.person_who_poses_risk.source_other is 'S5. Who or what "somebody or something else" is.';
 comment on column app.person_who_poses_risk.proposed_at is 'S5. When.';
 comment on column app.person_who_poses_risk.proposed_by is 'S5. By whom.';
+comment on column app.person_who_poses_risk.moved_at is 'S5. When the assessment turned out to be about another young person; hidden since.';
 
 create table app.copy_for_record (
   area_id uuid not null,
@@ -182,6 +188,7 @@ create table app.copy_for_record (
   reference text not null constraint copy_for_record_reference_length check (length(reference) between 1 and 100),
   filed_at timestamptz not null default now(),
   filed_by uuid not null constraint copy_for_record_filed_by references app.person,
+  moved_at timestamptz,
   primary key (area_id, id),
   constraint copy_for_record_assessment foreign key (area_id, assessment_id, young_person_id) references app.assessment (area_id, id, young_person_id),
   constraint copy_for_record_young_person foreign key (area_id, young_person_id) references app.young_person (area_id, id)
@@ -198,17 +205,25 @@ comment on column app.copy_for_record.assessment_id is 'S4. Assessment.';
 comment on column app.copy_for_record.reference is 'S4. The reference printed on the copy.';
 comment on column app.copy_for_record.filed_at is 'S4. When somebody said it was filed.';
 comment on column app.copy_for_record.filed_by is 'S4. Who.';
+comment on column app.copy_for_record.moved_at is 'S4. When the assessment turned out to be about another young person; hidden since.';
 
 -- ------------------------------------------------------------------------------------------------------------------
 -- Completed is completed, whoever asks.
 
 create function app.completed_assessment_stays() returns trigger language plpgsql set search_path = pg_catalog, app as $$
-declare later constant text[] := array['sent_to_forum_at', 'sent_to_forum_by', 'set_aside_at', 'set_aside_by', 'set_aside_reason', 'version'];
+declare me uuid := app.person_id(); later constant text[] := array['sent_to_forum_at', 'sent_to_forum_by', 'set_aside_at', 'set_aside_by', 'set_aside_reason', 'moved_at', 'version'];
 begin
-  if old.set_aside_at is not null
+  if old.moved_at is not null
+    or (old.set_aside_at is not null and to_jsonb(new) - 'moved_at' is distinct from to_jsonb(old) - 'moved_at')
     or (old.completed_at is not null and to_jsonb(new) - later is distinct from to_jsonb(old) - later)
     or (old.sent_to_forum_at is not null and (new.sent_to_forum_at, new.sent_to_forum_by) is distinct from (old.sent_to_forum_at, old.sent_to_forum_by)) then
     raise exception 'a completed assessment stays as it is' using errcode = 'check_violation', constraint = 'assessment_completed_stays';
+  end if;
+  -- Whoever is signed in stands by what they do under their own name.
+  if me is not null and ((new.completed_by is distinct from old.completed_by and new.completed_by is distinct from me)
+    or (new.sent_to_forum_by is distinct from old.sent_to_forum_by and new.sent_to_forum_by is distinct from me)
+    or (new.set_aside_by is distinct from old.set_aside_by and new.set_aside_by is distinct from me)) and current_user = 'app' then
+    raise exception 'nobody acts for another' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
@@ -220,7 +235,7 @@ declare of_assessment app.assessment;
 begin
   select * into of_assessment from app.assessment a
     where a.area_id = coalesce(new.area_id, old.area_id) and a.id = coalesce(new.assessment_id, old.assessment_id) for share;
-  if of_assessment.completed_at is not null or of_assessment.set_aside_at is not null
+  if of_assessment.completed_at is not null or of_assessment.set_aside_at is not null or of_assessment.moved_at is not null
     or (tg_op = 'UPDATE' and (new.area_id, new.assessment_id, new.section_key, new.young_person_id) is distinct from (old.area_id, old.assessment_id, old.section_key, old.young_person_id)) then
     raise exception 'a completed assessment stays as it is' using errcode = 'check_violation', constraint = 'assessment_completed_stays';
   end if;
@@ -228,6 +243,100 @@ begin
 end $$;
 create trigger assessment_section_completed_stays before insert or update or delete on app.assessment_section
   for each row execute function app.completed_sections_stay();
+
+-- ------------------------------------------------------------------------------------------------------------------
+-- Recorded against the wrong young person.
+
+-- Moves a risk assessment or a screening to the young person it is about, as app.move_entry does with other entries:
+-- copied there, hidden here with all that is in it, sealed as it was. Papers that the forum froze from it are hidden too;
+-- an item that has not been decided leaves the agenda, and whoever runs the forum is told at once. Where the assessment
+-- is looked at again is asked there: by review_on. Answers 'done' or why not: 'gone', 'not both yours', 'answered' (an
+-- assessment follows this screening: move that first), 'stands there already' (a draft is being written there).
+create function app.move_assessed(young_person uuid, kind text, entry uuid, right_one uuid, reason text, review_on date) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+#variable_conflict use_column
+declare me uuid := app.person_id(); area uuid; was jsonb; copy uuid := uuidv7(); a app.assessment; since timestamptz;
+begin
+  if not ('move an entry' = any (app.my_acts_on(young_person))) then raise exception 'not yours to move' using errcode = 'insufficient_privilege'; end if;
+  select y.area_id into area from app.young_person y where y.id = young_person;
+  if young_person = right_one or not (case kind when 'screening' then 'screen' else 'assess' end = any (app.my_acts_on(right_one)))
+    or not exists (select 1 from app.young_person y where y.id = right_one and y.area_id = area) then return 'not both yours'; end if;
+  if kind = 'screening' then
+    select to_jsonb(s), s.recorded_at into was, since from app.screening s
+      where s.area_id = area and s.id = entry and s.young_person_id = move_assessed.young_person and s.moved_at is null for update;
+    if was is null then return 'gone'; end if;
+    if exists (select 1 from app.assessment x where x.area_id = area and x.screening_id = entry and x.set_aside_at is null and x.moved_at is null) then return 'answered'; end if;
+    update app.screening s set moved_at = now() where s.area_id = area and s.id = entry;
+    insert into app.screening select (jsonb_populate_record(null::app.screening, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+  else
+    select * into a from app.assessment x where x.area_id = area and x.id = entry and x.young_person_id = move_assessed.young_person and x.moved_at is null for update;
+    if not found then return 'gone'; end if;
+    if a.completed_at is null and exists (select 1 from app.assessment x where x.area_id = area and x.young_person_id = right_one
+      and x.completed_at is null and x.set_aside_at is null and x.moved_at is null) then return 'stands there already'; end if;
+    since := a.started_at;
+    was := to_jsonb(a) || jsonb_build_object(
+      'sections', (select jsonb_agg(to_jsonb(s) order by s.section_key) from app.assessment_section s where s.area_id = area and s.assessment_id = entry),
+      'people', (select jsonb_agg(to_jsonb(p) order by p.id) from app.person_who_poses_risk p where p.area_id = area and p.assessment_id = entry));
+    -- As a draft first: the answers of a completed one take no more.
+    insert into app.assessment (area_id, id, young_person_id, episode_id, form_key, form_version, form_hash, started_at, started_by, version)
+      values (area, copy, right_one, (select e.id from app.episode e where e.area_id = area and e.young_person_id = right_one and e.ended_on is null),
+        a.form_key, a.form_version, a.form_hash, a.started_at, a.started_by, a.version);
+    insert into app.assessment_section (area_id, assessment_id, section_key, young_person_id, answers, version, saved_at, saved_by)
+      select s.area_id, copy, s.section_key, right_one, s.answers, s.version, s.saved_at, s.saved_by from app.assessment_section s where s.area_id = area and s.assessment_id = entry;
+    update app.assessment x set level = a.level, level_reason = a.level_reason, suggested = a.suggested, completed_at = a.completed_at, completed_by = a.completed_by
+      where x.area_id = area and x.id = copy;
+    insert into app.person_who_poses_risk (area_id, young_person_id, assessment_id, kind, certainty, timing, description, evidence, evidence_on, source, source_other, proposed_at, proposed_by)
+      select p.area_id, right_one, copy, p.kind, p.certainty, p.timing, p.description, p.evidence, p.evidence_on, p.source, p.source_other, p.proposed_at, p.proposed_by
+      from app.person_who_poses_risk p where p.area_id = area and p.assessment_id = entry;
+    perform app.take_from_the_forum(a);
+    update app.assessment x set moved_at = now() where x.area_id = area and x.id = entry;
+    update app.person_who_poses_risk p set moved_at = now() where p.area_id = area and p.assessment_id = entry;
+    update app.copy_for_record c set moved_at = now() where c.area_id = area and c.assessment_id = entry;
+    -- Whoever holds the other case finds it on their desk.
+    insert into app.task (area_id, young_person_id, kind, desk, path, due_on, asked_by)
+      select area, right_one, case when a.completed_at is null then 'complete an assessment' else 'review an assessment' end,
+        coalesce('person:' || h.person_id, 'team:' || h.team_id),
+        '/' || (select x.key from app.area x where x.id = area) || '/young-people/' || right_one || '/assessments/' || case when a.completed_at is null then copy::text else 'new' end,
+        case when a.completed_at is not null then review_on end, me
+      from app.case_holding h where h.area_id = area and h.young_person_id = right_one and h.until_at is null
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  end if;
+  insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, recorded_at, moved_by)
+    values (area, young_person, right_one, kind, entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), since, me);
+  return 'done';
+end $$;
+
+-- What the forum has of an assessment about the wrong young person: papers frozen while it was the newest are hidden, what
+-- is not decided leaves the agenda, and who was only sent through it waits no more. What was decided stays as it was
+-- decided; the chair is told and sets it right. No login may call it.
+create function app.take_from_the_forum(a app.assessment) returns void language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare me uuid := app.person_id(); with_papers uuid[]; off uuid[]; sent timestamptz; touched boolean;
+begin
+  if a.completed_at is null then return; end if;
+  select min(x.sent_to_forum_at) into sent from app.assessment x where x.area_id = a.area_id and x.young_person_id = a.young_person_id and x.id <> a.id
+    and x.set_aside_at is null and x.moved_at is null;
+  with hidden as (
+    update app.paper p set moved_at = now() where p.area_id = a.area_id and p.young_person_id = a.young_person_id and p.moved_at is null
+      and p.frozen_at >= a.completed_at and not exists (select 1 from app.assessment later where later.area_id = a.area_id and later.young_person_id = a.young_person_id
+        and later.completed_at > a.completed_at and later.completed_at <= p.frozen_at and later.set_aside_at is null and later.moved_at is null)
+    returning p.discussion_id)
+  select coalesce(array_agg(distinct discussion_id), '{}') into with_papers from hidden;
+  with gone as (
+    update app.discussion d set taken_off_at = now(), taken_off_by = me, taken_off_reason = 'The risk assessment was about another young person.', version = d.version + 1
+      where d.area_id = a.area_id and d.young_person_id = a.young_person_id and d.outcome_at is null and d.taken_off_at is null
+        and (d.id = any (with_papers) or (a.sent_to_forum_at is not null and sent is null))
+    returning d.id)
+  select coalesce(array_agg(id), '{}') into off from gone;
+  update app.task t set settled_at = now(), settled_by = me where t.area_id = a.area_id and t.young_person_id = a.young_person_id and t.settled_at is null
+    and ((t.kind = 'contribute to a discussion' and t.record_id = any (off)) or (t.kind = 'put on the agenda' and t.record_id = a.id));
+  touched := a.sent_to_forum_at is not null or with_papers <> '{}';
+  if touched then
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select distinct who, a.area_id, a.young_person_id, 'assessment moved', '/' || (select x.key from app.area x where x.id = a.area_id) || '/forum', 'today'
+      from unnest(array['forum-coordinator', 'forum-chair']) r, unnest(app.people_at('role:' || a.area_id || ':' || r)) who where who is distinct from me;
+    update app.young_person y set sent_to_forum_at = sent where y.area_id = a.area_id and y.id = a.young_person_id;
+  end if;
+end $$;
 
 -- ------------------------------------------------------------------------------------------------------------------
 -- Who may. The front door screens; whoever holds the case, or stands in, assesses.
@@ -238,7 +347,7 @@ insert into app.relation_may (because, act)
 
 -- Who screens reads screenings, though they may read no assessment.
 create policy read_s4_or_screen on app.screening for select to app
-  using (young_person_id = any ((select app.my_young_people('read S4'))::uuid[]) or young_person_id = any ((select app.my_young_people('screen'))::uuid[]));
+  using (moved_at is null and (young_person_id = any ((select app.my_young_people('read S4'))::uuid[]) or young_person_id = any ((select app.my_young_people('screen'))::uuid[])));
 create policy screen on app.screening for insert to app
   with check (young_person_id = any ((select app.my_young_people('screen'))::uuid[]) and recorded_by = (select app.person_id()));
 create policy walled on app.screening as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
@@ -247,12 +356,12 @@ grant insert (area_id, young_person_id, form_key, form_version, form_hash, answe
 
 -- A draft is its writers' own until somebody stands by it.
 create policy read_s4 on app.assessment for select to app
-  using (young_person_id = any ((select app.my_young_people('assess'))::uuid[])
-    or (completed_at is not null and young_person_id = any ((select app.my_young_people('read S4'))::uuid[])));
+  using (moved_at is null and (young_person_id = any ((select app.my_young_people('assess'))::uuid[])
+    or (completed_at is not null and young_person_id = any ((select app.my_young_people('read S4'))::uuid[]))));
 create policy assess on app.assessment for insert to app
   with check (young_person_id = any ((select app.my_young_people('assess'))::uuid[]) and started_by = (select app.person_id()) and completed_at is null);
 create policy assess_on on app.assessment for update to app
-  using (young_person_id = any ((select app.my_young_people('assess'))::uuid[]))
+  using (moved_at is null and young_person_id = any ((select app.my_young_people('assess'))::uuid[]))
   with check (young_person_id = any ((select app.my_young_people('assess'))::uuid[]));
 create policy walled on app.assessment as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select on app.assessment to app;
@@ -274,7 +383,7 @@ grant select on app.assessment_section to app;
 grant insert (area_id, assessment_id, section_key, young_person_id, answers, saved_by) on app.assessment_section to app;
 grant update (answers, version, saved_at, saved_by) on app.assessment_section to app;
 
-create policy read_s5 on app.person_who_poses_risk for select to app using (young_person_id = any ((select app.my_young_people('read S5'))::uuid[]));
+create policy read_s5 on app.person_who_poses_risk for select to app using (moved_at is null and young_person_id = any ((select app.my_young_people('read S5'))::uuid[]));
 create policy assess on app.person_who_poses_risk for insert to app
   with check (young_person_id = any ((select app.my_young_people('assess'))::uuid[]) and proposed_by = (select app.person_id()));
 create policy walled on app.person_who_poses_risk as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
@@ -282,9 +391,10 @@ grant select on app.person_who_poses_risk to app;
 grant insert (area_id, young_person_id, assessment_id, kind, certainty, timing, description, evidence, evidence_on, source, source_other, proposed_by)
   on app.person_who_poses_risk to app;
 
-create policy read_s4 on app.copy_for_record for select to app using (young_person_id = any ((select app.my_young_people('read S4'))::uuid[]));
+create policy read_s4 on app.copy_for_record for select to app using (moved_at is null and young_person_id = any ((select app.my_young_people('read S4'))::uuid[]));
 create policy assess on app.copy_for_record for insert to app
   with check (young_person_id = any ((select app.my_young_people('assess'))::uuid[]) and filed_by = (select app.person_id()));
 create policy walled on app.copy_for_record as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select on app.copy_for_record to app;
 grant insert (area_id, young_person_id, assessment_id, reference, filed_by) on app.copy_for_record to app;
+grant execute on function app.move_assessed(uuid, text, uuid, uuid, text, date) to app;

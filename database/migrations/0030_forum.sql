@@ -149,6 +149,7 @@ create table app.paper (
   hash bytea not null,
   frozen_at timestamptz not null default now(),
   frozen_by uuid not null constraint paper_frozen_by references app.person,
+  moved_at timestamptz,
   primary key (area_id, id),
   constraint paper_one_of_an_edition unique (area_id, discussion_id, handling, edition),
   constraint paper_discussion foreign key (area_id, discussion_id, young_person_id) references app.discussion (area_id, id, young_person_id),
@@ -168,6 +169,7 @@ comment on column app.paper.body is 'S5. The record at that moment.';
 comment on column app.paper.hash is 'S5. SHA-256 over the body as PostgreSQL prints it.';
 comment on column app.paper.frozen_at is 'S5. When.';
 comment on column app.paper.frozen_by is 'S5. By whom.';
+comment on column app.paper.moved_at is 'S5. When the assessment in it turned out to be about another young person; hidden since.';
 
 create table app.contribution (
   area_id uuid not null,
@@ -580,13 +582,13 @@ create policy walled on app.discussion_agency as restrictive to app using (young
 grant select, insert on app.discussion_agency to app;
 grant update (invited_at, invited_by, uninvited_at, attendance, attendance_at, attendance_by) on app.discussion_agency to app;
 
-create policy read_by_handling on app.paper for select to app using (
+create policy read_by_handling on app.paper for select to app using (moved_at is null and (
   young_person_id = any ((select app.my_young_people('read S5'))::uuid[])
   or discussion_id = any ((select app.my_core_discussions())::uuid[])
   or (handling = 'all at this item' and (young_person_id = any ((select app.my_young_people('read S4'))::uuid[])
-    or discussion_id = any ((select app.my_discussions())::uuid[]))));
+    or discussion_id = any ((select app.my_discussions())::uuid[])))));
 create policy run_freezes on app.paper for insert to app with check (
-  young_person_id = any ((select app.my_young_people('run the forum'))::uuid[]) and frozen_by = (select app.person_id()));
+  moved_at is null and young_person_id = any ((select app.my_young_people('run the forum'))::uuid[]) and frozen_by = (select app.person_id()));
 create policy walled on app.paper as restrictive to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select, insert on app.paper to app;
 

@@ -69,22 +69,17 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
       ended_at: window === 'ended' ? hours(-0.1) : null,
     })
 
-  for (const table of [
-    'young_person_detail',
-    'young_person_name',
-    'local_picture',
-    'young_person_status',
-    'screening',
-  ] as const)
+  for (const table of ['young_person_detail', 'young_person_name', 'local_picture', 'young_person_status'] as const)
     one(table)
   const moved = child.moved ? hours(-1) : null
+  one('screening', { moved_at: moved })
   one('exploitation_concern', { moved_at: moved })
   one('trusted_adult', { moved_at: moved })
   one('record_change', { class: child.changed })
   const episode = one('episode')
   assess(child, one)
   child.discussions.forEach((discussion, n) => {
-    discuss(discussion, n, one, place)
+    discuss(discussion, n, one, place, moved)
   })
   if (child.nomination) nominate(child.nomination, one, episode, around)
 }
@@ -101,16 +96,17 @@ function assess(child: ChildSketch, one: One): void {
     },
     'set aside': { set_aside_at: hours(-300), set_aside_by: nil, set_aside_reason: 'Reason' },
   }
-  const assessment = one('assessment', ends[child.assessment])
+  const moved_at = child.moved ? hours(-1) : null
+  const assessment = one('assessment', { ...ends[child.assessment], moved_at })
   for (const section_key of ['people', 'judgement']) one('assessment_section', { section_key }, { assessment })
-  one('person_who_poses_risk', {}, { assessment })
-  one('copy_for_record', {}, { assessment })
+  one('person_who_poses_risk', { moved_at }, { assessment })
+  one('copy_for_record', { moved_at }, { assessment })
 }
 
 /** A person of no world. */
 const nil = '00000000-0000-7000-8000-000000000000'
 
-function discuss(sketch: DiscussionSketch, n: number, one: One, place: Place): void {
+function discuss(sketch: DiscussionSketch, n: number, one: One, place: Place, moved_at: string | null): void {
   const scheduled = n === 0 && sketch.scheduled
   const over = sketch.outcome !== 'none'
   const discussion = one(
@@ -135,8 +131,8 @@ function discuss(sketch: DiscussionSketch, n: number, one: One, place: Place): v
       one('discussion_agency', { uninvited_at: invited === 'uninvited' ? hours(-1) : null }, { ...of, agency })
     one('contribution', { handling: sketch.marked ? 'core agencies only' : 'may go to the family' }, { ...of, agency })
   }
-  one('paper', {}, of)
-  one('paper', { handling: 'core agencies only' }, of)
+  one('paper', { moved_at }, of)
+  one('paper', { moved_at, handling: 'core agencies only' }, of)
   for (const table of ['option_considered', 'risk_fact', 'different_view'] as const) one(table, {}, of)
   if (over) one('forum_outcome', {}, of)
   if (sketch.action !== 'none')

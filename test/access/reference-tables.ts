@@ -42,8 +42,9 @@ const agenda: Sees = (model, row) =>
     atItem(model, { ...row, discussion_id: row.discussion_id ?? row.id ?? null }, {}))
 
 const assessment: Sees = (model, row) =>
+  notMoved(row) &&
   // A draft belongs to those who write it until somebody stands by it.
-  model.may('assess', row.young_person_id) || (row.completed_at != null && model.may('S4', row.young_person_id))
+  (model.may('assess', row.young_person_id) || (row.completed_at != null && model.may('S4', row.young_person_id)))
 
 export const tables: Readonly<Record<string, Sees>> = {
   // Accounts and roles: S0.
@@ -90,7 +91,8 @@ export const tables: Readonly<Record<string, Sees>> = {
     (row.young_person_id == null || model.sees(row.young_person_id)),
 
   // The front door reads what it decided, though it reads no assessment.
-  screening: (model, row) => model.may('S4', row.young_person_id) || model.may('screen', row.young_person_id),
+  screening: (model, row) =>
+    notMoved(row) && (model.may('S4', row.young_person_id) || model.may('screen', row.young_person_id)),
   assessment,
   assessment_section: (model, row, data) => {
     const of = data.assessment?.find(a => a.id === row.assessment_id)
@@ -100,13 +102,13 @@ export const tables: Readonly<Record<string, Sees>> = {
       (row.section_key !== 'people' || model.may('S5', row.young_person_id))
     )
   },
-  person_who_poses_risk: ofClass('S5'),
-  copy_for_record: ofClass('S4'),
+  person_who_poses_risk: ofClass('S5', notMoved),
+  copy_for_record: ofClass('S4', notMoved),
 
   meeting: (model, row) => model.holds(row.area_id, ...forumRoles, 'forum-member'),
   discussion: agenda,
   discussion_agency: agenda,
-  paper: byHandling(['all at this item']),
+  paper: (model, row, data) => notMoved(row) && byHandling(['all at this item'])(model, row, data),
   contribution: (model, row, data) =>
     byHandling(['all at this item', 'may go to the family'])(model, row, data) ||
     // An agency reads what it said itself, whatever the mark.

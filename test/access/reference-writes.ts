@@ -28,7 +28,8 @@ export const changes: Readonly<Record<string, Sees>> = {
   young_person_link: (model, row, data) =>
     seen('young_person_link', model, row, data) &&
     (model.may('link young people', row.young_person_id) || model.may('link young people', row.other_id)),
-  assessment: (model, row) => row.set_aside_at == null && model.may('assess', row.young_person_id),
+  assessment: (model, row) =>
+    row.set_aside_at == null && row.moved_at == null && model.may('assess', row.young_person_id),
   assessment_section: (model, row, data) => {
     const of = data.assessment?.find(a => a.id === row.assessment_id)
     return (

@@ -134,6 +134,7 @@ export const templates = {
     moved_to_id: c.child,
     reason: 'Reason',
     seal: '\\x00',
+    recorded_at: hours(-90),
     moved_by: c.by,
   }),
   screening: c => ({

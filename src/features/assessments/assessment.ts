@@ -9,7 +9,7 @@ import { type Answer, no, yes } from '../../platform/outcome.ts'
 export type Milestones = {
   readonly completedAt: Date | null
   readonly sentToForumAt: Date | null
-  /** Given up as a draft, or recorded against the wrong child. */
+  /** Given up. What is about another child is moved there instead. */
   readonly setAsideAt: Date | null
 }
 
@@ -57,7 +57,7 @@ export function sendable(milestones: Milestones): Answer<'not completed' | 'alre
   }
 }
 
-/** Given up, or recorded against the wrong child. What the forum has is the forum's: it is told, and nothing disappears. */
+/** Given up. What the forum has is the forum's: it is told, and nothing disappears. */
 export function settableAside(milestones: Milestones): Answer<'with the forum' | 'set aside'> {
   const now = standing(milestones)
   return now === 'with the forum' || now === 'set aside' ? no(now) : yes

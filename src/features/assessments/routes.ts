@@ -7,6 +7,7 @@ import { recordCopyFiles, recordCopyRoutes } from './record-copy/record-copy.rou
 import { screeningRoutes } from './screening/screening.routes.ts'
 import { sectionRoutes } from './section/section.routes.ts'
 import { urls } from './urls.ts'
+import { wrongChildRoutes } from './wrong-child/wrong-child.routes.ts'
 
 export const assessments: Feature = {
   name: 'assessments',
@@ -18,6 +19,7 @@ export const assessments: Feature = {
     ...completeRoutes,
     ...changesRoutes,
     ...recordCopyRoutes,
+    ...wrongChildRoutes,
   ],
   youngPersonLinks: [
     { text: 'Screening', to: (area, youngPerson) => urls.screenings({ area, youngPerson }), may: 'screen' },

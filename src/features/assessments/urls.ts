@@ -11,6 +11,8 @@ export const urls = {
   complete: path('/:area/young-people/:youngPerson/assessments/:assessment/complete'),
   changes: path('/:area/young-people/:youngPerson/assessments/:assessment/changes'),
   send: path('/:area/young-people/:youngPerson/assessments/:assessment/send'),
+  move: path('/:area/young-people/:youngPerson/assessments/:assessment/wrong-child'),
+  moveScreening: path('/:area/young-people/:youngPerson/screening/:screening/wrong-child'),
   setAside: path('/:area/young-people/:youngPerson/assessments/:assessment/set-aside'),
   recordCopy: path('/:area/young-people/:youngPerson/assessments/:assessment/record-copy'),
   recordCopyText: path('/:area/young-people/:youngPerson/assessments/:assessment/record-copy/text'),

@@ -3,7 +3,10 @@
  * Used by every feature along the pathway: a child comes before everything else.
  * Owns: young_person, young_person_name, young_person_detail, case_holding, hand_over, deputy, episode, exploitation_concern, local_picture, trusted_adult, young_person_link, young_person_status, record_change, young_person_search, search_match, young_person_merge, wrong_child, wall, budget.
  */
+
+export { byReference } from './linked/link-queries.ts'
 export { type NamePart, type NameWord, nameParts, nameWords } from './name-words.ts'
 export { type YoungPersonHeader, youngPersonHeader } from './queries.ts'
 export { newReference } from './reference.ts'
 export { urls } from './urls.ts'
+export { moveForm } from './wrong-child/wrong-child.form.ts'

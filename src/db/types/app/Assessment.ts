@@ -68,7 +68,7 @@ export default interface AssessmentTable {
   /** S4. By whom. */
   sent_to_forum_by: ColumnType<PersonId | null, PersonId | null, PersonId | null>;
 
-  /** S4. When it was set aside: given up, or recorded against the wrong young person. */
+  /** S4. When it was set aside: given up. */
   set_aside_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
   /** S4. By whom. */
@@ -76,6 +76,9 @@ export default interface AssessmentTable {
 
   /** S4. Why. */
   set_aside_reason: ColumnType<string | null, string | null, string | null>;
+
+  /** S4. When it turned out to be about another young person; hidden since, with all that is in it. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
   /** S4. Counts every save of every section, so that nobody completes what they did not see. */
   version: ColumnType<number, number | undefined, number>;

@@ -33,6 +33,9 @@ export default interface CopyForRecordTable {
 
   /** S4. Who. */
   filed_by: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S4. When the assessment turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type CopyForRecord = Selectable<CopyForRecordTable>;

@@ -42,6 +42,9 @@ export default interface PaperTable {
 
   /** S5. By whom. */
   frozen_by: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S5. When the assessment in it turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type Paper = Selectable<PaperTable>;

@@ -54,6 +54,9 @@ export default interface PersonWhoPosesRiskTable {
 
   /** S5. By whom. */
   proposed_by: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S5. When the assessment turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type PersonWhoPosesRisk = Selectable<PersonWhoPosesRiskTable>;

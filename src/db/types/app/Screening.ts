@@ -47,6 +47,9 @@ export default interface ScreeningTable {
 
   /** S4. By whom. */
   recorded_by: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S4. When it turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type Screening = Selectable<ScreeningTable>;

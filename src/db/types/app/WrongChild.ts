@@ -25,7 +25,7 @@ export default interface WrongChildTable {
   right_young_person_id: ColumnType<YoungPersonId, YoungPersonId, YoungPersonId>;
 
   /** S4. Kind of entry. */
-  kind: ColumnType<"exploitation concern" | "trusted adult" | "link", "exploitation concern" | "trusted adult" | "link", "exploitation concern" | "trusted adult" | "link">;
+  kind: ColumnType<"exploitation concern" | "trusted adult" | "link" | "risk assessment" | "screening", "exploitation concern" | "trusted adult" | "link" | "risk assessment" | "screening", "exploitation concern" | "trusted adult" | "link" | "risk assessment" | "screening">;
 
   /** S4. The entry, hidden since. */
   entry_id: ColumnType<string, string, string>;
@@ -38,6 +38,9 @@ export default interface WrongChildTable {
 
   /** S4. SHA-256 of the entry as it was, so that a later change would show. */
   seal: ColumnType<Buffer, Buffer, Buffer>;
+
+  /** S4. When the entry was recorded there: who opened the record since may have seen it. */
+  recorded_at: ColumnType<Date, Date | string, Date | string>;
 
   /** S4. When. */
   moved_at: ColumnType<Date, Date | string | undefined, Date | string>;

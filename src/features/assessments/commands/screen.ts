@@ -50,7 +50,8 @@ export async function recordScreening(
   return done({ id })
 }
 
-async function askForAssessment(tx: WriteTx, area: Area, youngPerson: string, decidedOn: string): Promise<void> {
+/** Asks whoever holds the case for the assessment that a screening decided on, by its clock. */
+export async function askForAssessment(tx: WriteTx, area: Area, youngPerson: string, decidedOn: string): Promise<void> {
   const [desk, { draft }] = await Promise.all([
     deskOfCase(tx, area.id, youngPerson),
     standingOf(tx, area.id, youngPerson),

@@ -87,6 +87,11 @@ export const CompletedPage = (view: CompletedView) => {
               Set this assessment aside
             </a>
           )}
+          {mayAssess && (
+            <a class="govuk-link" href={urls.move(key)}>
+              This is about another young person
+            </a>
+          )}
         </ButtonGroup>
       )}
       {sections

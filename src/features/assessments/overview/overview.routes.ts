@@ -82,7 +82,7 @@ export const overviewRoutes = [
     form: form({
       reason: text({
         ask: 'Why are you setting this assessment aside?',
-        hint: 'For example: it was begun for the wrong young person, or nobody needs it now.',
+        hint: 'For example: nobody needs it now. If it is about another young person, move it instead.',
         missing: 'Say why you are setting it aside',
         max: 4_000,
       }),

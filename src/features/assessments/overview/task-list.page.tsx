@@ -68,6 +68,11 @@ export const TaskListPage = (view: DraftView) => {
         </a>
         {missing.length > 0 && ` ${plural(missing.length, 'answer')} still missing.`}
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={urls.move(key)}>
+          This is about another young person
+        </a>
+      </p>
     </Page>
   )
 }

@@ -100,6 +100,7 @@ export const NewScreeningPage = (view: NewScreeningView, filled: Filled) => {
 }
 
 export interface ScreeningView extends OfChild {
+  readonly mayMove: boolean
   readonly screening: ScreeningRecord & { readonly questions: Answers['questions'] }
 }
 
@@ -125,6 +126,13 @@ export const ScreeningPage = (view: ScreeningView) => {
       <p class="govuk-hint">
         Recorded {momentInWords(screening.recordedAt)} by {screening.recordedBy}.
       </p>
+      {view.mayMove && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={urls.moveScreening({ ...at, screening: screening.id })}>
+            This is about another young person
+          </a>
+        </p>
+      )}
     </Page>
   )
 }

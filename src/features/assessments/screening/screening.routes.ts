@@ -89,12 +89,21 @@ export const screeningRoutes = [
   ...show(urls.screening, {
     may: 'screen',
     audit: 'screening viewed',
-    shows: async ({ tx, area, key, now }): Promise<ScreeningView | null> => {
+    shows: async ({ tx, area, key, who, now }): Promise<ScreeningView | null> => {
       const [youngPerson, screening] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         screeningWithAnswers(tx, area.id, key.youngPerson, key.screening),
       ])
-      return youngPerson && screening && { areaKey: area.key, today: dayOf(now), youngPerson, screening }
+      return (
+        youngPerson &&
+        screening && {
+          areaKey: area.key,
+          today: dayOf(now),
+          youngPerson,
+          screening,
+          mayMove: who.acts.has('move an entry'),
+        }
+      )
     },
     about: view => [view.youngPerson.id],
     record: view => view.screening.id,

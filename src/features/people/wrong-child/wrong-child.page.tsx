@@ -30,6 +30,9 @@ export const WrongChildPage = (view: WrongChildView) => (
         </ul>
       </>
     )}
+    <p class="govuk-body">
+      A risk assessment or a screening is moved from its own page: choose “This is about another young person” there.
+    </p>
     {view.moved.length > 0 && (
       <Table
         caption="Moved away from here"
