@@ -4453,6 +4453,7 @@ CREATE OR REPLACE FUNCTION app.viewed(token text, request uuid, act text, young_
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare me uuid; sess uuid; visible uuid[];
 begin
