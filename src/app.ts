@@ -182,10 +182,13 @@ export async function buildApp(
   let underWay = 0
   app.addHook('onRequest', async (request, reply) => {
     underWay += 1
+    // Fastify's own onResponse never comes for somebody who went away unanswered.
+    const over = () => {
+      reply.raw.off('finish', over).off('close', over)
+      underWay -= 1
+    }
+    reply.raw.on('finish', over).on('close', over)
     if (underWay > config.BUSY_AT && !request.routeOptions.config.pressureHandler) return busy(request, reply)
-  })
-  app.addHook('onResponse', async () => {
-    underWay -= 1
   })
 
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>

@@ -18,8 +18,8 @@ export interface WebProgram {
   readonly ended: Promise<number | string>
   /** kill -9. Resolves when it is gone. */
   kill(): Promise<void>
-  /** A browser with this session token; its requests fail as a browser's do when the program is gone. */
-  browser(token?: string): Client
+  /** A browser with this session token; its requests fail as a browser's do when the program is gone, or it leaves. */
+  browser(token?: string, leaves?: AbortSignal): Client
 }
 
 const started: WebProgram[] = []
@@ -72,7 +72,7 @@ export async function startWeb(
       child.kill('SIGKILL')
       await ended
     },
-    browser: token => browserAt(url, token),
+    browser: (token, leaves) => browserAt(url, token, leaves),
   })
   started.push(program(''))
   while (port() === undefined) {
@@ -83,9 +83,14 @@ export async function startWeb(
 }
 
 /** @throws where the connection broke before the whole answer had come */
-function browserAt(url: string, token?: string): Client {
+function browserAt(url: string, token?: string, leaves?: AbortSignal): Client {
   return clientOver(async ({ url: path, payload, ...request }) => {
-    const answer = await fetch(url + path, { ...request, redirect: 'manual', body: payload ?? null })
+    const answer = await fetch(url + path, {
+      ...request,
+      redirect: 'manual',
+      body: payload ?? null,
+      signal: leaves ?? null,
+    })
     return {
       status: answer.status,
       text: await answer.text(),

@@ -104,7 +104,8 @@ async function act(client: Client, writer: Writer, mark: string): Promise<number
   return answer.status
 }
 
-async function draft(client: Client, { child, csrf }: Writer, mark: string): Promise<number> {
+/** What the page's script sends while they type. @returns the status */
+export async function draft(client: Client, { child, csrf }: Writer, mark: string): Promise<number> {
   const answer = await client.json('/drafts', {
     csrf,
     form: 'trusted adults',
