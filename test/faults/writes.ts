@@ -46,14 +46,15 @@ async function aWriter(on: TestDatabase, world: World, pool: pg.Pool, browser: (
 /**
  * Lets them all write at once, acts and autosaved drafts in turn, until they are told to stop or their connection breaks.
  * What is not answered with a yes is not counted; an answer that is neither yes nor "in a moment" fails the test.
+ * @returns how many connections broke
  */
 export async function writeUntil(
   stop: AbortSignal,
   writers: readonly Writer[],
   browser: (token: string) => Client,
   acknowledged: Acknowledged,
-): Promise<void> {
-  await Promise.all(
+): Promise<number> {
+  const broken = await Promise.all(
     writers.map(async writer => {
       const client = browser(writer.token)
       for (let n = 0; !stop.aborted; n++) {
@@ -63,15 +64,17 @@ export async function writeUntil(
         // A connection that breaks says nothing of whether it was done.
         const status = await write(client, writer, mark).catch(() => 0)
         if (status === 200 || status === 303) kept.add(mark)
-        else if (status === 0) return
+        else if (status === 0) return 1
         else if (status !== 503) throw new Error(`a write was answered with ${status}`)
       }
+      return 0
     }),
   )
+  return broken.reduce<number>((sum, one) => sum + one, 0)
 }
 
 /** Waits until this many more were acknowledged, as long as those who work go on. */
-export async function acknowledgements(acknowledged: Acknowledged, more: number, working: readonly Promise<void>[]) {
+export async function acknowledgements(acknowledged: Acknowledged, more: number, working: readonly Promise<unknown>[]) {
   const wanted = count(acknowledged) + more
   let ended = false
   const over = () => {
