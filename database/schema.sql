@@ -2831,6 +2831,29 @@ AS $function$
 $function$;
 grant execute on function app.end_emergency_access(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.end_episode(young_person uuid, shown integer, last_day date, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare e app.episode;
+begin
+  if not ('end an episode' = any (app.my_acts_on(young_person))) then raise exception 'not yours to end' using errcode = 'insufficient_privilege'; end if;
+  perform 1 from app.young_person y where y.id = end_episode.young_person for update;
+  select * into e from app.episode x where x.young_person_id = end_episode.young_person and x.ended_on is null for update;
+  if not found then return 'none open'; end if;
+  if e.version <> shown then return 'stale'; end if;
+  if last_day < e.started_on then return 'before it began'; end if;
+  if last_day > (now() at time zone 'Europe/London')::date then return 'not yet'; end if;
+  if app.under_way(e.area_id, e.young_person_id) then return 'under way'; end if;
+  update app.episode x set ended_on = last_day, ended_at = now(), ended_by = app.person_id(), end_reason = reason, version = x.version + 1 where x.area_id = e.area_id and x.id = e.id;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = e.area_id and t.young_person_id = e.young_person_id and t.settled_at is null
+    and t.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination']);
+  return 'done';
+end $function$;
+grant execute on function app.end_episode(uuid,integer,date,text) to app;
+
 CREATE OR REPLACE FUNCTION app.end_role(area uuid, given uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2885,6 +2908,24 @@ begin
   return open_one;
 end $function$;
 grant execute on function app.episode_for_strand(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.episode_to_assess_in(young_person uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare y app.young_person; open_one uuid;
+begin
+  if not ('assess' = any (app.my_acts_on(young_person))) then raise exception 'not yours to assess' using errcode = 'insufficient_privilege'; end if;
+  select * into y from app.young_person x where x.id = episode_to_assess_in.young_person for update;
+  select e.id into open_one from app.episode e where e.area_id = y.area_id and e.young_person_id = y.id and e.ended_on is null;
+  if found then return open_one; end if;
+  insert into app.episode as e (area_id, young_person_id, started_on, recorded_by) values (y.area_id, y.id, (now() at time zone 'Europe/London')::date, app.person_id())
+    returning e.id into open_one;
+  return open_one;
+end $function$;
+grant execute on function app.episode_to_assess_in(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.find_young_people(area uuid, starts text[], after_word text, after_id uuid, most integer)
  RETURNS TABLE(id uuid, word text)
@@ -3288,7 +3329,8 @@ begin
   select * into b from app.young_person y where y.id = other;
   if a.area_id <> b.area_id then return 'not both yours'; end if;
   if a.merged_into is not null or b.merged_into is not null or exists (select 1 from app.young_person y where y.area_id = a.area_id and y.merged_into = a.id) then return 'merged already'; end if;
-  if app.under_way(a.area_id, a.id) then return 'under way'; end if;
+  if app.under_way(a.area_id, a.id) or exists (select 1 from app.hand_over o where o.area_id = a.area_id and o.young_person_id = a.id and o.answered_at is null) then
+    return 'under way'; end if;
   perform app.ask_no_more(a.area_id, a.id, array['do an action']);
   insert into app.young_person_merge (area_id, young_person_id, into_id, reason, merged_by) values (a.area_id, a.id, b.id, reason, app.person_id());
   update app.young_person y set merged_into = b.id, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
@@ -4395,8 +4437,7 @@ begin
       and y.sent_to_forum_at is not null and (y.forum_decided_at is null or y.forum_decided_at < y.sent_to_forum_at))
     or exists (select 1 from app.discussion d where d.area_id = area and d.young_person_id = under_way.young_person and d.outcome_at is null and d.taken_off_at is null)
     or exists (select 1 from app.nomination n where n.area_id = area and n.young_person_id = under_way.young_person and n.withdrawn_at is null and n.decided_at is null)
-    or exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = under_way.young_person and s.until_at is null)
-    or exists (select 1 from app.hand_over o where o.area_id = area and o.young_person_id = under_way.young_person and o.answered_at is null);
+    or exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = under_way.young_person and s.until_at is null);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.unlock_record(young_person uuid, note text)

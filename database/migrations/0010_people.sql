@@ -524,7 +524,7 @@ insert into app.relation_kind (because, role, says) values
 
 insert into app.relation_may (because, act)
   select because, act from unnest(array['case-holder', 'team manager', 'deputy']) because,
-    unnest(array['record what is known', 'change status', 'link young people', 'move an entry']) act
+    unnest(array['record what is known', 'change status', 'link young people', 'move an entry', 'end an episode']) act
   union select 'deputy', act from unnest(array['read S1', 'read S2', 'read S3', 'read S4', 'read S5', 'change identity', 'change circumstances', 'see who can see', 'hand over']) act
   union select 'team manager', act from unnest(array['name a case-holder', 'merge records', 'unlock a record', 'accept a hand-over']) act
   union select 'agency manager', act from unnest(array['read S1', 'name a case-holder']) act
@@ -1094,7 +1094,7 @@ create function app.ask_again(area uuid, young_person uuid, settled timestamptz)
       and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id))
 $$;
 
--- Whether something goes on with a record that would be lost if it closed: a draft, the forum, a nomination, a strand, a hand-over.
+-- Whether something goes on with a young person that must come to its end first: a draft, the forum, a nomination, a strand.
 create function app.under_way(area uuid, young_person uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog, app as $$
 begin
   return exists (select 1 from app.assessment a where a.area_id = area and a.young_person_id = under_way.young_person and a.completed_at is null and a.set_aside_at is null)
@@ -1102,8 +1102,7 @@ begin
       and y.sent_to_forum_at is not null and (y.forum_decided_at is null or y.forum_decided_at < y.sent_to_forum_at))
     or exists (select 1 from app.discussion d where d.area_id = area and d.young_person_id = under_way.young_person and d.outcome_at is null and d.taken_off_at is null)
     or exists (select 1 from app.nomination n where n.area_id = area and n.young_person_id = under_way.young_person and n.withdrawn_at is null and n.decided_at is null)
-    or exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = under_way.young_person and s.until_at is null)
-    or exists (select 1 from app.hand_over o where o.area_id = area and o.young_person_id = under_way.young_person and o.answered_at is null);
+    or exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = under_way.young_person and s.until_at is null);
 end $$;
 
 -- Two records of one young person: the first closes, the second goes on. Who sees the one that goes on reads the other too
@@ -1119,7 +1118,8 @@ begin
   select * into b from app.young_person y where y.id = other;
   if a.area_id <> b.area_id then return 'not both yours'; end if;
   if a.merged_into is not null or b.merged_into is not null or exists (select 1 from app.young_person y where y.area_id = a.area_id and y.merged_into = a.id) then return 'merged already'; end if;
-  if app.under_way(a.area_id, a.id) then return 'under way'; end if;
+  if app.under_way(a.area_id, a.id) or exists (select 1 from app.hand_over o where o.area_id = a.area_id and o.young_person_id = a.id and o.answered_at is null) then
+    return 'under way'; end if;
   perform app.ask_no_more(a.area_id, a.id, array['do an action']);
   insert into app.young_person_merge (area_id, young_person_id, into_id, reason, merged_by) values (a.area_id, a.id, b.id, reason, app.person_id());
   update app.young_person y set merged_into = b.id, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
@@ -1204,6 +1204,40 @@ begin
   return 'done';
 end $$;
 
+-- Ends the time with Trusted Relationships that is open. Answers 'done' or why not: 'none open', 'stale', 'under way',
+-- 'before it began', 'not yet'. What still asked for another look at the assessment is settled with it. The app has no
+-- other way to an episode: each begins today or with its record, and ends by today, so they follow one another.
+create function app.end_episode(young_person uuid, shown integer, last_day date, reason text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare e app.episode;
+begin
+  if not ('end an episode' = any (app.my_acts_on(young_person))) then raise exception 'not yours to end' using errcode = 'insufficient_privilege'; end if;
+  perform 1 from app.young_person y where y.id = end_episode.young_person for update;
+  select * into e from app.episode x where x.young_person_id = end_episode.young_person and x.ended_on is null for update;
+  if not found then return 'none open'; end if;
+  if e.version <> shown then return 'stale'; end if;
+  if last_day < e.started_on then return 'before it began'; end if;
+  if last_day > (now() at time zone 'Europe/London')::date then return 'not yet'; end if;
+  if app.under_way(e.area_id, e.young_person_id) then return 'under way'; end if;
+  update app.episode x set ended_on = last_day, ended_at = now(), ended_by = app.person_id(), end_reason = reason, version = x.version + 1 where x.area_id = e.area_id and x.id = e.id;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = e.area_id and t.young_person_id = e.young_person_id and t.settled_at is null
+    and t.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination']);
+  return 'done';
+end $$;
+
+-- The open episode of a young person; where none is open they come back, and a new one begins. For whoever assesses them.
+create function app.episode_to_assess_in(young_person uuid) returns uuid language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare y app.young_person; open_one uuid;
+begin
+  if not ('assess' = any (app.my_acts_on(young_person))) then raise exception 'not yours to assess' using errcode = 'insufficient_privilege'; end if;
+  select * into y from app.young_person x where x.id = episode_to_assess_in.young_person for update;
+  select e.id into open_one from app.episode e where e.area_id = y.area_id and e.young_person_id = y.id and e.ended_on is null;
+  if found then return open_one; end if;
+  insert into app.episode as e (area_id, young_person_id, started_on, recorded_by) values (y.area_id, y.id, (now() at time zone 'Europe/London')::date, app.person_id())
+    returning e.id into open_one;
+  return open_one;
+end $$;
+
 -- "Died" was a mistake: opens the record again.
 create function app.unlock_record(young_person uuid, note text) returns text language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare y app.young_person; today date := (now() at time zone 'Europe/London')::date;
@@ -1231,5 +1265,5 @@ grant execute on function app.stays_open(text), app.my_acts_on(uuid), app.set_na
   app.name_case_holder(uuid, uuid, uuid, text, date), app.answer_hand_over(uuid, text, uuid, text), app.name_deputy(uuid, uuid, uuid),
   app.cases_of_my_agency(uuid, timestamptz, uuid, integer), app.young_person_by_reference(uuid, text), app.linked_young_people(uuid),
   app.merge_young_people(uuid, uuid, text), app.unmerge_young_people(uuid, text), app.move_entry(uuid, text, uuid, uuid, text), app.who_saw_entry(uuid, uuid),
-  app.set_status(uuid, integer, text, date, text), app.unlock_record(uuid, text), app.sent_to_forum(uuid, uuid) to app;
+  app.set_status(uuid, integer, text, date, text), app.end_episode(uuid, integer, date, text), app.episode_to_assess_in(uuid), app.unlock_record(uuid, text), app.sent_to_forum(uuid, uuid) to app;
 grant execute on function app.release_lost_cases() to worker;

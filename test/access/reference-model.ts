@@ -32,6 +32,7 @@ const withTheFamily = [
   'record what is known',
   'link young people',
   'move an entry',
+  'end an episode',
   'assess',
   'screen',
   'nominate',

@@ -260,7 +260,7 @@ function episodes({ book, cal, random }: World, child: Child): void {
       started_on: earlier.from,
       recorded_at: cal.at(earlier.from, 9),
       recorded_by: holder.id,
-      told_by: 'School',
+      told_by: '2A',
       ended_on: earlier.until,
       ended_at: cal.at(earlier.until, 12),
       ended_by: holder.id,
@@ -273,6 +273,6 @@ function episodes({ book, cal, random }: World, child: Child): void {
     started_on: started,
     recorded_at: cal.at(started, 9),
     recorded_by: holder.id,
-    told_by: random.pick(['School', 'Police', 'Mum', 'The young person', 'A neighbour']),
+    told_by: random.pick(['2A', '6', '1A', '1C', '1B']),
   })
 }

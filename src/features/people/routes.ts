@@ -3,6 +3,7 @@ import { agencyCasesRoutes } from './agency-cases/agency-cases.routes.ts'
 import { caseHolderRoutes } from './case-holder/case-holder.routes.ts'
 import { circumstancesRoutes } from './circumstances/circumstances.routes.ts'
 import { deputyRoutes } from './deputy/deputy.routes.ts'
+import { episodeRoutes } from './episodes/episode.routes.ts'
 import { exploitationRoutes } from './exploitation/exploitation.routes.ts'
 import { findRoutes } from './find/find.routes.ts'
 import { historyRoutes } from './history/history.routes.ts'
@@ -53,6 +54,7 @@ export const people: Feature = {
     ...statusRoutes,
     ...linkedRoutes,
     ...caseHolderRoutes,
+    ...episodeRoutes,
     ...historyRoutes,
     ...whoRoutes,
     ...mergeRoutes,

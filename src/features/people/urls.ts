@@ -23,6 +23,8 @@ export const urls = {
   nameHolder: path('/:area/young-people/:youngPerson/case-holder/name'),
   answer: path('/:area/young-people/:youngPerson/case-holder/answer'),
   withdraw: path('/:area/young-people/:youngPerson/case-holder/withdraw'),
+  episodes: path('/:area/young-people/:youngPerson/episodes'),
+  endEpisode: path('/:area/young-people/:youngPerson/episodes/end'),
   history: path('/:area/young-people/:youngPerson/history'),
   who: path('/:area/young-people/:youngPerson/who'),
   merge: path('/:area/young-people/:youngPerson/merge'),

@@ -24,6 +24,7 @@ export const newsKinds = {
   'case given': 'You now hold a young person’s case',
   'records merged': 'Two records turned out to be of one young person',
   'status changed': 'Where a young person is now was changed',
+  'episode ended': 'A young person’s time with Trusted Relationships has ended',
   'assessment moved': 'A risk assessment was about another young person: look at what the forum has of it',
   'case holder lost': 'A young person has no case-holder by name',
   'searches used up': 'Somebody in your team has searched for many young people today',

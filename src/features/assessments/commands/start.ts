@@ -3,6 +3,7 @@ import type { WriteTx } from '../../../db/scope.ts'
 import { done, type Outcome, refused } from '../../../platform/outcome.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { type Area, areas } from '../../areas/index.ts'
+import { episodeToAssessIn } from '../../people/index.ts'
 import { ask } from '../../tasks/index.ts'
 import { clockOf } from '../assessment-clock.ts'
 import { forms } from '../forms-in-force.ts'
@@ -24,13 +25,15 @@ export async function startAssessment(
   ])
   if (standing.draft) return refused('a draft exists')
   const { form, hash } = forms().riskAssessment.current
+  // Somebody who comes back begins a new time with Trusted Relationships.
+  const episode = standing.episode ?? (await episodeToAssessIn(tx, youngPerson))
   // Two who begin at once meet at the index assessment_one_draft.
   const { id } = await tx
     .insertInto('assessment')
     .values({
       area_id: area.id as never,
       young_person_id: youngPerson as never,
-      episode_id: standing.episode as never,
+      episode_id: episode as never,
       screening_id: (standing.screening?.id ?? null) as never,
       previous_id: (standing.last?.id ?? null) as never,
       form_key: form.key,

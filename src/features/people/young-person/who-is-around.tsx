@@ -1,6 +1,8 @@
 import { dayInWords, list } from '../../../design/formats.ts'
 import { Details, SummaryList, Table, Typed } from '../../../design/index.ts'
 import { answerInWords, named } from '../codes.ts'
+import { strandsInWords } from '../episodes/episode.page.tsx'
+import { openEpisode, readsStrands } from '../episodes/episode.ts'
 import type { Holding } from '../queries.ts'
 import { circles } from '../trusted-adults/trusted-adult.ts'
 import { urls } from '../urls.ts'
@@ -30,6 +32,37 @@ export const CaseHolderPart = ({ view: { areaKey, youngPerson: y, holdings } }: 
               { key: 'Telephone', value: holder.phone ?? holder.teamPhone ?? 'Not recorded' },
             ]
           : [{ key: 'Name', value: 'Nobody is recorded' }]
+      }
+    />
+  )
+}
+
+/** Their time with Trusted Relationships: since when, who told us, which strands. */
+export const TimePart = ({ view: { areaKey, youngPerson: y, known } }: { view: YoungPersonView }) => {
+  const { episodes } = known
+  const open = openEpisode(episodes)
+  const last = episodes[0]
+  return (
+    <SummaryList
+      card={{
+        title: 'Time with Trusted Relationships',
+        level: 2,
+        actions: [
+          {
+            href: urls.episodes({ area: areaKey, youngPerson: y.id }),
+            text: 'More',
+            about: 'about their time with Trusted Relationships',
+          },
+        ],
+      }}
+      rows={
+        open
+          ? [
+              { key: 'Since', value: dayInWords(open.startedOn) },
+              open.toldBy !== null && { key: 'Who told us', value: named('referral-source', open.toldBy) },
+              readsStrands(y.acts) && { key: 'Strands', value: strandsInWords(open) },
+            ]
+          : [{ key: 'Now', value: last?.endedOn ? `It ended on ${dayInWords(last.endedOn)}` : 'None is recorded' }]
       }
     />
   )

@@ -6,7 +6,7 @@ import type { Holding } from '../queries.ts'
 import { called, shown } from '../shown.tsx'
 import { isStatus, statusWords, whatStops } from '../status.ts'
 import { urls } from '../urls.ts'
-import { CaseHolderPart, HolderHistory, KnownPart, LinkedPart } from './who-is-around.tsx'
+import { CaseHolderPart, HolderHistory, KnownPart, LinkedPart, TimePart } from './who-is-around.tsx'
 import { AboutThem, CircumstancesPart, SafeContact } from './who-they-are.tsx'
 import type { Circumstances, Identity, Known, Linked } from './young-person-queries.ts'
 
@@ -34,6 +34,7 @@ export const YoungPersonPage = (view: YoungPersonView) => {
       {circumstances && (
         <CircumstancesPart of={circumstances} mayChange={y.acts.has('change circumstances')} at={key} />
       )}
+      {y.acts.has('read S2') && <TimePart view={view} />}
       <KnownPart view={view} />
       {y.acts.has('read S5') && <LinkedPart view={view} />}
       <HolderHistory holdings={view.holdings} />

@@ -18,7 +18,15 @@ export const youngPersonRoutes: readonly Route[] = [
         linkedTo(tx, key.youngPerson),
       ])
       return (
-        youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, holdings, circumstances: s2, known, linked }
+        youngPerson && {
+          areaKey: area.key,
+          today: dayOf(now),
+          youngPerson,
+          holdings,
+          circumstances: s2,
+          known,
+          linked,
+        }
       )
     },
     about: view => [view.youngPerson.id, ...view.linked.map(one => one.otherId)],

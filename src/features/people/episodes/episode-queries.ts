@@ -1,0 +1,32 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { ReadTx } from '../../../db/scope.ts'
+
+/** The times of a young person with Trusted Relationships, newest first, each with its strands as far as the asker may read them. */
+export function episodesOf(tx: ReadTx, areaId: string, youngPerson: string) {
+  return tx
+    .selectFrom('episode as e')
+    .leftJoin('person as p', 'p.id', 'e.ended_by')
+    .select(eb => [
+      'e.id',
+      'e.started_on as startedOn',
+      'e.told_by as toldBy',
+      'e.ended_on as endedOn',
+      'e.end_reason as endReason',
+      'p.name as endedBy',
+      'e.version',
+      jsonArrayFrom(
+        eb
+          .selectFrom('strand_allocation as s')
+          .innerJoin('service as v', j => j.onRef('v.area_id', '=', 's.area_id').onRef('v.key', '=', 's.service_key'))
+          .select(['s.id', 's.strand', 'v.name as service', 's.from_at as from', 's.until_at as until'])
+          .whereRef('s.area_id', '=', 'e.area_id')
+          .whereRef('s.episode_id', '=', 'e.id')
+          .orderBy('s.from_at'),
+      ).as('strands'),
+    ])
+    .where('e.area_id', '=', areaId)
+    .where('e.young_person_id', '=', youngPerson)
+    .orderBy('e.started_on', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(25)
+}
