@@ -32,6 +32,7 @@ export async function recordNow(
         'known_as as knownAs',
         'born_on as bornOn',
         'born_on_estimated as estimated',
+        'born_on_source as source',
         'pronouns',
         'language',
         'interpreter',
@@ -55,7 +56,9 @@ export async function recordNow(
         ...line('Known as', child.knownAs),
         ...line(
           'Born on',
-          child.bornOn ? `${inWords(child.bornOn)}${child.estimated ? ' (estimated)' : ''}` : 'Not known',
+          child.bornOn
+            ? `${inWords(child.bornOn)}${child.estimated ? ` (an estimate: ${child.source ?? ''})` : ''}`
+            : 'Not known',
         ),
         ...line('Pronouns', child.pronouns),
         ...line('Language', codeName(codeLists(), 'language', child.language)),

@@ -12,6 +12,8 @@ export interface YoungPersonHeader {
   readonly knownAs: string | null
   readonly bornOn: string | null
   readonly bornOnEstimated: boolean
+  /** Where an estimate comes from. */
+  readonly bornOnSource: string | null
   readonly pronouns: string | null
   readonly status: string
   readonly mergedInto: string | null
@@ -27,6 +29,7 @@ const header = [
   'known_as as knownAs',
   'born_on as bornOn',
   'born_on_estimated as bornOnEstimated',
+  'born_on_source as bornOnSource',
   'pronouns',
   'status',
   'merged_into as mergedInto',

@@ -51,7 +51,9 @@ export const FromTheRecord = ({
 )
 
 const born = (y: Known['youngPerson']): string =>
-  y.bornOn ? `${dayInWords(y.bornOn)}${y.bornOnEstimated ? ' (estimated)' : ''}` : 'Not known'
+  y.bornOn
+    ? `${dayInWords(y.bornOn)}${y.bornOnEstimated ? ` (an estimate: ${y.bornOnSource ?? ''})` : ''}`
+    : 'Not known'
 
 export const holderInWords = (holder: Holder): string =>
   [

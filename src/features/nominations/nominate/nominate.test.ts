@@ -251,7 +251,9 @@ describe('checking and sending (R1, R3, R134)', () => {
     await world.db.query(`update young_person set born_on_estimated = true, born_on_source = 'School' where id = $1`, [
       child.id,
     ])
-    expect((await holder.send(`${await written(holder, child)}/check`, {})).status).toBe(303)
+    const path = await written(holder, child)
+    expect((await holder.get(`${path}/check`)).text).toContain('(an estimate: School)')
+    expect((await holder.send(`${path}/check`, {})).status).toBe(303)
   })
 
   test('an answer changed in another tab meanwhile is looked at first', async () => {

@@ -65,8 +65,8 @@ const Blocked = ({ age, under, latestBothYes, areaKey, youngPerson, forum }: Tas
       <Alert kind="warning" title="We need a date of birth">
         <p>
           A nomination can only be sent for somebody under {under}. An estimate will do, if you say where it comes from.{' '}
-          <a class="govuk-link" href={people.youngPerson({ area: areaKey, youngPerson: youngPerson.id })}>
-            Go to their record
+          <a class="govuk-link" href={people.identity({ area: areaKey, youngPerson: youngPerson.id })}>
+            Add it to their record
           </a>
           .
         </p>

@@ -2,8 +2,21 @@ import { choice, form, text } from '../../../web/form.ts'
 import { codeLists, codeOptions } from '../../areas/index.ts'
 import { writtenIn } from '../codes.ts'
 
+/** Kinds that say the same from both sides. One link speaks for both, so no other kind holds between two records. */
+const bothWays: ReadonlySet<string> = new Set([
+  'brother-or-sister',
+  'half-or-step-sibling',
+  'cousin',
+  'other-relative',
+  'friend',
+  'boyfriend-or-girlfriend',
+  'family-friend',
+  'neighbour',
+  'other',
+  writtenIn,
+])
+
 export function linkForm(today: string) {
-  // Young people are no professionals; parents and carers are not linked here.
   const offered = codeOptions(codeLists(), 'relationship-kind', today).filter(
     option => option.group !== 'Professionals',
   )
@@ -28,6 +41,9 @@ export function linkForm(today: string) {
   }
   return form(fields, value => ({
     ...(!value.reference === !value.words ? { reference: 'Give their reference, or say in words who they are' } : {}),
+    ...(value.reference && !bothWays.has(value.kind)
+      ? { kind: 'This is true one way round only. Choose “Another relative” or “Something else”' }
+      : {}),
     ...(value.kind === writtenIn && !value.kindWords ? { kindWords: 'Write what they are to this young person' } : {}),
   }))
 }

@@ -273,6 +273,19 @@ describe('linked young people', () => {
     expect(words(nowhere.text)).toContain(says)
   })
 
+  test('a kind that holds one way round only links nobody with a record: one link speaks for both', async () => {
+    const other = await world.youngPerson('york', { heldBy: holder })
+    await world.db.query('update young_person set reference = $2 where id = $1', [other.id, 'YO-GGGG-GG'])
+    const answer = await asHolder.send(urls.linked(key), { reference: 'YO-GGGG-GG', words: '', kind: 'own-child' })
+    expect(answer.status).toBe(422)
+    expect(words(answer.text)).toContain('This is true one way round only')
+    expect(
+      (await asHolder.send(urls.linked(key), { reference: '', words: 'Her baby, born in May', kind: 'own-child' }))
+        .status,
+    ).toBe(303)
+    await world.db.query('delete from young_person_link where young_person_id = $1', [child.id])
+  })
+
   test('somebody without a record is linked in words, and taken off again', async () => {
     await asHolder.send(urls.linked(key), { reference: '', words: 'Half-brother Sam', kind: 'half-or-step-sibling' })
     const { id } = await world.one<{ id: string }>('select id from young_person_link where young_person_id = $1', [

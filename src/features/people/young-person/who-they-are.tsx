@@ -82,7 +82,7 @@ export const CircumstancesPart = ({ of: d, mayChange, at }: { of: Circumstances;
         ) : null,
       },
       { key: 'Lives with', value: d.livingWith },
-      { key: 'Phone', value: d.phone },
+      { key: 'Phone', value: d.phone && `${d.phone}. Read “Before you ring or write” first.` },
       { key: 'School, college or work', value: d.school },
       { key: 'How it is going there', value: d.schoolStatus },
       {
