@@ -44,7 +44,7 @@ async function aWriter(on: TestDatabase, world: World, pool: pg.Pool, browser: (
 }
 
 /**
- * Lets them all write at once, acts and autosaved drafts in turn, until they are told to stop or their connection breaks.
+ * Lets them all write at once, an act after every two autosaved drafts, until they are told to stop or their connection breaks.
  * What is not answered with a yes is not counted; an answer that is neither yes nor "in a moment" fails the test.
  * @returns how many connections broke
  */
@@ -59,7 +59,7 @@ export async function writeUntil(
       const client = browser(writer.token)
       for (let n = 0; !stop.aborted; n++) {
         const [write, kept] =
-          n % 2 === 0 ? ([act, acknowledged.acts] as const) : ([draft, acknowledged.drafts] as const)
+          n % 3 === 0 ? ([act, acknowledged.acts] as const) : ([draft, acknowledged.drafts] as const)
         const mark = randomUUID()
         // A connection that breaks says nothing of whether it was done.
         const status = await write(client, writer, mark).catch(() => 0)
