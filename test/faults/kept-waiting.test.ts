@@ -1,3 +1,4 @@
+import { HtmlValidate } from 'html-validate'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { urls } from '../../src/features/people/index.ts'
@@ -19,6 +20,7 @@ const child = await world.youngPerson('york', { heldBy: holder })
 const youngPerson = { area: 'york', youngPerson: child.id }
 const path = urls.trustedAdults(youngPerson)
 
+const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
 const longText = '“He said: <b>come</b> & see”\nÉlodie 🙄 — '.repeat(1_000).trim()
 const typed = {
   family: 'yes',
@@ -80,6 +82,7 @@ describe.each([
     expect(kept.text).not.toMatch(/\n\s+at .+:\d+:\d+|55P03|57014|canceling/)
     guarded({ headers: kept.headers, body: kept.text }, { page: true })
     personal(kept)
+    expect((await validator.validateString(kept.text)).results).toEqual([])
     expect(hiddenFields(kept.text)).toEqual({ ...hidden, ...typed })
     expect(await rows()).toMatchObject({ n: 0 })
 
