@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
+import { drawnBy } from './font.ts'
 
 /** A block of a document that is printed or filed. */
 export type PdfBlock =
@@ -14,35 +18,63 @@ export interface PdfProps {
   readonly blocks: readonly PdfBlock[]
 }
 
-/** Characters of Windows-1252 above Latin-1: what the fonts that every PDF reader has can draw. */
-const alsoDrawn = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
-const drawn = new RegExp(`[\\n\\x20-\\x7e\\xa0-\\xff${alsoDrawn}]`, 'u')
+const folder = join(import.meta.dirname, 'fonts')
+const words = readFileSync(join(folder, 'noto-sans-regular.ttf'))
+const bold = readFileSync(join(folder, 'noto-sans-bold.ttf'))
+const emoji = readFileSync(join(folder, 'noto-emoji-regular.ttf'))
+const inWords = drawnBy(words)
+const inEmoji = drawnBy(emoji)
 
-/** Text with every character that the fonts cannot draw by its number, such as [U+1F642]: nothing typed goes missing. */
-export function printable(text: string): { readonly text: string; readonly whole: boolean } {
-  let whole = true
-  const shown = [...text.normalize('NFC').replaceAll('\t', '    ')].map(character => {
-    if (drawn.test(character)) return character
-    whole = false
-    return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
-  })
-  return { text: shown.join(''), whole }
+/** A stretch of text that one font draws. */
+export interface Run {
+  readonly font: 'words' | 'emoji'
+  readonly text: string
 }
 
+/** Joins pictures into one; chooses between a picture and a sign. Neither draws anything by itself. */
+const joiner = '\u200d'
+const selectors = /[\ufe0e\ufe0f]/g
+
+/**
+ * Text as the fonts draw it: Latin, Greek, Cyrillic and Devanagari letters, and emoji. Every other character stands as its
+ * number, such as [U+0645]: nothing typed goes missing.
+ */
+export function printable(text: string): { readonly runs: readonly Run[]; readonly whole: boolean } {
+  let whole = true
+  const runs: Run[] = []
+  const add = (font: Run['font'], shown: string) => {
+    const last = runs.at(-1)
+    if (last?.font === font) runs[runs.length - 1] = { font, text: last.text + shown }
+    else runs.push({ font, text: shown })
+  }
+  for (const character of text.normalize('NFC').replaceAll('\t', '    ').replace(selectors, '')) {
+    const codePoint = character.codePointAt(0) ?? 0
+    if (character === joiner && runs.at(-1)?.font === 'emoji') add('emoji', character)
+    else if (character === '\n' || inWords(codePoint)) add('words', character)
+    else if (inEmoji(codePoint)) add('emoji', character)
+    else {
+      whole = false
+      add('words', `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`)
+    }
+  }
+  return { runs, whole }
+}
+
+const plain = (text: string): string =>
+  printable(text)
+    .runs.map(run => run.text)
+    .join('')
+
 const styles = {
-  heading: {
-    1: { font: 'Helvetica-Bold', size: 20 },
-    2: { font: 'Helvetica-Bold', size: 15 },
-    3: { font: 'Helvetica-Bold', size: 11 },
-  },
-  words: { font: 'Helvetica', size: 11 },
+  heading: { 1: { font: 'bold', size: 20 }, 2: { font: 'bold', size: 15 }, 3: { font: 'bold', size: 11 } },
+  words: { font: 'words', size: 11 },
 } as const
 
 const note =
-  'Some characters cannot be drawn in this file. They stand as a number in square brackets, such as [U+1F642]. The plain text copy holds them as they were typed.'
+  'Some characters cannot be drawn in this file. They stand as a number in square brackets, such as [U+0645]. The plain text copy holds them as they were typed.'
 
 /** A tagged A4 document in English: headings, paragraphs and lists that a screen reader can walk through. */
-export function pdf({ title, reference, blocks }: PdfProps): Promise<Buffer> {
+export async function pdf({ title, reference, blocks }: PdfProps): Promise<Buffer> {
   const document = new PDFDocument({
     size: 'A4',
     margins: { top: 56, bottom: 64, left: 56, right: 56 },
@@ -51,8 +83,9 @@ export function pdf({ title, reference, blocks }: PdfProps): Promise<Buffer> {
     displayTitle: true,
     lang: 'en-GB',
     pdfVersion: '1.7',
-    info: { Title: printable(title).text, Subject: reference, Creator: 'Trusted Relationships' },
+    info: { Title: title, Subject: reference, Creator: 'Trusted Relationships' },
   })
+  document.registerFont('words', words).registerFont('bold', bold).registerFont('emoji', emoji)
   const parts: Buffer[] = []
   const written = new Promise<Buffer>((resolve, reject) => {
     document.on('data', part => parts.push(part))
@@ -61,9 +94,12 @@ export function pdf({ title, reference, blocks }: PdfProps): Promise<Buffer> {
   })
   const root = document.struct('Document')
   document.addStructure(root)
-  const shown = blocks.map(block => ({ ...block, ...printable(block.text) }))
-  for (const block of shown) root.add(elementOf(document, block))
-  if (shown.some(block => !block.whole)) root.add(elementOf(document, { is: 'paragraph', text: note }))
+  for (const block of blocks) {
+    root.add(elementOf(document, block))
+    // Laying out a long document takes a second: others are answered in between.
+    await setImmediate()
+  }
+  if (blocks.some(block => !printable(block.text).whole)) root.add(elementOf(document, { is: 'paragraph', text: note }))
   root.end()
   footers(document, reference)
   document.end()
@@ -72,11 +108,19 @@ export function pdf({ title, reference, blocks }: PdfProps): Promise<Buffer> {
 
 function elementOf(document: PDFKit.PDFDocument, block: PdfBlock): PDFKit.PDFStructureElement {
   const write = (font: string, size: number, text: string, indent: number) => {
-    document
-      .font(font)
-      .fontSize(size)
-      .text(text, 56 + indent, undefined, { width: 483 - indent, lineGap: 2 })
-      .moveDown(0.4)
+    document.x = 56 + indent
+    // Line by line: a run that ends with a line would otherwise be continued on it.
+    for (const line of text.split('\n')) {
+      const { runs } = printable(line)
+      if (runs.length === 0) document.font(font).fontSize(size).moveDown()
+      runs.forEach((run, n) => {
+        document
+          .font(run.font === 'emoji' ? 'emoji' : font)
+          .fontSize(size)
+          .text(run.text, { width: 483 - indent, lineGap: 2, continued: n < runs.length - 1 })
+      })
+    }
+    document.moveDown(0.4)
   }
   if (block.is === 'heading') {
     const { font, size } = styles.heading[block.level]
@@ -101,9 +145,9 @@ function footers(document: PDFKit.PDFDocument, reference: string): void {
     document.page.margins.bottom = 0
     document.markContent('Artifact', { type: 'Pagination' })
     document
-      .font('Helvetica')
+      .font('words')
       .fontSize(9)
-      .text(`${printable(reference).text}    Page ${page - start + 1} of ${count}`, 56, document.page.height - 40, {
+      .text(`${plain(reference)}    Page ${page - start + 1} of ${count}`, 56, document.page.height - 40, {
         lineBreak: false,
       })
     document.endMarkedContent()
