@@ -66,7 +66,6 @@ export const galleryFrame = (words: (text: string) => string = text => text): Fr
   because: [words('You are the case-holder'), words('You manage the team that holds this case')],
   meeting: true,
   form: {
-    token: words('form'),
     instance: words('instance'),
     version: 3,
     draft: words('withdraw'),

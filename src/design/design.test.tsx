@@ -1,7 +1,20 @@
 import { HtmlValidate } from 'html-validate'
+import type { VNode } from 'preact'
 import { describe, expect, test } from 'vitest'
 import { fields, Gallery, galleryFrame } from '../../test/gallery.tsx'
-import { Details, FrameContext, html, Page, Pagination, Radios, Select, TextArea, WhoThisIs } from './index.ts'
+import {
+  Details,
+  Form,
+  type Frame,
+  FrameContext,
+  html,
+  Page,
+  Pagination,
+  Radios,
+  Select,
+  TextArea,
+  WhoThisIs,
+} from './index.ts'
 import { official } from './official.ts'
 import { raw } from './raw.ts'
 
@@ -27,8 +40,9 @@ describe('every component on one page', () => {
   })
 
   test('shows what was typed and loses none of it', () => {
-    const plain = html(<Gallery />)
-    const page = html(<Gallery words={text => `${text}\u2603<&"'>`} />)
+    const drawn = (gallery: VNode) => html(gallery).replaceAll(/(name="_form" value=)"[^"]+"/g, '$1""')
+    const plain = drawn(<Gallery />)
+    const page = drawn(<Gallery words={text => `${text}\u2603<&"'>`} />)
     const marks = page.match(/\u2603(?:&lt;|<)?/g) ?? []
     expect(marks.length).toBeGreaterThan(120)
     expect(new Set(marks)).toEqual(new Set(['\u2603&lt;']))
@@ -125,6 +139,28 @@ describe('a page', () => {
 
   test('without a frame is a mistake of the program', () => {
     expect(() => html(<Page title="x">x</Page>)).toThrow(/frame/)
+  })
+})
+
+describe('a form', () => {
+  const tokens = (frame: Frame) =>
+    [
+      ...html(
+        <FrameContext.Provider value={frame}>
+          <Form to="/end/1">one</Form>
+          <Form to="/end/2">two</Form>
+        </FrameContext.Provider>,
+      ).matchAll(/name="_form" value="([^"]*)"/g),
+    ].map(([, token]) => token)
+
+  test('has a token of its own: what one of a page sent does not stand for another', () => {
+    const { form: _, ...onlyShows } = galleryFrame()
+    for (const frame of [galleryFrame(), onlyShows]) {
+      const all = [...tokens(frame), ...tokens(frame)]
+      expect(all).toHaveLength(4)
+      expect(new Set(all).size).toBe(4)
+      for (const token of all) expect(token).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    }
   })
 })
 

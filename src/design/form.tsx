@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ComponentChildren, VNode } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { FilledField } from '../web/field.ts'
@@ -13,7 +14,10 @@ export interface FormProps {
   readonly children: ComponentChildren
 }
 
-/** A form that posts, with all that a form carries: the session's token, its own, the version that was shown. */
+/**
+ * A form that posts, with all that a form carries: the session's token, its own, the version that was shown. Its own is
+ * new at each drawing and for each form of a page: a double click is one act, and no act stands for another.
+ */
 export const Form = ({ to, version, children }: FormProps): VNode => {
   const frame = useContext(FrameContext)
   const form = frame?.form
@@ -28,7 +32,7 @@ export const Form = ({ to, version, children }: FormProps): VNode => {
       data-at={form?.at}
     >
       <Carried name="_csrf" value={frame?.csrf} />
-      <Carried name="_form" value={form?.token} />
+      <Carried name="_form" value={randomUUID()} />
       <Carried name="_instance" value={form?.instance} />
       <Carried name="_version" value={(version ?? form?.version)?.toString()} />
       {children}

@@ -39,8 +39,6 @@ export interface PageError {
 }
 
 export interface FormFrame {
-  /** Unique to this drawing of the form, so that a double click is one act. */
-  readonly token: string
   /** Which of several drafts of the same form this is. */
   readonly instance: string
   /** The record as it was shown, so that a stale save is noticed. */

@@ -141,7 +141,6 @@ function drawForm(
   return kit.render(spec.page(view, form.fill(typed ?? start)), {
     ...around,
     form: {
-      token: randomUUID(),
       instance: restored?.instance ?? randomUUID(),
       ...(spec.version ? { version: begunOn ?? spec.version(view) } : {}),
       ...(spec.draft ? { draft: spec.draft } : {}),

@@ -243,7 +243,6 @@ function drawAgain(
     ...around,
     errors: result.errors,
     form: {
-      token: randomUUID(),
       instance,
       kept: [],
       ...(spec.version ? { version: result.is === 'stale' ? spec.version(result.view) : versionIn(body) } : {}),

@@ -29,9 +29,8 @@ export interface Around {
   readonly now: Date
   readonly csrf: string
   readonly errors: readonly FormError[]
-  /** Token of this form, this tab, version shown, name for autosave. */
+  /** This tab, version shown, name for autosave. */
   readonly form?: {
-    readonly token: string
     readonly instance: string
     readonly version?: number
     readonly draft?: string

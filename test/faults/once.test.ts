@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { urls } from '../../src/features/people/index.ts'
+import { hiddenFields } from '../as.ts'
 import { ownCluster } from './own-cluster.ts'
 import { startWeb, until } from './web-program.ts'
 import { peopleWhoWrite, typedBy } from './writes.ts'
@@ -73,6 +74,21 @@ test('twenty clicks at once on one button are one act, and all lead to where it 
     send(web, { ...typedBy(writer, mark), _form: randomUUID() }),
   ])
   expect(await done(mark)).toEqual({ rows: 3, events: 3 })
+})
+
+test('twenty clicks on a button of a page that only shows are one act, too', async () => {
+  await asSuperuser(
+    `insert into app.notification (person_id, kind, urgency, path) select person_id, 'case given', 'digest', '/' from app.session s
+     where s.person_id is not null limit 1`,
+  )
+  const me = web.browser(writer.token)
+  const [form = ''] = (await me.get('/news')).text.match(/<form[^>]*action="\/news\/read"[\s\S]*?<\/form>/) ?? []
+  const [, button = ''] = /<button[^>]* value="([^"]*)"/.exec(form) ?? []
+  const fields = { ...hiddenFields(form), _button: button }
+  const answers = await Promise.all(Array.from({ length: 20 }, () => me.post('/news/read', fields)))
+  expect(new Set(answers.map(answer => `${answer.status} ${answer.location}`))).toEqual(new Set(['303 /']))
+  const events = await asSuperuser(`select from app.audit_event where act = 'news read' and outcome = 'done'`)
+  expect(events).toHaveLength(1)
 })
 
 test('the server is killed between commit and answer: sent again, it is still one act', async () => {
