@@ -2524,13 +2524,13 @@ begin
 end $function$;
 grant execute on function app.ask(uuid,uuid,text,uuid,text,date,text) to app;
 
-CREATE OR REPLACE FUNCTION app.ask_again(area uuid, young_person uuid, settled timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.ask_again(area uuid, young_person uuid, settled timestamp with time zone[])
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  update app.task t set settled_at = null, settled_by = null where t.area_id = $1 and t.young_person_id = $2 and t.settled_at = $3
+  update app.task t set settled_at = null, settled_by = null where t.area_id = $1 and t.young_person_id = $2 and t.settled_at = any ($3)
     and not exists (select 1 from app.task o where o.area_id = t.area_id and o.kind = t.kind and o.desk = t.desk and o.settled_at is null
       and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id))
 $function$;
@@ -4174,7 +4174,7 @@ begin
   insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, status, since, note, app.person_id());
   insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by)
     values (y.area_id, y.id, 2, 'status', y.status, set_status.status, note, app.person_id());
-  if set_status.status = 'died' then perform app.ask_no_more(y.area_id, y.id, '{}'); end if;
+  if set_status.status = 'died' then perform app.ask_no_more(y.area_id, y.id, array['tell of a death']); end if;
   update app.young_person x set status = set_status.status, status_since = case when set_status.status <> 'none' then since end, version = x.version + 1
     where x.area_id = y.area_id and x.id = y.id;
   return 'done';
@@ -4288,7 +4288,7 @@ CREATE OR REPLACE FUNCTION app.stays_open(act text)
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 AS $function$
-  select act like 'read %' or act = any (array['see who can see', 'unlock a record', 'merge records'])
+  select act like 'read %' or act = any (array['see who can see', 'unlock a record', 'merge records', 'tell of a death'])
 $function$;
 grant execute on function app.stays_open(text) to app;
 
@@ -4423,6 +4423,22 @@ CREATE OR REPLACE FUNCTION app.token_hash()
 AS $function$
   select sha256(convert_to(nullif(current_setting('app.token', true), ''), 'UTF8'))
 $function$;
+CREATE OR REPLACE FUNCTION app.told_of_death(young_person uuid, note text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare y app.young_person;
+begin
+  if not ('tell of a death' = any (app.my_acts_on(young_person))) then raise exception 'not yours to say' using errcode = 'insufficient_privilege'; end if;
+  select * into y from app.young_person x where x.id = told_of_death.young_person for update;
+  if y.status <> 'died' then return 'not died'; end if;
+  insert into app.record_change (area_id, young_person_id, class, field, became, changed_by) values (y.area_id, y.id, 2, 'who was told of the death', note, app.person_id());
+  return 'done';
+end $function$;
+grant execute on function app.told_of_death(uuid,text) to app;
+
 grant execute on function app.token_hash() to app;
 
 CREATE OR REPLACE FUNCTION app.under_way(area uuid, young_person uuid)
@@ -4451,7 +4467,8 @@ begin
   if not ('unlock a record' = any (app.my_acts_on(young_person))) then raise exception 'not yours to unlock' using errcode = 'insufficient_privilege'; end if;
   select * into y from app.young_person x where x.id = unlock_record.young_person for update;
   if y.status <> 'died' then return 'not locked'; end if;
-  perform app.ask_again(y.area_id, y.id, (select max(s.recorded_at) from app.young_person_status s where s.area_id = y.area_id and s.young_person_id = y.id and s.status = 'died'));
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = y.area_id and t.young_person_id = y.id and t.kind = 'tell of a death' and t.settled_at is null;
+  perform app.ask_again(y.area_id, y.id, array(select s.recorded_at from app.young_person_status s where s.area_id = y.area_id and s.young_person_id = y.id and s.status = 'died'));
   update app.young_person x set status = 'none', status_since = null, version = x.version + 1 where x.area_id = y.area_id and x.id = y.id;
   insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, 'none', today, note, app.person_id());
   insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by) values (y.area_id, y.id, 2, 'status', 'died', 'none', note, app.person_id());
@@ -4472,7 +4489,7 @@ begin
   if a.merged_into is null then return 'not merged'; end if;
   update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = unmerge_young_people.reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null
     returning m.merged_at into merged;
-  perform app.ask_again(a.area_id, a.id, merged);
+  perform app.ask_again(a.area_id, a.id, array[merged]);
   update app.young_person y set merged_into = null, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
   return 'done';
 end $function$;

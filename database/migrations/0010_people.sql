@@ -524,7 +524,7 @@ insert into app.relation_kind (because, role, says) values
 
 insert into app.relation_may (because, act)
   select because, act from unnest(array['case-holder', 'team manager', 'deputy']) because,
-    unnest(array['record what is known', 'change status', 'link young people', 'move an entry', 'end an episode']) act
+    unnest(array['record what is known', 'change status', 'link young people', 'move an entry', 'end an episode', 'tell of a death']) act
   union select 'deputy', act from unnest(array['read S1', 'read S2', 'read S3', 'read S4', 'read S5', 'change identity', 'change circumstances', 'see who can see', 'hand over']) act
   union select 'team manager', act from unnest(array['name a case-holder', 'merge records', 'unlock a record', 'accept a hand-over']) act
   union select 'agency manager', act from unnest(array['read S1', 'name a case-holder']) act
@@ -535,7 +535,7 @@ insert into app.role_may (role, act) values ('case-holder', 'name a deputy'), ('
 
 -- Acts that stay possible when a record is locked because the young person died, or closed because it was merged.
 create function app.stays_open(act text) returns boolean language sql immutable set search_path = pg_catalog as $$
-  select act like 'read %' or act = any (array['see who can see', 'unlock a record', 'merge records'])
+  select act like 'read %' or act = any (array['see who can see', 'unlock a record', 'merge records', 'tell of a death'])
 $$;
 
 -- As in 0004; and what is locked takes no more acts, in every feature, whatever page or statement asks. Its plan is made
@@ -1088,8 +1088,8 @@ create function app.ask_no_more(area uuid, young_person uuid, but text[]) return
   update app.task t set settled_at = now(), settled_by = app.person_id()
     where t.area_id = $1 and t.young_person_id = $2 and t.settled_at is null and t.kind <> all ($3)
 $$;
-create function app.ask_again(area uuid, young_person uuid, settled timestamptz) returns void language sql volatile security definer set search_path = pg_catalog, app as $$
-  update app.task t set settled_at = null, settled_by = null where t.area_id = $1 and t.young_person_id = $2 and t.settled_at = $3
+create function app.ask_again(area uuid, young_person uuid, settled timestamptz[]) returns void language sql volatile security definer set search_path = pg_catalog, app as $$
+  update app.task t set settled_at = null, settled_by = null where t.area_id = $1 and t.young_person_id = $2 and t.settled_at = any ($3)
     and not exists (select 1 from app.task o where o.area_id = t.area_id and o.kind = t.kind and o.desk = t.desk and o.settled_at is null
       and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id))
 $$;
@@ -1138,7 +1138,7 @@ begin
   if a.merged_into is null then return 'not merged'; end if;
   update app.young_person_merge m set undone_at = now(), undone_by = app.person_id(), undone_reason = unmerge_young_people.reason where m.area_id = a.area_id and m.young_person_id = a.id and m.undone_at is null
     returning m.merged_at into merged;
-  perform app.ask_again(a.area_id, a.id, merged);
+  perform app.ask_again(a.area_id, a.id, array[merged]);
   update app.young_person y set merged_into = null, version = y.version + 1 where y.area_id = a.area_id and y.id = a.id;
   return 'done';
 end $$;
@@ -1198,7 +1198,7 @@ begin
   insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, status, since, note, app.person_id());
   insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by)
     values (y.area_id, y.id, 2, 'status', y.status, set_status.status, note, app.person_id());
-  if set_status.status = 'died' then perform app.ask_no_more(y.area_id, y.id, '{}'); end if;
+  if set_status.status = 'died' then perform app.ask_no_more(y.area_id, y.id, array['tell of a death']); end if;
   update app.young_person x set status = set_status.status, status_since = case when set_status.status <> 'none' then since end, version = x.version + 1
     where x.area_id = y.area_id and x.id = y.id;
   return 'done';
@@ -1231,6 +1231,17 @@ declare y app.young_person; open_one uuid;
 begin
   if not ('assess' = any (app.my_acts_on(young_person))) then raise exception 'not yours to assess' using errcode = 'insufficient_privilege'; end if;
   select * into y from app.young_person x where x.id = episode_to_assess_in.young_person for update;
+-- Who was told of the death, and when: stands in the history of a record that takes nothing else.
+create function app.told_of_death(young_person uuid, note text) returns text language plpgsql volatile security definer set search_path = pg_catalog, app as $$
+declare y app.young_person;
+begin
+  if not ('tell of a death' = any (app.my_acts_on(young_person))) then raise exception 'not yours to say' using errcode = 'insufficient_privilege'; end if;
+  select * into y from app.young_person x where x.id = told_of_death.young_person for update;
+  if y.status <> 'died' then return 'not died'; end if;
+  insert into app.record_change (area_id, young_person_id, class, field, became, changed_by) values (y.area_id, y.id, 2, 'who was told of the death', note, app.person_id());
+  return 'done';
+end $$;
+
   select e.id into open_one from app.episode e where e.area_id = y.area_id and e.young_person_id = y.id and e.ended_on is null;
   if found then return open_one; end if;
   insert into app.episode as e (area_id, young_person_id, started_on, recorded_by) values (y.area_id, y.id, (now() at time zone 'Europe/London')::date, app.person_id())
@@ -1245,7 +1256,8 @@ begin
   if not ('unlock a record' = any (app.my_acts_on(young_person))) then raise exception 'not yours to unlock' using errcode = 'insufficient_privilege'; end if;
   select * into y from app.young_person x where x.id = unlock_record.young_person for update;
   if y.status <> 'died' then return 'not locked'; end if;
-  perform app.ask_again(y.area_id, y.id, (select max(s.recorded_at) from app.young_person_status s where s.area_id = y.area_id and s.young_person_id = y.id and s.status = 'died'));
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = y.area_id and t.young_person_id = y.id and t.kind = 'tell of a death' and t.settled_at is null;
+  perform app.ask_again(y.area_id, y.id, array(select s.recorded_at from app.young_person_status s where s.area_id = y.area_id and s.young_person_id = y.id and s.status = 'died'));
   update app.young_person x set status = 'none', status_since = null, version = x.version + 1 where x.area_id = y.area_id and x.id = y.id;
   insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, 'none', today, note, app.person_id());
   insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by) values (y.area_id, y.id, 2, 'status', 'died', 'none', note, app.person_id());
@@ -1265,5 +1277,5 @@ grant execute on function app.stays_open(text), app.my_acts_on(uuid), app.set_na
   app.name_case_holder(uuid, uuid, uuid, text, date), app.answer_hand_over(uuid, text, uuid, text), app.name_deputy(uuid, uuid, uuid),
   app.cases_of_my_agency(uuid, timestamptz, uuid, integer), app.young_person_by_reference(uuid, text), app.linked_young_people(uuid),
   app.merge_young_people(uuid, uuid, text), app.unmerge_young_people(uuid, text), app.move_entry(uuid, text, uuid, uuid, text), app.who_saw_entry(uuid, uuid),
-  app.set_status(uuid, integer, text, date, text), app.end_episode(uuid, integer, date, text), app.episode_to_assess_in(uuid), app.unlock_record(uuid, text), app.sent_to_forum(uuid, uuid) to app;
+  app.set_status(uuid, integer, text, date, text), app.end_episode(uuid, integer, date, text), app.episode_to_assess_in(uuid), app.told_of_death(uuid, text), app.unlock_record(uuid, text), app.sent_to_forum(uuid, uuid) to app;
 grant execute on function app.release_lost_cases() to worker;

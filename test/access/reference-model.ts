@@ -33,6 +33,7 @@ const withTheFamily = [
   'link young people',
   'move an entry',
   'end an episode',
+  'tell of a death',
   'assess',
   'screen',
   'nominate',
@@ -81,7 +82,7 @@ const oneAtATime: ReadonlySet<Because> = new Set([
 
 /** What can still be done with a record that is locked or was merged: reading it, and putting that right. */
 const staysOpen = (act: string): boolean =>
-  /^S\d/.test(act) || ['see who can see', 'merge records', 'unlock a record'].includes(act)
+  /^S\d/.test(act) || ['see who can see', 'merge records', 'unlock a record', 'tell of a death'].includes(act)
 
 /** Every act the model knows. */
 export const acts: readonly string[] = [...new Set(Object.values(opens).flat())].sort()

@@ -79,6 +79,7 @@ const clocks = z.strictObject({
   agencyAction: clock.describe('After the date of an action has passed, it climbs to the agency’s manager (R141).'),
   nomination: clock.describe('The case-holder completes the nomination (R133).'),
   consideration: clock.describe('The panel decides on a nomination (R135).'),
+  death: clock.describe('Telling those who must know that a young person died.'),
   newFact: clock.describe('Deciding what a new fact about safety means for a live match.'),
 })
 export type ClockKey = keyof z.infer<typeof clocks>

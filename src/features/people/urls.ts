@@ -15,6 +15,7 @@ export const urls = {
   localPicture: path('/:area/young-people/:youngPerson/local-picture'),
   trustedAdults: path('/:area/young-people/:youngPerson/trusted-adults'),
   status: path('/:area/young-people/:youngPerson/status'),
+  tellOfDeath: path('/:area/young-people/:youngPerson/status/told'),
   unlock: path('/:area/young-people/:youngPerson/unlock'),
   linked: path('/:area/young-people/:youngPerson/linked'),
   endLink: path('/:area/young-people/:youngPerson/linked/:link/end'),

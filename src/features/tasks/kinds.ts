@@ -12,6 +12,7 @@ export const taskKinds = {
   'consider a nomination': 'Consider this nomination',
   'answer a question': 'Answer what the panel asked',
   'review emergency access': 'Review an emergency access',
+  'tell of a death': 'Tell those who must know that this young person has died',
   'decide about a closed service': 'Decide what happens instead',
 } as const
 export type TaskKind = keyof typeof taskKinds

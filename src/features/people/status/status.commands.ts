@@ -2,10 +2,14 @@ import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, stale } from '../../../platform/outcome.ts'
-import { type Desk, tell } from '../../tasks/index.ts'
+import { dayOf, endOf } from '../../../platform/working-days.ts'
+import { areas, rulesOf } from '../../areas/index.ts'
+import { ask, type Desk, settle, tell } from '../../tasks/index.ts'
 import { caseHolder } from '../queries.ts'
 import { locks, type Status } from '../status.ts'
 import { urls } from '../urls.ts'
+
+type AreaHere = Parameters<typeof rulesOf>[0]
 
 interface Of {
   readonly areaId: string
@@ -19,7 +23,7 @@ interface Of {
  */
 export async function changeStatus(
   tx: WriteTx,
-  of: Of & { readonly areaKey: string },
+  of: Of & { readonly area: AreaHere },
   version: number,
   input: {
     readonly status: Status
@@ -41,7 +45,7 @@ export async function changeStatus(
 }
 
 /** Never the one who changed it: `tell` leaves them out. */
-async function tellAbout(tx: WriteTx, of: Of & { readonly areaKey: string }, status: Status): Promise<void> {
+async function tellAbout(tx: WriteTx, of: Of & { readonly area: AreaHere }, status: Status): Promise<void> {
   const [holder, stands] = await Promise.all([
     caseHolder(tx, of.areaId, of.youngPerson),
     tx
@@ -57,8 +61,17 @@ async function tellAbout(tx: WriteTx, of: Of & { readonly areaKey: string }, sta
     died && stands?.panel && { role: 'coordinator', area: of.areaId },
     died && stands?.forum && { role: 'forum-coordinator', area: of.areaId },
   ]
-  const path = urls.youngPerson({ area: of.areaKey, youngPerson: of.youngPerson })
+  const path = urls.youngPerson({ area: of.area.key, youngPerson: of.youngPerson })
   const about = { area: of.areaId, youngPerson: of.youngPerson }
+  // The clock that starts with a death: somebody in the team tells those who must know.
+  if (died && holder)
+    await ask(tx, {
+      ...about,
+      kind: 'tell of a death',
+      of: { team: holder.teamId },
+      dueOn: endOf(dayOf(tx.now), rulesOf(of.area).clocks.death, areas().bankHolidays),
+      path: urls.tellOfDeath({ area: of.area.key, youngPerson: of.youngPerson }),
+    })
   for (const to of desks) if (to) await tell(tx, { ...about, kind: 'status changed', to, urgency: 'today', path })
 }
 
@@ -72,5 +85,16 @@ export async function unlockRecord(tx: WriteTx, of: Of, note: string): Promise<O
     youngPerson: of.youngPerson,
     detail: { changed: { status: { from: 'died', to: 'none' } } },
   })
+  return done()
+}
+
+/** Who was told of the death, and when. The task is settled; more may be added later. */
+export async function toldOfDeath(tx: WriteTx, of: Of, note: string): Promise<Outcome> {
+  const { rows } = await sql<{
+    answer: string
+  }>`select app.told_of_death(${of.youngPerson}::uuid, ${note}) as answer`.execute(tx)
+  if (rows[0]?.answer !== 'done') return notFound()
+  await settle(tx, { area: of.areaId, youngPerson: of.youngPerson, kind: 'tell of a death' })
+  await audit(tx, 'death told of', { youngPerson: of.youngPerson })
   return done()
 }

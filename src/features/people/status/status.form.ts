@@ -26,3 +26,15 @@ export const unlockForm = (() => {
   const fields = { note: text({ ask: 'What happened?', missing: 'Say what happened', max: 4_000 }) }
   return form(fields)
 })()
+
+export const toldForm = (() => {
+  const fields = {
+    note: text({
+      ask: 'Who was told, by whom and when?',
+      hint: 'For example: the parents, the child death overview panel, the safeguarding partnership, the school.',
+      missing: 'Say who was told',
+      max: 4_000,
+    }),
+  }
+  return form(fields)
+})()

@@ -1,11 +1,22 @@
 import { dayInWords } from '../../../design/formats.ts'
-import { Button, Checkboxes, DateInput, Form, InsetText, Radios, Table, TextArea } from '../../../design/index.ts'
+import {
+  Button,
+  Checkboxes,
+  DateInput,
+  Form,
+  InsetText,
+  Radios,
+  SummaryList,
+  Table,
+  TextArea,
+  Typed,
+} from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
 import { called } from '../shown.tsx'
 import { isStatus, statusWords } from '../status.ts'
 import { urls } from '../urls.ts'
-import type { statusForm, unlockForm } from './status.form.ts'
+import type { statusForm, toldForm, unlockForm } from './status.form.ts'
 
 export interface StatusView extends AboutView {
   readonly earlier: readonly {
@@ -35,19 +46,56 @@ export const StatusPage = ({
       <TextArea field={fields.note} rows={3} />
       <Button>Save</Button>
     </Form>
-    {view.earlier.length > 0 && (
-      <Table
-        caption="Before now"
-        captionSize="m"
-        head={['What', 'Since', 'Recorded', 'Note']}
-        rows={view.earlier.map(one => [
-          isStatus(one.status) ? statusWords[one.status].choose : one.status,
-          dayInWords(one.sinceOn),
-          `${dayInWords(one.recordedAt)}, ${one.by}`,
-          one.note ?? '',
-        ])}
+    <Earlier view={view} />
+  </AboutPage>
+)
+
+const Earlier = ({ view }: { view: StatusView }) =>
+  view.earlier.length === 0 ? null : (
+    <Table
+      caption="Before now"
+      captionSize="m"
+      head={['What', 'Since', 'Recorded', 'Note']}
+      rows={view.earlier.map(one => [
+        isStatus(one.status) ? statusWords[one.status].choose : one.status,
+        dayInWords(one.sinceOn),
+        `${dayInWords(one.recordedAt)}, ${one.by}`,
+        one.note ?? '',
+      ])}
+    />
+  )
+
+export interface ToldView extends AboutView {
+  readonly before: readonly {
+    readonly id: string
+    readonly says: string | null
+    readonly at: Date
+    readonly by: string
+  }[]
+}
+
+/** The record of somebody who died takes one thing more: who was told. */
+export const ToldPage = ({
+  view,
+  filled: { fields },
+}: {
+  view: ToldView
+  filled: Filled<(typeof toldForm)['fields']>
+}) => (
+  <AboutPage view={view} title="Who was told">
+    <p class="govuk-body">
+      {called(view.youngPerson)} has died. Write down who was told. Nothing reaches the family from this system.
+    </p>
+    <Form to={urls.tellOfDeath(keyOf(view))}>
+      <TextArea field={fields.note} rows={4} />
+      <Button>Save</Button>
+    </Form>
+    {view.before.map(told => (
+      <SummaryList
+        key={told.id}
+        rows={[{ key: `${dayInWords(told.at)}, ${told.by}`, value: <Typed>{told.says ?? ''}</Typed> }]}
       />
-    )}
+    ))}
   </AboutPage>
 )
 

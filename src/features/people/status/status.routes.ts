@@ -4,9 +4,9 @@ import { ask, type Route } from '../../../web/route.ts'
 import { aboutThem } from '../about.routes.ts'
 import { dayInBoxes } from '../fields.form.ts'
 import { urls } from '../urls.ts'
-import { changeStatus, unlockRecord } from './status.commands.ts'
-import { statusForm, unlockForm } from './status.form.ts'
-import { StatusPage, UnlockPage } from './status.page.tsx'
+import { changeStatus, toldOfDeath, unlockRecord } from './status.commands.ts'
+import { statusForm, toldForm, unlockForm } from './status.form.ts'
+import { StatusPage, ToldPage, UnlockPage } from './status.page.tsx'
 
 /** How it was before, newest first. */
 const earlier = (tx: ReadTx, areaId: string, id: string) =>
@@ -17,6 +17,19 @@ const earlier = (tx: ReadTx, areaId: string, id: string) =>
     .where('s.area_id', '=', areaId)
     .where('s.young_person_id', '=', id)
     .orderBy('s.recorded_at', 'desc')
+    .limit(25)
+    .execute()
+
+/** Who was told of the death so far, oldest first. */
+const toldBefore = (tx: ReadTx, areaId: string, id: string) =>
+  tx
+    .selectFrom('record_change as c')
+    .innerJoin('person as p', 'p.id', 'c.changed_by')
+    .select(['c.id', 'c.became as says', 'c.changed_at as at', 'p.name as by'])
+    .where('c.area_id', '=', areaId)
+    .where('c.young_person_id', '=', id)
+    .where('c.field', '=', 'who was told of the death')
+    .orderBy('c.id')
     .limit(25)
     .execute()
 
@@ -40,10 +53,28 @@ export const statusRoutes: readonly Route[] = [
       const { tx, area, key, version, value } = asked
       const about = await aboutThem(asked, 'change status')
       if (!about) return notFound()
-      const of = { areaId: area.id, areaKey: area.key, youngPerson: key.youngPerson }
+      const of = { areaId: area.id, area, youngPerson: key.youngPerson }
       return changeStatus(tx, of, version, { ...value, from: about.youngPerson.status })
     },
     next: ({ key }) => urls.youngPerson(key),
+    refusals: {},
+  }),
+  ...ask(urls.tellOfDeath, {
+    may: 'tell of a death',
+    audit: { read: 'telling of a death opened', done: 'death told of' },
+    shows: async asked => {
+      const [about, before] = await Promise.all([
+        aboutThem(asked, 'tell of a death'),
+        toldBefore(asked.tx, asked.area.id, asked.key.youngPerson),
+      ])
+      return about?.youngPerson.status === 'died' ? { ...about, before } : null
+    },
+    about: view => [view.youngPerson.id],
+    form: toldForm,
+    draft: 'who was told of a death',
+    page: (view, filled) => ToldPage({ view, filled }),
+    act: ({ tx, area, key, value }) => toldOfDeath(tx, { areaId: area.id, youngPerson: key.youngPerson }, value.note),
+    next: ({ key }) => urls.tellOfDeath(key),
     refusals: {},
   }),
   ...ask(urls.unlock, {

@@ -186,6 +186,16 @@ describe('missing now, custody, hospital, secure, died', () => {
     const open = () =>
       world.one('select count(*)::int as n from task where young_person_id = $1 and settled_at is null', [them.id])
     await asHolder.send(urls.status(at), { status: 'died', ...since, note: '', sure: 'sure' })
+    // One thing is asked instead: to tell those who must know, by the area's clock.
+    const { rows } = await world.db.query(
+      `select kind, split_part(desk, ':', 1) as desk, due_on - (now() at time zone 'Europe/London')::date >= 5 as later from task where young_person_id = $1 and settled_at is null`,
+      [them.id],
+    )
+    expect(rows).toEqual([{ kind: 'tell of a death', desk: 'team', later: true }])
+    expect((await asHolder.send(urls.tellOfDeath(at), { note: '' })).status).toBe(422)
+    expect((await asDuty.get(urls.tellOfDeath(at))).status).toBe(403)
+    expect((await asHolder.send(urls.tellOfDeath(at), { note: 'Mum, by the police; the panel' })).status).toBe(303)
+    expect((await asHolder.get(urls.tellOfDeath(at))).text).toContain('Mum, by the police; the panel')
     expect(await open()).toEqual({ n: 0 })
     // Nobody is asked to name a case-holder for a record that is locked.
     await world.db.query(

@@ -89,6 +89,8 @@ const MoreAbout = ({ view: { areaKey, youngPerson: y } }: { view: YoungPersonVie
       href: urls.status(key),
       text: 'Missing, in hospital, in custody: change the status',
     },
+    y.acts.has('tell of a death') &&
+      y.status === 'died' && { href: urls.tellOfDeath(key), text: 'Who was told of the death' },
     y.acts.has('unlock a record') &&
       y.status === 'died' && { href: urls.unlock(key), text: 'This was a mistake: open the record again' },
     y.acts.has('read S2') && { href: urls.history(key), text: 'History of this record' },
