@@ -1156,6 +1156,7 @@ CREATE INDEX notification_area_index ON app.notification USING btree (area_id, y
 CREATE INDEX notification_mailing_index ON app.notification USING btree (mailing_id);
 CREATE INDEX notification_person_index ON app.notification USING btree (person_id, told_at DESC);
 CREATE INDEX notification_unmailed ON app.notification USING btree (urgency, told_at) WHERE (mailed_at IS NULL);
+CREATE TRIGGER notification_outside_walls BEFORE INSERT ON app.notification FOR EACH ROW WHEN (new.young_person_id IS NOT NULL) EXECUTE FUNCTION app.news_outside_walls();
 CREATE TRIGGER notification_urgent AFTER INSERT ON app.notification FOR EACH ROW WHEN (new.urgency = 'today'::text) EXECUTE FUNCTION app.urgent_news();
 alter table app.notification enable row level security, force row level security;
 create policy mark_own_news on app.notification for update to app
@@ -3085,7 +3086,7 @@ CREATE OR REPLACE FUNCTION app.is_soon_due(person uuid, today date)
 AS $function$
   select exists (select from app.task t where t.settled_at is null and t.desk = any (app.desks_of(person))
     and t.due_on <= today + 2 and (t.due_on >= today or extract(isodow from today) = 1)
-    and not exists (select from app.wall w where w.person_id = person and w.young_person_id = t.young_person_id and w.until_at is null))
+    and (t.young_person_id is null or t.young_person_id <> all ((select app.walls_of(person))::uuid[])))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.keep_draft(token text, form text, subject text, instance uuid, young_person uuid, body jsonb)
@@ -3564,9 +3565,7 @@ CREATE OR REPLACE FUNCTION app.my_walls()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct y.id), '{}') from app.wall w join app.young_person one on one.area_id = w.area_id and one.id = w.young_person_id
-    join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
-    where w.person_id = app.person_id() and w.until_at is null
+  select app.walls_of(app.person_id())
 $function$;
 grant execute on function app.my_walls() to app;
 
@@ -3664,6 +3663,17 @@ begin
   return true;
 end $function$;
 grant execute on function app.name_deputy(uuid,uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.news_outside_walls()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if new.young_person_id = any (app.walls_of(new.person_id)) then return null; end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.nomination_answer_comes()
  RETURNS trigger
@@ -4410,8 +4420,7 @@ AS $function$
 begin
   if not app.may_ask_about(area, young_person) then raise exception 'nothing may be told about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
   insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-    select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id()
-      and not exists (select from app.wall w where w.person_id = p and w.young_person_id = $2 and w.until_at is null);
+    select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id();
 end $function$;
 grant execute on function app.tell(uuid,uuid,text,text,text,text) to app;
 
@@ -4423,6 +4432,8 @@ CREATE OR REPLACE FUNCTION app.token_hash()
 AS $function$
   select sha256(convert_to(nullif(current_setting('app.token', true), ''), 'UTF8'))
 $function$;
+grant execute on function app.token_hash() to app;
+
 CREATE OR REPLACE FUNCTION app.told_of_death(young_person uuid, note text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4438,8 +4449,6 @@ begin
   return 'done';
 end $function$;
 grant execute on function app.told_of_death(uuid,text) to app;
-
-grant execute on function app.token_hash() to app;
 
 CREATE OR REPLACE FUNCTION app.under_way(area uuid, young_person uuid)
  RETURNS boolean
@@ -4575,6 +4584,17 @@ AS $function$
 $function$;
 grant execute on function app.waiting_for_forum(uuid,uuid,integer,integer) to app;
 
+CREATE OR REPLACE FUNCTION app.walls_of(person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct y.id), '{}') from app.wall w join app.young_person one on one.area_id = w.area_id and one.id = w.young_person_id
+    join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
+    where w.person_id = $1 and w.until_at is null
+$function$;
+
 CREATE OR REPLACE FUNCTION app.who_can_see(young_person uuid)
  RETURNS TABLE(person_id uuid, name text, title text, because text, says text)
  LANGUAGE sql
@@ -4586,7 +4606,7 @@ AS $function$
     union select r.person_id, r.because from app.area_relation r where r.young_person_id = $1) r
   join app.person p on p.id = r.person_id and p.closed_at is null join app.relation_kind k using (because)
   where $1 = any (app.my_young_people('see who can see'))
-    and not exists (select 1 from app.wall w where w.person_id = p.id and w.young_person_id = $1 and w.until_at is null)
+    and $1 <> all (app.walls_of(p.id))
   order by p.name, k.because
 $function$;
 grant execute on function app.who_can_see(uuid) to app;

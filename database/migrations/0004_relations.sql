@@ -27,8 +27,14 @@ create function app.focus() returns uuid[] language sql stable set search_path =
   select nullif(current_setting('app.focus', true), '')::uuid[]
 $$;
 
+-- The children from whom somebody is walled off. A wall before one record of a child stands before all that were merged.
+create function app.walls_of(person uuid) returns uuid[] language sql stable security definer set search_path = pg_catalog, app as $$
+  select coalesce(array_agg(distinct y.id), '{}') from app.wall w join app.young_person one on one.area_id = w.area_id and one.id = w.young_person_id
+    join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
+    where w.person_id = $1 and w.until_at is null
+$$;
 create function app.my_walls() returns uuid[] language sql stable security definer set search_path = pg_catalog, app as $$
-  select coalesce(array_agg(young_person_id), '{}') from app.wall where person_id = app.person_id() and until_at is null
+  select app.walls_of(app.person_id())
 $$;
 
 -- The children for whom the person who asks may do this ('read S4', 'assess', …). Without a focus only children linked
@@ -69,7 +75,7 @@ language sql stable security definer set search_path = pg_catalog, app as $$
     union select r.person_id, r.because from app.area_relation r where r.young_person_id = $1) r
   join app.person p on p.id = r.person_id and p.closed_at is null join app.relation_kind k using (because)
   where $1 = any (app.my_young_people('see who can see'))
-    and not exists (select 1 from app.wall w where w.person_id = p.id and w.young_person_id = $1 and w.until_at is null)
+    and $1 <> all (app.walls_of(p.id))
   order by p.name, k.because
 $$;
 

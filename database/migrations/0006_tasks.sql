@@ -50,6 +50,14 @@ create table app.notification (
   read_at timestamptz,
   mailed_at timestamptz
 );
+-- Nobody is told, nor asked by an e-mail to sign in, about a child from whom a wall keeps them.
+create function app.news_outside_walls() returns trigger language plpgsql security definer set search_path = pg_catalog, app as $$
+begin
+  if new.young_person_id = any (app.walls_of(new.person_id)) then return null; end if;
+  return new;
+end $$;
+create trigger notification_outside_walls before insert on app.notification for each row when (new.young_person_id is not null)
+  execute function app.news_outside_walls();
 create index notification_person_index on app.notification (person_id, told_at desc);
 create index notification_unmailed on app.notification (urgency, told_at) where mailed_at is null;
 create index notification_area_index on app.notification (area_id, young_person_id);
@@ -141,8 +149,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, app as 
 begin
   if not app.may_ask_about(area, young_person) then raise exception 'nothing may be told about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
   insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-    select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id()
-      and not exists (select from app.wall w where w.person_id = p and w.young_person_id = $2 and w.until_at is null);
+    select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id();
 end $$;
 
 create policy at_my_desk on app.task for select to app using (desk = any ((select app.my_desks())::text[]));

@@ -492,13 +492,6 @@ create view app.relation_hand_over as
     where m.role in ('case-holder', 'team-manager') and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       and (m.role = 'team-manager' or o.to_person_id is null or o.to_person_id = m.person_id);
 
--- As in 0004; and a wall before one record of somebody stands before all of them.
-create or replace function app.my_walls() returns uuid[] language sql stable security definer set search_path = pg_catalog, app as $$
-  select coalesce(array_agg(distinct y.id), '{}') from app.wall w join app.young_person one on one.area_id = w.area_id and one.id = w.young_person_id
-    join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
-    where w.person_id = app.person_id() and w.until_at is null
-$$;
-
 -- Whoever is close to the record that goes on reads those that were merged into it: its history is the young person's.
 create view app.relation_merged as
   select r.person_id, y.area_id, y.id as young_person_id, r.because from app.relation_case_holder r join app.young_person y on y.area_id = r.area_id and y.merged_into = r.young_person_id
@@ -1231,6 +1224,13 @@ declare y app.young_person; open_one uuid;
 begin
   if not ('assess' = any (app.my_acts_on(young_person))) then raise exception 'not yours to assess' using errcode = 'insufficient_privilege'; end if;
   select * into y from app.young_person x where x.id = episode_to_assess_in.young_person for update;
+  select e.id into open_one from app.episode e where e.area_id = y.area_id and e.young_person_id = y.id and e.ended_on is null;
+  if found then return open_one; end if;
+  insert into app.episode as e (area_id, young_person_id, started_on, recorded_by) values (y.area_id, y.id, (now() at time zone 'Europe/London')::date, app.person_id())
+    returning e.id into open_one;
+  return open_one;
+end $$;
+
 -- Who was told of the death, and when: stands in the history of a record that takes nothing else.
 create function app.told_of_death(young_person uuid, note text) returns text language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare y app.young_person;
@@ -1240,13 +1240,6 @@ begin
   if y.status <> 'died' then return 'not died'; end if;
   insert into app.record_change (area_id, young_person_id, class, field, became, changed_by) values (y.area_id, y.id, 2, 'who was told of the death', note, app.person_id());
   return 'done';
-end $$;
-
-  select e.id into open_one from app.episode e where e.area_id = y.area_id and e.young_person_id = y.id and e.ended_on is null;
-  if found then return open_one; end if;
-  insert into app.episode as e (area_id, young_person_id, started_on, recorded_by) values (y.area_id, y.id, (now() at time zone 'Europe/London')::date, app.person_id())
-    returning e.id into open_one;
-  return open_one;
 end $$;
 
 -- "Died" was a mistake: opens the record again.

@@ -72,7 +72,7 @@ $$;
 create function app.is_soon_due(person uuid, today date) returns boolean language sql stable security definer set search_path = pg_catalog, app as $$
   select exists (select from app.task t where t.settled_at is null and t.desk = any (app.desks_of(person))
     and t.due_on <= today + 2 and (t.due_on >= today or extract(isodow from today) = 1)
-    and not exists (select from app.wall w where w.person_id = person and w.young_person_id = t.young_person_id and w.until_at is null))
+    and (t.young_person_id is null or t.young_person_id <> all ((select app.walls_of(person))::uuid[])))
 $$;
 
 -- Settles what the next e-mail of this kind to this person stands for; null where there is nothing to say. One that was

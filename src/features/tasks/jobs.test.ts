@@ -179,6 +179,15 @@ describe('the digest', () => {
     )
     expect(await begun(inside.id, 'digest')).not.toBeNull()
     expect(await begun(walled.id, 'digest')).toBeNull()
+    // A wall before a record that was merged into this one stands before this one too.
+    const merged = await world.youngPerson('york')
+    const walledBefore = await reachable('duty')
+    await world.db.query(
+      `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
+      [merged.areaId, merged.id, walledBefore.id],
+    )
+    await world.db.query('update young_person set merged_into = $2 where id = $1', [merged.id, child.id])
+    expect(await begun(walledBefore.id, 'digest')).toBeNull()
   })
 })
 

@@ -100,6 +100,9 @@ describe('two records of one young person', () => {
     await as.manager.send(urls.merge(key(one)), { reference: await referTo(theirs), reason: 'Same mother' })
     expect([404, 410]).toContain((await as.other.get(urls.youngPerson(key(one)))).status)
     expect([404, 410]).toContain((await as.other.get(urls.youngPerson(key(theirs)))).status)
+    // And no news comes of either, nor is it said that they can see one.
+    const news = 'select count(*)::int as n from notification where person_id = $1 and young_person_id = any ($2)'
+    expect(await world.one(news, [other.id, [one.id, theirs.id]])).toEqual({ n: 0 })
   })
 
   test('what is asked about the one that closes is asked no more, and again when they are taken apart', async () => {
