@@ -43,17 +43,17 @@ const seeing = (tables: readonly Readable[]): string =>
 
 /** Runs statements as somebody, and undoes them. */
 export async function as<T>(
-  app: ClientBase,
+  { app, nested }: { readonly app: ClientBase; readonly nested?: boolean },
   token: string | undefined,
   focus: readonly string[] | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
-  await app.query('begin')
+  await app.query(nested ? 'savepoint asking' : 'begin')
   try {
     await app.query('select app.enter($1, $2::uuid[])', [token ?? null, focus ? [...focus] : null])
     return await work()
   } finally {
-    await app.query('rollback')
+    await app.query(nested ? 'rollback to savepoint asking' : 'rollback')
   }
 }
 

@@ -77,24 +77,25 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
   one('trusted_adult', { moved_at: moved })
   one('record_change', { class: child.changed })
   const episode = one('episode')
-  assess(child, one)
+  const somebody = who(child.by)
+  assess(child, one, somebody)
   child.discussions.forEach((discussion, n) => {
-    discuss(discussion, n, one, place, moved)
+    discuss(discussion, n, one, place, moved, somebody)
   })
-  if (child.nomination) nominate(child.nomination, one, episode, around)
+  if (child.nomination) nominate(child.nomination, one, episode, around, somebody)
 }
 
-function assess(child: ChildSketch, one: One): void {
+function assess(child: ChildSketch, one: One, by: string): void {
   const ends: Readonly<Record<ChildSketch['assessment'], Row>> = {
     draft: {},
     completed: {
       completed_at: hours(-400),
-      completed_by: nil,
+      completed_by: by,
       level: 'moderate',
       level_reason: 'Reason',
       suggested: {},
     },
-    'set aside': { set_aside_at: hours(-300), set_aside_by: nil, set_aside_reason: 'Reason' },
+    'set aside': { set_aside_at: hours(-300), set_aside_by: by, set_aside_reason: 'Reason' },
   }
   const moved_at = child.moved ? hours(-1) : null
   const assessment = one('assessment', { ...ends[child.assessment], moved_at })
@@ -103,10 +104,14 @@ function assess(child: ChildSketch, one: One): void {
   one('copy_for_record', { moved_at }, { assessment })
 }
 
-/** A person of no world. */
-const nil = '00000000-0000-7000-8000-000000000000'
-
-function discuss(sketch: DiscussionSketch, n: number, one: One, place: Place, moved_at: string | null): void {
+function discuss(
+  sketch: DiscussionSketch,
+  n: number,
+  one: One,
+  place: Place,
+  moved_at: string | null,
+  by: string,
+): void {
   const scheduled = n === 0 && sketch.scheduled
   const over = sketch.outcome !== 'none'
   const discussion = one(
@@ -140,7 +145,7 @@ function discuss(sketch: DiscussionSketch, n: number, one: One, place: Place, mo
       'forum_action',
       {
         done_at: sketch.action === 'done' ? hours(-3) : null,
-        done_by: sketch.action === 'done' ? nil : null,
+        done_by: sketch.action === 'done' ? by : null,
         due_on: hours(sketch.late ? -100 : 100).slice(0, 10),
         climbs_on: hours(200).slice(0, 10),
       },
@@ -153,13 +158,15 @@ function nominate(
   one: One,
   episode: string,
   { everybody, nobody }: Around,
+  decider: string,
 ): void {
+  const sender = everybody.filter(one => one !== decider)[sketch.sender % (everybody.length - 1)] as string
   const accepted = sketch.submitted && sketch.strand > 0
-  const submitted = sketch.submitted ? { submitted_at: hours(-40), submitted_by: nil, finding: 'at risk of' } : {}
+  const submitted = sketch.submitted ? { submitted_at: hours(-40), submitted_by: sender, finding: 'at risk of' } : {}
   const closed = accepted
     ? { decided_at: hours(-30), decided_as: 'accepted' }
     : sketch.closed
-      ? { withdrawn_at: hours(-30), withdrawn_by: nil, withdrawn_reason: 'Reason', told: 'yes' }
+      ? { withdrawn_at: hours(-30), withdrawn_by: sender, withdrawn_reason: 'Reason', told: 'yes' }
       : {}
   const waits = sketch.submitted && sketch.question && !accepted && !sketch.closed
   const nomination = one(
@@ -167,7 +174,7 @@ function nominate(
     { ...submitted, ...closed, question_since: waits ? hours(-5) : null },
     { outcome: nobody() },
   )
-  const of = { nomination, other: nil }
+  const of = { nomination, other: sender }
   one('nomination_answer', {}, of)
   if (sketch.submitted) for (const by of everybody) one('panel_declaration', {}, { ...of, by })
   if (waits) one('panel_question', {}, of)
@@ -179,7 +186,7 @@ function nominate(
     introduction_by: '2026-03-01',
   }
   one('nomination_decision', { kind: 'accepted', instead: null, ...introduction }, of)
-  const ended = sketch.ended ? { until_at: hours(-1), ended_by: nil, ended_reason: 'Reason' } : { until_at: null }
+  const ended = sketch.ended ? { until_at: hours(-1), ended_by: sender, ended_reason: 'Reason' } : { until_at: null }
   one(
     'strand_allocation',
     { strand: sketch.strand, service_key: sketch.strand === 1 ? 'one' : 'two', ...ended },

@@ -29,6 +29,8 @@ export interface Sweep {
   readonly tables: readonly Readable[]
   /** Tables into which the app may put rows, with the columns it may give. */
   readonly insertable: ReadonlyMap<string, readonly string[]>
+  /** The connection is in a transaction already, which is to stand afterwards. */
+  readonly nested?: boolean
   /** Is told what somebody saw, changed or added at all: `seen episode`. */
   readonly met?: Set<string>
 }
@@ -86,7 +88,7 @@ export async function compareReads(
   tables: readonly Readable[],
 ): Promise<readonly Difference[]> {
   const { world, token, model } = of(sweep, question)
-  const did = await as(sweep.app, token, question.focus, () => seen(sweep.app, tables))
+  const did = await as(sweep, token, question.focus, () => seen(sweep.app, tables))
   return tables.flatMap(table => {
     const rule = rules[table.name]
     if (!rule) throw new Error(`the reference model says nothing of ${table.name}`)
@@ -103,7 +105,7 @@ export async function compareFunctions(
   probes: readonly FunctionProbe[],
 ): Promise<readonly Difference[]> {
   const { world, token, model } = of(sweep, question)
-  return as(sweep.app, token, question.focus, async () => {
+  return as(sweep, token, question.focus, async () => {
     const found: Difference[] = []
     for (const probe of probes) {
       const should = new Set(probe.rule(model, world, world.data))
@@ -123,7 +125,7 @@ export async function compareChanges(
   tables: readonly Readable[],
 ): Promise<readonly Difference[]> {
   const { world, token, model } = of(sweep, question)
-  return as(sweep.app, token, question.focus, async () => {
+  return as(sweep, token, question.focus, async () => {
     const found: Difference[] = []
     for (const table of tables) {
       const rule = changes[table.name]
@@ -151,16 +153,16 @@ export async function compareAdditions(
       return row ? [[table, sweep.insertable.get(table) ?? [], row] as const] : []
     }),
   )
-  const said = await as(sweep.app, token, question.focus, () => tryToAdd(sweep.app, rows))
+  const said = await as(sweep, token, question.focus, () => tryToAdd(sweep.app, rows))
   return rows.flatMap(([table, , row], n) => {
     const rule = additions[table]
     if (!rule) throw new Error(`the reference model says nothing of adding to ${table}`)
     const may = rule(model, row, world.data)
-    // Other errors are rules and keys of the table, which speak before or after the policies and let nothing in.
-    const letIn = said[n] === 'ADDED'
+    // Unique and foreign keys are looked at after the policies let a row pass; other errors are rules of the table, some of
+    // which speak before the policies.
+    const letIn = ['ADDED', '23505', '23503'].includes(String(said[n]))
     const refused = said[n] === '42501'
-    // Unique and foreign keys are looked at after the policies let a row pass.
-    if (letIn || said[n] === '23505' || said[n] === '23503') sweep.met?.add(`added ${table}`)
+    if (letIn && may) sweep.met?.add(`added ${table}`)
     if (!(letIn && !may) && !(refused && may)) return []
     return [
       {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Place } from './child-of.ts'
 import { hours, type Row } from './rows.ts'
-import { professionalRoles, type Sketch, serviceRoles, type Window } from './sketch.ts'
+import { type ChildSketch, professionalRoles, type Sketch, serviceRoles, type Window } from './sketch.ts'
 
 export type Put = (table: string, row: Row) => Row
 
@@ -56,6 +56,7 @@ export function aPerson(
   n: number,
   number: number,
   places: readonly [Place, Place],
+  children: readonly ChildSketch[],
 ) {
   const row = put('person', {
     name: `Person ${n}`,
@@ -79,16 +80,19 @@ export function aPerson(
   const once = firstTime()
   const memberships = one.memberships.flatMap(m => {
     const role = roles[m.role % roles.length] as string
-    const place = places[m.area] as Place
-    const agency = one.professional ? (place.agencies[m.agency] as string) : null
+    const near = m.near === null ? undefined : children[m.near % children.length]
+    const place = places[near?.area ?? m.area] as Place
+    const [agencyOf, teamOf] = [near?.agency ?? m.agency, near?.team ?? m.team]
+    const agency = one.professional ? (place.agencies[agencyOf] as string) : null
+    const strand = near?.nomination?.strand || (m.team === 0 ? 1 : 2)
     const made = {
       person_id: row.id ?? null,
       person_kind: row.kind ?? null,
       role,
       area_id: place.area,
       agency_id: agency,
-      team_id: agency ? (place.teams[m.agency]?.[m.team] as string) : null,
-      service_key: one.professional ? null : (services[m.team] as string),
+      team_id: agency ? (place.teams[agencyOf]?.[teamOf] as string) : null,
+      service_key: one.professional ? null : (services[strand - 1] as string),
       ...windows[m.window],
     }
     return once(role, made.area_id, agency, made.team_id, made.service_key) ? [put('membership', made)] : []

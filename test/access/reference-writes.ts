@@ -64,6 +64,10 @@ const act =
   (model, row) =>
     acts.some(one => model.may(one, row.young_person_id))
 
+/** Nobody decides on what they sent in themselves. */
+const decides: Sees = (model, row) =>
+  model.may('decide a nomination', row.young_person_id) && row.submitted_by !== model.me
+
 /** Whether a row of one's own making can be added. A table that is not here takes none from the app. */
 export const additions: Readonly<Record<string, Sees>> = {
   exploitation_concern: act('record what is known'),
@@ -100,8 +104,8 @@ export const additions: Readonly<Record<string, Sees>> = {
   panel_question: act('consider a nomination'),
   panel_declaration: (model, row) =>
     model.may('consider a nomination', row.young_person_id) && model.holds(row.area_id, 'coordinator', 'panel-member'),
-  nomination_decision: act('decide a nomination'),
-  strand_allocation: act('decide a nomination'),
+  nomination_decision: decides,
+  strand_allocation: decides,
   draft: (model, row) => model.sees(row.young_person_id),
   sent_form: model => model.me !== undefined,
 }

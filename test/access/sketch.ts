@@ -22,6 +22,9 @@ export const professionalRoles = [
   'panel-member',
   'information-governance',
   'area-administrator',
+  // Twice, as there are more of them.
+  'case-holder',
+  'forum-member',
 ] as const
 export const serviceRoles = [
   'coordinator',
@@ -41,10 +44,12 @@ const membership = fc.record({
   agency: mostlyFirst,
   team: mostlyFirst,
   window,
+  /** A young person whose area, agency, team and service it shares, so that every role meets somebody. */
+  near: fc.option(index, { freq: 2 }),
 })
 
 const person = fc.record({
-  professional: rarely(4).map(no => !no),
+  professional: rarely(3).map(no => !no),
   closed: rarely(16),
   session: weighted([12, 'open'], [1, 'expired'], [1, 'locked'], [1, 'ended'], [1, 'in a meeting']),
   memberships: fc.array(membership, { minLength: 1, maxLength: 3 }),
@@ -53,11 +58,11 @@ const person = fc.record({
 const discussion = fc.record({
   scheduled: fc.boolean(),
   frozen: rarely(4).map(no => !no),
-  outcome: weighted([3, 'none'], [2, 'window open'], [2, 'window closed']),
-  takenOff: rarely(6),
+  outcome: weighted([3, 'none'], [2, 'window open'], [3, 'window closed']),
+  takenOff: rarely(3),
   core: weighted([3, 'invited'], [1, 'uninvited'], [1, 'not']),
   other: weighted([3, 'invited'], [1, 'uninvited'], [1, 'not']),
-  action: weighted([2, 'none'], [2, 'open, core'], [2, 'open, other'], [1, 'done']),
+  action: weighted([2, 'none'], [2, 'open, core'], [2, 'open, other'], [2, 'done']),
   late: fc.boolean(),
   marked: fc.boolean(),
 })
@@ -66,8 +71,10 @@ const nomination = fc.record({
   submitted: rarely(4).map(no => !no),
   closed: rarely(3),
   question: fc.boolean(),
-  strand: weighted([2, 0], [1, 1], [1, 2]),
-  ended: rarely(4),
+  /** Who sent it in: somebody else than decides on it. */
+  sender: index,
+  strand: weighted([2, 0], [2, 1], [2, 2]),
+  ended: rarely(3),
 })
 
 const child = fc.record({
@@ -105,7 +112,13 @@ const child = fc.record({
 export const sketch = fc.record({
   people: fc.array(person, { minLength: 3, maxLength: 4 }),
   children: fc.array(child, { minLength: 2, maxLength: 3 }),
-  deputies: fc.array(fc.record({ who: index, by: index, area: mostlyFirst, window }), { maxLength: 1 }),
+  /** `of` is the young person whose case-holder they stand in for; without one, for anybody. */
+  deputies: fc.array(
+    fc.record({ who: index, by: index, of: fc.option(index, { freq: 4 }), area: mostlyFirst, window }),
+    {
+      maxLength: 3,
+    },
+  ),
   links: fc.array(fc.record({ a: index, b: fc.option(index), moved: rarely(5) }), { maxLength: 2 }),
   merges: fc.array(fc.record({ a: index, b: index }), { maxLength: 1 }),
   tasks: fc.array(

@@ -24,7 +24,7 @@ export function worldOf(sketch: Sketch, number: number): World {
   const at = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
 
   const places = [0, 1].map(n => aPlace(put, id, number, n)) as [Place, Place]
-  const people = sketch.people.map((one, n) => aPerson(put, one, n, number, places))
+  const people = sketch.people.map((one, n) => aPerson(put, one, n, number, places, sketch.children))
   const professionals = people.filter(p => p.row.kind === 'professional').map(p => p.id)
   const who = (n: number): string => at(people, n).id
   const children = sketch.children.map(() => id())
@@ -47,8 +47,12 @@ export function worldOf(sketch: Sketch, number: number): World {
 
   const once = firstTime()
   for (const d of sketch.deputies) {
-    const [by, deputy] = [at(professionals, d.by), at(professionals, d.who)]
-    if (professionals.length > 0 && by !== deputy)
+    const held = d.of === null ? undefined : at(children, d.of)
+    const holder = data.case_holding?.find(h => h.young_person_id === held && h.until_at === null)?.person_id
+    const [by, deputy] = [String(holder ?? at(professionals, d.by)), at(professionals, d.who)]
+    // One deputy at a time.
+    const open = windows[d.window].until_at === null
+    if (professionals.length > 0 && by !== deputy && (!open || once('deputy', at(places, d.area).area, by)))
       put('deputy', {
         area_id: at(places, d.area).area,
         person_id: by,

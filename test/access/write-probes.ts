@@ -31,11 +31,13 @@ export const updates: Readonly<Record<string, string>> = {
   draft: 'set body = body',
 }
 
-/** Keys of the rows that an update meets. */
+/** Keys of the rows that an update meets; undone at once, as what its triggers change would be in the way of the next one. */
 export async function changed(app: ClientBase, table: Readable): Promise<readonly string[]> {
+  await app.query('savepoint changing')
   const { rows } = await app.query<{ key: string }>(
     `update app.${table.name} ${updates[table.name]} returning ${table.key} as key`,
   )
+  await app.query('rollback to savepoint changing')
   return rows.map(({ key }) => key)
 }
 
@@ -81,6 +83,9 @@ export function candidate(world: World, table: string, child: string, by: string
       version: 9,
       reason: first('nomination')?.submitted_at ? 'Reason' : null,
     }
+  // With who really sent the nomination, whom a rule of these tables keeps from deciding on it.
+  if (table === 'nomination_decision' || table === 'strand_allocation')
+    return templates[table]({ ...context, other: String(first('nomination')?.submitted_by ?? context.other) })
   return table in templates ? templates[table as Table](context) : undefined
 }
 
