@@ -11,6 +11,11 @@ const may = 'manage accounts'
 const fresh = 5
 const pageSize = 25
 const code = (): string => newToken().slice(0, 32)
+/** The database keeps no code twice. */
+const codeConstraint = { invitation_code_is_unique: 'code given before' } as const
+const codeRefusal = {
+  'code given before': 'This code was given out before. Open this page again to get a new one.',
+} as const
 const refusals = {
   'choose a team': { field: 'team', text: 'Choose the team they are in' },
   'choose a service': { field: 'service', text: 'Choose the service they manage' },
@@ -55,7 +60,8 @@ export const accountRoutes: readonly Route[] = [
     page: (view, filled) => InvitePage({ areaKey: view.areaKey, filled }),
     act: ({ tx, area, value }) => invite(tx, area.id, value),
     next: ({ key, value }) => urls.account({ area: key.area, person: value }),
-    refusals,
+    refusals: { ...refusals, ...codeRefusal },
+    constraints: codeConstraint,
   }),
   ...ask(urls.account, {
     may,
@@ -94,7 +100,8 @@ export const accountRoutes: readonly Route[] = [
     page: (view, filled) => InviteAgainPage({ ...view, filled }),
     act: ({ tx, area, key, value }) => inviteAgain(tx, area.id, key.person, value.code),
     next: ({ key }) => urls.account(key),
-    refusals: {},
+    refusals: codeRefusal,
+    constraints: codeConstraint,
   }),
   ...press(urls.endRole, {
     may,

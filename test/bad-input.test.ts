@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { loadDemonstration } from '../trial/demonstration/load.ts'
+import { testApp } from './app.ts'
+import { type Answer, type Client, client, signedIn } from './as.ts'
+import { type Attack, marker, mayFail, mustFail, textsOf, token, withScript } from './bad-input/attacks.ts'
+import { crawl, type Found, patternOf, posted } from './bad-input/crawl.ts'
+import { formsOf } from './bad-input/fields.ts'
+import { testDatabase } from './database.ts'
+import { guarded, personal } from './headers.ts'
+import { aWorld } from './world.ts'
+
+// Every form that somebody can open, sent everything that has ever broken a form. The forms and their fields are read
+// from the pages, so that a new one is tried as soon as a page leads to it.
+
+const issuer = 'https://issuer.test'
+const folder = await mkdtemp(join(tmpdir(), 'tr-bad-input-'))
+const database = await testDatabase()
+await loadDemonstration(database.superuserUrl, {
+  issuer,
+  peopleFile: join(folder, 'people.json'),
+  configDir: 'config',
+  say: () => undefined,
+})
+afterAll(() => rm(folder, { recursive: true }))
+const the = await testApp(database)
+const world = await aWorld(database)
+
+/** One person for each set of roles that somebody has. */
+const { rows: people } = await world.db.query<{ id: string; name: string; subject: string }>(
+  `select distinct on (roles) id, name, subject from (
+     select p.id, p.name, i.subject, (select string_agg(distinct m.role, ' ' order by m.role) from membership m where m.person_id = p.id) as roles
+       from identity i join person p on p.id = i.person_id where i.issuer = $1) everybody
+    order by roles, id`,
+  [issuer],
+)
+const clients: Client[] = []
+for (const person of people) clients.push(await signedIn(the, person))
+const seen = await crawl(clients)
+
+/** Somebody’s session, a new one now and then: nobody sends more than 600 requests a minute. */
+const sessions = new Map<number, { session: string; csrf: string; left: number }>()
+async function sender(who: number) {
+  const before = sessions.get(who)
+  if (before && before.left-- > 0) return before
+  const person = people[who]
+  if (!person) throw new Error('nobody')
+  const client = await signedIn(the, person)
+  const { _csrf = '' } = await client.hidden('/your-sessions')
+  const made = { session: client.token, csrf: _csrf, left: 300 }
+  sessions.set(who, made)
+  return made
+}
+
+/** Some of the accounts were closed on the way. */
+async function stillHere() {
+  const { rows } = await world.db.query<{ id: string }>('select id from person where closed_at is null')
+  return people.filter(person => rows.some(row => row.id === person.id))
+}
+
+const formType = 'application/x-www-form-urlencoded'
+async function send(token: string, path: string, body: string): Promise<Answer> {
+  const answer = await the.app.inject({
+    method: 'POST',
+    url: path,
+    cookies: { session: token },
+    headers: { 'content-type': formType, origin: 'http://localhost', 'sec-fetch-site': 'same-origin' },
+    payload: body,
+  })
+  return {
+    status: answer.statusCode,
+    text: answer.body,
+    headers: answer.headers,
+    location: String(answer.headers.location ?? ''),
+  }
+}
+
+/** An answer that no attack may make worse: ours, whole, and without anything of it that runs. */
+function sound(answer: Answer, says: string): void {
+  expect(answer.status, says).toSatisfy(
+    (status: number) => status === 303 || (status >= 400 && status < 500) || status === 200,
+  )
+  guarded({ headers: answer.headers, body: answer.text }, { page: answer.status !== 303 })
+  personal(answer)
+  expect(answer.text, says).not.toContain('<script>alert')
+  expect(answer.text, says).not.toContain('<img onerror')
+  expect(answer.location, says).not.toMatch(/^\/\/|^https?:/)
+}
+
+const shown = (text: string): string => text.replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+
+async function refuses(found: Found): Promise<string[]> {
+  const faults: string[] = []
+  for (const one of mustFail(found.form, randomUUID)) {
+    const { session, csrf } = await sender(found.who)
+    const answer = await send(session, found.form.action, one.body.replace(token, csrf))
+    const says = `${one.says}: ${found.pattern}`
+    sound(answer, says)
+    if (answer.status !== 422) faults.push(`${answer.status} to ${says}`)
+    if (!isPage(found)) continue
+    const page = shown(answer.text)
+    for (const words of one.typed) if (!page.includes(words)) faults.push(`"${words}" was lost: ${says}`)
+    if (!page.includes('govuk-error-summary')) faults.push(`no summary: ${says}`)
+  }
+  return faults
+}
+
+async function bears(found: Found, one: Attack): Promise<void> {
+  const { session, csrf } = await sender(found.who)
+  sound(await send(session, found.form.action, one.body.replace(token, csrf)), `${one.says}: ${found.pattern}`)
+}
+
+const isPage = (found: Found): boolean => found.page.split('?')[0] === found.form.action
+
+/** What takes away from somebody what they need for another form comes last. */
+const ending =
+  /sign-out|\/lock|\/close|\/end$|i-know-them|merge|status|wrong-child|hand-over|meeting-mode|withdraw|set-aside|take-off/
+const forms = [...seen.forms.values()].sort((a, b) => Number(ending.test(a.pattern)) - Number(ending.test(b.pattern)))
+const named = (all: readonly Found[]) => all.map(found => [found.pattern, found] as const)
+
+// In this order: what is refused changes nothing, what is taken does.
+describe('everything that somebody can send', { shuffle: false, timeout: 60_000 }, () => {
+  test('is nearly everything that can be sent', () => {
+    const missed = posted.filter(pattern => !seen.forms.has(pattern))
+    expect(missed.length / posted.length, `not reached: ${missed.join(', ')}`).toBeLessThan(0.2)
+    expect(seen.odd.filter(one => one.startsWith('5'))).toEqual([])
+  })
+
+  test.each(named(forms.filter(({ form }) => form.fields.some(field => field.kind !== 'hidden'))))(
+    '%s refuses what cannot be, and keeps what was typed beside it',
+    async (_, found) => expect(await refuses(found)).toEqual([]),
+  )
+
+  test.each(named(forms))('%s does not break on what nobody types', async (_, found) => {
+    for (const one of mayFail(found.form, randomUUID)) await bears(found, one)
+    for (const name of textsOf(found.form)) {
+      // Read again each time: what was taken before has moved the version on.
+      const { session } = await sender(found.who)
+      const page = await client(the, session).get(found.page)
+      const form = formsOf(page.text).find(one => patternOf(one.action) === found.pattern)
+      if (form) await bears({ ...found, form }, withScript(form, name, randomUUID))
+    }
+  })
+
+  test('no page breaks afterwards on what was taken, and none of it runs', { timeout: 120_000 }, async () => {
+    const pages: string[] = []
+    const held: string[] = []
+    const again: Client[] = []
+    for (const person of await stillHere()) again.push(await signedIn(the, person))
+    const { odd } = await crawl(again, (path, html) => {
+      pages.push(path)
+      if (html.includes(marker)) held.push(path)
+      if (html.includes('<script>alert') || html.includes('<img onerror')) throw new Error(`it runs on ${path}`)
+    })
+    expect(odd.filter(one => one.startsWith('5'))).toEqual([])
+    expect(pages.length).toBeGreaterThan(300)
+    // Or it would prove nothing: much of it was taken and is shown.
+    expect(held.length).toBeGreaterThan(20)
+  })
+
+  test('nothing failed on our side, and nothing of it stands in a log, ours or the database’s', async () => {
+    const lines = the.logged.map(line => JSON.parse(line) as { level: number })
+    expect(lines.filter(line => line.level >= 50)).toEqual([])
+    expect(the.logged.join('')).not.toContain(marker)
+    for await (const file of glob('var/test/*/postgres.log'))
+      expect((await readFile(file, 'utf8')).includes(marker), file).toBe(false)
+  })
+})

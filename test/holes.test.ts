@@ -1,0 +1,148 @@
+import { glob, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { aSession } from './access/session.ts'
+import { testDatabase } from './database.ts'
+import { aWorld } from './world.ts'
+
+// Ways by which row level security has been got round elsewhere (promises A1 and A7), tried as the role app with any SQL.
+// Those that the catalogues can prove shut are in catalogue.test.ts; what a pooled connection leaves, in src/db/scope.test.ts.
+
+const project = join(import.meta.dirname, '..')
+const database = await testDatabase()
+const world = await aWorld(database)
+const app = new pg.Client({ connectionString: database.appUrl })
+await app.connect()
+afterAll(() => app.end())
+
+const holder = await world.person({ role: 'case-holder', area: 'york' })
+const outsider = await world.person({ role: 'case-holder', area: 'york', agency: 'youth-justice' })
+const unseen = await world.youngPerson('york', {
+  heldBy: holder,
+  surname: 'Outofsight',
+  given: 'Secret',
+  postcode: 'YO1 7HH',
+})
+await world.db.query(
+  `insert into app.local_picture (area_id, young_person_id, note, changed_by) values ($1, $2, 'Note', $3)`,
+  [unseen.areaId, unseen.id, holder.id],
+)
+const withoutRow = await world.youngPerson('york', { heldBy: holder })
+const nobody = '00000000-0000-7000-8000-000000000000'
+await world.db.query('analyze')
+const token = await aSession(world.db, outsider.id)
+
+/** Each test asks in a transaction of its own, as somebody who sees none of these young people. */
+beforeEach(async () => {
+  await app.query('begin')
+  await app.query('select app.enter($1, null)', [token])
+  return () => app.query('rollback')
+})
+
+/** What the database answers, or the error it gives, in words. */
+async function answer(text: string, values: unknown[] = []): Promise<unknown> {
+  await app.query('savepoint asking')
+  try {
+    return (await app.query(text, values)).rows
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    return `${error.code} ${error.message} ${error.detail ?? ''}`
+  } finally {
+    await app.query('rollback to savepoint asking')
+  }
+}
+
+describe('on conflict', () => {
+  test.each([
+    ['passed over', 'on conflict do nothing returning young_person_id'],
+    ['changed', `on conflict (area_id, young_person_id) do update set note = 'Mine'`],
+  ])('a row that is there already is not %s, and does not show that it is there', async (_, clause) => {
+    const put = (child: string) =>
+      answer(
+        `insert into app.local_picture (area_id, young_person_id, note, changed_by) values ($1, $2, 'Mine', $3) ${clause}`,
+        [unseen.areaId, child, outsider.id],
+      )
+    const there = await put(unseen.id)
+    expect(there).toMatch(/^42501 new row violates row-level security policy/)
+    expect([await put(withoutRow.id), await put(nobody)]).toEqual([there, there])
+  })
+})
+
+describe('explain', () => {
+  // A plan that was run (`analyze`) says which parts of it ran, and so whether an exact value stands anywhere: PostgreSQL
+  // has no right that could be taken away for it. So the program itself never explains, and no text of its SQL can be given.
+  test.each([
+    ['young_person', 'surname', 'Outofsight'],
+    ['young_person', 'given_names', 'Secret'],
+    ['young_person_detail', 'postcode', 'YO1 7HH'],
+    ['local_picture', 'note', 'Note'],
+  ])('plans the same for %s.%s, whether a value is there out of sight or not', async (table, column, value) => {
+    const plan = async (wanted: string) =>
+      JSON.stringify(
+        await answer(`explain select from app.${table} where ${column} = ${pg.escapeLiteral(wanted)}`),
+      ).replaceAll(wanted, '…')
+    expect(await plan(value)).toBe(await plan('Nowhere'))
+  })
+
+  test('shows no value of a row out of sight, even of a plan that was run', async () => {
+    const plan = JSON.stringify(
+      await answer('explain (analyze, verbose) select * from app.young_person join app.local_picture using (area_id)'),
+    )
+    expect(plan).toContain('Rows Removed by Filter')
+    expect(plan).not.toMatch(/Outofsight|Secret|Note/)
+  })
+
+  test('is nothing that the program or a function of the database does', async () => {
+    const found: string[] = []
+    for await (const file of glob(['src/**/*.{ts,tsx}', 'database/migrations/*.sql'], { cwd: project }))
+      if (
+        !file.includes('.test.') &&
+        /\bexplain\s*(\(|analy|select|verbose)/i.test(await readFile(join(project, file), 'utf8'))
+      )
+        found.push(file)
+    expect(found).toEqual([])
+  })
+
+  test('and the statistics it plans by are shown of no table with rows that are not for all', async () => {
+    expect(
+      await answer(
+        `select distinct tablename from pg_stats where schemaname = 'app' and tablename in ('young_person', 'young_person_detail', 'local_picture', 'case_holding')`,
+      ),
+    ).toEqual([])
+    expect(await answer('select from pg_statistic')).toMatch(/^42501/)
+  })
+})
+
+test('a condition that breaks on a row breaks on none that is out of sight', async () => {
+  expect(await answer(`select from app.young_person where given_names::int > 0`)).toEqual([])
+  expect(await answer(`select from app.young_person where 1 / (surname <> 'Outofsight')::int > 0`)).toEqual([])
+})
+
+describe('a setting that was forged', () => {
+  test.each([
+    ['the focus', `set_config('app.focus', '{${unseen.id}}', true)`],
+    ['somebody’s id for a token', `set_config('app.token', '${holder.id}', true)`],
+    ['a person', `set_config('app.person_id', '${holder.id}', true)`],
+    ['a hash for a token', `set_config('app.token_hash', repeat('0', 64), true)`],
+  ])('opens nothing: %s', async (_, setting) => {
+    await app.query(`select ${setting}`)
+    expect(await answer('select from app.young_person where id = $1', [unseen.id])).toEqual([])
+  })
+
+  test.each([
+    'set local row_security = off; select from app.young_person',
+    'set local role tr_owner',
+    'set local session authorization tr_owner',
+    'alter table app.young_person no force row level security',
+    `create function pg_temp.leak(text) returns boolean language sql cost 0.0001 as 'select true'`,
+    'create temporary table kept as select * from app.young_person',
+  ])('nor is this let through: %s', async text => {
+    expect(await answer(text)).toMatch(/^42501/)
+  })
+})
+
+test('whoever holds the case sees them, by the same connection and statement', async () => {
+  await app.query('select app.enter($1, null)', [await aSession(world.db, holder.id)])
+  expect(await answer('select from app.young_person where id = $1', [unseen.id])).toHaveLength(1)
+})
