@@ -44,7 +44,16 @@ export interface Declared {
   readonly audit: string
 }
 
+/** A route as the server knows it, by whatever way it came in. */
+export interface DeclaredRoute extends Declared {
+  readonly method: string
+  readonly url: string
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    readonly declaredRoutes: readonly DeclaredRoute[]
+  }
   interface FastifyContextConfig {
     declared?: Declared
     /** Instead of the page that says that we are busy; one that answers nothing lets the request through. */
@@ -85,9 +94,11 @@ export async function buildApp(
     // Longer than any header may be: a long parameter is one that fits nothing, not an error.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100_000 },
   })
-  app.addHook('onRoute', route => {
-    if (!route.config?.declared)
-      throw new Error(`${route.method} ${route.url} does not say who may and what is written down`)
+  const routes: DeclaredRoute[] = []
+  app.decorate('declaredRoutes', routes)
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (!config?.declared) throw new Error(`${method} ${url} does not say who may and what is written down`)
+    for (const each of [method].flat()) routes.push({ method: each, url, ...config.declared })
   })
 
   const kit: Kit = {

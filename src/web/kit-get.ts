@@ -20,10 +20,10 @@ import {
   shutForMeeting,
 } from './kit.ts'
 import { withQuery } from './path.ts'
-import type { AreaRef, Ask, Route, Show } from './route.ts'
+import type { AreaRef, Ask, Attachment, File, Route, Show } from './route.ts'
 import { csrfToken } from './session.ts'
 
-type Reads = Show<string, unknown> | Ask<string, unknown, Fields, string, unknown>
+type Reads = Show<string, unknown> | File<string, unknown> | Ask<string, unknown, Fields, string, unknown>
 interface Collected {
   readonly view: unknown
   readonly because: readonly string[]
@@ -78,6 +78,7 @@ export async function answerGet(
   const { view, because, kept } = found.value
   if (!(await wroteDown(kit, asking, route.audit, spec.about(view), spec.record?.(view))))
     return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
+  if (route.kind === 'file') return sendFile(reply, await route.spec.file(view))
   if (route.kind === 'show') return sendPage(reply, 200, kit.render(route.spec.page(view), { ...around, because }))
   return sendPage(
     reply,
@@ -91,6 +92,13 @@ export async function answerGet(
     ),
   )
 }
+
+const sendFile = (reply: FastifyReply, { bytes, type, fileName }: Attachment): FastifyReply =>
+  reply
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .type(type)
+    .send(bytes)
 
 /**
  * Writes down who was shown; nothing is drawn unless it stands. False where somebody closed the record to this person

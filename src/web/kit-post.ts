@@ -35,7 +35,7 @@ export async function answerPost(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (route.kind === 'show' || route.kind === 'look') throw new Error('a page is not posted to')
+  if (route.kind !== 'ask' && route.kind !== 'press') throw new Error('a page is not posted to')
   const key = keyOf(request)
   const asking = askingOf(kit, request, key)
   // The parser of forms makes one, or there was no body at all.

@@ -45,6 +45,20 @@ export interface Show<P extends string, View> extends Reads<P, View> {
   readonly page: (view: View) => VNode
 }
 
+/** What is taken away: never kept by a browser, never shown in it. */
+export interface Attachment {
+  readonly bytes: Buffer
+  readonly type: string
+  /** Says no person's name. */
+  readonly fileName: string
+}
+
+/** A file of what a page shows: collected and written down like one, then sent. */
+export interface File<P extends string, View> extends Reads<P, View> {
+  readonly audit: string
+  readonly file: (view: View) => Promise<Attachment>
+}
+
 interface Acts<P extends string, F extends Fields, Why extends string, T> {
   /** Needs the person to have proved who they are within this many minutes (step-up). */
   readonly fresh?: number
@@ -108,6 +122,7 @@ export type Route = {
   readonly inMeetings?: boolean
 } & (
   | { readonly kind: 'show'; readonly spec: Show<string, unknown> }
+  | { readonly kind: 'file'; readonly spec: File<string, unknown> }
   | { readonly kind: 'ask'; readonly spec: Ask<string, unknown, Fields, string, unknown> }
   | { readonly kind: 'press'; readonly spec: Press<string, Fields, string, unknown> }
   | { readonly kind: 'look'; readonly spec: Look<string, unknown, Fields> }
@@ -118,6 +133,10 @@ const forget = <T>(spec: unknown): T => spec as T
 
 export const show = <const P extends string, View>(at: Path<P>, spec: Show<P, View>): readonly Route[] => [
   { kind: 'show', method: 'GET', pattern: at.pattern, may: spec.may, audit: spec.audit, spec: forget(spec) },
+]
+
+export const file = <const P extends string, View>(at: Path<P>, spec: File<P, View>): readonly Route[] => [
+  { kind: 'file', method: 'GET', pattern: at.pattern, may: spec.may, audit: spec.audit, spec: forget(spec) },
 ]
 
 export const ask = <const P extends string, View, F extends Fields, const Why extends string = never, T = undefined>(

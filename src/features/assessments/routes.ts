@@ -3,7 +3,7 @@ import { changesRoutes } from './changes/changes.routes.ts'
 import { completeRoutes } from './complete/complete.routes.ts'
 import { listRoutes } from './list/list.routes.ts'
 import { overviewRoutes } from './overview/overview.routes.ts'
-import { recordCopyFiles, recordCopyRoutes } from './record-copy/record-copy.routes.ts'
+import { recordCopyRoutes } from './record-copy/record-copy.routes.ts'
 import { screeningRoutes } from './screening/screening.routes.ts'
 import { sectionRoutes } from './section/section.routes.ts'
 import { urls } from './urls.ts'
@@ -25,5 +25,4 @@ export const assessments: Feature = {
     { text: 'Screening', to: (area, youngPerson) => urls.screenings({ area, youngPerson }), may: 'screen' },
     { text: 'Risk assessments', to: (area, youngPerson) => urls.assessments({ area, youngPerson }), may: 'read S4' },
   ],
-  open: recordCopyFiles,
 }

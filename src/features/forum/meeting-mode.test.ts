@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
@@ -28,7 +29,10 @@ describe('meeting mode (promises D)', () => {
   test('opens nothing else, also after the agenda was touched', async () => {
     const client = await inAMeeting()
     await client.get(urls.forum({ area: 'york' }))
-    for (const path of ['/', '/york/young-people', '/your-sessions'])
+    const assessment = `/york/young-people/${randomUUID()}/assessments/${randomUUID()}`
+    // A file of an assessment is no less of it than its page.
+    const files = [`${assessment}/record-copy/text`, `${assessment}/record-copy/pdf`]
+    for (const path of ['/', '/york/young-people', '/your-sessions', ...files])
       expect((await client.get(path)).location, path).toMatch(/^\/locked\?return=/)
   })
 
