@@ -6,6 +6,7 @@ import { startAreas } from '../src/features/areas/index.ts'
 import { startForms } from '../src/features/assessments/index.ts'
 import { webConfig } from '../src/platform/config.ts'
 import { makeLog } from '../src/platform/log.ts'
+import { csrfToken } from '../src/web/session.ts'
 import type { TestDatabase } from './database.ts'
 
 export const origin = 'http://localhost'
@@ -15,6 +16,8 @@ export interface TestApp {
   readonly app: FastifyInstance
   readonly database: Database
   readonly signInKey: string
+  /** What the forms of a session carry. */
+  readonly csrfOf: (token: string) => string
   /** Every line the server logged. */
   readonly logged: string[]
 }
@@ -43,5 +46,11 @@ export async function testApp(on: TestDatabase, environment: Record<string, stri
     await app.close()
     await database.close()
   })
-  return { app, database, signInKey: on.signInKey, logged }
+  return {
+    app,
+    database,
+    signInKey: on.signInKey,
+    csrfOf: token => csrfToken(config.COOKIE_SECRET, token),
+    logged,
+  }
 }

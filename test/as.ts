@@ -31,6 +31,18 @@ export async function signedIn(test: TestApp, person: MadePerson, options: Sessi
   return client(test, await openSession(test.database.pool, test.signInKey, person, options))
 }
 
+/** Sessions for whoever asks a lot: a new one before the limit of requests a minute is near. */
+export function manySessions(test: TestApp): (person: MadePerson) => Promise<Client> {
+  const open = new Map<string, { client: Client; left: number }>()
+  return async person => {
+    const before = open.get(person.id)
+    if (before && before.left-- > 0) return before.client
+    const made = { client: await signedIn(test, person), left: 250 }
+    open.set(person.id, made)
+    return made.client
+  }
+}
+
 export interface SessionOptions {
   readonly idleSeconds?: number
   readonly authenticatedAt?: Date

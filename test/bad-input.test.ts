@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { loadDemonstration } from '../trial/demonstration/load.ts'
 import { testApp } from './app.ts'
-import { type Answer, type Client, client, signedIn } from './as.ts'
+import { type Answer, type Client, client, manySessions, signedIn } from './as.ts'
 import { type Attack, marker, mayFail, mustFail, textsOf, token, withScript } from './bad-input/attacks.ts'
 import { crawl, type Found, patternOf, posted } from './bad-input/crawl.ts'
 import { formsOf } from './bad-input/fields.ts'
@@ -41,18 +41,13 @@ const clients: Client[] = []
 for (const person of people) clients.push(await signedIn(the, person))
 const seen = await crawl(clients)
 
-/** Somebody’s session, a new one now and then: nobody sends more than 600 requests a minute. */
-const sessions = new Map<number, { session: string; csrf: string; left: number }>()
+const as = manySessions(the)
+/** Somebody’s session, with the token that its forms carry. */
 async function sender(who: number) {
-  const before = sessions.get(who)
-  if (before && before.left-- > 0) return before
   const person = people[who]
   if (!person) throw new Error('nobody')
-  const client = await signedIn(the, person)
-  const { _csrf = '' } = await client.hidden('/your-sessions')
-  const made = { session: client.token, csrf: _csrf, left: 300 }
-  sessions.set(who, made)
-  return made
+  const { token: session } = await as(person)
+  return { session, csrf: the.csrfOf(session) }
 }
 
 /** Some of the accounts were closed on the way. */

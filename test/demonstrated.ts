@@ -6,7 +6,7 @@ import { features } from '../src/features.ts'
 import { loadDemonstration } from '../trial/demonstration/load.ts'
 import { type Address, addressesOf } from './addresses.ts'
 import type { TestApp } from './app.ts'
-import { type Client, signedIn } from './as.ts'
+import { type Client, manySessions } from './as.ts'
 import type { TestDatabase } from './database.ts'
 import type { MadePerson, World } from './world.ts'
 
@@ -62,18 +62,7 @@ export async function everyPage(the: TestApp, world: World) {
   )
   const holderOf = new Map(holders.map(row => [row.child, row.person]))
 
-  const sessions = new Map<string, { client: Client; used: number }>()
-  /** A session of somebody; a new one before the limit of requests a minute is near. */
-  const as = async (person: Somebody): Promise<Client> => {
-    const open = sessions.get(person.id)
-    if (open && open.used < 500) {
-      open.used += 1
-      return open.client
-    }
-    const client = await signedIn(the, person)
-    sessions.set(person.id, { client, used: 1 })
-    return client
-  }
+  const as = manySessions(the)
 
   /** Opens an address as somebody; nothing where they may not, or there is no such page for them. */
   async function opened(pattern: string, address: Address, by: Somebody, client: Client): Promise<Opened | undefined> {
@@ -115,5 +104,9 @@ export async function everyPage(the: TestApp, world: World) {
     }
     return found
   }
-  return { as, openings, pages: features.flatMap(feature => feature.routes).filter(one => one.method === 'GET') }
+  return {
+    as,
+    openings,
+    pages: features.flatMap(feature => feature.routes).filter(one => one.method === 'GET' && one.kind !== 'file'),
+  }
 }

@@ -1,0 +1,97 @@
+import type pg from 'pg'
+import { referenceModel } from '../access/reference-model.ts'
+import { tables as rules } from '../access/reference-tables.ts'
+import type { Data, Row } from '../access/rows.ts'
+import type { Perch } from './plant.ts'
+
+// Which canaries somebody may ever be shown, by the plain model of the design that the sweep uses too: those of the rows
+// they see on whatever page.
+
+/** Every row of the tables that the model speaks of. */
+export async function everything(db: pg.Client): Promise<Data> {
+  const data: Record<string, Row[]> = {}
+  for (const table of [...Object.keys(rules), 'agency']) {
+    const { rows } = await db.query<{ row: Row }>(`select to_jsonb(t) as row from app.${table} t`)
+    data[table] = rows.map(({ row }) => row)
+  }
+  return data
+}
+
+/** What of all data matters for one young person: theirs, and of the records merged with theirs. */
+function around(data: Data, child: string): Data {
+  const own = data.young_person?.find(y => y.id === child)
+  const ids = new Set([
+    child,
+    own?.merged_into,
+    ...(data.young_person ?? []).filter(y => y.merged_into === child).map(y => y.id),
+  ])
+  return Object.fromEntries(
+    Object.entries(data).map(([table, rows]) => [
+      table,
+      rows.filter(row => {
+        if (table === 'young_person') return ids.has(String(row.id))
+        if (table === 'young_person_link') return ids.has(String(row.young_person_id)) || ids.has(String(row.other_id))
+        return !('young_person_id' in row) || row.young_person_id === null || ids.has(String(row.young_person_id))
+      }),
+    ]),
+  )
+}
+
+/** A key is the same whatever the order of its columns. */
+const keyed = (key: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+/** What the model lets somebody read. */
+export interface Allowance {
+  /** The numbers of the canaries that they may be shown, on whatever page. */
+  readonly canaries: ReadonlySet<number>
+  /** The young people who have a page for them. */
+  readonly youngPeople: ReadonlySet<string>
+}
+
+/** Answers what each person may read. */
+export function allowances(data: Data, perches: ReadonlyMap<number, Perch>): (person: string) => Allowance {
+  const byChild = Map.groupBy([...perches], ([, perch]) => perch.youngPerson)
+  const arounds = new Map([...byChild.keys()].map(child => [child, around(data, child)]))
+  const known = new Map<string, Allowance>()
+  const indexes = new Map<string, Map<string, Row>>()
+  const rowOf = ({ table, key }: Perch): Row | undefined => {
+    const columns = Object.keys(key)
+    const index =
+      indexes.get(table) ??
+      new Map((data[table] ?? []).map(row => [keyed(Object.fromEntries(columns.map(one => [one, row[one]]))), row]))
+    indexes.set(table, index)
+    return index.get(keyed(key))
+  }
+  return person => {
+    const before = known.get(person)
+    if (before) return before
+    const now = new Date().toISOString()
+    const session: Row = {
+      person_id: person,
+      ended_at: null,
+      expires_at: '2999-01-01',
+      last_seen_at: now,
+      meeting_until: null,
+    }
+    const canaries = new Set<number>()
+    const youngPeople = new Set<string>()
+    for (const [child, planted] of byChild) {
+      const here = arounds.get(child) ?? {}
+      const models = [undefined, [child]].map(focus => referenceModel(here, { session, focus }))
+      if (models.some(model => model.sees(child))) youngPeople.add(child)
+      for (const [number, perch] of planted) {
+        const row = rowOf(perch)
+        const sees = rules[perch.table]
+        if (!row || !sees) continue
+        // Of a fact the panel reads on what evidence a service cannot take somebody on safely, and not whom it is about.
+        const evidence = perch.table === 'risk_fact' && perch.column === 'evidence'
+        if (models.some(model => sees(model, row, here) || (evidence && model.may('S5 reason', child))))
+          canaries.add(number)
+      }
+    }
+    const allowance = { canaries, youngPeople }
+    known.set(person, allowance)
+    return allowance
+  }
+}
