@@ -43,5 +43,9 @@ export const newsKinds = {
   'back to the forum': 'A young person is back with the forum',
   'service closed': 'A service cannot take this young person on safely',
   'emergency access used': 'Somebody used emergency access',
+  'code made for you': 'A new code was made for your account. If you did not ask for one, ring information governance',
+  'account opened for you': 'Your account was opened with a new code. If that was not you, ring information governance',
+  'code made for somebody': 'An administrator made a new code for somebody’s account',
+  'account opened for somebody': 'Somebody’s account was opened with a new code',
 } as const
 export type NewsKind = keyof typeof newsKinds

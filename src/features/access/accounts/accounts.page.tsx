@@ -169,6 +169,10 @@ export const InviteAgainPage = ({
     <p class="govuk-body">
       Use this when they lost their code, or sign in at another place of work now. Older codes stop working.
     </p>
+    <p class="govuk-body">
+      When they use it, the way they signed in before stops working, and they are signed out everywhere. They are told
+      that you made it, and so is information governance.
+    </p>
     <Form to={urls.inviteAgain({ area: areaKey, person: account.id })}>
       <Code field={filled.fields.code} />
       <Button>Use this code</Button>

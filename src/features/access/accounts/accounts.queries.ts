@@ -58,7 +58,7 @@ export async function accountOf(tx: ReadTx, areaId: string, personId: string) {
   return person ? { ...person, roles } : null
 }
 
-/** Teams and services of this area to choose from. */
+/** Teams and services of this area to choose from: those its file names now. */
 export async function choicesOf(tx: ReadTx, areaId: string) {
   const [teams, services] = await Promise.all([
     tx
@@ -66,6 +66,7 @@ export async function choicesOf(tx: ReadTx, areaId: string) {
       .innerJoin('agency as a', j => j.onRef('a.area_id', '=', 't.area_id').onRef('a.id', '=', 't.agency_id'))
       .select(['t.id', 't.name', 'a.name as agency'])
       .where('t.area_id', '=', areaId as never)
+      .where('t.in_use', '=', true)
       .orderBy('a.name')
       .orderBy('t.name')
       .execute(),
@@ -73,6 +74,7 @@ export async function choicesOf(tx: ReadTx, areaId: string) {
       .selectFrom('service')
       .select(['key', 'name'])
       .where('area_id', '=', areaId as never)
+      .where('in_use', '=', true)
       .orderBy('name')
       .execute(),
   ])

@@ -13,6 +13,11 @@ const pageSize = 25
 const code = (): string => newToken().slice(0, 32)
 /** The database keeps no code twice. */
 const codeConstraint = { invitation_code_is_unique: 'code given before' } as const
+/** The area's file was changed while the page was open. */
+const roleConstraints = {
+  membership_team_in_use: 'choose a team',
+  membership_service_in_use: 'choose a service',
+} as const
 const codeRefusal = {
   'code given before': 'This code was given out before. Open this page again to get a new one.',
 } as const
@@ -61,7 +66,7 @@ export const accountRoutes: readonly Route[] = [
     act: ({ tx, area, value }) => invite(tx, area.id, value),
     next: ({ key, value }) => urls.account({ area: key.area, person: value }),
     refusals: { ...refusals, ...codeRefusal },
-    constraints: codeConstraint,
+    constraints: { ...codeConstraint, ...roleConstraints },
   }),
   ...ask(urls.account, {
     may,
@@ -82,7 +87,7 @@ export const accountRoutes: readonly Route[] = [
     },
     next: ({ key }) => urls.account(key),
     refusals: { ...refusals, 'has it already': { field: 'role', text: 'They have this role already' } },
-    constraints: { membership_once: 'has it already' },
+    constraints: { membership_once: 'has it already', ...roleConstraints },
   }),
   ...ask(urls.inviteAgain, {
     may,

@@ -128,6 +128,7 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
     const finished = await finishSignIn(issuer, new URL(request.url, config.ORIGIN), pending, now())
     if (!finished.ok) return notSignedIn(request, reply, finished.why, finished.detail)
     const token = await openSession(kit, config, finished.identity, taken, deviceName(request.headers['user-agent']))
+    if (!token) kit.log.warn({ request: request.id, issuer: issuer.key }, 'nobody is known by this sign-in')
     if (!token) return draw(request, reply, 403, UnknownPersonPage())
     return reply
       .header('cache-control', 'no-store')
