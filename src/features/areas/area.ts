@@ -26,6 +26,11 @@ const agency = z.strictObject({
     .array(
       z.strictObject({
         name: words,
+        formerly: words
+          .optional()
+          .describe(
+            'What this team was called before, where only its name changed. Otherwise a new name is a new team.',
+          ),
         phone: words.nullable().describe('The number other professionals ring; empty (null) until it is known.'),
       }),
     )

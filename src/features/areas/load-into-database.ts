@@ -13,7 +13,7 @@ export const configurationHash = (areas: Areas): string =>
 
 /**
  * Puts areas, services, agencies and teams of the area files into the database. What a file no longer names stays,
- * because records point at it; it is only not offered any more.
+ * because records point at it; it is marked as not in use, and what is not in use is offered nowhere.
  * @throws ConfigurationError with every fault of every file
  */
 export const loadAreasInto =
@@ -34,10 +34,12 @@ export const loadAreasInto =
 async function loadArea(client: Client, areas: Areas, area: Area): Promise<void> {
   const partners = area.partnerAreas.flatMap(key => areas.byKey.get(key)?.id ?? [])
   await client.query('update app.area set partners = $2 where id = $1', [area.id, partners])
+  for (const table of ['service', 'agency', 'team'])
+    await client.query(`update app.${table} set in_use = false where area_id = $1`, [area.id])
   for (const service of area.services) {
     await client.query(
       `insert into app.service (area_id, key, name, strand, limbs) values ($1, $2, $3, $4, $5)
-       on conflict (area_id, key) do update set name = excluded.name, strand = excluded.strand, limbs = excluded.limbs`,
+       on conflict (area_id, key) do update set name = excluded.name, strand = excluded.strand, limbs = excluded.limbs, in_use = true`,
       [area.id, service.key, service.name, service.strand, service.cannotTakeOnSafely.limbs.map(l => l.key)],
     )
   }
@@ -45,14 +47,21 @@ async function loadArea(client: Client, areas: Areas, area: Area): Promise<void>
     await client.query(
       `insert into app.agency (area_id, key, name, kind, core, public_task, holds_cases) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (area_id, key) do update set name = excluded.name, kind = excluded.kind, core = excluded.core,
-         public_task = excluded.public_task, holds_cases = excluded.holds_cases`,
+         public_task = excluded.public_task, holds_cases = excluded.holds_cases, in_use = true`,
       [area.id, agency.key, agency.name, agency.kind, agency.core, agency.publicTask, agency.holdsCases],
     )
     for (const team of agency.teams) {
+      // The same team under a new name: whoever is in it, and whom it holds, stay with it.
+      await client.query(
+        `update app.team t set name = $3 from app.agency a where a.area_id = $1 and a.key = $2 and t.area_id = a.area_id
+           and t.agency_id = a.id and t.name = $4 and not exists (select from app.team o
+             where o.area_id = t.area_id and o.agency_id = t.agency_id and o.name = $3)`,
+        [area.id, agency.key, team.name, team.formerly ?? team.name],
+      )
       await client.query(
         `insert into app.team (area_id, agency_id, name, phone)
          select area_id, id, $3, $4 from app.agency where area_id = $1 and key = $2
-         on conflict (area_id, agency_id, name) do update set phone = excluded.phone`,
+         on conflict (area_id, agency_id, name) do update set phone = excluded.phone, in_use = true`,
         [area.id, agency.key, team.name, team.phone],
       )
     }

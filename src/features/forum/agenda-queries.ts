@@ -256,6 +256,7 @@ export const agenciesOf = (tx: ReadTx, areaId: string): Promise<readonly Agency[
     .selectFrom('agency')
     .select(['id', 'key', 'name', 'core'])
     .where('area_id', '=', areaId)
+    .where('in_use', '=', true)
     .orderBy('core', 'desc')
     .orderBy('name')
     .execute()

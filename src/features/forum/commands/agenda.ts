@@ -78,6 +78,7 @@ export async function usuallyInvited(tx: ReadTx, area: AreaAt, youngPerson: stri
     .selectFrom('agency as a')
     .select('a.id')
     .where('a.area_id', '=', area.id)
+    .where('a.in_use', '=', true)
     .where(({ or, eb, exists, selectFrom }) =>
       or([
         eb('a.core', '=', true),

@@ -9,6 +9,7 @@ export async function holderChoices(tx: ReadTx, areaId: string): Promise<readonl
     .select(['a.id as agencyId', 'a.name as agency', 't.id as teamId', 't.name as team'])
     .where('t.area_id', '=', areaId)
     .where('a.holds_cases', '=', true)
+    .where('t.in_use', '=', true)
     .where('a.kind', '<>', 'trusted-relationships')
     .orderBy('a.name')
     .orderBy('t.name')
