@@ -6,24 +6,14 @@ import { startAreas } from './features/areas/index.ts'
 import { startForms } from './features/assessments/index.ts'
 import { webConfig } from './platform/config.ts'
 import { makeLog } from './platform/log.ts'
+import { asked, runProgram } from './platform/run-program.ts'
 
 // The web server. Stops on SIGTERM or SIGINT: says that it is not ready, answers everybody who still asks, takes no more
 // connections, finishes what is in flight, then leaves the database.
 
-const stopping = new AbortController()
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
+await runProgram(serve)
 
-try {
-  await serve()
-  process.exit(0)
-} catch (error) {
-  // Whoever starts it reads one sentence; only a bug needs to say where it is.
-  const isBug = !(error instanceof Error) || ['TypeError', 'ReferenceError', 'RangeError'].includes(error.name)
-  process.stderr.write(`${isBug ? String((error as Error).stack ?? error) : error.message}\n`)
-  process.exit(1)
-}
-
-async function serve(): Promise<void> {
+async function serve(stopping: AbortSignal): Promise<void> {
   const config = webConfig()
   const log = makeLog(config.LOG_LEVEL)
   const database = openDatabase(config.DATABASE_URL, config.DATABASE_POOL, error =>
@@ -33,24 +23,17 @@ async function serve(): Promise<void> {
     await checkKind(database, config.KIND)
     await startAreas(config.CONFIG_DIR, database)
     startForms(config.CONFIG_DIR)
-    const app = await buildApp(config, database, log, stopping.signal)
+    const app = await buildApp(config, database, log, stopping)
     await app.listen({ port: config.PORT, host: config.HOST })
     const address = app.server.address()
     // With PORT=0 the system chose it.
     log.info({ port: typeof address === 'object' ? address?.port : config.PORT }, 'web is ready')
-    await asked(stopping.signal)
+    await asked(stopping)
     await leave(app.server, config.DRAIN_SECONDS)
     await app.close()
   } finally {
     await database.close()
   }
-}
-
-function asked(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }
 
 /** Gives a proxy time to see that we are not ready, and open connections time to end with an answer; no longer than needed. */

@@ -240,9 +240,52 @@ describe('a worker', () => {
     expect(worker.said()).toContain('SMTP_URL is missing')
   })
 
-  test('does not write letters to a folder in a live system', async () => {
+  test('says it in a sentence, without a trace of the program', async () => {
     const worker = startWorker(database, { KIND: 'live', MAIL_DIR: mailDir() })
     expect(await worker.ended).toBe(1)
+    expect(worker.said()).toBe(
+      'The configuration is not complete:\n  SMTP_URL is missing (a trial may have MAIL_DIR instead)\n  REPORTS_DATABASE_URL is missing\n',
+    )
+  })
+
+  test('does nothing in a database that was away when it started, until that says what it is for', async () => {
+    const mail = await mailServer()
+    await tellThem()
+    await world.db.query(`alter database ${database.name} connection limit 0`)
+    const { rows } = await asWorker.query<{ pid: number }>('select pg_backend_pid() as pid')
+    await world.db.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'worker' and datname = $1 and pid <> $2`,
+      [database.name, rows[0]?.pid],
+    )
+    const worker = startWorker(database, {
+      KIND: 'live',
+      ORIGIN: 'https://tr.example.gov.uk',
+      REPORTS_DATABASE_URL: database.reportsUrl,
+      SMTP_URL: mail.url,
+      MAIL_FROM: 'no-reply@council.example',
+    })
+    await until(
+      async () => worker.said(),
+      said => said.includes('the database cannot be reached'),
+    )
+    await world.db.query(`alter database ${database.name} connection limit -1`)
+    expect(await worker.ended).toBe(1)
+    expect(worker.said()).toContain('This database is marked trial; it cannot be used as live.')
+    expect(mail.taken).toEqual([])
+    expect(await jobsFor()).toHaveLength(1)
+  })
+
+  test('that waits for a database can be stopped', async () => {
+    const worker = startWorker(database, {
+      MAIL_DIR: mailDir(),
+      WORKER_DATABASE_URL: 'postgres://worker@127.0.0.1:1/nowhere',
+    })
+    await until(
+      async () => worker.said(),
+      said => said.includes('the database cannot be reached'),
+    )
+    worker.process.kill('SIGTERM')
+    expect(await worker.ended).toBe(0)
   })
 
   test('seals the audit', async () => {

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type Environment, migrationConfig, unfitForLive, webConfig, workerConfig } from './config.ts'
+import {
+  type Environment,
+  firstAdministratorConfig,
+  migrationConfig,
+  unfitForLive,
+  unfitForLiveWork,
+  webConfig,
+  workerConfig,
+} from './config.ts'
 
 const secretOf = (seed: number) =>
   Array.from({ length: 32 }, (_, i) => ((i * 37 + seed * 11) % 256).toString(16).padStart(2, '0')).join('')
@@ -27,6 +35,15 @@ const trial: Environment = {
   OIDC_ISSUERS: JSON.stringify([{ ...issuer, key: 'trial', issuer: 'http://localhost:8081' }]),
 }
 
+const liveWorker: Environment = {
+  KIND: 'live',
+  WORKER_DATABASE_URL: 'postgres://worker@db.example.org/tr',
+  REPORTS_DATABASE_URL: 'postgres://reports@db.example.org/tr',
+  ORIGIN: 'https://tr.example.gov.uk',
+  SMTP_URL: 'smtps://mail.example.gov.uk',
+  MAIL_FROM: 'no-reply@example.gov.uk',
+}
+
 /** What is said, or that nothing is. */
 function said(read: () => unknown): string {
   try {
@@ -40,11 +57,26 @@ function said(read: () => unknown): string {
 describe('what is missing', () => {
   test.each([
     ['the web server', webConfig, ['KIND', 'DATABASE_URL', 'ORIGIN', 'COOKIE_SECRET', 'SIGN_IN_KEY', 'OIDC_ISSUERS']],
-    ['the worker', workerConfig, ['KIND', 'WORKER_DATABASE_URL', 'ORIGIN']],
+    ['the worker', workerConfig, ['KIND', 'WORKER_DATABASE_URL', 'ORIGIN', 'SMTP_URL']],
     ['the migration', migrationConfig, ['KIND', 'MIGRATE_DATABASE_URL', 'SIGN_IN_KEY']],
+    ['whoever makes the first administrator', firstAdministratorConfig, ['MIGRATE_DATABASE_URL']],
   ] as const)('%s is told all of it at once, by name', (_, read, names) => {
-    expect(said(() => read({}))).toBe(
-      ['The configuration is not complete:', ...names.map(n => `  ${n} is missing`)].join('\n'),
+    const lines = said(() => read({})).split('\n')
+    expect(lines.map(line => line.replace(' (a trial may have MAIL_DIR instead)', ''))).toEqual([
+      'The configuration is not complete:',
+      ...names.map(n => `  ${n} is missing`),
+    ])
+  })
+
+  test('a live worker too: where letters go and how figures are made', () => {
+    expect(said(() => workerConfig({ KIND: 'live', MAIL_DIR: '/somewhere' }))).toBe(
+      [
+        'The configuration is not complete:',
+        '  WORKER_DATABASE_URL is missing',
+        '  ORIGIN is missing',
+        '  SMTP_URL is missing (a trial may have MAIL_DIR instead)',
+        '  REPORTS_DATABASE_URL is missing',
+      ].join('\n'),
     )
   })
 
@@ -139,9 +171,46 @@ describe('a live system', () => {
       'A live system does not take default secrets: make new ones.',
     ],
     ['the same secret twice', { SIGN_IN_KEY: live.COOKIE_SECRET }, 'A live system needs two different secrets.'],
+    [
+      'the key of the owner',
+      { MIGRATE_DATABASE_URL: 'postgres://owner@db.example.org/tr' },
+      'A running program must not have MIGRATE_DATABASE_URL: give it to npm run migrate alone.',
+    ],
   ])('does not start with %s, and says why in one sentence', (_, changed, sentence) => {
     expect(said(() => webConfig({ ...live, ...changed }))).toBe(sentence)
     expect(sentence).toMatch(/^[^.]+\.$/)
+  })
+
+  test.each<[string, Environment, string]>([
+    ['plain http', { ORIGIN: 'http://tr.example.gov.uk' }, 'A live system needs an https address: set ORIGIN to one.'],
+    [
+      'the sender that nobody chose',
+      { MAIL_FROM: undefined },
+      'A live system does not write from example.org: set MAIL_FROM to an address of your own.',
+    ],
+    [
+      'the key of the owner',
+      { MIGRATE_DATABASE_URL: 'postgres://owner@db.example.org/tr' },
+      'A running program must not have MIGRATE_DATABASE_URL: give it to npm run migrate alone.',
+    ],
+  ])('has no worker with %s, which says why in one sentence', (_, changed, sentence) => {
+    expect(said(() => workerConfig(liveWorker))).toBe('nothing')
+    expect(said(() => workerConfig({ ...liveWorker, ...changed }))).toBe(sentence)
+  })
+
+  test.each([
+    ['20.20.2', true],
+    ['22.1.0', true],
+    ['23.11.0', true],
+    ['24.0.0', false],
+    ['26.3.1', false],
+  ])('on Node %s is at the end of its life: %s', (node, old) => {
+    const sentence = old
+      ? 'A live system needs Node 24 or newer: an older one gets no more security updates.'
+      : undefined
+    expect(unfitForLive(webConfig(live), node)).toBe(sentence)
+    expect(unfitForLiveWork(workerConfig(liveWorker), node)).toBe(sentence)
+    expect(unfitForLive(webConfig(trial), node)).toBeUndefined()
   })
 
   test('only: a trial may have all of it', () => {

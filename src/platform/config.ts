@@ -35,8 +35,12 @@ const shared = {
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 }
 
+/** Looked at only to be refused: it may become the owner of everything. */
+const notForRunning = { MIGRATE_DATABASE_URL: z.string().optional() }
+
 const web = z.object({
   ...shared,
+  ...notForRunning,
   DATABASE_URL: databaseUrl,
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
   ORIGIN: z.url(),
@@ -58,7 +62,10 @@ const web = z.object({
 
 const worker = z.object({
   ...shared,
+  ...notForRunning,
   WORKER_DATABASE_URL: databaseUrl,
+  /** Figures for those who may see no record are made by jobs; a live system must be able to. */
+  REPORTS_DATABASE_URL: databaseUrl.optional(),
   ORIGIN: z.url(),
   MAIL_FROM: z.email().default('no-reply@example.org'),
   MAIL_DIR: z.string().optional(),
@@ -66,26 +73,39 @@ const worker = z.object({
 })
 
 const migration = z.object({ ...shared, MIGRATE_DATABASE_URL: databaseUrl, SIGN_IN_KEY: secret })
+const firstAdministrator = z.object({ MIGRATE_DATABASE_URL: databaseUrl })
 
 export type WebConfig = z.infer<typeof web>
 export type WorkerConfig = z.infer<typeof worker>
 export type MigrationConfig = z.infer<typeof migration>
 export type Environment = Record<string, string | undefined>
 
-function read<T>(schema: z.ZodType<T>, environment: Environment): T {
+/** @param also what is missing although no field of its own asks for it */
+function read<T>(schema: z.ZodType<T>, environment: Environment, also: readonly string[] = []): T {
   const result = schema.safeParse(environment)
-  if (result.success) return result.data
-  const lines = result.error.issues.map(i => {
+  if (result.success && also.length === 0) return result.data
+  const lines = (result.error?.issues ?? []).map(i => {
     const name = String(i.path[0] ?? '?')
     return environment[name] === undefined ? `${name} is missing` : `${name} ${i.message}`
   })
-  throw new Error(`The configuration is not complete:\n  ${[...new Set(lines)].join('\n  ')}`)
+  throw new Error(`The configuration is not complete:\n  ${[...new Set([...lines, ...also])].join('\n  ')}`)
 }
 
-/** What a live system must not run with (design D): one sentence, or nothing. */
-export function unfitForLive(config: WebConfig): string | undefined {
-  if (config.KIND !== 'live') return undefined
+/** What no program of a live system must run with (design D): one sentence, or nothing. */
+function unfitProgram(config: WebConfig | WorkerConfig, node: string): string | undefined {
+  if (Number.parseInt(node, 10) < 24)
+    return 'A live system needs Node 24 or newer: an older one gets no more security updates.'
+  if (config.MIGRATE_DATABASE_URL)
+    return 'A running program must not have MIGRATE_DATABASE_URL: give it to npm run migrate alone.'
   if (!config.ORIGIN.startsWith('https://')) return 'A live system needs an https address: set ORIGIN to one.'
+  return undefined
+}
+
+/** What a live web server must not run with: one sentence, or nothing. */
+export function unfitForLive(config: WebConfig, node = process.versions.node): string | undefined {
+  if (config.KIND !== 'live') return undefined
+  const unfit = unfitProgram(config, node)
+  if (unfit) return unfit
   if (config.OIDC_ISSUERS.some(i => !i.issuer.startsWith('https://') || i.key === 'trial')) {
     return 'A live system does not take the trial’s sign-in: set OIDC_ISSUERS to your own https issuer.'
   }
@@ -93,6 +113,16 @@ export function unfitForLive(config: WebConfig): string | undefined {
   if (weak(config.COOKIE_SECRET) || weak(config.SIGN_IN_KEY))
     return 'A live system does not take default secrets: make new ones.'
   if (config.COOKIE_SECRET === config.SIGN_IN_KEY) return 'A live system needs two different secrets.'
+  return undefined
+}
+
+/** What a live worker must not run with: one sentence, or nothing. */
+export function unfitForLiveWork(config: WorkerConfig, node = process.versions.node): string | undefined {
+  if (config.KIND !== 'live') return undefined
+  const unfit = unfitProgram(config, node)
+  if (unfit) return unfit
+  if (config.MAIL_FROM.endsWith('@example.org'))
+    return 'A live system does not write from example.org: set MAIL_FROM to an address of your own.'
   return undefined
 }
 
@@ -105,7 +135,20 @@ export function webConfig(environment: Environment = process.env): WebConfig {
 }
 
 /** @throws one error that names everything missing or wrong */
-export const workerConfig = (environment: Environment = process.env): WorkerConfig => read(worker, environment)
+export function workerConfig(environment: Environment = process.env): WorkerConfig {
+  const { KIND, SMTP_URL, MAIL_DIR, REPORTS_DATABASE_URL } = environment
+  const config = read(worker, environment, [
+    ...(SMTP_URL || (MAIL_DIR && KIND !== 'live') ? [] : ['SMTP_URL is missing (a trial may have MAIL_DIR instead)']),
+    ...(KIND === 'live' && !REPORTS_DATABASE_URL ? ['REPORTS_DATABASE_URL is missing'] : []),
+  ])
+  const unfit = unfitForLiveWork(config)
+  if (unfit) throw new Error(unfit)
+  return config
+}
 
 /** @throws one error that names everything missing or wrong */
 export const migrationConfig = (environment: Environment = process.env): MigrationConfig => read(migration, environment)
+
+/** @throws one error that names what is missing */
+export const firstAdministratorConfig = (environment: Environment = process.env) =>
+  read(firstAdministrator, environment)
