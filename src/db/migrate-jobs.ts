@@ -8,7 +8,7 @@ import pg from 'pg'
  * @param url a role that may become tr_owner
  */
 export async function migrateJobs(url: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, options: '-c role=tr_owner', max: 1 })
+  const pool = new pg.Pool({ connectionString: url, options: '-c role=tr_owner -c lock_timeout=1s', max: 1 })
   // The library asks for both; a connection that breaks here fails the query that uses it.
   pool.on('error', () => undefined)
   pool.on('connect', client => client.on('error', () => undefined))

@@ -4,6 +4,12 @@ import pg from 'pg'
 import { type Kind, wrongKind } from './kind.ts'
 import { migrateJobs } from './migrate-jobs.ts'
 
+/**
+ * Whoever waits for a lock on a table keeps everybody behind them waiting, so a migration gives up after a second and has
+ * changed nothing; and no statement of one may go on for long, because what it has locked stays locked until it all ends.
+ */
+const patience = `set lock_timeout = '1s'; set statement_timeout = '60s'`
+
 const folder = fileURLToPath(new URL('../../database/migrations', import.meta.url))
 
 /**
@@ -11,7 +17,7 @@ const folder = fileURLToPath(new URL('../../database/migrations', import.meta.ur
  * @param url a role that may become tr_owner; never the running server's role
  * @param signInKey hex, at least 32 bytes: the secret the web server proves a checked sign-in with
  * @param load runs in the same session after the migrations, as tr_owner, such as loading the area files
- * @throws one sentence, having changed nothing, when the database is marked for the other kind
+ * @throws one sentence, having changed nothing, when the database is marked for the other kind, or is too busy to change
  */
 export async function migrate(
   url: string,
@@ -21,6 +27,7 @@ export async function migrate(
   await client.connect()
   try {
     await client.query('set role tr_owner')
+    await client.query(patience)
     // Before anything is changed: somebody may have taken the wrong address.
     const marked = await markedAs(client)
     if (marked && marked !== options.kind) throw wrongKind(marked, options.kind)
@@ -44,6 +51,11 @@ export async function migrate(
       [options.kind, options.signInKey],
     )
     await options.load(client)
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== '55P03') throw error
+    throw new Error('Somebody is working in a table that has to change: nothing was changed. Run it again.', {
+      cause: error,
+    })
   } finally {
     await client.end()
   }
