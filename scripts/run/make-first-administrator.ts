@@ -38,6 +38,11 @@ export async function makeFirstAdministrator(
       `insert into app.invitation (code_hash, person_id, expires_at) values ($1, $2, now() + interval '7 days')`,
       [createHash('sha256').update(who.code).digest(), person],
     )
+    // Nobody is signed in who could have done it: what stands here is that it was done by hand, and for whom.
+    await client.query(
+      `insert into app.audit_event (act, outcome, area_id, record_id) values ('first administrator made', 'done', $1, $2)`,
+      [area, person],
+    )
     await client.query('commit')
   } finally {
     await client.end()
