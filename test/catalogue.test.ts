@@ -4,6 +4,7 @@ import { faults } from './catalogue/check.ts'
 import { functionChecks } from './catalogue/functions.ts'
 import { keyChecks } from './catalogue/keys.ts'
 import { policyChecks } from './catalogue/policies.ts'
+import { roleChecks } from './catalogue/roles.ts'
 import { tableChecks } from './catalogue/tables.ts'
 import { testDatabase } from './database.ts'
 
@@ -16,7 +17,13 @@ const client = new Client({ connectionString: database.superuserUrl })
 beforeAll(() => client.connect())
 afterAll(() => client.end())
 
-const subjects = { tables: tableChecks, keys: keyChecks, policies: policyChecks, functions: functionChecks }
+const subjects = {
+  tables: tableChecks,
+  keys: keyChecks,
+  policies: policyChecks,
+  functions: functionChecks,
+  roles: roleChecks,
+}
 
 describe.each(Object.entries(subjects))('%s', (_, checks) => {
   for (const check of checks) {

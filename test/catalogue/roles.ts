@@ -1,0 +1,31 @@
+import type { CatalogueCheck } from './check.ts'
+
+/** The logins of the running programs, and what each must have a limit of (database/bootstrap.sql). */
+const limits = `(values ('app'), ('worker'), ('reports')) role (name),
+  (values ('statement_timeout'), ('lock_timeout'), ('idle_in_transaction_session_timeout')) setting (name)`
+
+export const roleChecks: readonly CatalogueCheck[] = [
+  {
+    says: 'no login waits or works for ever: each gives up a statement, a lock and an idle transaction within a minute',
+    sql: `select format('%s has no limit to its %s', role.name, setting.name) as fault from ${limits}
+           where not exists (select from pg_roles r, unnest(r.rolconfig) said where r.rolname = role.name
+             and said like setting.name || '=%' and split_part(said, '=', 2)::interval between '1 second' and '60 seconds')`,
+    planted: [
+      {
+        what: 'one that waits for ever for an answer',
+        sql: 'alter role app reset statement_timeout',
+        fault: 'app has no limit to its statement_timeout',
+      },
+      {
+        what: 'one whose limit was taken away',
+        sql: `alter role worker set lock_timeout = '0s'`,
+        fault: 'worker has no limit to its lock_timeout',
+      },
+      {
+        what: 'one that may sit in a transaction for an hour',
+        sql: `alter role reports set idle_in_transaction_session_timeout = '1h'`,
+        fault: 'reports has no limit to its idle_in_transaction_session_timeout',
+      },
+    ],
+  },
+]
