@@ -273,6 +273,9 @@ describe('a worker', () => {
     expect(worker.said()).toContain('This database is marked trial; it cannot be used as live.')
     expect(mail.taken).toEqual([])
     expect(await jobsFor()).toHaveLength(1)
+    // Nothing of it is left for the worker of another test.
+    await world.db.query('update notification set read_at = now() where person_id = $1', [person.id])
+    await world.db.query('delete from graphile_worker._private_jobs where payload::text like $1', [`%${person.id}%`])
   })
 
   test('that waits for a database can be stopped', async () => {

@@ -1,6 +1,9 @@
 import type { ArchitectureRule } from './source.ts'
 
-/** Most lines of a file (house, "Names, sizes, comments"). */
+/**
+ * Most lines of a file (house, "Names, sizes, comments"). Of the program: a migration is forward-only and read once, from
+ * top to bottom, so one that is out in the world is never split; a new one that grows long is two.
+ */
 const most = 400
 
 /** Files that a tool wants with a default export. */
