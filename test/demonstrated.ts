@@ -35,7 +35,13 @@ export async function demonstrated(database: TestDatabase, world: World): Promis
     update young_person y set merged_into = m.into_id from merged m where y.area_id = m.area_id and y.id = m.young_person_id`)
   await world.db.query(`
     insert into young_person_search (area_id, person_id, given_names, surname, words)
-      select area_id, person_id, 'Nobody', 'Invented', '[]' from membership where role = 'case-holder'`)
+      select distinct area_id, person_id, 'Nobody', 'Invented', '[]'::jsonb from membership join role_may using (role)
+        where act = 'record a young person'`)
+  // An emergency under way, of each who may ask for one, that found nobody.
+  await world.db.query(`
+    insert into emergency_access (area_id, person_id, kind, line)
+      select distinct area_id, person_id, 'cover', 'Arranged' from membership join role_may using (role)
+        where act = 'ask for emergency access'`)
 }
 
 /** Somebody of the demonstration, with what their roles let them do. */

@@ -38,13 +38,15 @@ const withTheFamily = [
   'screen',
   'nominate',
   'hand over',
+  'read the minutes',
 ] as const
 const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
-const forum = ['S1', 'S2', 'S4', 'S5', 'run the forum', 'record an outcome'] as const
+const members = ['contribute to a discussion', 'read the minutes'] as const
+const forum = ['S1', 'S2', 'S4', 'S5', 'run the forum', 'record an outcome', ...members] as const
 const panel = ['S1', 'S2', 'S3', 'S4', 'consider a nomination', 'decide a nomination', 'S5 reason'] as const
 
 /** What each relation opens: classes it reads, and what it may do. */
-const opens: Readonly<Record<Because, readonly string[]>> = {
+export const opens: Readonly<Record<Because, readonly string[]>> = {
   'case-holder': [...everything, ...withTheFamily],
   'team manager': [
     ...everything,
@@ -59,10 +61,10 @@ const opens: Readonly<Record<Because, readonly string[]>> = {
   'team asked to take over': ['S1', 'accept a hand-over'],
   'agency manager': ['S1', 'name a case-holder'],
   duty: ['S1', 'S2', 'screen', 'change status'],
-  'forum chair': forum,
+  'forum chair': [...forum, 'chair the forum'],
   'forum co-ordinator': forum,
-  'forum member': ['S1'],
-  'forum member of a core agency': ['S1'],
+  'forum member': ['S1', ...members],
+  'forum member of a core agency': ['S1', ...members],
   coordinator: panel,
   'panel member': panel,
   'operational manager': ['S1', 'S2', 'S3', 'S4', 'S5 reason'],
@@ -71,7 +73,7 @@ const opens: Readonly<Record<Because, readonly string[]>> = {
 }
 
 /** Roles of an area that reach a young person one at a time, never a whole list of records. */
-const oneAtATime: ReadonlySet<Because> = new Set([
+export const oneAtATime: ReadonlySet<Because> = new Set([
   'duty',
   'agency manager',
   'forum chair',
@@ -82,7 +84,8 @@ const oneAtATime: ReadonlySet<Because> = new Set([
 
 /** What can still be done with a record that is locked or was merged: reading it, and putting that right. */
 const staysOpen = (act: string): boolean =>
-  /^S\d/.test(act) || ['see who can see', 'merge records', 'unlock a record', 'tell of a death'].includes(act)
+  /^S\d/.test(act) ||
+  ['read the minutes', 'see who can see', 'merge records', 'unlock a record', 'tell of a death'].includes(act)
 
 /** Every act the model knows. */
 export const acts: readonly string[] = [...new Set(Object.values(opens).flat())].sort()
