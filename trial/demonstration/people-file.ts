@@ -28,7 +28,9 @@ export async function writePeopleFile(connection: Kysely<Tables>, issuer: string
       left join membership m on m.person_id = p.id and (m.until_at is null or m.until_at > now())
       left join role r on r.key = m.role left join area a on a.id = m.area_id
       left join agency g on g.area_id = m.area_id and g.id = m.agency_id
-    where i.issuer = ${issuer} and i.ended_at is null group by i.subject, p.id, p.name order by p.name`.execute(connection)
+    where i.issuer = ${issuer} and i.ended_at is null group by i.subject, p.id, p.name order by p.name`.execute(
+    connection,
+  )
   const known = new Set(rows.map(row => row.sub))
   const people = [
     ...rows,

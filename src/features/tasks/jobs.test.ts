@@ -326,4 +326,33 @@ describe('clearing away', () => {
       { location: 'new' },
     ])
   })
+
+  test('takes codes a month and sessions a year after they ended, and leaves what the audit says of them', async () => {
+    const person = await reachable()
+    await world.db.query(
+      `insert into invitation (code_hash, person_id, expires_at, used_at) values
+        (sha256('old' || uuid_send($1)), $1, now() - interval '31 days', now() - interval '33 days'),
+        (sha256('new' || uuid_send($1)), $1, now() - interval '29 days', null)`,
+      [person.id],
+    )
+    await world.db.query(
+      `insert into session (token_hash, person_id, device, authenticated_at, idle_for, expires_at) values
+        (sha256('old' || uuid_send($1)), $1, 'old', now() - interval '366 days', '15 minutes', now() - interval '366 days'),
+        (sha256('new' || uuid_send($1)), $1, 'new', now() - interval '364 days', '15 minutes', now() - interval '364 days')`,
+      [person.id],
+    )
+    await world.db.query(
+      `insert into audit_event (person_id, session_id, act, outcome) select person_id, id, 'signed in', 'done' from session where person_id = $1`,
+      [person.id],
+    )
+    await worker.query('select app.clear_away()')
+    expect((await world.db.query('select used_at from invitation where person_id = $1', [person.id])).rows).toEqual([
+      { used_at: null },
+    ])
+    expect((await world.db.query('select device from session where person_id = $1', [person.id])).rows).toEqual([
+      { device: 'new' },
+    ])
+    const said = await world.one('select count(*)::int as n from audit_event where person_id = $1', [person.id])
+    expect(said).toEqual({ n: 2 })
+  })
 })
