@@ -11,6 +11,7 @@ import { startAreas } from '../src/features/areas/index.ts'
 import { startForms } from '../src/features/assessments/index.ts'
 import { webConfig } from '../src/platform/config.ts'
 import { makeLog } from '../src/platform/log.ts'
+import { loadConfig } from '../test/a-third-area.ts'
 import { launchBrowser } from '../test/chromium.ts'
 import { type TestDatabase, testDatabase } from '../test/database.ts'
 import { aWorld, type MadePerson, type World } from '../test/world.ts'
@@ -47,10 +48,14 @@ export const freePort = async (): Promise<number> => {
   return port
 }
 
-/** Starts a house for this test file; all of it ends with the file. */
-export async function aHouse(): Promise<House> {
+/**
+ * Starts a house for this test file; all of it ends with the file.
+ * @param configDir another configuration than ours, loaded before it starts
+ */
+export async function aHouse(configDir?: string): Promise<House> {
   const database = await testDatabase()
   const world = await aWorld(database)
+  if (configDir) await loadConfig(world, configDir)
   const [port, identityPort] = [await freePort(), await freePort()]
   const origin = `http://localhost:${port}`
   const issuer = `http://localhost:${identityPort}`
@@ -63,6 +68,7 @@ export async function aHouse(): Promise<House> {
     BUSY_AFTER_MS: '0',
     ORIGIN: origin,
     PORT: String(port),
+    ...(configDir ? { CONFIG_DIR: configDir } : {}),
     IDENTITY_PORT: String(identityPort),
     PEOPLE_FILE: people,
     DATABASE_URL: database.appUrl,

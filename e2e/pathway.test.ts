@@ -4,12 +4,15 @@ import { urls as assessments } from '../src/features/assessments/index.ts'
 import { urls as forum } from '../src/features/forum/index.ts'
 import { urls as nominations } from '../src/features/nominations/index.ts'
 import { urls as people } from '../src/features/people/index.ts'
+import { configWithThirdArea, thirdArea } from '../test/a-third-area.ts'
 import { aHouse, type Visitor } from './house.ts'
 
 // The way of one child from a first record to a strand, through everybody's own browser (R128–R136): the same found
 // fact closes the relief worker service in North Yorkshire (R60) and leaves the mentor service open in York (R77).
 
-const house = await aHouse()
+// And in an area that is there since somebody put one more file beside these two (R126).
+
+const house = await aHouse(configWithThirdArea())
 const { world } = house
 
 /** Fills in what stands in a form by the names of its fields, whatever kind they are. */
@@ -175,6 +178,7 @@ async function nominates(
 
 describe.each([
   { area: 'york', open: 'volunteer-mentor', closed: undefined },
+  { area: thirdArea, open: 'volunteer-mentor', closed: undefined },
   { area: 'north-yorkshire', open: 'family-network-coordinator', closed: 'rp-relief-worker' },
 ])('in $area', ({ area, open, closed }) => {
   test('a new child reaches a strand, from case-holder to chair to case-holder to coordinator', {

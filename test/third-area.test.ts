@@ -1,35 +1,18 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import { loadAreasInto } from '../src/features/areas/index.ts'
+import { describe, expect, test } from 'vitest'
+import { thirdArea as area, configWithThirdArea, loadConfig } from './a-third-area.ts'
 import { testApp } from './app.ts'
 import { signedIn } from './as.ts'
 import { testDatabase } from './database.ts'
 import { aWorld } from './world.ts'
 
-// R126: another area sets it up for itself with one file and a restart, and nothing else.
+// R126: another area sets it up for itself with one file and a restart, and nothing else. The way of one of its young people
+// to a strand is in e2e/pathway.test.ts.
 
-const configDir = mkdtempSync(join(tmpdir(), 'config-'))
-afterAll(() => rmSync(configDir, { recursive: true }))
-cpSync('config', configDir, { recursive: true })
-const york = readFileSync(join(configDir, 'areas/york.yaml'), 'utf8')
-writeFileSync(
-  join(configDir, 'areas/madeupshire.yaml'),
-  york
-    .replace(/^key: york$/m, 'key: madeupshire')
-    .replace(/^id: .*$/m, 'id: 019a0000-1111-7222-8333-444455556666')
-    .replace(/^name: .*$/m, 'name: Madeupshire')
-    .replaceAll('E06000014', 'E06999999'),
-)
-
+const configDir = configWithThirdArea()
 const database = await testDatabase()
 const world = await aWorld(database)
-await world.db.query('set role tr_owner')
-await loadAreasInto(configDir)(world.db)
-await world.db.query('reset role')
+await loadConfig(world, configDir)
 const the = await testApp(database, { CONFIG_DIR: configDir })
-const area = 'madeupshire'
 
 describe('a third area, after adding its file and starting again', () => {
   test('has its own young people, whom nobody of another area can see', async () => {
