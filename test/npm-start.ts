@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** `npm start` as somebody at a terminal would run it, on ports and a folder of its own. */
+/** `npm start` or `npm run dev` as somebody at a terminal would run it, on ports and a folder of its own. */
 export interface Started {
   readonly port: number
   readonly npm: ChildProcess
@@ -46,9 +46,13 @@ export async function freePorts(): Promise<[number, number]> {
  * Starts it as the leader of a process group of its own, as a terminal does; a negative process id then signals all of
  * the group, as Ctrl-C does. Without prestart: the packages are there, or this test could not run.
  */
-export async function npmStart(varDir: string, ports?: readonly [number, number]): Promise<Started> {
+export async function npmStart(
+  varDir: string,
+  ports?: readonly [number, number],
+  script: 'start' | 'dev' = 'start',
+): Promise<Started> {
   const [port, identityPort] = ports ?? (await freePorts())
-  const npm = spawn('npm', ['start', '--ignore-scripts'], {
+  const npm = spawn('npm', ['run', script, '--ignore-scripts'], {
     cwd: join(import.meta.dirname, '..'),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

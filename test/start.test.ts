@@ -1,3 +1,4 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
@@ -206,3 +207,44 @@ function said(started: Started): string[] {
     .split('\n')
     .filter(line => line !== '' && !line.startsWith('> ') && !line.startsWith('npm '))
 }
+
+describe('beside it', waits, () => {
+  test('npm run db answers what is typed, as the role that sees figures and no record', async () => {
+    const started = await startReady()
+    const db = spawn('npm', ['run', '--silent', 'db'], {
+      cwd: join(import.meta.dirname, '..'),
+      env: { ...process.env, VAR_DIR: varDir, NODE_ENV: '' },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    let said = ''
+    db.stdout.on('data', chunk => (said += chunk))
+    db.stdin.end('select key from area order by key;\nselect surname from young_person;\n\\q\n')
+    expect(await once(db, 'close')).toEqual([0, null])
+    expect(said).toContain('north-yorkshire')
+    expect(said).toContain('permission denied')
+    started.npm.kill('SIGTERM')
+    expect(await started.ended).toBe(0)
+  })
+
+  test('npm run dev starts the same, shows what the programs say, and watches', async () => {
+    const started = await npmStart(varDir, undefined, 'dev')
+    endAfterTest(started)
+    await started.until('Ready: ')
+    await started.until('Watching src, trial, database and config for changes')
+    expect(started.said()).toContain('web is ready')
+    const family = await started.family()
+    process.kill(-(started.npm.pid ?? 0), 'SIGINT')
+    await started.ended
+    expect(await stillRunning(family)).toEqual([])
+  })
+})
+
+test('the last line of npm test says how much holds, alone', waits, async () => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--import', './src/platform/jsx.js', 'scripts/test.ts', 'scripts/run/vitest-report.test.ts'],
+    { cwd: join(import.meta.dirname, '..'), encoding: 'utf8', env: { ...process.env, NODE_ENV: '' } },
+  )
+  expect(status).toBe(0)
+  expect(stdout.split('\n').slice(-3)).toEqual(['', expect.stringMatching(/^[1-9]\d* passed, 0 failed$/), ''])
+})
