@@ -38,6 +38,7 @@ import { type Around, type Kit, nonceOf, pathOf, register, secureOrigin, sendPag
 import { tryAgainAfter } from './web/kit-again.ts'
 import { knownSessions } from './web/known-sessions.ts'
 import { answerNotHttp } from './web/not-http.ts'
+import { writtenBy } from './web/session.ts'
 
 export interface Declared {
   readonly may: string
@@ -108,14 +109,14 @@ export async function buildApp(
     log,
     known: knownSessions(),
     areaOf,
-    render: (node, around) => drawPage(config.KIND, node, around),
+    render: (node, around) =>
+      drawPage(config.KIND, node, around, around.who && writtenBy(config.COOKIE_SECRET, around.who.person.id)),
     pages: {
       notFound: NotFoundPage,
       notAllowed: NotAllowedPage,
       closed: ClosedPage,
-      tooLarge: TooLargePage,
       refused: (text, back) => RefusedPage({ text, back }),
-      sendAgain: (to, fields) => SendAgainPage({ to, fields }),
+      sendAgain: (why, to, fields) => SendAgainPage({ why, to, fields }),
     },
   }
   const bare = (request: FastifyRequest, reply: FastifyReply): Around => ({

@@ -10,11 +10,12 @@ import type { Around } from './web/kit.ts'
 import { withQuery } from './web/path.ts'
 
 /** Draws a page inside its frame: who is signed in, where they can go, why they see this, and what the form needs. */
-export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around): string {
+export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by?: string): string {
   const { who, form } = around
   const frame: Frame = {
     nonce: around.nonce,
     csrf: around.csrf,
+    by,
     serviceName: 'Trusted Relationships',
     kind,
     assets: assets(),
@@ -29,9 +30,18 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around): s
     ...(who
       ? {
           person: { name: who.person.name, role: who.person.title },
+          sessionsHref: access.sessions(),
           signOutHref: access.signOut(),
           meeting: who.meetingUntil !== undefined && who.meetingUntil > around.now,
           lockTo: access.lock(),
+          locks: {
+            here: around.path,
+            idleSeconds: who.idleSeconds,
+            meetingSeconds: Math.max(
+              0,
+              Math.ceil(((who.meetingUntil ?? around.now).getTime() - around.now.getTime()) / 1000),
+            ),
+          },
         }
       : {}),
     ...(form

@@ -11,6 +11,8 @@ export interface Who {
   readonly acts: ReadonlySet<string>
   readonly roles: readonly Membership[]
   readonly authenticatedAt: Date
+  /** After so long untouched the screen locks. */
+  readonly idleSeconds: number
   readonly meetingUntil: Date | undefined
 }
 
@@ -23,7 +25,9 @@ export interface Membership {
 }
 
 export type Entered =
-  | { readonly state: 'none' | 'ended' | 'locked' }
+  | { readonly state: 'none' | 'ended' }
+  /** `person`: the id of whoever's screen is locked. */
+  | { readonly state: 'locked'; readonly person: string }
   | { readonly state: 'open'; readonly who: Who; readonly now: Date }
 
 /** Reads what `app.enter` answers. */
@@ -35,9 +39,11 @@ export function entered(raw: unknown): Entered {
     acts: string[]
     roles: Membership[]
     authenticatedAt: string
+    idleSeconds: number
     meetingUntil: string | null
     now: string
   }
+  if (e.state === 'locked') return { state: e.state, person: e.person.id }
   if (e.state !== 'open') return { state: e.state }
   return {
     state: 'open',
@@ -48,6 +54,7 @@ export function entered(raw: unknown): Entered {
       acts: new Set(e.acts),
       roles: e.roles,
       authenticatedAt: new Date(e.authenticatedAt),
+      idleSeconds: e.idleSeconds,
       meetingUntil: e.meetingUntil ? new Date(e.meetingUntil) : undefined,
     },
   }

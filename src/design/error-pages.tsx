@@ -74,20 +74,54 @@ export const OverloadedPage = ({ sent }: { sent: boolean }) => (
   </Page>
 )
 
+/** Why something that was sent comes back in the page: see `NotDone` of the kit. */
+const notDone = {
+  busy: {
+    title: 'Please try again in a moment',
+    says: [
+      'Too much is going on at once, or the system is starting again.',
+      'What you typed is still here, in this page. Wait a moment, then send it again. It is only done once.',
+    ],
+  },
+  'not them': {
+    title: 'This was not sent',
+    says: [
+      'Whoever wrote this is not signed in here now. Nothing was sent, and nothing is lost: what was typed is still here, in this page. Only they can open it.',
+      'Did you write it? Sign in in a new tab. Then come back to this page and press the button. You can read it again before it is sent.',
+    ],
+  },
+  'signed in anew': {
+    title: 'This was not sent yet',
+    says: [
+      'You have signed in again since you opened that page. Nothing was sent yet. What you typed is still here, in this page.',
+    ],
+  },
+} as const
+
 /** Carries what was sent, unseen, so that one button sends it again. */
 export const SendAgainPage = ({
+  why,
   to,
   fields,
 }: {
+  why: keyof typeof notDone
   to: string
   fields: readonly (readonly [name: string, value: string])[]
 }) => (
-  <Page title="Please try again in a moment">
-    <h1 class="govuk-heading-l">Please try again in a moment</h1>
-    <p class="govuk-body">Too much is going on at once, or the system is starting again.</p>
-    <p class="govuk-body">
-      What you typed is still here, in this page. Wait a moment, then send it again. It is only done once.
-    </p>
+  <Page title={notDone[why].title}>
+    <h1 class="govuk-heading-l">{notDone[why].title}</h1>
+    {notDone[why].says.map(line => (
+      <p key={line} class="govuk-body">
+        {line}
+      </p>
+    ))}
+    {why === 'not them' && (
+      <p class="govuk-body">
+        <a class="govuk-link" href="/sign-in" target="_blank" rel="noopener">
+          Sign in (opens in a new tab)
+        </a>
+      </p>
+    )}
     <form action={to} method="post" novalidate>
       {fields.map(([name, value], at) => (
         <input key={at} type="hidden" name={name} value={value} />

@@ -27,11 +27,13 @@ export const Form = ({ to, version, children }: FormProps): VNode => {
       method="post"
       novalidate
       data-draft={form?.draft}
+      data-autosave={form?.draft && form.autosave ? '' : undefined}
       data-subject={form?.draft && form.subject}
       data-young-person={form?.draft && form.youngPerson}
       data-at={form?.at}
     >
       <Carried name="_csrf" value={frame?.csrf} />
+      <Carried name="_by" value={frame?.by} />
       <Carried name="_form" value={randomUUID()} />
       <Carried name="_instance" value={form?.instance} />
       <Carried name="_version" value={(version ?? form?.version)?.toString()} />

@@ -6,6 +6,8 @@ export interface Frame {
   readonly nonce: string
   /** Token that a form sends back; empty where nobody is signed in. */
   readonly csrf: string
+  /** Who the page is drawn for, in a form that only the server reads; forms send it back. */
+  readonly by?: string | undefined
   readonly areaName?: string | undefined
   /** Neutral: it stands in the title, where a stranger can read it. */
   readonly serviceName: string
@@ -23,8 +25,10 @@ export interface Frame {
   readonly assets: { readonly css: string; readonly js: string; readonly icon: string }
   /** Why the person can see the child of this page; shown by WhoThisIs. */
   readonly because?: string | readonly string[] | undefined
-  /** Where the lock button of meeting mode posts to. */
+  /** Where the lock button of meeting mode posts to, and the page that locks by itself. */
   readonly lockTo?: string | undefined
+  /** When the page locks by itself: so long untouched, and not before the meeting is over. `here` opens it again. */
+  readonly locks?: { readonly idleSeconds: number; readonly meetingSeconds: number; readonly here: string } | undefined
   /** Meeting mode: the screen stays open for the agenda of one meeting. */
   readonly meeting?: boolean | undefined
   /** Errors of the form on this page, where the page does not give them itself. */
@@ -43,8 +47,10 @@ export interface FormFrame {
   readonly instance: string
   /** The record as it was shown, so that a stale save is noticed. */
   readonly version?: number | undefined
-  /** Name under which autosave keeps what is typed; without it nothing is saved while typing. */
+  /** Name under which what is typed is kept, at the latest when the screen locks. */
   readonly draft?: string | undefined
+  /** Whether it is saved while it is typed, too. */
+  readonly autosave?: boolean | undefined
   /** Address of the page the draft belongs to. */
   readonly subject?: string | undefined
   readonly youngPerson?: string | undefined

@@ -49,7 +49,13 @@ export const Page = (props: PageProps): VNode => {
           <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
           <link rel="stylesheet" href={frame.assets.css} />
         </head>
-        <body class="govuk-template__body">
+        <body
+          class="govuk-template__body"
+          data-idle={frame.locks?.idleSeconds}
+          data-meeting={frame.locks?.meetingSeconds || undefined}
+          data-lock={frame.locks && frame.lockTo}
+          data-here={frame.locks?.here}
+        >
           <script nonce={frame.nonce}>{SUPPORTED}</script>
           <SkipLink />
           <Header frame={frame} />

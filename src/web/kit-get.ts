@@ -85,7 +85,7 @@ export async function answerGet(
     200,
     drawForm(
       kit,
-      route.spec,
+      route,
       view,
       { ...around, because },
       { kept, wanted: queryOf(request).draft, youngPerson: key?.youngPerson },
@@ -134,11 +134,12 @@ export async function wroteDown(
 
 function drawForm(
   kit: Kit,
-  spec: Ask<string, unknown, Fields, string, unknown>,
+  route: Extract<Route, { kind: 'ask' }>,
   view: unknown,
   around: Around,
   drafts: { kept: Collected['kept']; wanted: string | undefined; youngPerson: string | undefined },
 ): string {
+  const { spec } = route
   const form = formOf(spec, view)
   const restored = drafts.kept.find(d => d.instance === drafts.wanted)
   const start = spec.start?.(view)
@@ -151,7 +152,8 @@ function drawForm(
     form: {
       instance: restored?.instance ?? randomUUID(),
       ...(spec.version ? { version: begunOn ?? spec.version(view) } : {}),
-      ...(spec.draft ? { draft: spec.draft } : {}),
+      draft: draftName(route),
+      autosave: spec.draft !== undefined,
       ...(drafts.youngPerson ? { youngPerson: drafts.youngPerson } : {}),
       kept: drafts.kept.filter(d => d !== restored),
       restored: restored !== undefined,

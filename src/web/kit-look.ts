@@ -32,7 +32,8 @@ export async function answerLook(
     return view === null ? 'not found' : { view }
   })
   if (found.state !== 'open') return toSignIn(request, reply, found.state, back)
-  const seen = { ...around, who: found.who, ...(area ? { area } : {}) }
+  // A search that was posted has no address of its own: its page is where it stands as one.
+  const seen = { ...around, path: back, who: found.who, ...(area ? { area } : {}) }
   if (found.value === 'in a meeting') return toSignIn(request, reply, 'locked', back)
   if (found.value === 'not allowed') return forbid(kit, asking, route.audit, withoutChild(seen), reply)
   if (found.value === 'not found') return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(seen)))

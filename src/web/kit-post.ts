@@ -1,16 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { audited } from '../db/audit.ts'
-import { type Asking, type WriteTx, writing } from '../db/scope.ts'
+import { type WriteTx, writing } from '../db/scope.ts'
 import type { Outcome } from '../platform/outcome.ts'
 import type { Entered, Fields, Form, FormError } from './form.ts'
-import { keepable } from './keepable.ts'
-import { type Around, askingOf, type Kit, keyOf, mayDo, pathOf, queryOf, sendPage, shutForMeeting } from './kit.ts'
+import {
+  type Around,
+  askingOf,
+  type Kit,
+  keyOf,
+  mayDo,
+  pathOf,
+  queryOf,
+  secureOrigin,
+  sendPage,
+  sessionCookie,
+  shutForMeeting,
+  uuid,
+} from './kit.ts'
+import { ofThisSession, sendAgainAsThem, sentIn } from './kit-again.ts'
 import { draftName, emptyAround, forbid, formOf, toSignIn } from './kit-get.ts'
+import { answerStray, holdDraft, rescue } from './kit-rescue.ts'
 import { withQuery } from './path.ts'
 import type { AreaRef, Ask, Press, Route } from './route.ts'
-import { csrfToken, fromOurselves, sameToken } from './session.ts'
+import { cookieOptions, fromOurselves } from './session.ts'
 
 type Acts = Ask<string, unknown, Fields, string, unknown> | Press<string, Fields, string, unknown>
 type Result =
@@ -24,7 +37,6 @@ type Result =
     }
   | { readonly is: 'done'; readonly location: string }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const changedMeanwhile =
   'Somebody changed this after you opened it. Nothing was saved yet. Compare both, then save again.'
 
@@ -38,18 +50,11 @@ export async function answerPost(
   if (route.kind !== 'ask' && route.kind !== 'press') throw new Error('a page is not posted to')
   const key = keyOf(request)
   const asking = askingOf(kit, request, key)
-  // The parser of forms makes one, or there was no body at all.
-  const body = (request.body ?? {}) as Record<string, unknown>
+  const body = sentIn(kit, request)
   const around = emptyAround(kit, request, reply, asking, undefined)
   if (!fromOurselves(request.headers, kit.origin))
     return sendPage(reply, 403, kit.render(kit.pages.notAllowed(), around))
-  if (!sameToken(body._csrf, csrfToken(kit.cookieSecret, asking.token))) {
-    // A page of an earlier session of theirs: keep what was typed and show it, unsent.
-    const back = await rescue(kit, route, request, asking, key, body)
-    return back === undefined
-      ? sendPage(reply, 413, kit.render(kit.pages.tooLarge(), around))
-      : reply.header('cache-control', 'no-store').redirect(back, 303)
-  }
+  if (!ofThisSession(kit, asking, body)) return answerStray(kit, route, request, reply, asking, key, body)
   const area = key?.area === undefined ? undefined : kit.areaOf(key.area)
   const entry = await writing(
     kit.database,
@@ -57,8 +62,12 @@ export async function answerPost(
     tx => run(route, tx, key, area, request, body),
     result => result.is === 'done',
   )
-  const keep = async () => (await rescue(kit, route, request, asking, key, body)) ?? pathOf(request)
-  if (entry.state !== 'open') return toSignIn(request, reply, entry.state, await keep())
+  /** Keeps what was typed and leads to where they can go on; what cannot be kept stays in the page. */
+  const keepAnd = async (goOn: (back: string) => FastifyReply): Promise<FastifyReply> => {
+    const back = await rescue(kit, route, request, asking, key, body)
+    return back === undefined ? sendAgainAsThem(kit, request, reply, body) : goOn(back)
+  }
+  if (entry.state !== 'open') return keepAnd(back => toSignIn(request, reply, entry.state, back))
   kit.known.add(asking.token)
   const seen: Around = { ...around, who: entry.who }
   const about: Around = {
@@ -69,21 +78,29 @@ export async function answerPost(
   const result = entry.value
   switch (result.is) {
     case 'done':
+      if (route.kind === 'press' && route.spec.leaves) nothingStays(kit, reply)
       return reply.header('cache-control', 'no-store').redirect(result.location, 303)
     case 'in a meeting':
-      return toSignIn(request, reply, 'locked', await keep())
+      return keepAnd(back => toSignIn(request, reply, 'locked', back))
     case 'not found':
       return sendPage(reply, 404, kit.render(kit.pages.notFound(), seen))
     case 'not allowed':
       return forbid(kit, asking, route.audit, seen, reply)
     case 'prove again':
-      return reply
-        .header('cache-control', 'no-store')
-        .redirect(withQuery('/sign-in/again', { return: await keep() }), 303)
+      return keepAnd(back =>
+        reply.header('cache-control', 'no-store').redirect(withQuery('/sign-in/again', { return: back }), 303),
+      )
     case 'invalid':
     case 'stale':
       return sendPage(reply, result.is === 'stale' ? 409 : 422, drawAgain(kit, route, result, about, key, body))
   }
+}
+
+/** After signing out: this browser keeps nothing of ours, the cookie included (promises C). */
+function nothingStays(kit: Kit, reply: FastifyReply): void {
+  reply
+    .clearCookie(sessionCookie(kit), cookieOptions(secureOrigin(kit.origin)))
+    .header('clear-site-data', '"cache", "cookies", "storage"')
 }
 
 async function run(
@@ -187,6 +204,7 @@ async function forgetDraft(
   body: Record<string, unknown>,
 ): Promise<void> {
   if (route.kind !== 'ask' || typeof body._instance !== 'string' || !uuid.test(body._instance)) return
+  await holdDraft(tx, body._instance)
   await tx
     .deleteFrom('draft')
     .where('person_id', '=', tx.who.person.id as never)
@@ -194,34 +212,6 @@ async function forgetDraft(
     .where('subject', '=', pathOf(request))
     .where('instance', '=', body._instance)
     .execute()
-}
-
-/**
- * Keeps what was typed as a draft of whoever the token was; answers where it can be carried on. Never acts on it.
- * @returns undefined where it is more than a draft can hold: nothing is kept
- */
-async function rescue(
-  kit: Kit,
-  route: Route,
-  request: FastifyRequest,
-  asking: Asking,
-  key: Record<string, string> | undefined,
-  body: Record<string, unknown>,
-): Promise<string | undefined> {
-  const path = pathOf(request)
-  if (route.kind === 'press') return key ? withQuery(route.spec.back(key as never), { again: '1' }) : '/'
-  if (route.kind !== 'ask' || !key || asking.token === '') return path
-  const instance = typeof body._instance === 'string' && uuid.test(body._instance) ? body._instance : randomUUID()
-  const typed = Object.fromEntries(
-    Object.entries(body).filter(([name]) => !name.startsWith('_') || name === '_at' || name === '_version'),
-  )
-  const json = keepable(typed)
-  if (json === undefined) return undefined
-  const { rows } = await sql<{
-    kept: boolean
-  }>`select app.keep_draft(${asking.token}, ${draftName(route)}, ${path}, ${instance}::uuid,
-    ${key.youngPerson ?? null}::uuid, ${json}::jsonb) as kept`.execute(kit.database.kysely)
-  return rows[0]?.kept ? withQuery(path, { draft: instance }) : path
 }
 
 function drawAgain(
@@ -234,7 +224,7 @@ function drawAgain(
 ): string {
   if (route.kind !== 'ask') {
     const back = route.kind === 'press' ? route.spec.back(key as never) : '/'
-    return kit.render(kit.pages.refused(result.errors[0]?.text ?? '', back), around)
+    return kit.render(kit.pages.refused(result.errors[0]?.text ?? '', back), { ...around, path: back })
   }
   const spec = route.spec
   const instance = typeof body._instance === 'string' && uuid.test(body._instance) ? body._instance : randomUUID()
@@ -246,7 +236,8 @@ function drawAgain(
       instance,
       kept: [],
       ...(spec.version ? { version: result.is === 'stale' ? spec.version(result.view) : versionIn(body) } : {}),
-      ...(spec.draft ? { draft: spec.draft } : {}),
+      draft: draftName(route),
+      autosave: spec.draft !== undefined,
       ...(key?.youngPerson ? { youngPerson: key.youngPerson } : {}),
       ...(theirs ? { theirs } : {}),
     },

@@ -33,7 +33,8 @@ export interface Around {
   readonly form?: {
     readonly instance: string
     readonly version?: number
-    readonly draft?: string
+    readonly draft: string
+    readonly autosave: boolean
     readonly youngPerson?: string
     readonly kept: readonly KeptDraft[]
     readonly restored?: boolean
@@ -48,6 +49,13 @@ export interface Around {
   readonly because: readonly string[]
 }
 
+/**
+ * Why nothing was done with what somebody sent. `not them`: whoever wrote it is not signed in here (now), so what it
+ * carries is sealed. `signed in anew`: they are, in a session of which the page knew nothing.
+ */
+export type NotDone = 'busy' | 'not them' | 'signed in anew'
+export type SentFields = readonly (readonly [name: string, value: string])[]
+
 export interface Kit {
   readonly database: Database
   readonly origin: string
@@ -60,12 +68,11 @@ export interface Kit {
   readonly pages: {
     readonly notFound: () => VNode
     readonly notAllowed: () => VNode
-    readonly tooLarge: () => VNode
     /** Could be opened by this person until lately. */
     readonly closed: () => VNode
     readonly refused: (text: string, back: string) => VNode
-    /** Could not be done just now; carries what was sent, to be sent again to the same address. */
-    readonly sendAgain: (to: string, fields: readonly (readonly [name: string, value: string])[]) => VNode
+    /** Not done, for this reason; carries what was sent, to be sent again to the same address. */
+    readonly sendAgain: (why: NotDone, to: string, fields: SentFields) => VNode
   }
 }
 
@@ -112,7 +119,7 @@ const notAForm = () => Object.assign(new Error('not a form'), { statusCode: 415 
 export const shutForMeeting = (who: Who, now: Date, route: Route): boolean =>
   who.meetingUntil !== undefined && who.meetingUntil > now && !route.inMeetings
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const slug = /^[a-z0-9][a-z0-9-]{0,60}$/
 
 /** The parameters of an address, or nothing where one cannot be an id: that is the same 404 as an id that never existed. */

@@ -109,6 +109,8 @@ export interface Press<P extends string, F extends Fields, Why extends string, T
   readonly may: May
   readonly audit: string
   readonly form: Form<F>
+  /** Ends this browser's session: afterwards nothing of ours stays in it. */
+  readonly leaves?: true
   /** Where the button stood, for the way back from a refusal. */
   readonly back: (key: Params<P>) => string
 }

@@ -11,6 +11,10 @@ export const cookieOptions = (secure: boolean) => ({ path: '/', httpOnly: true, 
 export const csrfToken = (secret: string, session: string): string =>
   createHmac('sha256', Buffer.from(secret, 'hex')).update(`form ${session}`).digest('base64url')
 
+/** Says in a form who its page was drawn for; only we can tell who that is. The same in all sessions of one person. */
+export const writtenBy = (secret: string, person: string): string =>
+  createHmac('sha256', Buffer.from(secret, 'hex')).update(`written by ${person}`).digest('base64url').slice(0, 22)
+
 export function sameToken(given: unknown, wanted: string): boolean {
   if (typeof given !== 'string') return false
   const a = Buffer.from(given)

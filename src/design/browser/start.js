@@ -1,6 +1,7 @@
 // Starts what makes a page easier to use. Every page works without it.
-import { autosave } from './autosave.js'
 import { initAll } from './govuk-frontend.js'
+import { keep } from './keep.js'
+import { lock } from './lock.js'
 
 initAll()
 
@@ -8,4 +9,7 @@ initAll()
 const at = document.querySelector('form[data-at]')?.getAttribute('data-at')
 if (at) document.getElementById(at)?.focus()
 
-for (const form of document.querySelectorAll('form[data-draft]')) autosave(form)
+lock([...document.querySelectorAll('form[data-draft]')].map(keep))
+
+// A browser that took the page out of its memory shows what was there before the screen locked: ask again.
+addEventListener('pageshow', event => event.persisted && location.reload())

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { z } from 'zod'
-import { writing } from '../../db/scope.ts'
+import { type WriteTx, writing } from '../../db/scope.ts'
 import { keepable } from '../../web/keepable.ts'
 import { type Kit, tokenOf } from '../../web/kit.ts'
+import { holdDraft } from '../../web/kit-rescue.ts'
 import { csrfToken, fromOurselves, sameToken } from '../../web/session.ts'
 import { urls } from './urls.ts'
 
@@ -11,6 +13,8 @@ const saved = z.strictObject({
   form: z.string().min(1).max(100),
   subject: z.string().regex(/^\/[\x21-\x7e]{0,280}$/),
   instance: z.uuid(),
+  /** Token of the form, so that one that was sent is not kept as unsent. */
+  token: z.uuid().optional(),
   youngPerson: z.uuid().optional(),
   body: z.record(z.string().max(200), z.union([z.string().max(60_000), z.array(z.string().max(60_000)).max(200)])),
 })
@@ -37,6 +41,10 @@ export function drafts(app: FastifyInstance, kit: Kit): void {
         kit.database,
         { token, request: request.id, focus: draft.youngPerson ? [draft.youngPerson] : undefined },
         async tx => {
+          // Whoever types is there, though they open no page meanwhile.
+          await sql`select app.typed()`.execute(tx)
+          await holdDraft(tx, draft.instance)
+          if (draft.token !== undefined && (await wasSent(tx, draft.token))) return undefined
           const row = { body, saved_at: tx.now, expires_at: new Date(tx.now.getTime() + 30 * 86_400_000) }
           await tx
             .insertInto('draft')
@@ -54,10 +62,27 @@ export function drafts(app: FastifyInstance, kit: Kit): void {
         },
         () => true,
       )
+      if (entry.state === 'locked') {
+        // Another tab locked the screen first: kept as a post would be.
+        const { rows } = await sql<{
+          kept: boolean
+        }>`select app.keep_draft(${token}, ${draft.form}, ${draft.subject}, ${draft.instance}::uuid,
+          ${draft.youngPerson ?? null}::uuid, ${body}::jsonb) as kept`.execute(kit.database.kysely)
+        return reply.code(401).send({ saved: rows[0]?.kept === true, state: entry.state })
+      }
       if (entry.state !== 'open') return reply.code(401).send({ saved: false, state: entry.state })
-      // Whoever types for long opens no page meanwhile, also after a restart.
+      // Nor are they forgotten by a program that was started again.
       kit.known.add(token)
-      return reply.send({ saved: true, at: entry.value.toISOString() })
+      return reply.send(entry.value ? { saved: true, at: entry.value.toISOString() } : { saved: false, sent: true })
     },
   )
+}
+
+async function wasSent(tx: WriteTx, token: string): Promise<boolean> {
+  const sent = await tx
+    .selectFrom('sent_form')
+    .select('token')
+    .where('token', '=', token as never)
+    .executeTakeFirst()
+  return sent !== undefined
 }

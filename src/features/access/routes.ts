@@ -58,6 +58,7 @@ export const access: Feature = {
     ...press(urls.signOut, {
       may: 'signed in',
       audit: 'signed out',
+      leaves: true,
       form: form({}),
       act: ({ tx }) => signOut(tx, false),
       next: () => urls.signedOut(),
@@ -67,6 +68,7 @@ export const access: Feature = {
     ...press(urls.signOutEverywhere, {
       may: 'signed in',
       audit: 'signed out everywhere',
+      leaves: true,
       form: form({}),
       act: ({ tx }) => signOut(tx, true),
       next: () => urls.signedOut(),
