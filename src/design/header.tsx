@@ -45,15 +45,13 @@ export const Header = ({ frame }: { frame: Frame }): VNode => (
 const Person = ({ frame, person }: { frame: Frame; person: NonNullable<Frame['person']> }): VNode => (
   <div class="app-header__person">
     <span>
-      {frame.sessionsHref ? (
-        <a class="app-header__link app-header__name" href={frame.sessionsHref}>
-          {person.name}
-        </a>
-      ) : (
-        person.name
-      )}{' '}
-      <span class="app-header__role">{person.role}</span>
+      {person.name} <span class="app-header__role">{person.role}</span>
     </span>
+    {frame.sessionsHref && (
+      <a class="app-header__link app-header__button" href={frame.sessionsHref}>
+        Your devices
+      </a>
+    )}
     {frame.signOutHref && (
       <form class="app-header__out" action={frame.signOutHref} method="post">
         <input type="hidden" name="_csrf" value={frame.csrf} />

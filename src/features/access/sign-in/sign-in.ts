@@ -1,12 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
+import { reading } from '../../../db/scope.ts'
 import { now } from '../../../platform/clock.ts'
 import type { WebConfig } from '../../../platform/config.ts'
 import { type Kit, secureOrigin, sendPage, sessionCookie, tokenOf } from '../../../web/kit.ts'
 import { emptyAround } from '../../../web/kit-get.ts'
 import { beginSignIn, finishSignIn, type Issuer, issuersFrom, type PendingSignIn } from '../../../web/oidc.ts'
 import { ownPath } from '../../../web/path.ts'
-import { cookieName, cookieOptions, deviceName, hash, newToken, signInProof } from '../../../web/session.ts'
+import {
+  cookieName,
+  cookieOptions,
+  deviceName,
+  fromOurselves,
+  hash,
+  newToken,
+  signInProof,
+} from '../../../web/session.ts'
 import { urls } from '../urls.ts'
 import {
   InvitationPage,
@@ -53,13 +62,14 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
     issuer: Issuer,
     options: { stepUp?: boolean; invitation?: string; returnTo: string },
   ) => {
+    const token = tokenOf(kit, request)
+    const stepUp = options.stepUp || (await isShut(kit, token, request.id))
     const begun = await beginSignIn(issuer, {
       redirectUri,
       now: now(),
-      ...(options.stepUp ? { stepUp: { maxAgeSeconds: 60 } } : {}),
+      ...(stepUp ? { stepUp: { maxAgeSeconds: 60 } } : {}),
     })
     if (!begun.ok) return notSignedIn(request, reply, begun.why, begun.detail)
-    const token = tokenOf(kit, request)
     await sql`select app.sign_in_begins(${hash(begun.pending.state)}, ${issuer.key}, ${JSON.stringify(begun.pending)}::jsonb, ${options.returnTo},
       ${token ? hash(token) : null}, ${options.invitation ? hash(options.invitation) : null})`.execute(
       kit.database.kysely,
@@ -102,6 +112,7 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
 
   app.get(urls.invitation.pattern, open, (request, reply) => draw(request, reply, 200, InvitationPage({})))
   app.post(urls.invitation.pattern, open, (request, reply) => {
+    if (!fromOurselves(request.headers, kit.origin)) return draw(request, reply, 403, kit.pages.notAllowed())
     const code = String((request.body as { code?: unknown } | null)?.code ?? '').trim()
     if (!/^[A-Za-z0-9_-]{20,100}$/.test(code))
       return draw(
@@ -135,6 +146,18 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
       .setCookie(sessionCookie(kit), token, cookieOptions(secure))
       .redirect(ownPath(taken.returnTo), 303)
   })
+}
+
+/**
+ * Whether this browser holds a session that was locked or ended, or is open for a meeting alone. Then a sign-in that the
+ * issuer still remembers is not enough: it would make the lock one click for whoever sits down at the screen. The database
+ * is asked, not the address: an address can be typed.
+ */
+async function isShut(kit: Kit, token: string, request: string): Promise<boolean> {
+  if (token === '') return false
+  const entry = await reading(kit.database, { token, request, focus: undefined }, async () => undefined)
+  if (entry.state !== 'open') return entry.state !== 'none'
+  return entry.who.meetingUntil !== undefined && entry.who.meetingUntil > entry.now
 }
 
 interface Taken {
