@@ -38,6 +38,25 @@ export function clockOf(of: ClockOf): AssessmentClock {
   })
 }
 
+/**
+ * The clock under which somebody is asked for an assessment now, whether it was begun or not: what the task says, the
+ * page where it starts, the list and the screenings.
+ */
+export const clockNow = (
+  standing: {
+    readonly draft: { readonly startedAt: Date } | null
+    readonly last: { readonly completedAt: Date } | null
+    readonly screening: { readonly decidedOn: Day } | null
+  },
+  around: Pick<ClockOf, 'rules' | 'holidays' | 'today'>,
+): AssessmentClock =>
+  clockOf({
+    ...around,
+    screenedOn: standing.screening?.decidedOn ?? null,
+    lastCompletedOn: standing.last ? dayOf(standing.last.completedAt) : null,
+    startedOn: standing.draft ? dayOf(standing.draft.startedAt) : around.today,
+  })
+
 /** The clock of an assessment that was begun, of these milestones. */
 export const clockOfAssessment = (
   of: { readonly screenedOn: Day | null; readonly startedAt: Date; readonly completedAt: Date | null },

@@ -68,8 +68,13 @@ export function complete(answers: Answers, form: RiskAssessmentForm, today: Day)
 }
 
 /** What is still missing from a screening (R30). */
-export const completeScreening = (questions: Answers['questions'], form: ScreeningForm, today: Day): Missing[] =>
-  questionsMissing(form.sections, questions, today)
+export function completeScreening(questions: Answers['questions'], form: ScreeningForm, today: Day): Missing[] {
+  const missing = questionsMissing(form.sections, questions, today)
+  const [received = '', decided = ''] = ['received-on', 'decided-on'].map(key => questionAnswers(questions, key)[0])
+  if (decided === '' || decided >= received) return missing
+  const section = form.sections.find(each => each.questions.some(question => question.key === 'decided-on'))?.key ?? ''
+  return [...missing, { section, field: 'decided-on', says: 'Enter the day it reached us, or a later one' }]
+}
 
 /** Whether a question is asked at all, given what was answered before it. */
 export function isAsked(question: Question, questions: Answers['questions']): boolean {

@@ -9,7 +9,7 @@ export interface AssessmentRecord {
   readonly id: string
   readonly form: RiskAssessmentForm
   readonly previousId: string | null
-  /** The day of the screening decision that started its clock. */
+  /** The day of the screening decision that started its clock; of a draft, of the one that asks for it now. */
   readonly screenedOn: string | null
   readonly startedAt: Date
   readonly startedBy: string
@@ -66,6 +66,7 @@ const records = (tx: ReadTx, areaId: string, youngPerson: string) =>
       'a.set_aside_reason',
       'a.version',
     ])
+    .select(openDecision(tx, areaId, youngPerson).select('s.decided_on').as('asked_on'))
     .where('a.area_id', '=', areaId as never)
     .where('a.young_person_id', '=', youngPerson as never)
 
@@ -75,7 +76,7 @@ const recordOf = (row: Row): AssessmentRecord => ({
   id: row.id,
   form: riskAssessmentForm({ version: row.form_version, hash: row.form_hash }),
   previousId: row.previous_id,
-  screenedOn: row.decided_on,
+  screenedOn: row.completed_at === null && row.set_aside_at === null ? row.asked_on : row.decided_on,
   startedAt: row.started_at,
   startedBy: row.started_by,
   level: row.level,
@@ -205,16 +206,55 @@ export async function latestCompletedAssessment(
   return row ? wholeOf(recordOf(row), sections) : null
 }
 
-/** What holds a new assessment together: the draft there may be, the last completed one, and the decision that started a clock. */
+/** What holds a new assessment together: the draft there may be, the last completed one, and the decision that starts the clock. */
 export interface Standing {
   readonly draft: { readonly id: string; readonly startedAt: Date } | null
   readonly last: { readonly id: string; readonly completedAt: Date } | null
-  /** The newest screening decision for an assessment that none has answered yet. */
+  /** The decision that asks for an assessment now, whether one is being written or not. */
   readonly screening: { readonly id: string; readonly decidedOn: string } | null
   readonly episode: string | null
 }
 
-/** Where a young person stands with screening and assessment. */
+/**
+ * The screening decision that asks for an assessment now, and starts its clock: the oldest since the last completed
+ * assessment, which answered all before it, that no later screening took back ("No risk assessment").
+ */
+function openDecision(tx: ReadTx, areaId: string, youngPerson: string) {
+  return tx
+    .selectFrom('screening as s')
+    .where('s.area_id', '=', areaId as never)
+    .where('s.young_person_id', '=', youngPerson as never)
+    .where('s.outcome', 'in', ['assess', 'strategy-discussion'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('assessment as a')
+            .select('a.id')
+            .whereRef('a.area_id', '=', 's.area_id')
+            .whereRef('a.young_person_id', '=', 's.young_person_id')
+            .whereRef('a.completed_at', '>=', 's.recorded_at')
+            .where('a.set_aside_at', 'is', null),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('screening as later')
+            .select('later.id')
+            .whereRef('later.area_id', '=', 's.area_id')
+            .whereRef('later.young_person_id', '=', 's.young_person_id')
+            .whereRef('later.recorded_at', '>', 's.recorded_at')
+            .where('later.outcome', '=', 'no-assessment'),
+        ),
+      ),
+    )
+    .orderBy('s.recorded_at')
+    .orderBy('s.id')
+    .limit(1)
+}
+
+/** Where a young person stands with screening and assessment, as far as the asker sees assessments. */
 export async function standingOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<Standing> {
   const mine = { area: areaId as never, youngPerson: youngPerson as never }
   const [assessments, screening, episode] = await Promise.all([
@@ -227,27 +267,7 @@ export async function standingOf(tx: ReadTx, areaId: string, youngPerson: string
       .orderBy('started_at', 'desc')
       .limit(2)
       .execute(),
-    tx
-      .selectFrom('screening as s')
-      .select(['s.id', 's.decided_on as decidedOn'])
-      .where('s.area_id', '=', mine.area)
-      .where('s.young_person_id', '=', mine.youngPerson)
-      .where('s.outcome', 'in', ['assess', 'strategy-discussion'])
-      .where(eb =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('assessment as a')
-              .select('a.id')
-              .whereRef('a.area_id', '=', 's.area_id')
-              .whereRef('a.screening_id', '=', 's.id')
-              .where('a.set_aside_at', 'is', null),
-          ),
-        ),
-      )
-      .orderBy('s.recorded_at', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
+    openDecision(tx, areaId, youngPerson).select(['s.id', 's.decided_on as decidedOn']).executeTakeFirst(),
     tx
       .selectFrom('episode')
       .select('id')

@@ -74,7 +74,8 @@ export function questionsGiven(
   return Object.fromEntries(
     questions.flatMap(question => {
       const value = values[question.key]
-      const again = value === same || isTicked(values[sameField(question.key)])
+      // Only a list to choose from offers "the same"; where people write, it is a word like any other.
+      const again = (question.type === 'choice' && value === same) || isTicked(values[sameField(question.key)])
       const answer = again ? last[question.key] : value
       return answer === undefined || answer.length === 0
         ? []

@@ -10,7 +10,7 @@ import { complete } from '../assessment-missing.ts'
 import { peopleKey } from '../assessment-sections.ts'
 import { reassessmentDueOn } from '../clock.ts'
 import type { RiskAssessmentForm } from '../form-definition.ts'
-import { assessmentWithPrevious, deskOfCase } from '../queries.ts'
+import { assessmentWithPrevious, deskOfCase, standingOf } from '../queries.ts'
 import { suggestedLevel } from '../suggested-level.ts'
 import { urls } from '../urls.ts'
 import { type AssessmentKey, lockAssessment } from './lock.ts'
@@ -29,9 +29,10 @@ export async function completeAssessment(
 ): Promise<Outcome<'already completed' | 'set aside' | 'answers missing'>> {
   const locked = await lockAssessment(tx, at)
   if (!locked) return notFound()
-  const [whole, desk] = await Promise.all([
+  const [whole, desk, { screening }] = await Promise.all([
     assessmentWithPrevious(tx, at.areaId, at.youngPerson, at.id),
     deskOfCase(tx, at.areaId, at.youngPerson),
+    standingOf(tx, at.areaId, at.youngPerson),
   ])
   if (!whole) return notFound()
   const { answers, assessment, sections } = whole
@@ -43,6 +44,8 @@ export async function completeAssessment(
   if (!level) return refused('answers missing')
 
   if (!sections.some(section => section.key === peopleKey)) await noPeopleSaid(tx, at)
+  // While it is still a draft: a completed one takes nobody more.
+  await proposePeople(tx, at, answers, assessment.form)
   const suggested = suggestedLevel(answers, assessment.form)
   await tx
     .updateTable('assessment')
@@ -50,6 +53,8 @@ export async function completeAssessment(
       level,
       level_reason: reason,
       suggested: JSON.stringify(suggested),
+      // The decision it answers, which may have come or gone since it was begun.
+      screening_id: screening?.id ?? null,
       completed_at: tx.now,
       completed_by: tx.who.person.id as never,
       version: locked.version + 1,
@@ -57,8 +62,6 @@ export async function completeAssessment(
     .where('area_id', '=', at.areaId as never)
     .where('id', '=', at.id as never)
     .execute()
-  await proposePeople(tx, at, answers, assessment.form)
-
   const about = { area: at.areaId, youngPerson: at.youngPerson }
   await settle(tx, { ...about, kind: 'complete an assessment' })
   await settle(tx, { ...about, kind: 'review an assessment' })

@@ -10,14 +10,13 @@ export interface AssessmentKey {
 
 export interface LockedAssessment extends Milestones {
   readonly version: number
-  readonly hasScreening: boolean
 }
 
 /** Holds an assessment until the transaction ends; null where there is none that the asker may write. */
 export async function lockAssessment(tx: WriteTx, at: AssessmentKey): Promise<LockedAssessment | null> {
   const row = await tx
     .selectFrom('assessment')
-    .select(['completed_at', 'sent_to_forum_at', 'set_aside_at', 'version', 'screening_id'])
+    .select(['completed_at', 'sent_to_forum_at', 'set_aside_at', 'version'])
     .where('area_id', '=', at.areaId as never)
     .where('young_person_id', '=', at.youngPerson as never)
     .where('id', '=', at.id as never)
@@ -29,6 +28,5 @@ export async function lockAssessment(tx: WriteTx, at: AssessmentKey): Promise<Lo
     sentToForumAt: row.sent_to_forum_at,
     setAsideAt: row.set_aside_at,
     version: row.version,
-    hasScreening: row.screening_id !== null,
   }
 }

@@ -5,11 +5,8 @@ import { done, type Outcome, refused } from '../../../platform/outcome.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { type Area, areas } from '../../areas/index.ts'
 import { byReference } from '../../people/index.ts'
-import { ask, settle } from '../../tasks/index.ts'
 import { reassessmentDueOn } from '../clock.ts'
-import { deskOfCase, standingOf } from '../queries.ts'
-import { urls } from '../urls.ts'
-import { askForAssessment } from './screen.ts'
+import { askWhatStands } from './what-is-asked.ts'
 
 /** What is moved, in the words of the table that keeps it. */
 export type Movable = 'risk assessment' | 'screening'
@@ -34,7 +31,7 @@ export async function moveToRightChild(
   )
   const answer = rows[0]?.answer ?? 'gone'
   if (answer !== 'done') return refused(answer)
-  await askWhatIsLeft(tx, area, of.youngPerson)
+  await askWhatStands(tx, area, of.youngPerson)
   await audit(tx, 'entry moved', {
     youngPerson: of.youngPerson,
     record: of.id,
@@ -42,25 +39,4 @@ export async function moveToRightChild(
   })
   await audit(tx, 'entry moved', { youngPerson: right, record: of.id, detail: { kind: of.kind, from: of.youngPerson } })
   return done()
-}
-
-/** What the record that it was taken from still needs: the assessment a screening asked for, or the next look at the last one. */
-async function askWhatIsLeft(tx: WriteTx, area: Area, youngPerson: string): Promise<void> {
-  const about = { area: area.id, youngPerson }
-  const [standing, desk] = await Promise.all([
-    standingOf(tx, area.id, youngPerson),
-    deskOfCase(tx, area.id, youngPerson),
-  ])
-  if (standing.draft) return
-  await settle(tx, { ...about, kind: 'complete an assessment' })
-  await settle(tx, { ...about, kind: 'review an assessment' })
-  if (standing.screening) await askForAssessment(tx, area, youngPerson, standing.screening.decidedOn)
-  if (standing.last && desk)
-    await ask(tx, {
-      ...about,
-      kind: 'review an assessment',
-      of: desk,
-      dueOn: reassessmentDueOn(dayOf(standing.last.completedAt), area.clocks.review, areas().bankHolidays),
-      path: urls.start({ area: area.key, youngPerson }),
-    })
 }

@@ -1,14 +1,17 @@
+import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, type Outcome } from '../../../platform/outcome.ts'
+import { dayOf } from '../../../platform/working-days.ts'
 import { type Area, areas } from '../../areas/index.ts'
 import { ask } from '../../tasks/index.ts'
 import type { Answers } from '../assessment-answers.ts'
-import { assessmentClock, workingDaysIn } from '../clock.ts'
+import { clockNow } from '../assessment-clock.ts'
 import { forms } from '../forms-in-force.ts'
-import { deskOfCase, standingOf } from '../queries.ts'
+import { deskOfCase } from '../queries.ts'
 import type { ScreeningOutcome } from '../screening-queries.ts'
 import { urls } from '../urls.ts'
+import { askWhatStands } from './what-is-asked.ts'
 
 /** What a screening says, as the form has checked it. Days are of England, yyyy-mm-dd. */
 export interface Screened {
@@ -20,7 +23,7 @@ export interface Screened {
 
 /**
  * Records a screening (R30). A decision that a risk assessment is needed starts its clock on the day of the decision, and
- * asks the case-holder for it.
+ * asks the case-holder for it; a later one that none is needed takes it back.
  */
 export async function recordScreening(
   tx: WriteTx,
@@ -45,34 +48,39 @@ export async function recordScreening(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  if (screened.outcome !== 'no-assessment') await askForAssessment(tx, area, youngPerson, screened.decidedOn)
+  await askAfter(tx, area, youngPerson, screened)
   await audit(tx, 'screening recorded', { youngPerson, record: id, detail: { outcome: screened.outcome } })
   return done({ id })
 }
 
-/** Asks whoever holds the case for the assessment that a screening decided on, by its clock. */
-export async function askForAssessment(tx: WriteTx, area: Area, youngPerson: string, decidedOn: string): Promise<void> {
-  const [desk, { draft }] = await Promise.all([
-    deskOfCase(tx, area.id, youngPerson),
-    standingOf(tx, area.id, youngPerson),
-  ])
+/**
+ * What is asked once this was decided. The front door sees no assessments: it asks by its own decision, and an open task
+ * keeps the earlier date.
+ */
+async function askAfter(tx: WriteTx, area: Area, youngPerson: string, { outcome, decidedOn }: Screened): Promise<void> {
+  if (await mayAssess(tx, youngPerson)) return askWhatStands(tx, area, youngPerson)
+  if (outcome === 'no-assessment') {
+    await sql`select app.no_assessment_asked(${area.id}::uuid, ${youngPerson}::uuid)`.execute(tx)
+    return
+  }
+  const desk = await deskOfCase(tx, area.id, youngPerson)
   if (!desk) return
-  const { assessment } = area.clocks
-  const holidays = areas().bankHolidays
-  const { dueOn } = assessmentClock({
-    startedOn: decidedOn,
-    startedBy: assessment.startsWith,
-    workingDays: workingDaysIn(decidedOn, assessment, holidays),
-    today: decidedOn,
-    holidays,
-  })
-  const at = { area: area.key, youngPerson }
+  const around = { rules: area, holidays: areas().bankHolidays, today: dayOf(tx.now) }
+  const { dueOn } = clockNow({ draft: null, last: null, screening: { decidedOn } }, around)
   await ask(tx, {
     kind: 'complete an assessment',
     area: area.id,
     youngPerson,
     of: desk,
     dueOn: dueOn ?? undefined,
-    path: draft ? urls.assessment({ ...at, assessment: draft.id }) : urls.start(at),
+    path: urls.start({ area: area.key, youngPerson }),
   })
+}
+
+/** Whether the asker may assess this young person, and so sees whether an assessment was begun. */
+async function mayAssess(tx: WriteTx, youngPerson: string): Promise<boolean> {
+  const { rows } = await sql<{
+    may: boolean
+  }>`select 'assess' = any (app.my_acts_on(${youngPerson}::uuid)) as may`.execute(tx)
+  return rows[0]?.may === true
 }

@@ -5,7 +5,7 @@ import { dayOf } from '../../../platform/working-days.ts'
 import { type Area, areas } from '../../areas/index.ts'
 import { episodeToAssessIn } from '../../people/index.ts'
 import { ask } from '../../tasks/index.ts'
-import { clockOf } from '../assessment-clock.ts'
+import { clockNow } from '../assessment-clock.ts'
 import { forms } from '../forms-in-force.ts'
 import { deskOfCase, standingOf } from '../queries.ts'
 import { urls } from '../urls.ts'
@@ -43,15 +43,7 @@ export async function startAssessment(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const today = dayOf(tx.now)
-  const clock = clockOf({
-    rules: area,
-    holidays: areas().bankHolidays,
-    screenedOn: standing.screening?.decidedOn ?? null,
-    lastCompletedOn: standing.last ? dayOf(standing.last.completedAt) : null,
-    startedOn: today,
-    today,
-  })
+  const clock = clockNow(standing, { rules: area, holidays: areas().bankHolidays, today: dayOf(tx.now) })
   if (desk) {
     await ask(tx, {
       kind: 'complete an assessment',

@@ -3,7 +3,7 @@ import { form } from '../../../web/form.ts'
 import { ask, show } from '../../../web/route.ts'
 import { areas, rulesOf } from '../../areas/index.ts'
 import { youngPersonHeader } from '../../people/index.ts'
-import { clockOf } from '../assessment-clock.ts'
+import { clockNow } from '../assessment-clock.ts'
 import { startAssessment } from '../commands/start.ts'
 import { forms } from '../forms-in-force.ts'
 import { assessmentsOf, standingOf } from '../queries.ts'
@@ -25,8 +25,7 @@ export const listRoutes = [
       ])
       if (!youngPerson) return null
       const today = dayOf(now)
-      const draft = found.find(each => each.id === standing.draft?.id)
-      const { last, screening } = standing
+      const { draft, last, screening } = standing
       // A clock runs while somebody is asked for an assessment: by a screening, a draft, or the review of the last one.
       const runs = draft ?? screening ?? last
       return {
@@ -36,17 +35,8 @@ export const listRoutes = [
         assessments: found.slice(0, pageSize),
         more: found.length > pageSize,
         mayAssess: who.acts.has('assess'),
-        draft: standing.draft?.id ?? null,
-        clock: runs
-          ? clockOf({
-              rules: rulesOf(area),
-              holidays: areas().bankHolidays,
-              screenedOn: draft ? draft.screenedOn : (screening?.decidedOn ?? null),
-              lastCompletedOn: last ? dayOf(last.completedAt) : null,
-              startedOn: draft ? dayOf(draft.startedAt) : today,
-              today,
-            })
-          : null,
+        draft: draft?.id ?? null,
+        clock: runs ? clockNow(standing, { rules: rulesOf(area), holidays: areas().bankHolidays, today }) : null,
       }
     },
     about: view => [view.youngPerson.id],
@@ -68,14 +58,7 @@ export const listRoutes = [
         today,
         youngPerson,
         form: forms().riskAssessment.current.form,
-        clock: clockOf({
-          rules: rulesOf(area),
-          holidays: areas().bankHolidays,
-          screenedOn: standing.screening?.decidedOn ?? null,
-          lastCompletedOn: standing.last ? dayOf(standing.last.completedAt) : null,
-          startedOn: today,
-          today,
-        }),
+        clock: clockNow(standing, { rules: rulesOf(area), holidays: areas().bankHolidays, today }),
         last: standing.last,
         draft: standing.draft?.id ?? null,
       }

@@ -1,5 +1,5 @@
 import { dayInWords, momentInWords } from '../../../design/formats.ts'
-import { Button, Form, Heading, Page, SummaryList, Table, Typed } from '../../../design/index.ts'
+import { Button, Form, Heading, InsetText, Page, SummaryList, Table, Typed } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
 import type { Answers } from '../assessment-answers.ts'
@@ -15,9 +15,11 @@ import { urls } from '../urls.ts'
 export interface ScreeningsView extends OfChild {
   readonly screenings: readonly ScreeningRecord[]
   readonly more: boolean
-  /** The clock of the assessment that a screening asks for and nobody has begun. */
+  /** The clock of the assessment that a screening asks for. */
   readonly clock: AssessmentClock | null
   readonly mayAssess: boolean
+  /** The assessment that is being written. */
+  readonly draft: string | null
   readonly frontDoor: string
 }
 
@@ -30,7 +32,7 @@ const outcomeName = ({ form, outcome }: ScreeningRecord): string =>
 
 /** The screenings of a young person, newest first. */
 export const ScreeningsPage = (view: ScreeningsView) => {
-  const { areaKey, youngPerson, screenings, more, clock, mayAssess, frontDoor } = view
+  const { areaKey, youngPerson, screenings, more, clock, mayAssess, draft, frontDoor } = view
   const at = { area: areaKey, youngPerson: youngPerson.id }
   return (
     <Page title="Screening" wide>
@@ -38,7 +40,10 @@ export const ScreeningsPage = (view: ScreeningsView) => {
       <Heading>Screening</Heading>
       <p class="govuk-body">What reached {frontDoor}, and what was decided.</p>
       {clock && <ClockLines clock={clock} />}
-      {clock && mayAssess && <Button href={urls.start(at)}>Start the risk assessment</Button>}
+      {clock && mayAssess && !draft && <Button href={urls.start(at)}>Start the risk assessment</Button>}
+      {clock && mayAssess && draft && (
+        <Button href={urls.assessment({ ...at, assessment: draft })}>Carry on with the assessment</Button>
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href={urls.newScreening(at)}>
           Record a screening
@@ -74,6 +79,8 @@ export const ScreeningsPage = (view: ScreeningsView) => {
 
 export interface NewScreeningView extends OfChild {
   readonly form: ScreeningForm
+  /** The day of the decision that asks for an assessment now. */
+  readonly askedOn: string | null
 }
 
 /** A screening, recorded at the front door. */
@@ -84,6 +91,14 @@ export const NewScreeningPage = (view: NewScreeningView, filled: Filled) => {
       <Child of={view} />
       <Heading>Record a screening</Heading>
       <p class="govuk-body">{view.form.about}</p>
+      {view.askedOn && (
+        <InsetText>
+          <p class="govuk-body">
+            A risk assessment is asked for since {dayInWords(view.askedOn)}. If you record “No risk assessment”, that is
+            taken back: nobody is asked for one any more.
+          </p>
+        </InsetText>
+      )}
       <Form to={urls.newScreening(at)}>
         {view.form.sections.map(section => (
           <section key={section.key}>

@@ -3,7 +3,7 @@ import { ask, show } from '../../../web/route.ts'
 import { areas, rulesOf } from '../../areas/index.ts'
 import { youngPersonHeader } from '../../people/index.ts'
 import { questionAnswers } from '../assessment-answers.ts'
-import { clockOf } from '../assessment-clock.ts'
+import { clockNow } from '../assessment-clock.ts'
 import { recordScreening } from '../commands/screen.ts'
 import { forms } from '../forms-in-force.ts'
 import { standingOf } from '../queries.ts'
@@ -45,16 +45,8 @@ export const screeningRoutes = [
         mayAssess,
         frontDoor: `the ${rules.frontDoor.name}`,
         clock:
-          mayAssess && standing.screening
-            ? clockOf({
-                rules,
-                holidays: areas().bankHolidays,
-                screenedOn: standing.screening.decidedOn,
-                lastCompletedOn: null,
-                startedOn: today,
-                today,
-              })
-            : null,
+          mayAssess && standing.screening ? clockNow(standing, { rules, holidays: areas().bankHolidays, today }) : null,
+        draft: standing.draft?.id ?? null,
       }
     },
     about: view => [view.youngPerson.id],
@@ -64,10 +56,14 @@ export const screeningRoutes = [
     may: 'screen',
     audit: { read: 'screening form opened', done: 'screening recorded' },
     draft: 'screening',
-    shows: async ({ tx, area, key, now }): Promise<NewScreeningView | null> => {
-      const youngPerson = await youngPersonHeader(tx, area.id, key.youngPerson)
+    shows: async ({ tx, area, key, who, now }): Promise<NewScreeningView | null> => {
+      const [youngPerson, standing] = await Promise.all([
+        youngPersonHeader(tx, area.id, key.youngPerson),
+        standingOf(tx, area.id, key.youngPerson),
+      ])
       const { form } = forms().screening.current
-      return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, form }
+      const askedOn = who.acts.has('assess') ? (standing.screening?.decidedOn ?? null) : null
+      return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, form, askedOn }
     },
     about: view => [view.youngPerson.id],
     form: view => screeningFormFields(view.form, view.today),
@@ -83,7 +79,8 @@ export const screeningRoutes = [
         decidedOn: only('decided-on'),
       })
     },
-    refusals: {},
+    constraints: { screening_decided_after_it_was_received: 'decided first' },
+    refusals: { 'decided first': { field: 'decided-on', text: 'Enter the day it reached us, or a later one' } },
     next: ({ key }) => urls.screenings(key),
   }),
   ...show(urls.screening, {
