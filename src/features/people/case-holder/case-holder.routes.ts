@@ -74,8 +74,9 @@ export const caseHolderRoutes: readonly Route[] = [
     refusals: {
       'asked already': 'Somebody is asked already. Take that back first.',
       'holds it already': { field: 'to', text: 'They hold the case already' },
+      'holder not possible': { field: 'to', text: 'They cannot hold this case. Choose somebody else' },
     },
-    constraints: { hand_over_one_open: 'asked already' },
+    constraints: { hand_over_one_open: 'asked already', hand_over_to_who_can_hold: 'holder not possible' },
   }),
   ...ask(urls.nameHolder, {
     may: 'name a case-holder',

@@ -34,7 +34,7 @@ export async function askHandOver(
   of: Of,
   to: HolderChoice,
   reason: string,
-): Promise<Outcome<'asked already' | 'holds it already'>> {
+): Promise<Outcome<'asked already' | 'holds it already' | 'holder not possible'>> {
   const now = await caseHolder(tx, of.area.id, of.youngPerson)
   if (!now) return notFound()
   if (now.teamId === to.teamId && now.personId === to.personId) return refused('holds it already')
