@@ -69,13 +69,13 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
       ended_at: window === 'ended' ? hours(-0.1) : null,
     })
 
-  for (const table of ['young_person_detail', 'young_person_name', 'local_picture', 'young_person_status'] as const)
-    one(table)
+  for (const table of ['young_person_detail', 'young_person_name', 'local_picture'] as const) one(table)
   const moved = child.moved ? hours(-1) : null
+  one('young_person_status', { moved_at: moved })
   one('screening', { moved_at: moved })
   one('exploitation_concern', { moved_at: moved })
   one('trusted_adult', { moved_at: moved })
-  one('record_change', { class: child.changed })
+  one('record_change', { class: child.changed, moved_at: moved })
   const episode = one('episode')
   const somebody = who(child.by)
   assess(child, one, somebody)

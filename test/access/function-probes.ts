@@ -164,6 +164,19 @@ export const functionProbes: readonly FunctionProbe[] = [
       world.children.filter(child => model.sees(child) && model.child(child)?.merged_into == null),
   },
   {
+    name: 'moved_entries',
+    text: ofArea('moved_entries(a, null, 100)', 'x.id'),
+    rule: (model, _, data) =>
+      rowsOf(data, 'wrong_child')
+        .filter(
+          w =>
+            model.holds(w.area_id, 'information-governance') &&
+            !model.walled(w.young_person_id) &&
+            !model.walled(w.right_young_person_id),
+        )
+        .map(w => String(w.id)),
+  },
+  {
     name: 'my_emergency_access',
     text: 'select id::text as key from app.my_emergency_access()',
     rule: (model, _, data) =>

@@ -124,6 +124,11 @@ const policies: readonly Mutant[] = [
     reads: ['record_change'],
   },
   {
+    what: 'the history of an entry about the wrong child stays in sight',
+    plant: inPolicy('record_change', 'read_its_class', /\(moved_at IS NULL\) AND /, ''),
+    reads: ['record_change'],
+  },
+  {
     what: 'an entry about the wrong child stays in sight',
     plant: inPolicy('trusted_adult', 'read_s3', /\(moved_at IS NULL\) AND /, ''),
     reads: ['trusted_adult'],
@@ -223,6 +228,16 @@ const functions: readonly Mutant[] = [
     what: 'an agency’s cases are listed to other agencies',
     plant: inFunction('cases_of_my_agency', /m\.person_id = app\.person_id\(\) and /, ''),
     functions: ['cases_of_my_agency'],
+  },
+  {
+    what: 'what was moved is listed to everybody',
+    plant: inFunction('moved_entries', /not area = any \(app\.my_areas_to\('read moved entries'\)\)/, 'false'),
+    functions: ['moved_entries'],
+  },
+  {
+    what: 'a wall does not stand before what was moved',
+    plant: inFunction('moved_entries', / and w\.right_young_person_id <> all \(walls\)/, ''),
+    functions: ['moved_entries'],
   },
   {
     what: 'late actions are told to every agency',

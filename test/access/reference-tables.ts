@@ -57,12 +57,12 @@ export const tables: Readonly<Record<string, Sees>> = {
   case_holding: (model, row) => model.sees(row.young_person_id),
   young_person_detail: ofClass('S2'),
   episode: ofClass('S2'),
-  young_person_status: ofClass('S2'),
+  young_person_status: ofClass('S2', notMoved),
   hand_over: ofClass('S1'),
   trusted_adult: ofClass('S3', notMoved),
   exploitation_concern: ofClass('S4', notMoved),
   local_picture: ofClass('S4'),
-  record_change: (model, row) => model.may(`S${row.class}`, row.young_person_id),
+  record_change: (model, row) => notMoved(row) && model.may(`S${row.class}`, row.young_person_id),
   // One row speaks for both sides, and a wall towards either closes it.
   young_person_link: (model, row) =>
     notMoved(row) &&

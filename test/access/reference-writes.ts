@@ -23,9 +23,11 @@ export const changes: Readonly<Record<string, Sees>> = {
   young_person: (model, row) => model.may('change identity', row.id),
   young_person_detail: (model, row) =>
     model.may('S2', row.young_person_id) && model.may('change circumstances', row.young_person_id),
-  exploitation_concern: seenAnd('exploitation_concern', 'record what is known'),
+  exploitation_concern: (model, row, data) =>
+    row.ended_at == null && seenAnd('exploitation_concern', 'record what is known')(model, row, data),
   local_picture: seenAnd('local_picture', 'record what is known'),
   young_person_link: (model, row, data) =>
+    row.ended_at == null &&
     seen('young_person_link', model, row, data) &&
     (model.may('link young people', row.young_person_id) || model.may('link young people', row.other_id)),
   assessment: (model, row) =>
@@ -74,7 +76,6 @@ export const additions: Readonly<Record<string, Sees>> = {
   local_picture: act('record what is known'),
   trusted_adult: act('record what is known'),
   young_person_link: act('link young people'),
-  record_change: act('change identity'),
   hand_over: act('hand over'),
   screening: act('screen'),
   assessment: act('assess'),

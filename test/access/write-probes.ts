@@ -11,9 +11,9 @@ const me = '(select app.person_id())'
 /** An update that a policy of what the row says afterwards lets pass; which rows it meets is the policies' matter. */
 export const updates: Readonly<Record<string, string>> = {
   young_person: 'set version = version',
-  young_person_detail: 'set version = version',
+  young_person_detail: `set version = version, changed_by = ${me}`,
   exploitation_concern: 'set version = version',
-  local_picture: 'set version = version',
+  local_picture: `set version = version, changed_by = ${me}`,
   young_person_link: 'set ended_at = ended_at',
   assessment: 'set version = version where set_aside_at is null',
   // Sections of what is completed are kept by a trigger, which would speak before the policies.

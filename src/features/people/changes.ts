@@ -1,12 +1,10 @@
-// What changed in a record: for its history (every word, under the class of the field) and for the audit (names of
-// fields; from and to of codes alone, because free text of a record has no place there).
+// What changed in a record, for the audit: names of fields; from and to of codes alone, because free text of a record has
+// no place there. Its history, word for word, is written by the database itself.
 
 /** How one field of a record is spoken of. */
 export interface FieldSaid {
   /** What it is called: lower case, such as "date of birth". */
   readonly says: string
-  /** Sensitivity class of the field, 1 to 5. */
-  readonly class: 1 | 2 | 3 | 4 | 5
   /** From a list: its values may stand in the audit. */
   readonly coded?: boolean
   /** A value in words, where it is a code. */
@@ -16,9 +14,6 @@ export interface FieldSaid {
 type Value = string | number | boolean | readonly string[] | null | undefined
 export interface Change {
   readonly field: string
-  readonly class: FieldSaid['class']
-  readonly was: string | null
-  readonly became: string | null
   readonly audited: { readonly from: Value; readonly to: Value } | true
 }
 
@@ -28,18 +23,16 @@ export function changesBetween<S extends Readonly<Record<string, FieldSaid>>>(
   before: { readonly [K in keyof S]?: Value },
   after: { readonly [K in keyof S]?: Value },
 ): readonly Change[] {
-  return Object.entries(said).flatMap(([key, field]): readonly Change[] => {
-    if (plain(before[key]) === plain(after[key])) return []
-    return [
-      {
-        field: field.says,
-        class: field.class,
-        was: asText(before[key], field),
-        became: asText(after[key], field),
-        audited: field.coded ? { from: before[key] ?? null, to: after[key] ?? null } : true,
-      },
-    ]
-  })
+  return Object.entries(said).flatMap(([key, field]): readonly Change[] =>
+    plain(before[key]) === plain(after[key])
+      ? []
+      : [
+          {
+            field: field.says,
+            audited: field.coded ? { from: before[key] ?? null, to: after[key] ?? null } : true,
+          },
+        ],
+  )
 }
 
 /** For the audit event: field to from and to, or only that it changed. */
@@ -49,10 +42,3 @@ export const auditDetail = (changes: readonly Change[]): Record<string, unknown>
 
 const plain = (value: Value): string => (isList(value) ? [...value].sort().join('\n') : String(value ?? ''))
 const isList = (value: Value): value is readonly string[] => Array.isArray(value)
-
-function asText(value: Value, field: FieldSaid): string | null {
-  if (value === null || value === undefined || value === '' || (isList(value) && value.length === 0)) return null
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  const words = field.words ?? ((v: string) => v)
-  return isList(value) ? value.map(words).join(', ') : words(String(value))
-}

@@ -1,11 +1,11 @@
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, stale } from '../../../platform/outcome.ts'
-import { areaOf } from '../../areas/index.ts'
-import { writeChanges } from '../changes.commands.ts'
-import { auditDetail, type Change, changesBetween, type FieldSaid } from '../changes.ts'
-import { named, writtenIn } from '../codes.ts'
+import { sayWhy } from '../changes.commands.ts'
+import { auditDetail, type Change, changesBetween } from '../changes.ts'
+import { writtenIn } from '../codes.ts'
 import { postcodeOf } from '../postcode.ts'
+import { saidContact, saidHome } from '../said.ts'
 import { type Circumstances, circumstances } from '../young-person/young-person-queries.ts'
 
 interface Of {
@@ -38,33 +38,6 @@ export interface SafeContactValues {
   readonly why?: string | undefined
 }
 
-const saidHome = {
-  livingArea: { says: 'living area', class: 2, words: key => areaOf(key)?.name ?? key },
-  address: { says: 'address', class: 2 },
-  postcode: { says: 'postcode', class: 2 },
-  livingWith: { says: 'whom they live with', class: 2 },
-  phone: { says: 'phone', class: 2 },
-  school: { says: 'school', class: 2 },
-  schoolStatus: { says: 'how school is going', class: 2 },
-  senProvision: {
-    says: 'special educational needs',
-    class: 2,
-    coded: true,
-    words: code => named('sen-provision', code),
-  },
-  senType: { says: 'kinds of special educational need', class: 2, coded: true, words: code => named('sen-type', code) },
-  caseStatus: { says: 'case status', class: 2, coded: true, words: code => named('case-status', code) },
-  careStatus: { says: 'care or legal status', class: 2, coded: true, words: code => named('care-status', code) },
-} as const satisfies Record<string, FieldSaid>
-
-const saidContact = {
-  safeNumber: { says: 'safe number', class: 2 },
-  safeWhen: { says: 'when it is safe', class: 2 },
-  neverText: { says: 'never text', class: 2, coded: true },
-  safeWord: { says: 'safe word', class: 2 },
-  safeContactNote: { says: 'safe contact note', class: 2 },
-} as const satisfies Record<string, FieldSaid>
-
 /** Changes home, school and support. @returns `stale` when somebody changed it since the page was shown. */
 export async function changeCircumstances(tx: WriteTx, of: Of, version: number, value: HomeValues): Promise<Outcome> {
   const now = await locked(tx, of, version)
@@ -82,6 +55,7 @@ export async function changeCircumstances(tx: WriteTx, of: Of, version: number, 
     caseStatus: value.caseStatus,
     careStatus: value.careStatus,
   }
+  await sayWhy(tx, value.why)
   await change(tx, of, now, {
     living_area: after.livingArea,
     address: after.address,
@@ -95,7 +69,7 @@ export async function changeCircumstances(tx: WriteTx, of: Of, version: number, 
     case_status: after.caseStatus,
     care_status: after.careStatus,
   })
-  return written(tx, of, changesBetween(saidHome, now, after), value.why, 'circumstances changed')
+  return written(tx, of, changesBetween(saidHome, now, after), 'circumstances changed')
 }
 
 /** Changes how they can be reached without harm. */
@@ -114,6 +88,7 @@ export async function changeSafeContact(
     safeWord: value.safeWord ?? null,
     safeContactNote: value.safeContactNote ?? null,
   }
+  await sayWhy(tx, value.why)
   await change(tx, of, now, {
     safe_number: after.safeNumber,
     safe_when: after.safeWhen,
@@ -121,7 +96,7 @@ export async function changeSafeContact(
     safe_word: after.safeWord,
     safe_contact_note: after.safeContactNote,
   })
-  return written(tx, of, changesBetween(saidContact, now, after), value.why, 'safe contact changed')
+  return written(tx, of, changesBetween(saidContact, now, after), 'safe contact changed')
 }
 
 async function locked(tx: WriteTx, of: Of, version: number): Promise<Circumstances | Outcome> {
@@ -147,14 +122,7 @@ const change = (tx: WriteTx, of: Of, now: Circumstances, set: Parameters<typeof 
 
 const setOf = (set: Record<string, string | boolean | string[] | null>) => set
 
-async function written(
-  tx: WriteTx,
-  of: Of,
-  changes: readonly Change[],
-  why: string | undefined,
-  act: string,
-): Promise<Outcome> {
-  await writeChanges(tx, of, changes, why)
+async function written(tx: WriteTx, of: Of, changes: readonly Change[], act: string): Promise<Outcome> {
   await audit(tx, act, { youngPerson: of.youngPerson, detail: auditDetail(changes) })
   return done()
 }

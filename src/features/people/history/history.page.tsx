@@ -2,7 +2,7 @@ import { momentInWords } from '../../../design/formats.ts'
 import { Table, Timeline, Typed } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
-import { isStatus, statusWords } from '../status.ts'
+import { inWords } from '../said.ts'
 import { urls } from '../urls.ts'
 
 export interface HistoryView extends AboutView {
@@ -38,8 +38,8 @@ export const HistoryPage = (view: HistoryView) => (
                 head={['What', 'Before', 'Since then']}
                 rows={save.map(change => [
                   change.field.slice(0, 1).toUpperCase() + change.field.slice(1),
-                  <Typed key="was">{say(change.field, change.was)}</Typed>,
-                  <Typed key="became">{say(change.field, change.became)}</Typed>,
+                  <Typed key="was">{inWords(change.field, change.was)}</Typed>,
+                  <Typed key="became">{inWords(change.field, change.became)}</Typed>,
                 ])}
               />
             </>
@@ -56,9 +56,6 @@ export const HistoryPage = (view: HistoryView) => (
     )}
   </AboutPage>
 )
-
-const say = (field: string, value: string | null): string =>
-  value === null ? 'Nothing' : field === 'status' && isStatus(value) ? statusWords[value].choose : value
 
 type Change = HistoryView['changes'][number]
 

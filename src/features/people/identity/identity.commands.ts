@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, stale } from '../../../platform/outcome.ts'
-import { writeChanges } from '../changes.commands.ts'
-import { auditDetail, changesBetween, type FieldSaid } from '../changes.ts'
-import { answerInWords, joinOpen, named } from '../codes.ts'
+import { sayWhy } from '../changes.commands.ts'
+import { auditDetail, changesBetween } from '../changes.ts'
+import { joinOpen } from '../codes.ts'
 import { nameParts } from '../name-words.ts'
+import { saidIdentity } from '../said.ts'
 import { wholeIdentity } from '../young-person/young-person-queries.ts'
 
 export interface IdentityValues {
@@ -27,25 +28,6 @@ export interface IdentityValues {
   readonly disability: readonly string[]
   readonly why?: string | undefined
 }
-
-const said = {
-  given_names: { says: 'given names', class: 1 },
-  surname: { says: 'surname', class: 1 },
-  known_as: { says: 'name they go by', class: 1 },
-  pronouns: { says: 'pronouns', class: 1 },
-  born_on: { says: 'date of birth', class: 1 },
-  born_on_estimated: { says: 'date of birth is an estimate', class: 1, coded: true },
-  born_on_source: { says: 'source of the estimate', class: 1 },
-  sex: { says: 'sex', class: 1, coded: true, words: code => named('sex', code) },
-  gender: { says: 'gender', class: 1, coded: true, words: code => named('gender', code) },
-  ethnicity: { says: 'ethnicity', class: 1, coded: true, words: code => named('ethnicity', code) },
-  // An open list: what is written in is nobody's code.
-  language: { says: 'language', class: 1, words: code => named('language', code) },
-  interpreter_need: { says: 'interpreter', class: 1, coded: true, words: code => named('interpreter-need', code) },
-  interpreter: { says: 'interpreter reference', class: 1 },
-  easy_read: { says: 'easy read', class: 1, coded: true, words: code => answerInWords(code) },
-  disability: { says: 'disability', class: 1, coded: true, words: code => named('disability', code) },
-} as const satisfies Record<string, FieldSaid>
 
 /** Changes who a young person is said to be. @returns `stale` when somebody changed it since the page was shown. */
 export async function changeIdentity(
@@ -100,7 +82,8 @@ export async function changeIdentity(
     easy_read: now.easyRead,
     disability: now.disability,
   }
-  const changes = changesBetween(said, before, after)
+  const changes = changesBetween(saidIdentity, before, after)
+  await sayWhy(tx, value.why)
   await tx
     .updateTable('young_person')
     .set({ ...after, version: now.version + 1 })
@@ -111,7 +94,6 @@ export async function changeIdentity(
     await sql`select app.set_name_words(${of.youngPerson}::uuid, ${JSON.stringify(nameParts(value))}::jsonb)`.execute(
       tx,
     )
-  await writeChanges(tx, of, changes, value.why)
   await audit(tx, 'identity changed', { youngPerson: of.youngPerson, detail: auditDetail(changes) })
   return done()
 }

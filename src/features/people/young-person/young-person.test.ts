@@ -152,10 +152,13 @@ describe('changing who they are', () => {
     expect(await history(child.id)).toEqual([
       { class: 1, field: 'surname', was: 'Okoro', became: 'Obi-Canary', why: 'He told me' },
       { class: 1, field: 'name they go by', was: null, became: 'JJ', why: 'He told me' },
-      { class: 1, field: 'sex', was: 'Not known', became: 'Male', why: 'He told me' },
-      { class: 1, field: 'language', was: 'Not known', became: 'Krio', why: 'He told me' },
-      { class: 1, field: 'disability', was: 'Not asked yet', became: 'Autism, Learning', why: 'He told me' },
+      { class: 1, field: 'sex', was: 'not known', became: '1', why: 'He told me' },
+      { class: 1, field: 'language', was: 'not known', became: 'Krio', why: 'He told me' },
+      { class: 1, field: 'disability', was: 'not asked', became: 'AUT\nLD', why: 'He told me' },
     ])
+    const seen = words((await asHolder.get(urls.history(key))).text)
+    for (const said of ['Okoro', 'Obi-Canary', 'Male', 'Krio', 'Not asked yet', 'Autism, Learning', 'He told me'])
+      expect(seen).toContain(said)
     const { detail } = await lastAudit('identity changed')
     expect(detail).toEqual({
       changed: {
