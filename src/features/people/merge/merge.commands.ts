@@ -8,7 +8,13 @@ interface Of {
   readonly areaId: string
   readonly youngPerson: string
 }
-export type NotMerged = 'no such record' | 'the same record' | 'not both yours' | 'merged already' | 'under way'
+export type NotMerged =
+  | 'no such record'
+  | 'the same record'
+  | 'not both yours'
+  | 'merged already'
+  | 'locked'
+  | 'under way'
 
 /**
  * Two records of one young person: this one closes, the other goes on. Nothing is moved, so it can be undone; whoever is

@@ -19,6 +19,17 @@ export const MergePage = ({
       Nothing is moved or lost: whoever opens the record that goes on can read this one too. If it was a mistake, the
       two can be taken apart again.
     </p>
+    <p class="govuk-body">
+      You can merge two records that your team holds. If another team has the other one,{' '}
+      <a class="govuk-link" href={urls.find({ area: view.areaKey })}>
+        search for them
+      </a>
+      : the search says which team to ring. Agree with their manager who goes on, and let one of you{' '}
+      <a class="govuk-link" href={urls.caseHolder(keyOf(view))}>
+        hand the case over
+      </a>{' '}
+      to the other. Whoever manages the team that then holds both can merge them.
+    </p>
     <Form to={urls.merge(keyOf(view))}>
       <TextInput field={fields.reference} width={20} spellcheck={false} />
       <TextArea field={fields.reason} rows={4} />

@@ -21,11 +21,21 @@ export const mergeRoutes: readonly Route[] = [
     act: ({ tx, area, key, value }) => mergeInto(tx, { areaId: area.id, youngPerson: key.youngPerson }, value),
     next: ({ key, value }) => urls.youngPerson({ area: key.area, youngPerson: value.other }),
     refusals: {
-      'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
+      'no such record': {
+        field: 'reference',
+        text: 'There is no record with this reference that you can open. If another team has it, one of you hands the case over first',
+      },
       'the same record': { field: 'reference', text: 'This is the same record' },
-      'not both yours': { field: 'reference', text: 'The other record is with another team. Ask their manager first' },
+      'not both yours': {
+        field: 'reference',
+        text: 'The other record is with another team. One of you hands the case over first',
+      },
       'under way':
         'Something is under way on this record: a draft, the forum, a nomination, a strand or a hand-over. Merge the other record into this one, or finish that first.',
+      locked: {
+        field: 'reference',
+        text: 'One of the two is locked, because it says that they died. If that is a mistake, open it again first',
+      },
       'merged already': { field: 'reference', text: 'One of the two is merged with another already' },
     },
   }),

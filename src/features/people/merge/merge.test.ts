@@ -100,6 +100,13 @@ describe('two records of one young person', () => {
     await as.manager.send(urls.merge(key(one)), { reference: await referTo(theirs), reason: 'Same mother' })
     expect([404, 410]).toContain((await as.other.get(urls.youngPerson(key(one)))).status)
     expect([404, 410]).toContain((await as.other.get(urls.youngPerson(key(theirs)))).status)
+    // Their team holds the case from then on, and somebody is asked the same day.
+    const stands = await world.one<{ person_id: null; desk: string }>(
+      `select h.person_id, t.desk from case_holding h join task t on t.young_person_id = h.young_person_id and t.kind = 'name a case holder' and t.settled_at is null
+       where h.young_person_id = $1 and h.until_at is null`,
+      [theirs.id],
+    )
+    expect(stands).toEqual({ person_id: null, desk: `person:${manager.id}` })
     // And no news comes of either, nor is it said that they can see one.
     const news = 'select count(*)::int as n from notification where person_id = $1 and young_person_id = any ($2)'
     expect(await world.one(news, [other.id, [one.id, theirs.id]])).toEqual({ n: 0 })
@@ -126,6 +133,11 @@ describe('two records of one young person', () => {
     ],
     ['being sent to the forum', 'update young_person set sent_to_forum_at = now() where id = $1'],
     [
+      'being sent back to the forum',
+      `with sent as (update young_person set sent_to_forum_at = now() - interval '9 days', forum_decided_at = now() - interval '3 days' where id = $1)
+      insert into task (area_id, young_person_id, kind, desk, path) select area_id, id, 'put on the agenda', 'role:' || area_id || ':forum-coordinator', '/' from young_person where id = $1`,
+    ],
+    [
       'a draft of an assessment',
       `insert into assessment (area_id, young_person_id, form_key, form_version, form_hash, started_by)
       select area_id, id, 'exploitation-risk-assessment', 1, repeat('0', 64), created_by from young_person where id = $1`,
@@ -140,6 +152,37 @@ describe('two records of one young person', () => {
       (await as.manager.send(urls.merge(key(two)), { reference: references.one, reason: 'Same birth certificate' }))
         .status,
     ).toBe(303)
+  })
+
+  test('are merged though a draft that stood on one was moved away', async () => {
+    await world.db.query(
+      `insert into assessment (area_id, young_person_id, form_key, form_version, form_hash, started_by, moved_at)
+      select area_id, id, 'exploitation-risk-assessment', 1, repeat('0', 64), created_by, now() from young_person where id = $1`,
+      [one.id],
+    )
+    expect((await merge()).status).toBe(303)
+  })
+
+  test.each(['one', 'two'] as const)('are not merged while a death locks one of them: %s', async which => {
+    await world.db.query(`update young_person set status = 'died' where id = $1`, [{ one, two }[which].id])
+    const answer = which === 'two' ? await merge() : await as.manager.get(urls.merge(key(one)))
+    expect(answer.status).toBe(which === 'two' ? 422 : 200)
+    expect(words((await merge()).text)).toContain('One of the two is locked')
+  })
+
+  test('that two teams hold are merged once one of them handed the case over; the page says so', async () => {
+    const theirs = await world.youngPerson('york', { agency: 'early-help' })
+    const reference = await referTo(theirs)
+    const answer = await as.manager.send(urls.merge(key(one)), { reference, reason: 'x' })
+    expect(answer.status).toBe(422)
+    expect(words(answer.text)).toContain('one of you hands the case over first')
+    expect(answer.text).toContain(urls.find({ area: 'york' }))
+    await world.db.query(
+      `update case_holding h set team_id = m.team_id, agency_id = m.agency_id from case_holding m
+       where h.young_person_id = $1 and h.until_at is null and m.young_person_id = $2 and m.until_at is null`,
+      [theirs.id, one.id],
+    )
+    expect((await as.manager.send(urls.merge(key(one)), { reference, reason: 'Same mother' })).status).toBe(303)
   })
 
   test('are not a case-holder’s to merge', async () => {
@@ -160,75 +203,6 @@ describe('two records of one young person', () => {
     const third = await world.youngPerson('york', { heldBy: holder })
     const reference = await referTo(third)
     expect((await as.manager.send(urls.merge(key(two)), { reference, reason: 'x' })).status).toBe(422)
-  })
-})
-
-describe('an entry recorded against the wrong young person', () => {
-  const concernOn = async (child: MadeYoungPerson) =>
-    (
-      await world.one<{ id: string }>(
-        `insert into exploitation_concern (area_id, young_person_id, kind, note, recorded_by) values ($1, $2, 'gang', 'canarynote', $3) returning id`,
-        [child.areaId, child.id, holder.id],
-      )
-    ).id
-  const moveTo = (entry: string, reference: string, who = as.holder) =>
-    who.send(urls.move({ ...key(one), kindKey: 'concern', entry }), { reference, reason: 'Mixed up two brothers' })
-
-  test('moves, is hidden where it was, sealed, and says who had opened the record meanwhile', async () => {
-    const entry = await concernOn(one)
-    await as.manager.get(urls.youngPerson(key(one)))
-    expect((await moveTo(entry, references.two)).status).toBe(303)
-    expect((await as.holder.get(urls.youngPerson(key(one)))).text).not.toContain('canarynote')
-    expect((await as.holder.get(urls.youngPerson(key(two)))).text).toContain('canarynote')
-    const seen = words((await as.holder.get(urls.wrongChild(key(one)))).text)
-    expect(seen).toContain(manager.name)
-    expect(seen).toContain('Mixed up two brothers')
-    const kept = await world.one<{ moved_at: Date | null; sealed: boolean }>(
-      `select e.moved_at, w.seal = sha256(convert_to((to_jsonb(e) || '{"moved_at": null}')::text, 'UTF8')) as sealed
-       from wrong_child w join exploitation_concern e on e.id = w.entry_id where w.entry_id = $1`,
-      [entry],
-    )
-    expect(kept.moved_at).not.toBeNull()
-    expect(kept.sealed).toBe(true)
-    const { rows: audited } = await world.db.query(
-      `select young_person_id from audit_event where act = 'entry moved' and record_id = $1 and outcome = 'done' order by seq`,
-      [entry],
-    )
-    expect(audited.map(row => row.young_person_id)).toEqual([one.id, two.id])
-  })
-
-  test('does not move to somebody on whose record one may not write', async () => {
-    const entry = await concernOn(one)
-    const theirs = await world.youngPerson('york', { heldBy: other })
-    const answer = await moveTo(entry, await referTo(theirs))
-    expect(answer.status).toBe(422)
-    expect((await as.holder.get(urls.youngPerson(key(one)))).text).toContain('canarynote')
-  })
-
-  test('does not stand twice where it stands already', async () => {
-    const entry = await concernOn(one)
-    await concernOn(two)
-    const answer = await moveTo(entry, references.two)
-    expect(words(answer.text)).toContain('The same stands on the other record already')
-  })
-
-  test.each([
-    [
-      'adult',
-      `insert into trusted_adult (area_id, young_person_id, circle, answer, words, asked_on, recorded_by) values ($1, $2, 'family', 'yes', 'canarywords', current_date, $3) returning id`,
-    ],
-    [
-      'link',
-      `insert into young_person_link (area_id, young_person_id, other_words, kind, recorded_by) values ($1, $2, 'canarywords', 'friend', $3) returning id`,
-    ],
-  ])('may be an answer about trusted adults or a link: %s', async (kindKey, insert) => {
-    const { id } = await world.one<{ id: string }>(insert, [one.areaId, one.id, holder.id])
-    expect(
-      (await as.holder.send(urls.move({ ...key(one), kindKey, entry: id }), { reference: references.two, reason: 'x' }))
-        .status,
-    ).toBe(303)
-    expect((await as.holder.get(urls.youngPerson(key(two)))).text).toContain('canarywords')
-    expect((await as.holder.get(urls.youngPerson(key(one)))).text).not.toContain('canarywords')
   })
 })
 

@@ -1,5 +1,10 @@
 /** What can be moved, by the word in its address. */
-export const entryKinds = { concern: 'exploitation concern', adult: 'trusted adult', link: 'link' } as const
+export const entryKinds = {
+  concern: 'exploitation concern',
+  adult: 'trusted adult',
+  link: 'link',
+  status: 'status',
+} as const
 export type EntryKind = keyof typeof entryKinds
 export const isEntryKind = (word: string): word is EntryKind => Object.hasOwn(entryKinds, word)
 
@@ -8,4 +13,6 @@ export interface Entry {
   readonly kind: EntryKind
   readonly id: string
   readonly says: string
+  /** The day it speaks of, or was recorded on: tells one from another. */
+  readonly on: string
 }

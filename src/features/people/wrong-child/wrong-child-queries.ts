@@ -1,35 +1,86 @@
 import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ReadTx } from '../../../db/scope.ts'
-import { named } from '../codes.ts'
+import { answerInWords, named } from '../codes.ts'
+import { isStatus, statusWords } from '../status.ts'
 import { circles } from '../trusted-adults/trusted-adult.ts'
-import { concernsOf, linkedTo, trustedAdultsOf } from '../young-person/young-person-queries.ts'
 import type { Entry } from './entry.ts'
 
-/** Everything on a record that may turn out to be about somebody else. */
+/** Everything on a record that may turn out to be about somebody else, what is over and older answers too. */
 export async function entriesOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Entry[]> {
-  const [concerns, adults, links] = await Promise.all([
-    concernsOf(tx, areaId, youngPerson).execute(),
-    trustedAdultsOf(tx, areaId, youngPerson).execute(),
-    linkedTo(tx, youngPerson),
-  ])
+  const { concerns, adults, links, statuses } = await tx
+    .selectNoFrom(eb => [
+      jsonArrayFrom(
+        eb
+          .selectFrom('exploitation_concern')
+          .select(['id', 'kind', 'recorded_at as at', 'ended_at as endedAt'])
+          .where('area_id', '=', areaId)
+          .where('young_person_id', '=', youngPerson)
+          .orderBy('recorded_at', 'desc')
+          .limit(most),
+      ).as('concerns'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('trusted_adult')
+          .select(['id', 'circle', 'answer', 'asked_on as on'])
+          .where('area_id', '=', areaId)
+          .where('young_person_id', '=', youngPerson)
+          .orderBy('recorded_at', 'desc')
+          .orderBy('circle')
+          .limit(most),
+      ).as('adults'),
+      // One row speaks for both sides, and is moved from the side on which it was recorded.
+      jsonArrayFrom(
+        eb
+          .selectFrom('young_person_link')
+          .select(['id', 'kind', 'recorded_at as at', 'ended_at as endedAt'])
+          .where('area_id', '=', areaId)
+          .where('young_person_id', '=', youngPerson)
+          .orderBy('recorded_at', 'desc')
+          .limit(most),
+      ).as('links'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('young_person_status')
+          .select(['id', 'status', 'since_on as on'])
+          .where('area_id', '=', areaId)
+          .where('young_person_id', '=', youngPerson)
+          .where('status', '<>', 'died')
+          .orderBy('recorded_at', 'desc')
+          .limit(most),
+      ).as('statuses'),
+    ])
+    .executeTakeFirstOrThrow()
+  const over = (endedAt: unknown) => (endedAt ? ' (no longer so)' : '')
   return [
     ...concerns.map(one => ({
       kind: 'concern' as const,
       id: one.id as string,
-      says: named('exploitation-type', one.kind),
+      says: named('exploitation-type', one.kind) + over(one.endedAt),
+      on: String(one.at),
     })),
     ...adults.map(one => ({
       kind: 'adult' as const,
       id: one.id as string,
-      says: `An adult they trust: ${circles.find(circle => circle.key === one.circle)?.name.toLowerCase() ?? ''}`,
+      says: `An adult they could tell a worry to, ${circles.find(circle => circle.key === one.circle)?.name.toLowerCase() ?? ''}: ${answerInWords(one.answer)}`,
+      on: String(one.on),
     })),
     ...links.map(one => ({
       kind: 'link' as const,
-      id: one.linkId,
-      says: `Linked: ${named('relationship-kind', one.kind)}`,
+      id: one.id as string,
+      says: `Linked: ${named('relationship-kind', one.kind)}${over(one.endedAt)}`,
+      on: String(one.at),
+    })),
+    ...statuses.map(one => ({
+      kind: 'status' as const,
+      id: one.id as string,
+      says: `Where they were: ${isStatus(one.status) ? statusWords[one.status].choose : one.status}`,
+      on: String(one.on),
     })),
   ]
 }
+
+const most = 100
 
 /** What was moved away from here, newest first, with who had seen it. */
 export function movedAway(tx: ReadTx, areaId: string, youngPerson: string) {

@@ -23,13 +23,17 @@ export const WrongChildPage = (view: WrongChildView) => (
           {view.entries.map(entry => (
             <li key={entry.id}>
               <a class="govuk-link" href={urls.move({ ...keyOf(view), kindKey: entry.kind, entry: entry.id })}>
-                {entry.says}
+                {entry.says}, {dayInWords(entry.on)}
               </a>
             </li>
           ))}
         </ul>
       </>
     )}
+    <p class="govuk-body">
+      A link that was recorded on the other young person’s record is moved from there. What the record says of who they
+      are, their home and what is happening around them is put right on its own page.
+    </p>
     <p class="govuk-body">
       A risk assessment or a screening is moved from its own page: choose “This is about another young person” there.
     </p>
@@ -61,7 +65,9 @@ export const MovePage = ({
   filled: Filled<(typeof moveForm)['fields']>
 }) => (
   <AboutPage view={view} title="Move it to the right young person">
-    <InsetText>{view.entry.says}</InsetText>
+    <InsetText>
+      {view.entry.says}, {dayInWords(view.entry.on)}
+    </InsetText>
     <p class="govuk-body">
       It moves to the other record and is hidden here. Everybody who opened this record meanwhile is listed, so that you
       can tell them.

@@ -46,7 +46,7 @@ export const wrongChildRoutes: readonly Route[] = [
     next: ({ key }) => urls.wrongChild({ area: key.area, youngPerson: key.youngPerson }),
     refusals: {
       'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
-      gone: 'It was moved or taken off already, or it was recorded on the other young person’s side: move it from there.',
+      gone: 'It was moved already, or it cannot be moved: it may be what opened a locked record again.',
       'not both yours': { field: 'reference', text: 'You cannot write on that record. Ask whoever holds that case' },
       'stands there already': { field: 'reference', text: 'The same stands on the other record already' },
     },
