@@ -41,18 +41,20 @@ function concerns({ book, cal, random }: World, child: Child): void {
 
 function trustedAdults({ book, cal, random }: World, child: Child): void {
   const on = child.days.recordedOn
-  for (const [minute, circle] of ['family', 'community', 'professional'].entries())
+  for (const [minute, circle] of ['family', 'community', 'professional'].entries()) {
+    const answer = random.pick(['yes', 'no', 'not known', 'not asked', 'prefers not to say'])
     book.insert('trusted_adult', {
       area_id: child.areaId,
       id: random.idAt(cal.at(on, 13, minute)),
       young_person_id: child.id,
       circle,
-      answer: random.pick(['yes', 'no', 'not known', 'not asked', 'prefers not to say']),
-      words: random.happens(0.4) ? random.pick(ownWords) : null,
+      answer,
+      words: answer === 'yes' && random.happens(0.4) ? random.pick(ownWords) : null,
       asked_on: on,
       recorded_at: cal.at(on, 13, minute),
       recorded_by: child.holder.id,
     })
+  }
 }
 
 function localPicture({ book, cal, random }: World, child: Child): void {

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { automatic, locks, statuses, stops, whatStops } from './status.ts'
+import { locks, statuses, stopsWhatGoesOutByItself, whatStops } from './status.ts'
 
 describe('missing now, custody, hospital, secure, died', () => {
-  test.each(statuses.flatMap(status => automatic.map(what => [status, what, status !== 'none'] as const)))(
-    '%s: %s stop: %s',
-    (status, what, stopped) => {
-      expect(stops(status, what)).toBe(stopped)
+  test.each(statuses.map(status => [status, status !== 'none'] as const))(
+    '%s: nothing goes out: %s',
+    (status, stopped) => {
+      expect(stopsWhatGoesOutByItself(status)).toBe(stopped)
     },
   )
 
-  test.each(statuses)('%s says what stops, or nothing', status => {
+  test.each(statuses)('%s says what to keep in mind, or nothing', status => {
     expect(whatStops(status) === undefined).toBe(status === 'none')
   })
 

@@ -2,12 +2,12 @@
 export const statuses = ['none', 'missing now', 'custody', 'hospital', 'secure', 'died'] as const
 export type Status = (typeof statuses)[number]
 
-/** What reaches a young person or their family without anybody deciding it that day. */
-export const automatic = ['letters', 'surveys', 'birthday tasks', 'gap alerts', 'texts'] as const
-export type Automatic = (typeof automatic)[number]
-
-/** Every status but none stops all of it: nobody gets a birthday card for a child who is missing (design: settled questions). */
-export const stops = (status: Status, what: Automatic): boolean => status !== 'none' && automatic.includes(what)
+/**
+ * Every status but none stops whatever would reach a young person or their family without anybody deciding it that day:
+ * nobody gets a birthday card for a child who is missing (design: settled questions). Nothing does so yet; what is built to
+ * asks this first (docs/adr: Nothing goes out by itself).
+ */
+export const stopsWhatGoesOutByItself = (status: Status): boolean => status !== 'none'
 
 /** Death locks the record: it can be read, nothing more is written. A manager opens it again if it was a mistake. */
 export const locks = (status: Status): boolean => status === 'died'
@@ -39,9 +39,9 @@ export const statusWords: Readonly<
   died: { tag: 'Died', choose: 'They died', hint: 'The record is locked. It can be read; nothing more can be added.' },
 }
 
-/** What stops while a status lasts, as a sentence. Nothing where nothing does. */
+/** What to keep in mind while a status lasts, as a sentence. Nothing where there is nothing. */
 export function whatStops(status: Status): string | undefined {
-  if (status === 'none') return undefined
-  const stopped = 'Letters, surveys, birthday tasks, gap alerts and texts have stopped.'
+  if (!stopsWhatGoesOutByItself(status)) return undefined
+  const stopped = 'Nothing goes to them or the family by itself. Think before you ring or write.'
   return locks(status) ? `${stopped} The record is locked.` : stopped
 }

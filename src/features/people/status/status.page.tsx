@@ -37,8 +37,8 @@ export const StatusPage = ({
 }) => (
   <AboutPage view={view} title="Where they are now">
     <InsetText>
-      While any of these is true, letters, surveys, birthday tasks, gap alerts and texts stop, so that nothing reaches
-      the wrong person or hurts the family.
+      This stands at the top of the record, so that everybody thinks before they ring or write. This system sends
+      nothing to a young person or their family by itself.
     </InsetText>
     <Form to={urls.status(keyOf(view))}>
       <Radios field={fields.status} conditional={{ died: <Checkboxes field={fields.sure} small /> }} />

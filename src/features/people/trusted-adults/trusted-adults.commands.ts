@@ -1,7 +1,7 @@
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, type Outcome } from '../../../platform/outcome.ts'
-import { type CircleAnswer, circles } from './trusted-adult.ts'
+import { type CircleAnswer, circles, wordsToKeep } from './trusted-adult.ts'
 
 /** What they said about each circle, and when. */
 export interface Conversation {
@@ -29,7 +29,7 @@ export async function recordTrustedAdults(
         young_person_id: of.youngPerson,
         circle: key,
         answer: value[key],
-        words: words[key] ?? null,
+        words: wordsToKeep(value[key], words[key]),
         asked_on: value.askedOn,
         recorded_by: tx.who.person.id,
       })),

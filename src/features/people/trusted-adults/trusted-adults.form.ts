@@ -1,14 +1,23 @@
 import { choice, date, form, text } from '../../../web/form.ts'
 import { yesNoOrNot } from '../codes.ts'
 import { notAhead } from '../fields.form.ts'
-import { circles } from './trusted-adult.ts'
+import { circles, wouldBeLost } from './trusted-adult.ts'
 
 const answer = (at: 0 | 1 | 2) =>
   choice({ ask: circles[at].ask, missing: 'Choose one for each: “Not asked yet” is an answer', options: yesNoOrNot })
 const words = (says: string) =>
   text({ ask: says, hint: 'Who it is, and what they said about it, in their own words.', max: 50_000 })
 
-export function trustedAdultsForm(today: string) {
+/** An answer as it stands. */
+interface Standing {
+  readonly circle: string
+  readonly answer: string
+  readonly words: string | null
+}
+
+const slip = 'You wrote who it is and did not choose “Yes”. Choose “Yes” to keep it, or take out what you wrote first'
+
+export function trustedAdultsForm(today: string, newest: readonly Standing[]) {
   const fields = {
     family: answer(0),
     familyWords: words('Who in the family?'),
@@ -22,13 +31,18 @@ export function trustedAdultsForm(today: string) {
       check: notAhead(today, 'The day must be today or in the past'),
     }),
   }
-  return form(fields)
+  const before = (circle: string) => newest.find(one => one.circle === circle)?.words ?? null
+  return form(fields, value => ({
+    ...(wouldBeLost(value.family, value.familyWords, before('family')) ? { family: slip } : {}),
+    ...(wouldBeLost(value.community, value.communityWords, before('community')) ? { community: slip } : {}),
+    ...(wouldBeLost(value.professional, value.professionalWords, before('professional')) ? { professional: slip } : {}),
+  }))
 }
 
 /** The last answers, so that only what is different needs to be typed. */
 export function trustedAdultsTyped(
   form: ReturnType<typeof trustedAdultsForm>,
-  adults: readonly { circle: string; answer: string; words: string | null }[],
+  adults: readonly Standing[],
   today: string,
 ) {
   const newest = (circle: string) => adults.find(one => one.circle === circle)

@@ -41,8 +41,8 @@ export const trustedAdultsRoutes: readonly Route[] = [
       )
     },
     about: view => [view.youngPerson.id],
-    form: view => trustedAdultsForm(view.today),
-    start: view => trustedAdultsTyped(trustedAdultsForm(view.today), view.newest, view.today),
+    form: view => trustedAdultsForm(view.today, view.newest),
+    start: view => trustedAdultsTyped(trustedAdultsForm(view.today, view.newest), view.newest, view.today),
     draft: 'trusted adults',
     page: (view, filled) => TrustedAdultsPage({ view, filled }),
     act: ({ tx, area, key, value }) =>

@@ -64,10 +64,12 @@ describe('what people worry about (R4, R5)', () => {
     expect(seen).toContain('Sexual exploitation')
     expect(seen).not.toContain('County lines')
     expect(await history(child.id)).toMatchObject([
-      { class: 4, became: 'County lines' },
-      { class: 4, became: 'Sexual exploitation' },
-      { class: 4, was: 'County lines', why: 'Moved away' },
+      { class: 4, became: 'county-lines' },
+      { class: 4, became: 'sexual' },
+      { class: 4, was: 'county-lines', why: 'Moved away' },
     ])
+    const told = words((await asHolder.get(urls.history(key))).text)
+    for (const said of ['County lines', 'Sexual exploitation', 'Moved away']) expect(told).toContain(said)
   })
 
   test('a kind that stands there is not offered again, and the database takes it once', async () => {
@@ -147,6 +149,47 @@ describe('adults they could tell a worry to (R6)', () => {
     expect(seen).toContain('Miss Webb at school')
   })
 
+  test('a name stands with a yes alone: changed to no it goes, and stays with the earlier answer', async () => {
+    const asked = { 'askedOn-day': '1', 'askedOn-month': '9', 'askedOn-year': '2026' }
+    const none = { community: 'not asked', communityWords: '', professional: 'not asked', professionalWords: '' }
+    const yes = { family: 'yes', familyWords: 'Nan,\r\non Sundays', ...none, ...asked }
+    await asHolder.send(urls.trustedAdults(key), yes)
+    // The page comes with what stood there; only the answer is changed.
+    expect((await asHolder.send(urls.trustedAdults(key), { ...yes, family: 'no' })).status).toBe(303)
+    const seen = words((await asHolder.get(urls.youngPerson(key))).text)
+    expect(seen).toMatch(/In the family No, on 1 September 2026/)
+    expect(seen).not.toContain('Nan')
+    const { rows } = await world.db.query(
+      `select answer, words from trusted_adult where young_person_id = $1 and circle = 'family' order by recorded_at`,
+      [child.id],
+    )
+    expect(rows).toMatchObject([
+      { answer: 'yes', words: expect.stringContaining('Nan') },
+      { answer: 'no', words: null },
+    ])
+    await expect(
+      world.db.query(
+        `insert into trusted_adult (area_id, young_person_id, circle, answer, words, asked_on, recorded_by) values ($1, $2, 'family', 'no', 'Nan', current_date, $3)`,
+        [child.areaId, child.id, holder.id],
+      ),
+    ).rejects.toMatchObject({ constraint: 'trusted_adult_words_say_who' })
+  })
+
+  test('a name that was typed now is not lost by another answer: it is asked about', async () => {
+    const answer = await asHolder.send(urls.trustedAdults(key), {
+      family: 'no',
+      familyWords: 'Canaryaunt',
+      community: 'not asked',
+      professional: 'not asked',
+      'askedOn-day': '1',
+      'askedOn-month': '9',
+      'askedOn-year': '2026',
+    })
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('Canaryaunt')
+    expect(words(answer.text)).toContain('Choose “Yes” to keep it')
+  })
+
   test('each takes an answer', async () => {
     expect((await asHolder.send(urls.trustedAdults(key), { family: 'yes' })).status).toBe(422)
   })
@@ -160,7 +203,7 @@ describe('missing now, custody, hospital, secure, died', () => {
     )
     const seen = words((await asHolder.get(urls.youngPerson(key))).text)
     expect(seen).toContain('Missing now since 1 September 2026')
-    expect(seen).toContain('texts have stopped')
+    expect(seen).toContain('Nothing goes to them or the family by itself')
   })
 
   test('whoever holds the case is told the same day, where somebody else said so', async () => {

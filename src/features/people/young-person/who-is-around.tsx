@@ -140,7 +140,7 @@ export const KnownPart = ({ view: { areaKey, youngPerson: y, known } }: { view: 
                   {newest.answer === 'not asked'
                     ? answerInWords(newest.answer)
                     : `${answerInWords(newest.answer)}, on ${dayInWords(newest.askedOn)}`}
-                  {newest.words ? <Typed>{newest.words}</Typed> : null}
+                  {newest.answer === 'yes' && newest.words ? <Typed>{newest.words}</Typed> : null}
                 </>
               ) : (
                 'Not asked yet'
