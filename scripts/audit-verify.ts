@@ -1,9 +1,9 @@
-// npm run audit:verify: whether the audit is as it was sealed. Says what was changed, taken out, put in or put in another
+// npm run audit:verify: whether the audit, and every entry that was moved from a wrong young person, is as it was sealed. Says what was changed, taken out, put in or put in another
 // order, and ends with 0 where nothing was and 1 where something was. `npm run audit:verify -- --head 12:ab34…` compares
 // with a seal that was kept outside, so that a tail cut off together with its seals is noticed too.
 //
-// Reads the running trial's database, or the one AUDIT_DATABASE_URL names: as a role that may select app.audit_event and
-// app.audit_seal and is not bound by row security (docs/runbook.md). It writes nothing, and cannot.
+// Reads the running trial's database, or the one AUDIT_DATABASE_URL names: as a role that may select the audit and what is
+// sealed, and is not bound by row security (docs/runbook.md). It writes nothing, and cannot.
 import { parseArgs } from 'node:util'
 import { CannotStart } from '../src/db/embedded/cannot-start.ts'
 import { connectionUrl } from '../src/db/embedded/connection.ts'
@@ -20,13 +20,14 @@ async function main(): Promise<number> {
     const audit = await openAudit(process.env.AUDIT_DATABASE_URL ?? (await trialUrl()))
     try {
       const report = await verify(audit.events(), audit.seals(), kept)
-      for (const fault of report.faults) say(fault)
+      const { moved, faults } = await audit.moved()
+      for (const fault of [...report.faults, ...faults]) say(fault)
       say(`${report.events} events in ${report.seals} seals, and ${report.unsealed} not sealed yet.`)
+      say(`${moved} entries moved and sealed.`)
       if (report.head) say(`Keep this outside: ${report.head.number}:${report.head.hash}`)
-      say(
-        report.faults.length === 0 ? 'Everything that was sealed is as it was.' : 'The audit is NOT as it was sealed.',
-      )
-      return report.faults.length === 0 ? 0 : 1
+      const whole = report.faults.length + faults.length === 0
+      say(whole ? 'Everything that was sealed is as it was.' : 'What was sealed is NOT as it was.')
+      return whole ? 0 : 1
     } finally {
       await audit.close()
     }

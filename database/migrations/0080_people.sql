@@ -587,8 +587,8 @@ $$;
 
 insert into app.role_may (role, act) values ('information-governance', 'read moved entries');
 
--- Newest first, after the one last shown. References, never names: what an entry says opens one at a time.
-create function app.moved_entries(area uuid, before_id uuid, most integer)
+-- Newest first, after the one last shown, or one alone. References, never names: what an entry says opens one at a time.
+create function app.moved_entries(area uuid, one uuid, before_id uuid, most integer)
 returns table (id uuid, kind text, reference text, right_reference text, recorded_at timestamptz, moved_at timestamptz, by_name text, by_title text, reason text, seen_by jsonb)
 language plpgsql stable security definer set search_path = pg_catalog, app as $$
 declare walls uuid[] := app.my_walls();
@@ -599,7 +599,7 @@ begin
       (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'title', s.title)), '[]') from app.readers_of_entry(w) s)
     from app.wrong_child w join app.person p on p.id = w.moved_by
       join app.young_person y on y.area_id = w.area_id and y.id = w.young_person_id join app.young_person r on r.area_id = w.area_id and r.id = w.right_young_person_id
-    where w.area_id = area and (before_id is null or w.id < before_id) and w.young_person_id <> all (walls) and w.right_young_person_id <> all (walls)
+    where w.area_id = area and (one is null or w.id = one) and (before_id is null or w.id < before_id) and w.young_person_id <> all (walls) and w.right_young_person_id <> all (walls)
     order by w.id desc limit least(most, 100);
 end $$;
 create index wrong_child_newest on app.wrong_child (area_id, id desc);
@@ -625,8 +625,26 @@ create function app.moved_entry(area uuid, move uuid) returns table (original js
     and w.young_person_id <> all (app.my_walls()) and w.right_young_person_id <> all (app.my_walls())
     and exists (select 1 from app.audit_event e where e.person_id = app.person_id() and e.at > now() - interval '60 minutes' and e.record_id = w.id and e.act = 'sealed entry opened')
 $$;
-grant execute on function app.moved_entries(uuid, uuid, integer), app.open_moved_entry(uuid, uuid, text), app.moved_entry(uuid, uuid) to app;
+grant execute on function app.moved_entries(uuid, uuid, uuid, integer), app.open_moved_entry(uuid, uuid, text), app.moved_entry(uuid, uuid) to app;
 
 -- Nothing goes out by itself yet; what is built to asks first (docs/adr).
 comment on column app.young_person.status is 'S1. Where they are now, if not where they are expected. Whatever would reach them or their family by itself asks this first.';
 comment on table app.young_person_status is 'S2. Missing now, custody, hospital, secure, died: since when, and who said so. Append-only.';
+
+-- ------------------------------------------------------------------------------------------------------------------
+-- Children cross borders (docs/adr): a night call reaches the duty team of the area where they live.
+
+-- One at a time, and only where the responsible area works together with the one they live in. The key of an area says
+-- where; other words say that it is somewhere else.
+create view app.area_relation_living as
+  select m.person_id, y.area_id, y.id as young_person_id, 'duty where they live'::text as because from app.membership m
+    join app.area lives on lives.id = m.area_id
+    join app.young_person_detail d on d.living_area = lives.key
+    join app.young_person y on y.area_id = d.area_id and y.id = d.young_person_id and y.merged_into is null
+    join app.area responsible on responsible.id = y.area_id and lives.id = any (responsible.partners)
+    where m.role = 'duty' and m.from_at <= now() and (m.until_at is null or m.until_at > now());
+do $$ begin
+  execute 'create or replace view app.area_relation as ' || rtrim(rtrim(pg_get_viewdef('app.area_relation'::regclass)), ';') || ' union all select person_id, area_id, young_person_id, because from app.area_relation_living';
+end $$;
+insert into app.relation_kind (because, role, says) values ('duty where they live', 'duty', 'You are on duty for the area where this young person lives.');
+insert into app.relation_may (because, act) select 'duty where they live', act from app.relation_may where because = 'duty';

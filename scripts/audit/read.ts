@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { AuditEvent, Seal } from './chain.ts'
+import { verifyMoved } from './moved.ts'
 
 /** Rows fetched at once: enough to keep the line busy, little enough to stay small. */
 const atOnce = 5_000
@@ -7,11 +8,12 @@ const atOnce = 5_000
 export interface AuditReader {
   events(): AsyncIterable<AuditEvent>
   seals(): AsyncIterable<Seal>
+  moved(): ReturnType<typeof verifyMoved>
 }
 
 /**
  * Opens the audit as it is at one moment, for reading alone.
- * @param url a role that may select both tables and is not bound by row security
+ * @param url a role that may select what is verified and is not bound by row security
  * @throws where row security would leave rows out: what cannot be seen cannot be verified
  */
 export async function openAudit(url: string): Promise<AuditReader & { close(): Promise<void> }> {
@@ -23,7 +25,7 @@ export async function openAudit(url: string): Promise<AuditReader & { close(): P
   try {
     await client.query('begin isolation level repeatable read read only')
     // An empty answer must never be taken for an empty audit: this fails where rows would be left out.
-    await client.query('select from app.audit_event, app.audit_seal limit 1')
+    await client.query('select from app.audit_event, app.audit_seal, app.wrong_child limit 1')
   } catch (error) {
     await client.end()
     throw error
@@ -51,6 +53,7 @@ export function auditIn(client: pg.Client): AuditReader {
            up_to_xid::text as "upToXid", events::float8 as events, hash
          from app.audit_seal order by audit_seal.number`,
       ),
+    moved: () => verifyMoved(client),
   }
 }
 

@@ -3,6 +3,7 @@ import type { ChildSketch, DiscussionSketch } from './sketch.ts'
 
 export interface Place {
   readonly area: string
+  readonly key: string
   readonly agencies: readonly [string, string]
   /** Two of each agency. */
   readonly teams: readonly [readonly [string, string], readonly [string, string]]
@@ -15,6 +16,7 @@ export type One = (table: Table, changes?: Row, of?: Partial<Context>) => string
 /** Who else is there. */
 export interface Around {
   readonly sameArea: readonly string[]
+  readonly otherPlace: Place
   readonly professionals: readonly string[]
   readonly everybody: readonly string[]
   readonly who: (n: number) => string
@@ -69,7 +71,8 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
       ended_at: window === 'ended' ? hours(-0.1) : null,
     })
 
-  for (const table of ['young_person_detail', 'young_person_name', 'local_picture'] as const) one(table)
+  one('young_person_detail', child.livesAway ? { living_area: around.otherPlace.key } : {})
+  for (const table of ['young_person_name', 'local_picture'] as const) one(table)
   const moved = child.moved ? hours(-1) : null
   one('young_person_status', { moved_at: moved })
   one('screening', { moved_at: moved })

@@ -165,7 +165,7 @@ export const functionProbes: readonly FunctionProbe[] = [
   },
   {
     name: 'moved_entries',
-    text: ofArea('moved_entries(a, null, 100)', 'x.id'),
+    text: ofArea('moved_entries(a, null, null, 100)', 'x.id'),
     rule: (model, _, data) =>
       rowsOf(data, 'wrong_child')
         .filter(

@@ -58,6 +58,16 @@ export const relations: readonly Mutant[] = [
     reads: ['young_person_detail'],
   },
   {
+    what: 'duty opens whoever lives in the area, though the responsible area does not work with it',
+    plant: inView('area_relation_living', / AND \(lives\.id = ANY \(responsible\.partners\)\)/, ''),
+    reads: ['young_person_detail'],
+  },
+  {
+    what: 'duty of any area opens who lives away',
+    plant: inView('area_relation_living', /d\.living_area = lives\.key/, 'd.living_area IS NOT NULL'),
+    reads: ['young_person_detail'],
+  },
+  {
     what: 'duty opens records that were merged',
     plant: inView('area_relation_duty', / AND y\.merged_into IS NULL/, ''),
     reads: ['young_person_detail'],

@@ -24,11 +24,22 @@ export function firstTime(): (...parts: readonly unknown[]) => boolean {
   }
 }
 
-/** An area with a core agency and another, two teams each, a service of each strand, and a meeting. */
+/** The areas themselves: the first works together with the second, which does not say so of the first. */
+export function putAreas(put: Put, places: readonly [Place, Place]): void {
+  for (const [n, { area, key }] of places.entries())
+    put('area', {
+      id: area,
+      key,
+      name: key,
+      partners: n === 0 ? [places[1].area] : [],
+      configuration: {},
+    })
+}
+
+/** What an area has: a core agency and another, two teams each, a service of each strand, and a meeting. */
 export function aPlace(put: Put, id: () => string, number: number, n: number): Place {
-  const area = String(
-    put('area', { id: id(), key: `world-${number}-${n}`, name: `World ${number}`, configuration: {} }).id,
-  )
+  const key = `world-${number}-${n}`
+  const area = id()
   const agencies = [true, false].map(core => {
     const agency = put('agency', {
       area_id: area,
@@ -46,7 +57,7 @@ export function aPlace(put: Put, id: () => string, number: number, n: number): P
   for (const key of services)
     put('service', { area_id: area, key, name: key, strand: services.indexOf(key) + 1, limbs: [] })
   const meeting = String(put('meeting', { area_id: area, held_on: '2026-01-05', made_by: id() }).id)
-  return { area, agencies, teams, meeting }
+  return { area, key, agencies, teams, meeting }
 }
 
 /** Somebody with their memberships and a session in whatever state. */

@@ -14,6 +14,7 @@ export type Because =
   | 'team asked to take over'
   | 'agency manager'
   | 'duty'
+  | 'duty where they live'
   | 'forum chair'
   | 'forum co-ordinator'
   | 'forum member'
@@ -61,6 +62,7 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'team asked to take over': ['S1', 'accept a hand-over'],
   'agency manager': ['S1', 'name a case-holder'],
   duty: ['S1', 'S2', 'screen', 'change status'],
+  'duty where they live': ['S1', 'S2', 'screen', 'change status'],
   'forum chair': [...forum, 'chair the forum'],
   'forum co-ordinator': forum,
   'forum member': ['S1', ...members],
@@ -75,6 +77,7 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
 /** Roles of an area that reach a young person one at a time, never a whole list of records. */
 export const oneAtATime: ReadonlySet<Because> = new Set([
   'duty',
+  'duty where they live',
   'agency manager',
   'forum chair',
   'forum co-ordinator',
@@ -289,6 +292,19 @@ function personally(data: Data, me: Id, mine: readonly Row[], y: Row): Because[]
   return found
 }
 
+/** Children cross borders: duty of a partner area in which they live, by the key of that area. */
+function onDutyWhereTheyLive(data: Data, mine: readonly Row[], y: Row): boolean {
+  const detail = (data.young_person_detail ?? []).find(d => d.young_person_id === y.id)
+  const area = (data.area ?? []).find(a => a.key === detail?.living_area)
+  const partners = (data.area ?? []).find(a => a.id === y.area_id)?.partners
+  return (
+    area !== undefined &&
+    Array.isArray(partners) &&
+    partners.includes(area.id) &&
+    mine.some(m => m.role === 'duty' && m.area_id === area.id)
+  )
+}
+
 /** Links that a role in the area has to whoever comes its way. */
 function byArea(data: Data, mine: readonly Row[], y: Row): Because[] {
   const found: Because[] = []
@@ -296,6 +312,7 @@ function byArea(data: Data, mine: readonly Row[], y: Row): Because[] {
   const has = (role: string): boolean => here.some(m => m.role === role)
   const rows = (table: string): readonly Row[] => (data[table] ?? []).filter(r => r.young_person_id === y.id)
   if (has('duty') && y.merged_into == null) found.push('duty')
+  if (y.merged_into == null && onDutyWhereTheyLive(data, mine, y)) found.push('duty where they live')
   const held = rows('case_holding').find(h => h.until_at == null)
   if (held && here.some(m => m.role === 'agency-manager' && m.agency_id === held.agency_id))
     found.push('agency manager')

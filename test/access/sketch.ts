@@ -80,6 +80,8 @@ const nomination = fc.record({
 const child = fc.record({
   area: mostlyFirst,
   status: weighted([10, 'none'], [2, 'died'], [1, 'missing now']),
+  /** In the other area. */
+  livesAway: rarely(3),
   merged: rarely(10),
   sent: fc.boolean(),
   by: index,

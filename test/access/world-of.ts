@@ -1,5 +1,5 @@
 import { aChild, type One, type Place } from './child-of.ts'
-import { aPerson, aPlace, firstTime, type Put, windows } from './place-of.ts'
+import { aPerson, aPlace, firstTime, type Put, putAreas, windows } from './place-of.ts'
 import { type Context, hours, type Row, templates } from './rows.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -24,6 +24,7 @@ export function worldOf(sketch: Sketch, number: number): World {
   const at = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
 
   const places = [0, 1].map(n => aPlace(put, id, number, n)) as [Place, Place]
+  putAreas(put, places)
   const people = sketch.people.map((one, n) => aPerson(put, one, n, number, places, sketch.children))
   const professionals = people.filter(p => p.row.kind === 'professional').map(p => p.id)
   const who = (n: number): string => at(people, n).id
@@ -42,7 +43,15 @@ export function worldOf(sketch: Sketch, number: number): World {
     const one: One = (table, changes = {}, of = {}) =>
       String(put(table, { ...templates[table]({ ...context, ...of }), ...changes }).id)
     const sameArea = children.filter((_, other) => other !== n && sketch.children[other]?.area === child.area)
-    aChild(child, one, place, { sameArea, professionals, everybody: people.map(p => p.id), who, nobody: id })
+    const otherPlace = at(places, child.area + 1)
+    aChild(child, one, place, {
+      sameArea,
+      otherPlace,
+      professionals,
+      everybody: people.map(p => p.id),
+      who,
+      nobody: id,
+    })
   })
 
   const once = firstTime()

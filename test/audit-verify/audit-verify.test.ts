@@ -276,7 +276,7 @@ describe('npm run audit:verify', () => {
     const kept = `${head.number}:${head.hash}`
     expect(await run(database.superuserUrl, '--head', kept)).toEqual({
       code: 0,
-      stdout: `44 events in 4 seals, and 2 not sealed yet.\nKeep this outside: ${kept}\nEverything that was sealed is as it was.\n`,
+      stdout: `44 events in 4 seals, and 2 not sealed yet.\n0 entries moved and sealed.\nKeep this outside: ${kept}\nEverything that was sealed is as it was.\n`,
     })
   })
 
@@ -284,13 +284,13 @@ describe('npm run audit:verify', () => {
     const { code, stdout } = await run(database.superuserUrl, '--head', `9:${'0'.repeat(64)}`)
     expect(code).toBe(1)
     expect(stdout).toContain('The end was cut off: seal 9 was kept outside, and the last one here is 4.')
-    expect(stdout).toContain('The audit is NOT as it was sealed.')
+    expect(stdout).toContain('What was sealed is NOT as it was.')
   })
 
   test('refuses to vouch for what it cannot see, rather than find nothing wrong with it', async () => {
-    await db.query('grant select on app.audit_event, app.audit_seal to reports')
+    await db.query('grant select on app.audit_event, app.audit_seal, app.wrong_child to reports')
     const { code, stdout } = await run(database.reportsUrl)
-    await db.query('revoke select on app.audit_event, app.audit_seal from reports')
+    await db.query('revoke select on app.audit_event, app.audit_seal, app.wrong_child from reports')
     expect(code).toBe(1)
     expect(stdout).toMatch(/could not be read, so nothing is verified: .*row-level security/)
   })

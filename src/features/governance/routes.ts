@@ -8,6 +8,7 @@ import { youngPersonHeader } from '../people/index.ts'
 import { emergencyRoutes } from './emergency/emergency.routes.ts'
 import { iKnowThemForm } from './i-know-them/i-know-them.form.ts'
 import { IKnowThemPage } from './i-know-them/i-know-them.page.tsx'
+import { movedRoutes } from './moved/moved.routes.ts'
 import { reviewRoutes } from './review/review.routes.ts'
 import { urls } from './urls.ts'
 
@@ -27,6 +28,7 @@ export const governance: Feature = {
       roles: ['case-holder', 'team-manager', 'duty', 'agency-manager'],
     },
     { text: 'Emergency access to review', to: area => urls.reviews({ area }), roles: ['information-governance'] },
+    { text: 'Moved entries', to: area => urls.movedEntries({ area }), roles: ['information-governance'] },
   ],
   youngPersonLinks: [
     { text: 'I know them', to: (area, youngPerson) => urls.iKnowThem({ area, youngPerson }), may: 'read S1' },
@@ -34,6 +36,7 @@ export const governance: Feature = {
   routes: [
     ...emergencyRoutes,
     ...reviewRoutes,
+    ...movedRoutes,
     ...ask(urls.iKnowThem, {
       may: 'read S1',
       audit: { read: 'form for knowing the family viewed', done: 'said to know the family' },

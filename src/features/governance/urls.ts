@@ -7,5 +7,7 @@ export const urls = {
   end: path('/:area/emergency-access/:request/end'),
   reviews: path('/:area/governance/emergency-access'),
   review: path('/:area/governance/emergency-access/:request'),
+  movedEntries: path('/:area/governance/moved-entries'),
+  movedEntry: path('/:area/governance/moved-entries/:move'),
   iKnowThem: path('/:area/young-people/:youngPerson/i-know-them'),
 }
