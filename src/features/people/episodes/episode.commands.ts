@@ -48,6 +48,12 @@ export async function episodeToAssessIn(tx: WriteTx, youngPerson: string): Promi
   const { rows } = await sql<{ id: string }>`select app.episode_to_assess_in(${youngPerson}::uuid) as id`.execute(tx)
   const id = rows[0]?.id
   if (!id) throw new Error('no episode, though the asker may assess')
-  await audit(tx, 'episode begun', { youngPerson, record: id })
+  // Somebody else may have begun it since the caller looked: what this transaction made bears its own moment.
+  const { begun } = await tx
+    .selectFrom('episode')
+    .select(sql<boolean>`recorded_at = now()`.as('begun'))
+    .where('id', '=', id as never)
+    .executeTakeFirstOrThrow()
+  if (begun) await audit(tx, 'episode begun', { youngPerson, record: id })
   return id
 }
