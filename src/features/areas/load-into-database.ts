@@ -7,9 +7,11 @@ interface Client {
   query(text: string, values?: unknown[]): Promise<unknown>
 }
 
-/** Changes when any rule of any area does. */
+/** Changes when any rule of any area does, or a bank holiday. */
 export const configurationHash = (areas: Areas): string =>
-  createHash('sha256').update(JSON.stringify(areas.all)).digest('hex')
+  createHash('sha256').update(JSON.stringify([areas.all, holidaysOf(areas)])).digest('hex')
+
+const holidaysOf = (areas: Areas): readonly string[] => [...areas.bankHolidays.days].sort()
 
 /**
  * Puts areas, services, agencies and teams of the area files into the database. What a file no longer names stays,
@@ -28,7 +30,10 @@ export const loadAreasInto =
       )
     }
     for (const area of areas.all) await loadArea(client, areas, area)
-    await client.query('update app.system set configuration_hash = $1', [configurationHash(areas)])
+    await client.query('update app.system set configuration_hash = $1, bank_holidays = $2', [
+      configurationHash(areas),
+      holidaysOf(areas),
+    ])
   }
 
 async function loadArea(client: Client, areas: Areas, area: Area): Promise<void> {
