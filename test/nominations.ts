@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { aCompletedAssessment } from './an-assessment.ts'
 import type { TestApp } from './app.ts'
 import { type Client, signedIn } from './as.ts'
 import type { MadePerson, MadeYoungPerson, World } from './world.ts'
@@ -21,6 +22,8 @@ export interface Discussed {
   readonly surname?: string
   readonly bornOn?: string | null
   readonly heldBy?: MadePerson
+  /** Without a completed risk assessment, as after an urgent discussion. */
+  readonly notAssessed?: boolean
 }
 
 export interface PanelWorld {
@@ -99,6 +102,7 @@ export async function aPanel(world: World, area: string): Promise<PanelWorld> {
       })
       if (options.bornOn === null)
         await world.db.query('update young_person set born_on = null where id = $1', [child.id])
+      if (!options.notAssessed) await aCompletedAssessment(world, child, options.heldBy ?? holder)
       await discuss(child, options)
       return child
     },

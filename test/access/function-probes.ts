@@ -148,6 +148,26 @@ export const functionProbes: readonly FunctionProbe[] = [
       }),
   },
   {
+    name: 'siblings_sent_to_forum',
+    text: `select x.one || ' ' || x.other as key from unnest($2::uuid[]) a, app.siblings_sent_to_forum(a, $1) x`,
+    rule: (model, world, data) =>
+      rowsOf(data, 'young_person_link')
+        .filter(link => link.moved_at == null && link.other_id != null)
+        .filter(link =>
+          [link.young_person_id, link.other_id].every(id => {
+            const y = model.child(id)
+            return (
+              y?.sent_to_forum_at != null &&
+              y.area_id === link.area_id &&
+              world.children.includes(String(id)) &&
+              model.holds(y.area_id, 'forum-chair', 'forum-coordinator') &&
+              !model.walled(id)
+            )
+          }),
+        )
+        .map(link => `${link.young_person_id} ${link.other_id}`),
+  },
+  {
     name: 'late_actions',
     text: ofArea('late_actions(a)', 'x.id'),
     rule: (model, _, data) =>

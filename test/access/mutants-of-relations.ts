@@ -107,6 +107,11 @@ export const relations: readonly Mutant[] = [
 /** What the forum opens, item by item. */
 export const forum: readonly Mutant[] = [
   {
+    what: 'members read for ever where nothing was decided',
+    plant: inView('discussion_open_to_agency', /d\.members_at_latest > now\(\)/, 'd.members_at_latest IS NOT NULL'),
+    reads: ['paper'],
+  },
+  {
     what: 'members read before papers are frozen',
     plant: inView('discussion_open_to_agency', /d\.papers_frozen_at IS NOT NULL AND /g, ''),
     reads: ['paper'],

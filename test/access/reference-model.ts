@@ -40,6 +40,7 @@ const withTheFamily = [
   'nominate',
   'hand over',
   'read the minutes',
+  'decide about a closed service',
 ] as const
 const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
 const members = ['contribute to a discussion', 'read the minutes'] as const
@@ -69,8 +70,8 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'forum member of a core agency': ['S1', ...members],
   coordinator: panel,
   'panel member': panel,
-  'operational manager': ['S1', 'S2', 'S3', 'S4', 'S5 reason'],
-  'service manager': ['S1', 'S2', 'S3', 'S4', 'S5 reason'],
+  'operational manager': ['S1', 'S2', 'S3', 'S4', 'S5 reason', 'decide about a closed service'],
+  'service manager': ['S1', 'S2', 'S3', 'S4', 'S5 reason', 'decide about a closed service'],
   'emergency access': ['S1', 'S2', 'S3', 'S4'],
 }
 
@@ -250,13 +251,16 @@ export function referenceModel(data: Data, asker: Asker): Model {
 
 const isCore = (data: Data, agency: unknown): boolean => data.agency?.find(a => a.id === agency)?.core === true
 
-/** From freezing until the window of the area closes; longer while the agency owes an action of it. */
+/**
+ * From freezing until the window of the area closes, which is counted from the day of the discussion where nothing is
+ * decided yet; longer while the agency owes an action of it.
+ */
 function openToMembers(data: Data, discussion: Row, agency: unknown): boolean {
   if (discussion.papers_frozen_at == null || discussion.taken_off_at != null) return false
   const owes = (data.forum_action ?? []).some(
     a => a.discussion_id === discussion.id && a.agency_id === agency && a.done_at == null,
   )
-  return owes || !past(discussion.members_until)
+  return owes || !past(discussion.members_until ?? discussion.members_at_latest)
 }
 
 /** Links of a person to one young person. */

@@ -136,6 +136,8 @@ export const tables: Readonly<Record<string, Sees>> = {
       model.may('S3', row.young_person_id) ||
       model.may('S4', row.young_person_id)),
 
+  closed_service: ofClass('S4'),
+
   // Governance looks at what others did, never at its own.
   emergency_access: (model, row) =>
     row.person_id !== model.me &&

@@ -50,6 +50,8 @@ export const changes: Readonly<Record<string, Sees>> = {
   nomination: (model, row) => model.may('nominate', row.young_person_id),
   panel_question: (model, row) => row.answered_at == null && model.may('nominate', row.young_person_id),
   strand_allocation: (model, row) => row.until_at == null && model.may('decide a nomination', row.young_person_id),
+  closed_service: (model, row) =>
+    row.decided_at == null && row.over_at == null && model.may('decide about a closed service', row.young_person_id),
   emergency_access: (model, row, data) => row.reviewed_at == null && seen('emergency_access', model, row, data),
   notification: (model, row, data) => seen('notification', model, row, data),
   draft: (model, row, data) => seen('draft', model, row, data),
@@ -98,7 +100,8 @@ export const additions: Readonly<Record<string, Sees>> = {
   forum_outcome: act('record an outcome'),
   option_considered: act('record an outcome'),
   risk_fact: act('record an outcome'),
-  different_view: act('record an outcome'),
+  // A member too, for their own agency.
+  different_view: (model, row) => model.may('record an outcome', row.young_person_id) || invitedFor(model, row),
   forum_action: act('record an outcome'),
   nomination: act('nominate'),
   nomination_answer: act('nominate'),

@@ -25,6 +25,8 @@ export interface Context {
   readonly outcome?: string
   readonly nomination?: string
   readonly service?: string
+  readonly strand?: string
+  readonly fact?: string
 }
 
 export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()
@@ -181,6 +183,7 @@ export const templates = {
     held_on: day(-5),
     waiting_since: hours(-300),
     listed_by: c.by,
+    members_at_latest: hours(500),
   }),
   discussion_agency: c => ({ ...atDiscussion(c), agency_id: c.agency, invited_by: c.by }),
   paper: c => ({
@@ -204,6 +207,7 @@ export const templates = {
     finding_reason: 'Reason',
     suitable: true,
     would_benefit: true,
+    no_quorum_reason: 'Reason',
     recorded_by: c.by,
   }),
   option_considered: c => ({
@@ -215,7 +219,7 @@ export const templates = {
     recorded_by: c.by,
   }),
   risk_fact: c => ({ ...atDiscussion(c), ...finding, evidence: 'Evidence', review_on: day(90), found_by: c.by }),
-  different_view: c => ({ ...atDiscussion(c), name: 'Somebody', says: 'Says', recorded_by: c.by }),
+  different_view: c => ({ ...atDiscussion(c), agency_id: c.agency, name: 'Somebody', says: 'Says', recorded_by: c.by }),
   forum_action: c => ({
     ...atDiscussion(c),
     agency_id: c.agency,
@@ -254,6 +258,12 @@ export const templates = {
     reason: 'Reason',
     different_reason: 'Reason',
     decided_by: c.by,
+  }),
+  closed_service: c => ({
+    ...about(c),
+    strand_allocation_id: c.strand ?? null,
+    risk_fact_id: c.fact ?? null,
+    decide_by: day(1),
   }),
   emergency_access: c => ({
     ...about(c),

@@ -9,7 +9,9 @@ interface Client {
 
 /** Changes when any rule of any area does, or a bank holiday. */
 export const configurationHash = (areas: Areas): string =>
-  createHash('sha256').update(JSON.stringify([areas.all, holidaysOf(areas)])).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify([areas.all, holidaysOf(areas)]))
+    .digest('hex')
 
 const holidaysOf = (areas: Areas): readonly string[] => [...areas.bankHolidays.days].sort()
 

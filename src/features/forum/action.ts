@@ -3,17 +3,20 @@ import { addDays, addMonths, type BankHolidays, type Day, endOf, type Period } f
 /** What an agency took on. */
 export interface ActionDates {
   readonly dueOn: Day
-  /** The last day before it goes to the manager of the agency. */
-  readonly climbsOn: Day
   readonly doneAt: Date | null
+  /** Where it went when the agency did not act; nowhere yet. */
+  readonly climbedTo: 'managers' | 'forum' | null
 }
 
-export type ActionStanding = 'done' | 'open' | 'late' | 'with the manager'
+export type ActionStanding = 'done' | 'open' | 'late' | 'with the manager' | 'with the forum'
 
-/** R141: an action that is not done in time is late, and then goes to the manager of the agency. */
+/**
+ * R141: an action that is not done in time is late, and then goes to the managers of the agency; where it has none, back
+ * to those who run the forum. Says where it is, not where it should be.
+ */
 export function actionStanding(action: ActionDates, today: Day): ActionStanding {
   if (action.doneAt) return 'done'
-  if (today > action.climbsOn) return 'with the manager'
+  if (action.climbedTo) return action.climbedTo === 'managers' ? 'with the manager' : 'with the forum'
   return today > action.dueOn ? 'late' : 'open'
 }
 

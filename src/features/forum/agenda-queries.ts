@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
 import type { DiscussionKind } from '../areas/index.ts'
+import type { Pair } from './agenda-order.ts'
 
 /** As much of a child as a list of the forum shows: who, whose case, no more (access matrix, before there is a relation). */
 export interface Listed {
@@ -16,6 +17,8 @@ export interface Listed {
 
 export interface Waiting extends Listed {
   readonly since: Date
+  /** The front door asked for a strategy discussion, and there is no assessment yet: not for a scheduled meeting. */
+  readonly urgent: boolean
   /** The day of the discussion they are listed for already, if any, and where it is. */
   readonly listedFor: string | null
   readonly listedAs: string | null
@@ -58,7 +61,7 @@ export async function waitingForForum(
       'w.young_person_id',
       'y.id',
     )
-    .select([...listed, 'w.since'])
+    .select([...listed, 'w.since', sql<boolean>`y.forum_asked_urgently_at is not null`.as('urgent')])
     .select(({ selectFrom }) => [
       selectFrom('discussion as d')
         .select('d.id')
@@ -83,6 +86,15 @@ export async function waitingForForum(
     .orderBy('w.since')
     .orderBy('y.id')
     .execute()
+}
+
+/** Brothers and sisters among children sent to the forum: who belongs together on an agenda. */
+export async function siblingsAmong(tx: ReadTx, areaId: string, children: readonly string[]): Promise<readonly Pair[]> {
+  const { rows } = await sql<{
+    one: string
+    other: string
+  }>`select one, other from app.siblings_sent_to_forum(${areaId}::uuid, ${[...children]}::uuid[])`.execute(tx)
+  return rows.map(row => [row.one, row.other])
 }
 
 export interface MeetingLine {
@@ -133,7 +145,9 @@ export async function meeting(tx: ReadTx, areaId: string, id: string) {
       'm.closed_at as closedAt',
       'm.version',
       'c.name as chair',
+      'm.chair_id as chairId',
       'o.name as coordinator',
+      'm.coordinator_id as coordinatorId',
     ])
     .select(({ selectFrom }) =>
       selectFrom('meeting as before')

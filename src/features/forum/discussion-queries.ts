@@ -5,7 +5,6 @@ import type { DiscussionKind } from '../areas/index.ts'
 import type { Milestones } from './discussion.ts'
 import type { Handling } from './handling.ts'
 import type { Finding } from './outcome.ts'
-import type { RiskFact } from './risk-fact.ts'
 
 /** Where a discussion is found: the area, the child and the discussion itself. */
 export interface DiscussionKey {
@@ -154,8 +153,8 @@ export interface ActionRow {
   readonly personId: string | null
   readonly says: string
   readonly dueOn: string
-  readonly climbsOn: string
   readonly doneAt: Date | null
+  readonly climbedTo: 'managers' | 'forum' | null
   readonly doneNote: string | null
 }
 export interface Decided {
@@ -224,8 +223,8 @@ export async function decided(tx: ReadTx, key: DiscussionKey): Promise<Decided> 
             'f.person_id as personId',
             'f.says',
             'f.due_on as dueOn',
-            'f.climbs_on as climbsOn',
             'f.done_at as doneAt',
+            'f.climbed_to as climbedTo',
             'f.done_note as doneNote',
           ])
           .whereRef('f.area_id', '=', 'd.area_id')
@@ -243,40 +242,6 @@ export async function decided(tx: ReadTx, key: DiscussionKey): Promise<Decided> 
     actions: (row?.actions ?? []).map(a => ({ ...a, doneAt: a.doneAt ? new Date(a.doneAt) : null })),
   }
 }
-
-export interface FactRow extends RiskFact {
-  readonly id: string
-  readonly discussionId: string
-  readonly evidence: string
-  readonly foundAt: Date
-  readonly by: string
-  readonly liftedReason: string | null
-}
-
-/** The facts found about people around a child, newest first; those lifted too. Only for whoever reads S5. */
-export const factsOf = (tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly FactRow[]> =>
-  tx
-    .selectFrom('risk_fact as f')
-    .innerJoin('person as p', 'p.id', 'f.found_by')
-    .select([
-      'f.id',
-      'f.discussion_id as discussionId',
-      'f.kind',
-      'f.certainty',
-      'f.timing',
-      'f.evidence',
-      'f.review_on as reviewOn',
-      'f.found_at as foundAt',
-      'p.name as by',
-      'f.lifted_at as liftedAt',
-      'f.lifted_reason as liftedReason',
-    ])
-    .where('f.area_id', '=', areaId)
-    .where('f.young_person_id', '=', youngPerson)
-    .orderBy('f.found_at', 'desc')
-    .orderBy('f.id', 'desc')
-    .limit(50)
-    .execute()
 
 /** Who holds the case now: a person, or the team while nobody does; whom an outcome is told to. */
 export async function holderOf(tx: ReadTx, areaId: string, youngPerson: string) {
@@ -317,24 +282,23 @@ export const membersOf = (tx: ReadTx, areaId: string, agencies: readonly string[
         .where(({ or, eb }) => or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)]))
         .execute()
 
-/** What the newest completed assessment proposes about people around the child; only for whoever reads S5. */
-export const proposedFacts = (tx: ReadTx, areaId: string, youngPerson: string) =>
-  tx
-    .selectFrom('person_who_poses_risk as p')
-    .select(['p.kind', 'p.certainty', 'p.timing', 'p.description as says', 'p.evidence'])
-    .where('p.area_id', '=', areaId)
-    .where('p.young_person_id', '=', youngPerson)
-    .where('p.assessment_id', '=', ({ selectFrom }) =>
-      selectFrom('assessment as a')
-        .select('a.id')
-        .where('a.area_id', '=', areaId)
-        .where('a.young_person_id', '=', youngPerson)
-        .where('a.completed_at', 'is not', null)
-        .where('a.set_aside_at', 'is', null)
-        .orderBy('a.completed_at', 'desc')
-        .limit(1),
+/** Where the nomination stands that is under way, or that followed this discussion; nothing where there is none. */
+export async function nominationAfter(
+  tx: ReadTx,
+  key: DiscussionKey,
+): Promise<{ id: string; isDraft: boolean } | null> {
+  const row = await tx
+    .selectFrom('nomination as n')
+    .innerJoin('forum_outcome as o', j =>
+      j.onRef('o.area_id', '=', 'n.area_id').onRef('o.id', '=', 'n.forum_outcome_id'),
     )
-    .orderBy('p.kind')
-    .orderBy('p.id')
-    .limit(50)
-    .execute()
+    .select(['n.id', 'n.submitted_at as submittedAt'])
+    .where('n.area_id', '=', key.areaId)
+    .where('n.young_person_id', '=', key.youngPerson)
+    .where('n.withdrawn_at', 'is', null)
+    .where(({ or, eb }) => or([eb('n.decided_at', 'is', null), eb('o.discussion_id', '=', key.discussion)]))
+    .orderBy('n.started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { id: row.id, isDraft: row.submittedAt === null } : null
+}

@@ -1,5 +1,6 @@
 import type { ReadTx } from '../../db/scope.ts'
 import type { Membership } from '../../db/who.ts'
+import { weekdayInWords } from '../../design/formats.ts'
 import { dayOf } from '../../platform/working-days.ts'
 import { type AreaRef, ask, press, type Route, show } from '../../web/route.ts'
 import { type Area, codeLists, codeName, riskKinds, rulesOf } from '../areas/index.ts'
@@ -18,18 +19,18 @@ import {
   type DiscussionKey,
   decided,
   discussion,
-  factsOf,
   type Invited,
   type OptionRow,
   papers,
 } from './discussion-queries.ts'
+import { factsOf } from './fact-queries.ts'
 import { nothing } from './meeting/meeting.form.ts'
 import { MinutesPage } from './minutes/minutes.page.tsx'
 import { contributionForm } from './papers/papers.form.ts'
 import { PapersPage } from './papers/papers.page.tsx'
 import { editions } from './papers.ts'
 import { urls } from './urls.ts'
-import { waitingSince } from './waiting-queries.ts'
+import { askedUrgently, waitingSince } from './waiting-queries.ts'
 
 export const keyOf = (
   area: AreaRef,
@@ -59,7 +60,7 @@ export async function aboutChild(tx: ReadTx, area: AreaRef, youngPerson: string,
 }
 
 /** The agencies somebody can speak for at a discussion: their own, or any that is invited where they run the forum. */
-const speaksFor = (roles: readonly Membership[], area: AreaRef, invited: readonly Invited[]) => {
+export const speaksFor = (roles: readonly Membership[], area: AreaRef, invited: readonly Invited[]) => {
   const own = roles.filter(r => r.area === area.id && r.role === 'forum-member').map(r => r.agency)
   const mine = runsForum(roles, area) ? invited : invited.filter(i => own.includes(i.agencyId))
   return Object.fromEntries(mine.map(i => [i.agencyId, i.name]))
@@ -196,16 +197,20 @@ export const discussionRoutes: readonly Route[] = [
         agenciesOf(tx, area.id),
       ])
       if (!about || !found) return null
-      return { about, discussion: found, agencies: Object.fromEntries(agencies.map(a => [a.id, a.name])) }
+      const offered = found.outcomeAt ? agencies.filter(a => found.invited.some(i => i.agencyId === a.id)) : agencies
+      return { about, discussion: found, agencies: Object.fromEntries(offered.map(a => [a.id, a.name])) }
     },
     about: view => [view.about.youngPerson.id],
     form: view => agenciesForm(view.agencies),
     start: view => ({ invited: view.discussion.invited.map(i => i.agencyId) }),
     page: AgenciesPage,
-    act: ({ tx, area, key, value }) => setInvited(tx, keyOf(area, key), value.invited),
+    act: ({ tx, area, key, value }) => setInvited(tx, area, keyOf(area, key), value.invited),
     next: ({ key }) => urls.discussion(key),
     refusals: {
-      'already decided': 'The outcome is recorded already.',
+      'already decided': {
+        field: 'invited',
+        text: 'The outcome is recorded: an agency can still be taken out, and nobody new comes in',
+      },
       'taken off': 'This discussion was taken off the agenda.',
     },
   }),
@@ -246,11 +251,12 @@ export const discussionRoutes: readonly Route[] = [
     may: 'run the forum',
     audit: { read: 'discussion prepared', done: 'put on an agenda' },
     shows: async ({ tx, area, key, now }) => {
-      const [about, agencies, usual, planned] = await Promise.all([
+      const [about, agencies, usual, planned, urgent] = await Promise.all([
         aboutChild(tx, area, key.youngPerson, now),
         agenciesOf(tx, area.id),
         usuallyInvited(tx, area, key.youngPerson),
         meetings(tx, area.id),
+        askedUrgently(tx, area.id, [key.youngPerson]),
       ])
       if (!about) return null
       const names = discussionNames(rulesOf(area))
@@ -259,15 +265,19 @@ export const discussionRoutes: readonly Route[] = [
         kinds: {
           urgent: names.urgent,
           strategy: names.strategy,
-          ...Object.fromEntries(planned.filter(m => !m.closedAt).map(m => [m.id, `${names.scheduled}, ${m.heldOn}`])),
+          ...Object.fromEntries(
+            planned
+              .filter(m => !m.closedAt && !urgent)
+              .map(m => [m.id, `${names.scheduled}, ${weekdayInWords(m.heldOn)}`]),
+          ),
         },
-        heldOn: Object.fromEntries(planned.map(m => [m.id, m.heldOn])),
+        everyDays: rulesOf(area).forum.howOften.everyDays,
         agencies: Object.fromEntries(agencies.map(a => [a.id, a.name])),
         usual,
       }
     },
     about: view => [view.about.youngPerson.id],
-    form: view => newDiscussionForm(view.kinds, view.agencies, view.about.today),
+    form: view => newDiscussionForm(view.kinds, view.agencies, { today: view.about.today, everyDays: view.everyDays }),
     start: view => ({ invited: view.usual }),
     page: NewDiscussionPage,
     act: async ({ tx, area, key, value, now }) => {
@@ -289,7 +299,13 @@ export const discussionRoutes: readonly Route[] = [
     },
     constraints: { discussion_one_waiting: 'listed already', discussion_once_a_meeting: 'listed already' },
     next: ({ key, value }) => urls.discussion({ ...key, discussion: value[0] ?? '' }),
-    refusals: { 'listed already': { field: 'where', text: 'This young person is listed for that already' } },
+    refusals: {
+      'listed already': { field: 'where', text: 'This young person is listed for that already' },
+      'needs an assessment': {
+        field: 'where',
+        text: 'There is no assessment yet: choose an urgent discussion or a strategy meeting',
+      },
+    },
   }),
   ...ask(urls.options, {
     may: 'record an outcome',

@@ -1,4 +1,5 @@
 import { type Answer, no, yes } from '../../platform/outcome.ts'
+import { addDays, type Day } from '../../platform/working-days.ts'
 
 /** What happened to one child's discussion so far. */
 export interface Milestones {
@@ -36,6 +37,24 @@ export function freezable(d: Milestones): Answer<'already decided' | 'taken off'
 export function open(d: Milestones): Answer<'minutes confirmed' | 'taken off'> {
   if (d.takenOffAt) return no('taken off')
   return d.minutesConfirmedAt ? no('minutes confirmed') : yes
+}
+
+/**
+ * Who is invited can be set until it is decided. Afterwards an agency that should not have been there can still be taken
+ * out, and loses the child at once; nobody new comes in.
+ */
+export function invitable(d: Milestones, someNew: boolean): Answer<'already decided' | 'taken off'> {
+  if (d.takenOffAt) return no('taken off')
+  return d.outcomeAt && someNew ? no('already decided') : yes
+}
+
+/**
+ * The day of a discussion outside a meeting: what was discussed lately may be put in late, and nothing urgent waits for
+ * longer than the next meeting would be away.
+ */
+export function outsideMeetingDay(day: Day, today: Day, everyDays: number): Answer<'too long ago' | 'too far ahead'> {
+  if (day < addDays(today, -everyDays)) return no('too long ago')
+  return day > addDays(today, everyDays) ? no('too far ahead') : yes
 }
 
 /** A child nobody decided about yet can come off an agenda. */

@@ -1,4 +1,5 @@
-import { shortDay, waiting as waitingFor } from '../../design/formats.ts'
+import { list as andList, shortDay, waiting as waitingFor } from '../../design/formats.ts'
+import { dateParts } from '../../web/form.ts'
 import { ask, press, type Route, show } from '../../web/route.ts'
 import { rulesOf } from '../areas/index.ts'
 import { AgendaPage, AttendancePage, LateActionsPage } from './agenda/agenda.page.tsx'
@@ -11,15 +12,27 @@ import {
   meetings,
   outsideMeetings,
   peopleOfForum,
+  siblingsAmong,
   waitingForForum,
 } from './agenda-queries.ts'
 import { holderOf, nameOf } from './child.tsx'
-import { closeMeeting, list, makeMeeting } from './commands/agenda.ts'
-import { type Attendance, noteAttendance } from './commands/attendance.ts'
+import { list } from './commands/agenda.ts'
+import { noteAttendance } from './commands/attendance.ts'
 import { freezeAll } from './commands/freeze.ts'
+import { changeMeeting, closeMeeting, makeMeeting } from './commands/meeting.ts'
 import { startMeetingMode } from './commands/meeting-mode.ts'
 import { ForumPage } from './home/home.page.tsx'
-import { agendaForm, attendanceForm, meetingForm, nothing } from './meeting/meeting.form.ts'
+import { EditMeetingPage } from './meeting/edit-meeting.page.tsx'
+import {
+  agendaForm,
+  attendanceForm,
+  cameAtFirst,
+  cameOf,
+  changedMeeting,
+  changeMeetingForm,
+  meetingForm,
+  nothing,
+} from './meeting/meeting.form.ts'
 import { MeetingPage } from './meeting/meeting.page.tsx'
 import { NewMeetingPage } from './meeting/new-meeting.page.tsx'
 import { urls } from './urls.ts'
@@ -107,25 +120,41 @@ export const meetingRoutes: readonly Route[] = [
     may: 'run the forum',
     audit: { read: 'agenda prepared', done: 'put on an agenda' },
     shows: async ({ tx, area, key, now }) => {
-      const [found, everybody] = await Promise.all([
+      const [found, everybody, agenda] = await Promise.all([
         meeting(tx, area.id, key.meeting),
         waitingForForum(tx, area.id, 1, 199),
+        agendaOf(tx, area.id, key.meeting),
       ])
       if (!found || found.closedAt) return null
-      const waiting = everybody.filter(y => !y.listedAs)
+      // Without an assessment there is only the urgent way, which begins from the list of those who wait.
+      const waiting = everybody.filter(y => !y.listedAs && !y.urgent)
+      const here = [...waiting, ...agenda]
+      const pairs = await siblingsAmong(
+        tx,
+        area.id,
+        here.map(y => y.id),
+      )
+      const siblings = (id: string) =>
+        here.filter(y => pairs.some(pair => pair.includes(id) && pair.includes(y.id) && y.id !== id)).map(nameOf)
       return {
         areaKey: area.key,
         meeting: found,
         waiting,
+        agenda,
         options: Object.fromEntries(
           waiting.map(y => [
             y.id,
-            { label: nameOf(y), hint: `Waiting ${waitingFor(y.since, now)} (${shortDay(y.since)}). ${holderOf(y)}` },
+            {
+              label: nameOf(y),
+              hint: `Waiting ${waitingFor(y.since, now)} (${shortDay(y.since)}). ${holderOf(y)}${
+                siblings(y.id).length > 0 ? `. Brother or sister of ${andList(siblings(y.id))}` : ''
+              }`,
+            },
           ]),
         ),
       }
     },
-    about: view => view.waiting.map(y => y.id),
+    about: view => [...view.waiting, ...view.agenda].map(y => y.id),
     form: view => agendaForm(view.options),
     page: AgendaPage,
     act: async ({ tx, area, key, value }) => {
@@ -138,12 +167,19 @@ export const meetingRoutes: readonly Route[] = [
         kind: 'scheduled',
         meeting: key.meeting,
         heldOn: found?.heldOn ?? '',
-        together: value.together.length > 0,
+        together: value.together.includes('yes'),
+        siblingsApart: value.together.includes('apart'),
       })
     },
     constraints: { discussion_one_waiting: 'listed already', discussion_once_a_meeting: 'listed already' },
     next: ({ key }) => urls.meeting(key),
-    refusals: { 'listed already': { field: 'who', text: 'Somebody else has just put one of them on an agenda' } },
+    refusals: {
+      'listed already': { field: 'who', text: 'Somebody else has just put one of them on an agenda' },
+      'needs an assessment': {
+        field: 'who',
+        text: 'For one of them there is no assessment yet: begin a strategy discussion',
+      },
+    },
   }),
   ...ask(urls.attendance, {
     may: 'run the forum',
@@ -157,19 +193,43 @@ export const meetingRoutes: readonly Route[] = [
     },
     about: () => [],
     form: view => attendanceForm(view.agencies),
-    start: view => Object.fromEntries(view.agencies.map(a => [`a-${a.id}`, a.attendance ?? ''])),
+    start: view => cameAtFirst(view.agencies),
+    version: view => view.meeting.version,
     page: AttendancePage,
-    act: ({ tx, area, key, value }) =>
-      noteAttendance(
-        tx,
-        area,
-        key.meeting,
-        Object.entries(value).flatMap(([name, answer]) =>
-          typeof answer === 'string' ? [{ agency: name.slice(2), attendance: answer as Attendance }] : [],
-        ),
-      ),
+    act: ({ tx, area, key, value, version }) => noteAttendance(tx, area, key.meeting, cameOf(value), version),
     next: ({ key }) => urls.meeting(key),
     refusals: {},
+  }),
+  ...ask(urls.editMeeting, {
+    may: 'run the forum',
+    audit: { read: 'meeting form viewed', done: 'meeting changed' },
+    shows: async ({ tx, area, key }) => {
+      const [found, people, items] = await Promise.all([
+        meeting(tx, area.id, key.meeting),
+        peopleOfForum(tx, area.id),
+        agendaOf(tx, area.id, key.meeting),
+      ])
+      if (!found || found.closedAt) return null
+      const agenda = items.map((item, at) => ({ id: item.id, discussion: item.discussion, name: nameOf(item), at }))
+      return { areaKey: area.key, meeting: found, people, agenda }
+    },
+    about: view => view.agenda.map(item => item.id),
+    record: view => view.meeting.id,
+    form: view => changeMeetingForm(view.people, view.agenda),
+    start: ({ meeting: m, agenda }) => ({
+      heldOn: dateParts(m.heldOn),
+      startsAt: m.startsAt ?? '',
+      place: m.place ?? '',
+      chair: m.chairId ?? '',
+      coordinator: m.coordinatorId ?? '',
+      ...Object.fromEntries(agenda.map(item => [`place-${item.discussion}`, String(item.at + 1)])),
+    }),
+    version: view => view.meeting.version,
+    page: EditMeetingPage,
+    act: ({ tx, area, key, value, version }) =>
+      changeMeeting(tx, area, key.meeting, { ...changedMeeting(value), version }),
+    next: ({ key }) => urls.meeting(key),
+    refusals: { closed: 'The meeting is closed.' },
   }),
   ...press(urls.freezeAll, {
     may: 'run the forum',

@@ -1,15 +1,16 @@
 import { ask, press, type Route } from '../../web/route.ts'
-import { rulesOf } from '../areas/index.ts'
+import { riskKinds, rulesOf } from '../areas/index.ts'
 import { factForm } from './after/after.form.ts'
 import { FactPage } from './after/after.page.tsx'
 import { confirmMinutes, correctOutcome, lookAtFact } from './commands/after.ts'
 import { recordOutcome } from './commands/record-outcome.ts'
 import { aboutChild, keyOf, kindNames } from './discussion.routes.ts'
-import { decided, discussion, factsOf, holderOf, proposedFacts } from './discussion-queries.ts'
+import { decided, discussion, holderOf } from './discussion-queries.ts'
+import { factsOf, type ProposedPerson, proposedFacts } from './fact-queries.ts'
 import { nothing } from './meeting/meeting.form.ts'
-import { correctForm, decisionOf, outcomeForm, outcomeOf } from './outcome/outcome.form.ts'
+import { correctForm, decisionOf, type Findable, outcomeForm, outcomeOf } from './outcome/outcome.form.ts'
 import { CorrectPage, OutcomePage } from './outcome/outcome.page.tsx'
-import { factAnswer, holds, type ReviewAfter } from './risk-fact.ts'
+import { factAnswer, factAnswers, holds, type ReviewAfter } from './risk-fact.ts'
 import { urls } from './urls.ts'
 
 /** What decides, and what is done with it afterwards. */
@@ -19,12 +20,13 @@ export const outcomeRoutes: readonly Route[] = [
     audit: { read: 'outcome form viewed', done: 'outcome recorded' },
     draft: 'outcome',
     shows: async ({ tx, area, key, now }) => {
-      const [about, found, facts, holder, proposed] = await Promise.all([
+      const [about, found, facts, holder, proposed, options] = await Promise.all([
         aboutChild(tx, area, key.youngPerson, now),
         discussion(tx, keyOf(area, key)),
         factsOf(tx, area.id, key.youngPerson),
         holderOf(tx, area.id, key.youngPerson),
         proposedFacts(tx, area.id, key.youngPerson),
+        decided(tx, keyOf(area, key)),
       ])
       if (!about || !found || found.takenOffAt) return null
       const rules = rulesOf(area)
@@ -37,7 +39,7 @@ export const outcomeRoutes: readonly Route[] = [
         kindName: name,
         kinds: kindNames(),
         offered: {
-          kinds: kindNames(),
+          findable: findable(proposed),
           options: Object.fromEntries(
             rules.supportOptions.filter(o => !o.trustedRelationships).map(o => [o.key, o.name]),
           ),
@@ -49,7 +51,7 @@ export const outcomeRoutes: readonly Route[] = [
         },
         holding: facts.filter(holds),
         quorumWords: `At least ${quorum.agencies}, with ${must.join(', ')}.`,
-        start: startOf(proposed, found.invited),
+        start: startOf(proposed, found.invited, options.options),
       }
     },
     about: view => [view.about.youngPerson.id],
@@ -57,11 +59,15 @@ export const outcomeRoutes: readonly Route[] = [
     form: view => outcomeForm(view.offered),
     start: view => view.start,
     page: OutcomePage,
-    act: ({ tx, area, key, value }) => {
-      const { view, ...input } = outcomeOf(value)
+    act: async ({ tx, area, key, value }) => {
+      const { view, ...input } = outcomeOf(value, findable(await proposedFacts(tx, area.id, key.youngPerson)))
       return recordOutcome(tx, rulesOf(area), keyOf(area, key), { ...input, differentView: view })
     },
-    constraints: { forum_outcome_first_once: 'already decided' },
+    constraints: {
+      forum_outcome_first_once: 'already decided',
+      forum_outcome_on_the_agenda: 'taken off',
+      forum_outcome_with_a_quorum: 'no quorum',
+    },
     next: ({ key }) => urls.discussion(key),
     refusals: {
       'already decided': 'Somebody has recorded the outcome of this discussion already.',
@@ -163,20 +169,43 @@ export const outcomeRoutes: readonly Route[] = [
   }),
 ]
 
-/** What stands on the page at first: what the assessment proposes, and who is noted as being there. */
+/**
+ * About whom a fact can be found: every one whom the assessment proposes, gravest first, and somebody else of each kind.
+ */
+function findable(proposed: readonly ProposedPerson[]): readonly Findable[] {
+  const names = kindNames()
+  return [
+    ...proposed.map(p => ({
+      key: p.id,
+      kind: p.kind,
+      label: names[p.kind] ?? p.kind,
+      hint: `The risk assessment says: ${factAnswers[factAnswer(p)].toLowerCase()}. ${p.says}`,
+    })),
+    ...riskKinds.map(kind => {
+      const name = names[kind] ?? kind
+      return { key: kind, kind, label: proposed.some(p => p.kind === kind) ? `${name}: somebody else` : name }
+    }),
+  ]
+}
+
+/**
+ * What stands on the page at first. Nothing is ticked: what the assessment proposes is found by people, one by one. Of a
+ * person proposed the evidence is carried over, never who it is (access: "Not who").
+ */
 function startOf(
-  proposed: Awaited<ReturnType<typeof proposedFacts>>,
+  proposed: readonly ProposedPerson[],
   invited: readonly { readonly agencyId: string; readonly attendance: string | null }[],
+  options: readonly { readonly optionKey: string; readonly recommended: boolean }[],
 ): Record<string, string | readonly string[]> {
   const start: Record<string, string | readonly string[]> = {
     there: invited.filter(i => i.attendance === 'there').map(i => i.agencyId),
-    facts: [...new Set(proposed.map(p => p.kind))],
+    options: options.filter(o => o.recommended).map(o => o.optionKey),
   }
   for (const one of proposed) {
-    start[`${one.kind}-is`] ??= factAnswer(one)
-    start[`${one.kind}-evidence`] ??= `${one.says}. ${one.evidence}`
+    start[`${one.id}-is`] = factAnswer(one)
+    start[`${one.id}-evidence`] = one.evidence
   }
-  for (const kind of Object.keys(kindNames())) start[`${kind}-review`] = '3'
+  for (const { key } of findable(proposed)) start[`${key}-review`] = '3'
   for (const row of [1, 2, 3, 4, 5, 6]) start[`action${row}-by`] = 'fortnight'
   return start
 }

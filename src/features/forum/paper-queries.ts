@@ -10,7 +10,8 @@ import {
   type WholeAssessment,
   whatWeDontKnowYet,
 } from '../assessments/index.ts'
-import { factsOf, holderOf, proposedFacts } from './discussion-queries.ts'
+import { holderOf } from './discussion-queries.ts'
+import { factsOf, proposedFacts } from './fact-queries.ts'
 import type { CorePaper, OpenPaper, PaperLine } from './papers.ts'
 import { holds } from './risk-fact.ts'
 

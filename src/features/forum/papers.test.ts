@@ -100,9 +100,9 @@ describe('the papers of a child with a completed risk assessment', () => {
     const page = await (await signedIn(the, york.chair)).get(
       urls.outcome({ area: 'york', youngPerson: child.id, discussion }),
     )
-    expect(page.text).toMatch(/value="serious-assault"[^>]*checked/)
-    expect(page.text).not.toMatch(/value="sexual-exploitation"[^>]*checked/)
+    expect(page.text).not.toMatch(/name="facts"[^>]*checked/)
     expect(page.text).toContain('Carries a machete')
+    expect(page.text).toContain('The risk assessment says: known, and now. Canary uncle')
     expect((await world.db.query('select from risk_fact where young_person_id = $1', [child.id])).rowCount).toBe(0)
   })
 })
@@ -117,9 +117,31 @@ describe('what a later edition says otherwise', () => {
   })
   test('only what is new or changed is shown', () => {
     expect(changes(paper('a', ['x']), paper('b', ['x', 'y']))).toEqual([
-      { key: 'words', heading: 'In their own words', lines: [{ ask: 'What they say', says: 'b' }] },
-      { key: 'not-known', heading: 'What we don’t know yet', lines: [{ ask: 'y', says: 'Not known yet' }] },
+      { key: 'words', heading: 'In their own words', lines: [{ ask: 'What they say', says: 'b' }], gone: [] },
+      { key: 'not-known', heading: 'What we don’t know yet', lines: [{ ask: 'y', says: 'Not known yet' }], gone: [] },
     ])
     expect(changes(paper('a', ['x']), paper('a', ['x']))).toEqual([])
+  })
+  test('what it does not say any more is shown as gone, also where a whole section went', () => {
+    const assessed = { completedOn: '2026-05-01', level: 'Moderate', levelReason: 'Signs', sections: [] }
+    const before = { ...paper('a', ['x', 'y']), assessment: assessed }
+    expect(changes(before, paper('a', ['y']))).toEqual([
+      {
+        key: 'not-known',
+        heading: 'What we don’t know yet',
+        lines: [],
+        gone: [{ ask: 'x', says: 'Not known yet' }],
+      },
+      {
+        key: 'level',
+        heading: 'Risk assessment',
+        lines: [],
+        gone: [
+          { ask: 'Completed on', says: '2026-05-01' },
+          { ask: 'Level', says: 'Moderate' },
+          { ask: 'Why', says: 'Signs' },
+        ],
+      },
+    ])
   })
 })

@@ -80,11 +80,20 @@ export function editions(
     .sort((a, b) => a.edition - b.edition)
 }
 
-/** What a later edition says otherwise than the one before: the lines that are new or changed, under their headings. */
-export function changes(before: OpenPaper, after: OpenPaper): readonly PaperSection[] {
+/** A section of what changed: lines that are new or say something else, and lines that are not there any more. */
+export interface PaperChange extends PaperSection {
+  readonly gone: readonly PaperLine[]
+}
+
+/** What a later edition says otherwise than the one before, and what it does not say any more, under their headings. */
+export function changes(before: OpenPaper, after: OpenPaper): readonly PaperChange[] {
   const changed = (then: readonly PaperLine[], now: readonly PaperLine[]) => {
     const said = new Map(then.map(one => [one.ask, one.says]))
     return now.filter(one => said.get(one.ask) !== one.says)
+  }
+  const gone = (then: readonly PaperLine[], now: readonly PaperLine[]) => {
+    const asked = new Set(now.map(one => one.ask))
+    return then.filter(one => !asked.has(one.ask))
   }
   const sections = (paper: OpenPaper): readonly PaperSection[] => [
     { key: 'young-person', heading: 'About the young person', lines: paper.youngPerson },
@@ -114,8 +123,15 @@ export function changes(before: OpenPaper, after: OpenPaper): readonly PaperSect
       lines: paper.notKnown.map(ask => ({ ask, says: 'Not known yet' })),
     },
   ]
-  const then = new Map(sections(before).map(one => [one.key, one.lines]))
-  return sections(after)
-    .map(one => ({ ...one, lines: changed(then.get(one.key) ?? [], one.lines) }))
-    .filter(one => one.lines.length > 0)
+  const then = sections(before)
+  const now = sections(after)
+  const linesOf = (all: readonly PaperSection[], key: string) => all.find(one => one.key === key)?.lines ?? []
+  // A whole section may have gone, with everything it said.
+  return [...now, ...then.filter(one => !now.some(other => other.key === one.key))]
+    .map(one => ({
+      ...one,
+      lines: changed(linesOf(then, one.key), linesOf(now, one.key)),
+      gone: gone(linesOf(then, one.key), linesOf(now, one.key)),
+    }))
+    .filter(one => one.lines.length + one.gone.length > 0)
 }

@@ -102,16 +102,24 @@ describe('an action (R141)', () => {
     ['2026-11-23', 'open'],
     ['2026-11-24', 'late'],
     ['2026-11-30', 'late'],
-    ['2026-12-01', 'with the manager'],
-  ])('due on 23 November, five working days to act: on %s it is %s', (today, is) => {
-    const climbs = climbsOn('2026-11-23', { length: 5, unit: 'working-days' }, holidays)
-    expect(actionStanding({ dueOn: '2026-11-23', climbsOn: climbs, doneAt: null }, today)).toBe(is)
+    ['2026-12-01', 'late'],
+  ])('due on 23 November and nowhere else yet: on %s it is %s', (today, is) => {
+    expect(actionStanding({ dueOn: '2026-11-23', climbedTo: null, doneAt: null }, today)).toBe(is)
+  })
+  test.each([
+    ['managers', 'with the manager'],
+    ['forum', 'with the forum'],
+  ] as const)('that climbed to the %s is %s, and says so only then', (climbedTo, is) => {
+    expect(actionStanding({ dueOn: '2026-11-23', climbedTo, doneAt: null }, '2026-12-01')).toBe(is)
+  })
+  test('has five working days after its date before it climbs', () => {
+    expect(climbsOn('2026-11-23', { length: 5, unit: 'working-days' }, holidays)).toBe('2026-11-30')
   })
   test('bank holidays do not count against an agency', () => {
     expect(climbsOn('2026-12-24', { length: 1, unit: 'working-days' }, holidays)).toBe('2026-12-29')
   })
   test('once it is done it is done, however late', () => {
-    const dates = { dueOn: '2026-11-01', climbsOn: '2026-11-08', doneAt: at('2026-11-21') }
+    const dates = { dueOn: '2026-11-01', climbedTo: 'managers', doneAt: at('2026-11-21') } as const
     expect(actionStanding(dates, '2026-11-22')).toBe('done')
   })
   test('every choice of a date lies ahead, each later than the one before', () => {

@@ -1,6 +1,19 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
 
+/** Whether the front door asked for a strategy discussion about one of these, and no assessment was sent yet. */
+export async function askedUrgently(tx: ReadTx, areaId: string, youngPeople: readonly string[]): Promise<boolean> {
+  const row = await tx
+    .selectFrom('young_person')
+    .select('id')
+    .where('area_id', '=', areaId)
+    .where(sql<boolean>`id = any (${[...youngPeople]}::uuid[])`)
+    .where('forum_asked_urgently_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Since when a child waits for the forum; nothing where they do not. */
 export async function waitingSince(tx: ReadTx, areaId: string, youngPerson: string): Promise<Date | undefined> {
   const { rows } = await sql<{

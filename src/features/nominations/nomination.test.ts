@@ -115,6 +115,7 @@ describe('sending it', () => {
     hasAgeReason: false,
     complete: true,
     latestBothYes: true,
+    assessed: true,
   }
   test.each<[string, Partial<typeof ready> | { nomination: Milestones }, string]>([
     ['all is well', {}, 'yes'],
@@ -125,6 +126,7 @@ describe('sending it', () => {
     ['they are 18', { nominee: { bornOn: '2008-03-02', status: 'none' } }, 'too old'],
     ['a later discussion said no', { latestBothYes: false }, 'a later discussion answered otherwise'],
     ['answers are missing', { complete: false }, 'answers missing'],
+    ['there is no completed risk assessment (R130)', { assessed: false }, 'no assessment'],
   ])('%s', (_, change, answer) => {
     const said = submittable({ ...ready, ...change })
     expect(said.ok ? 'yes' : said.why).toBe(answer)

@@ -118,6 +118,7 @@ export type NotSubmittable =
   | 'too old'
   | 'age needs a reason'
   | 'answers missing'
+  | 'no assessment'
   | 'a later discussion answered otherwise'
 
 /** Everything that must be true at the moment of sending. */
@@ -129,6 +130,8 @@ export function submittable(of: {
   readonly hasAgeReason: boolean
   readonly complete: boolean
   readonly latestBothYes: boolean
+  /** R130: there is a completed risk assessment; an urgent discussion may have come before it. */
+  readonly assessed: boolean
 }): Answer<NotSubmittable> {
   const open = answerable(of.nomination)
   if (!open.ok) return open
@@ -136,5 +139,6 @@ export function submittable(of: {
   const age = ageAllows(of.nominee.bornOn, of.today, of.ages, of.hasAgeReason)
   if (!age.ok) return age
   if (!of.latestBothYes) return no('a later discussion answered otherwise')
+  if (!of.assessed) return no('no assessment')
   return of.complete ? yes : no('answers missing')
 }

@@ -41,6 +41,8 @@ export interface Nomination extends Milestones {
   readonly outcome: ForumOutcome
   /** Whether the newest outcome of the forum still has both yeses (R132). */
   readonly latestBothYes: boolean
+  /** Whether there is a completed risk assessment (R130). */
+  readonly assessed: boolean
   readonly holder: Holder | null
   /** What the panel asked, oldest first. */
   readonly questions: readonly PanelQuestion[]
@@ -238,6 +240,16 @@ export async function nomination(tx: ReadTx, key: NominationKey): Promise<Nomina
       jsonArrayFrom(questionsOf(tx, key)).as('questions'),
       may(key.youngPerson).as('may'),
     ])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('assessment as s')
+          .select('s.id')
+          .whereRef('s.area_id', '=', 'o.area_id')
+          .whereRef('s.young_person_id', '=', 'o.young_person_id')
+          .where('s.completed_at', 'is not', null)
+          .where('s.set_aside_at', 'is', null),
+      ).as('assessed'),
+    )
     .where('n.id', '=', key.nomination)
     .executeTakeFirst()
   if (!row) return null
@@ -245,6 +257,7 @@ export async function nomination(tx: ReadTx, key: NominationKey): Promise<Nomina
     ...row,
     outcome: toOutcome(row),
     latestBothYes: row.latestBothYes === true,
+    assessed: row.assessed === true,
     // Moments come as text where they come as JSON.
     questions: row.questions.map(q => ({
       ...q,

@@ -1,4 +1,7 @@
+import type { Day } from '../../../platform/working-days.ts'
 import { choice, choices, date, form, text } from '../../../web/form.ts'
+import { closedServiceDecisions } from '../closed-service.ts'
+import { outsideMeetingDay } from '../discussion.ts'
 import { factAnswers, reviewAfter } from '../risk-fact.ts'
 
 /** Who is invited to one child's discussion. */
@@ -15,16 +18,46 @@ export const takeOffForm = form({
 export const newDiscussionForm = (
   kinds: Readonly<Record<string, string>>,
   agencies: Readonly<Record<string, string>>,
-  today: string,
+  // How far from today a discussion outside a meeting can be.
+  { today, everyDays }: { readonly today: Day; readonly everyDays: number },
 ) =>
   form({
     where: choice({ ask: 'Where is this young person discussed?', options: kinds, missing: 'Choose where' }),
     heldOn: date({
       ask: 'Day, if it is not on the agenda of a meeting',
-      hint: `Leave it empty for today, ${Number(today.slice(8))}.${today.slice(5, 7)}.${today.slice(0, 4)}.`,
+      hint: 'Leave it empty for today.',
+      check: (day: Day) => {
+        const answer = outsideMeetingDay(day, today, everyDays)
+        if (answer.ok) return undefined
+        return answer.why === 'too long ago'
+          ? `Give a day in the last ${everyDays} days`
+          : `Give a day in the next ${everyDays} days: nothing urgent waits longer`
+      },
     }),
     invited: choices({ ask: 'Which agencies are invited?', options: agencies, missing: 'Choose at least one agency' }),
   })
+
+/** An agency sees it differently. */
+export const differentViewForm = (agencies: Readonly<Record<string, string>>) =>
+  form({
+    agency: choice({ ask: 'Which agency sees it differently?', options: agencies, missing: 'Choose the agency' }),
+    name: text({ ask: 'Who, by name?', hint: 'You can leave it out.', max: 200 }),
+    says: text({ ask: 'How do they see it?', missing: 'Write how they see it', max: 10_000 }),
+  })
+
+/** What was decided about a service that is closed. */
+export const closedServiceForm = form({
+  as: choice({
+    ask: 'What happens instead?',
+    options: closedServiceDecisions,
+    missing: 'Choose what happens instead',
+  }),
+  says: text({
+    ask: 'What did you decide, and who decided it with you?',
+    missing: 'Write what you decided and with whom',
+    max: 10_000,
+  }),
+})
 
 /** What speaks for and against an option. */
 export const optionForm = (options: Readonly<Record<string, string>>) =>

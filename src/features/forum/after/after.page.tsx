@@ -14,7 +14,8 @@ import {
 import type { Filled, Form as FormOf } from '../../../web/form.ts'
 import { type AboutChild, Child } from '../child.tsx'
 import { type NamedOption, Options } from '../discussion/decided.tsx'
-import type { ActionRow, Discussion, FactRow } from '../discussion-queries.ts'
+import type { ActionRow, Discussion } from '../discussion-queries.ts'
+import type { FactRow } from '../fact-queries.ts'
 import type { KindNames } from '../papers/parts.tsx'
 import { factAnswer, factAnswers } from '../risk-fact.ts'
 import { urls } from '../urls.ts'
@@ -41,7 +42,7 @@ export const AgenciesPage = (
     <h1 class="govuk-heading-l">Who is invited</h1>
     <p class="govuk-body">
       From the moment the papers are frozen, the members of these agencies can read them. An agency you take out loses
-      them at once.
+      them at once. {view.discussion.outcomeAt && 'The outcome is recorded, so nobody new can be invited.'}
     </p>
     <Form to={urls.agencies(placeOf(view))}>
       <Checkboxes field={filled.fields.invited} small />
@@ -67,6 +68,7 @@ export interface NewDiscussionView {
   readonly kinds: Readonly<Record<string, string>>
   readonly agencies: Readonly<Record<string, string>>
   readonly usual: readonly string[]
+  readonly everyDays: number
 }
 
 export const NewDiscussionPage = (

@@ -1,7 +1,7 @@
 import { weekdayInWords } from '../../../design/formats.ts'
 import { Button, Checkboxes, Form, Page, Radios, Table } from '../../../design/index.ts'
 import type { Filled, Form as FormOf } from '../../../web/form.ts'
-import type { Meeting, Waiting } from '../agenda-queries.ts'
+import type { AgendaItem, Meeting, Waiting } from '../agenda-queries.ts'
 import type { agendaForm, attendanceForm } from '../meeting/meeting.form.ts'
 import { urls } from '../urls.ts'
 
@@ -11,6 +11,8 @@ export interface AgendaView {
   readonly areaKey: string
   readonly meeting: Meeting
   readonly waiting: readonly Waiting[]
+  /** Who is on it already; named beside their brothers and sisters. */
+  readonly agenda: readonly AgendaItem[]
   readonly options: Readonly<Record<string, { label: string; hint: string }>>
 }
 
@@ -36,10 +38,11 @@ export const AgendaPage = (view: AgendaView, filled: Filled<FieldsOf<ReturnType<
   )
 }
 
+type Invitees = readonly { readonly id: string; readonly name: string; readonly attendance: string | null }[]
 export interface AttendanceView {
   readonly areaKey: string
   readonly meeting: Meeting
-  readonly agencies: readonly { readonly id: string; readonly name: string; readonly attendance: string | null }[]
+  readonly agencies: Invitees
 }
 
 export const AttendancePage = (view: AttendanceView, filled: Filled<FieldsOf<ReturnType<typeof attendanceForm>>>) => {
@@ -50,17 +53,30 @@ export const AttendancePage = (view: AttendanceView, filled: Filled<FieldsOf<Ret
       {view.agencies.length === 0 ? (
         <p class="govuk-body">No agency is invited yet. Put young people on the agenda first.</p>
       ) : (
-        <Form to={urls.attendance(at)}>
-          {view.agencies.map(a => {
-            const field = filled.fields[`a-${a.id}`]
-            return field ? <Radios key={a.id} field={field} inline small /> : null
-          })}
-          <Button>Save who came</Button>
-        </Form>
+        <WhoCame to={urls.attendance(at)} agencies={view.agencies} filled={filled} />
       )}
     </Page>
   )
 }
+
+/** One question for each agency that is invited. */
+export const WhoCame = ({
+  to,
+  agencies,
+  filled,
+}: {
+  to: string
+  agencies: Invitees
+  filled: Filled<FieldsOf<ReturnType<typeof attendanceForm>>>
+}) => (
+  <Form to={to}>
+    {agencies.map(a => {
+      const field = filled.fields[`a-${a.id}`]
+      return field ? <Radios key={a.id} field={field} inline small /> : null
+    })}
+    <Button>Save who came</Button>
+  </Form>
+)
 
 /** What agencies have not done in time, for the managers of the agency (R141): by reference, not by name. */
 export const LateActionsPage = ({

@@ -23,7 +23,10 @@ export async function confirmMinutes(tx: WriteTx, key: DiscussionKey): Promise<O
   return done()
 }
 
-/** Puts an outcome right: a new row that names the old one and says what was wrong. The case-holder is told again. */
+/**
+ * Puts an outcome right: a new row that names the old one and says what was wrong. The case-holder is told again. Where
+ * the chair had confirmed the minutes, the database takes that back with it and asks the chair again.
+ */
 export async function correctOutcome(
   tx: WriteTx,
   area: Area,
@@ -90,7 +93,6 @@ export async function doAction(
     .returning('id')
     .executeTakeFirst()
   if (!changed) return refused('not yours')
-  await settle(tx, { area: key.areaId, youngPerson: key.youngPerson, kind: 'do an action', record: action })
   await audit(tx, 'action done', { youngPerson: key.youngPerson, record: action })
   return done()
 }

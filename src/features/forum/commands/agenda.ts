@@ -1,75 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { ReadTx, WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import type { DiscussionKind } from '../../areas/index.ts'
 import { ask, settle } from '../../tasks/index.ts'
-import { removable } from '../discussion.ts'
+import { arrange, neighbours, type Placed } from '../agenda-order.ts'
+import { siblingsAmong } from '../agenda-queries.ts'
+import { invitable, removable } from '../discussion.ts'
 import type { DiscussionKey } from '../discussion-queries.ts'
+import { askedUrgently } from '../waiting-queries.ts'
+import { tellMembers } from './freeze.ts'
 import { lockDiscussion } from './lock.ts'
 
 export interface AreaAt {
   readonly id: string
   readonly key: string
-}
-
-/** Puts a meeting in. */
-export async function makeMeeting(
-  tx: WriteTx,
-  area: AreaAt,
-  input: {
-    heldOn: string
-    startsAt?: string | undefined
-    place?: string | undefined
-    chair?: string | undefined
-    coordinator?: string | undefined
-  },
-): Promise<Outcome<never, string>> {
-  const { id } = await tx
-    .insertInto('meeting')
-    .values({
-      area_id: area.id,
-      held_on: input.heldOn,
-      starts_at: input.startsAt ? sql<never>`${input.startsAt}::time` : null,
-      place: input.place ?? null,
-      chair_id: input.chair ?? null,
-      coordinator_id: input.coordinator ?? null,
-      made_by: tx.who.person.id,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await audit(tx, 'meeting made', { record: id })
-  return done<string>(id)
-}
-
-/** Closes a meeting: everything on it is decided or was taken off. */
-export async function closeMeeting(tx: WriteTx, area: AreaAt, id: string): Promise<Outcome<'still open items'>> {
-  const meeting = await tx
-    .selectFrom('meeting')
-    .select('closed_at as closedAt')
-    .where('area_id', '=', area.id)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!meeting || meeting.closedAt) return notFound()
-  const open = await tx
-    .selectFrom('discussion')
-    .select('id')
-    .where('area_id', '=', area.id)
-    .where('meeting_id', '=', id)
-    .where('taken_off_at', 'is', null)
-    .where('outcome_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  if (open) return refused('still open items')
-  await tx
-    .updateTable('meeting')
-    .set({ closed_at: tx.now, closed_by: tx.who.person.id, version: sql<number>`version + 1` })
-    .where('area_id', '=', area.id)
-    .where('id', '=', id)
-    .execute()
-  await audit(tx, 'meeting closed', { record: id })
-  return done()
 }
 
 /** Whom to invite unless somebody says otherwise: every core agency, and the agency that holds the case. */
@@ -101,28 +47,26 @@ export interface Listing {
   readonly kind: DiscussionKind
   readonly meeting?: string | undefined
   readonly heldOn: string
-  /** They belong together: discussed one after another, minutes split per child. */
+  /** All of them belong together: discussed one after another, minutes split per child. */
   readonly together: boolean
+  /** Brothers and sisters stand apart; usually they stand together. */
+  readonly siblingsApart?: boolean
   /** Agencies to invite; those usually invited where left out. */
   readonly agencies?: readonly string[] | undefined
 }
 
 /** Puts children on an agenda, or begins a discussion outside a meeting. Nobody waits for an agenda. */
-export async function list(tx: WriteTx, area: AreaAt, input: Listing): Promise<Outcome<never, readonly string[]>> {
-  const group = input.together && input.youngPeople.length > 1 ? sql<string>`uuidv7()` : null
-  const place = input.meeting
-    ? ((
-        await tx
-          .selectFrom('discussion')
-          .select(({ fn }) => fn.max('place_on_agenda').as('last'))
-          .where('area_id', '=', area.id)
-          .where('meeting_id', '=', input.meeting)
-          .executeTakeFirst()
-      )?.last ?? 0)
-    : 0
-  const sibling = group ? (await sql<{ id: string }>`select ${group} as id`.execute(tx)).rows[0]?.id : undefined
+export async function list(
+  tx: WriteTx,
+  area: AreaAt,
+  input: Listing,
+): Promise<Outcome<'needs an assessment', readonly string[]>> {
+  const ids = input.youngPeople.map(child => child.id)
+  if (input.kind === 'scheduled' && (await askedUrgently(tx, area.id, ids))) return refused('needs an assessment')
+  const order = input.meeting ? await orderWith(tx, area, input.meeting, ids, input) : []
   const made: string[] = []
-  for (const [at, child] of input.youngPeople.entries()) {
+  for (const child of input.youngPeople) {
+    const at = order.findIndex(one => one.youngPerson === child.id)
     const { id } = await tx
       .insertInto('discussion')
       .values({
@@ -131,8 +75,8 @@ export async function list(tx: WriteTx, area: AreaAt, input: Listing): Promise<O
         kind: input.kind,
         meeting_id: input.meeting ?? null,
         held_on: input.heldOn,
-        place_on_agenda: place + at + 1,
-        sibling_group: sibling ?? null,
+        place_on_agenda: at + 1,
+        sibling_group: order[at]?.group ?? null,
         waiting_since: child.since,
         listed_by: tx.who.person.id,
       })
@@ -148,6 +92,57 @@ export async function list(tx: WriteTx, area: AreaAt, input: Listing): Promise<O
     await audit(tx, 'put on an agenda', { youngPerson: child.id, record: id, detail: { kind: input.kind } })
   }
   return done<readonly string[]>(made)
+}
+
+/** The order of an agenda with these children on it; those who make room are moved at once. */
+async function orderWith(
+  tx: WriteTx,
+  area: AreaAt,
+  meeting: string,
+  added: readonly string[],
+  how: Pick<Listing, 'together' | 'siblingsApart'>,
+): Promise<readonly Placed[]> {
+  await tx
+    .selectFrom('meeting')
+    .select('id')
+    .where('area_id', '=', area.id)
+    .where('id', '=', meeting)
+    .forUpdate()
+    .execute()
+  const agenda = await tx
+    .selectFrom('discussion')
+    .select(['id', 'young_person_id as youngPerson', 'sibling_group as group', 'place_on_agenda as place'])
+    .where('area_id', '=', area.id)
+    .where('meeting_id', '=', meeting)
+    .where('taken_off_at', 'is', null)
+    .orderBy('place_on_agenda')
+    .orderBy('id')
+    .execute()
+  const everybody = [...agenda.map(one => one.youngPerson), ...added]
+  const pairs = how.siblingsApart ? [] : await siblingsAmong(tx, area.id, everybody)
+  const order = arrange(agenda, added, how.together ? [...pairs, ...neighbours(added)] : pairs, randomUUID)
+  await place(tx, area, agenda, order)
+  return order
+}
+
+/** Gives those on an agenda the places and groups of an order. */
+export async function place(
+  tx: WriteTx,
+  area: AreaAt,
+  agenda: readonly (Placed & { readonly id: string; readonly place: number })[],
+  order: readonly Placed[],
+): Promise<void> {
+  for (const item of agenda) {
+    const at = order.findIndex(one => one.youngPerson === item.youngPerson)
+    const group = order[at]?.group ?? null
+    if (at + 1 === item.place && group === item.group) continue
+    await tx
+      .updateTable('discussion')
+      .set({ place_on_agenda: at + 1, sibling_group: group })
+      .where('area_id', '=', area.id)
+      .where('id', '=', item.id)
+      .execute()
+  }
 }
 
 async function invite(tx: WriteTx, key: DiscussionKey, agencies: readonly string[]): Promise<void> {
@@ -166,31 +161,44 @@ async function invite(tx: WriteTx, key: DiscussionKey, agencies: readonly string
     .onConflict(c =>
       c
         .constraint('discussion_agency_once')
-        .doUpdateSet({ uninvited_at: null, invited_at: tx.now, invited_by: tx.who.person.id })
+        .doUpdateSet({ uninvited_at: null, invited_by: tx.who.person.id })
         .where('discussion_agency.uninvited_at', 'is not', null),
     )
     .execute()
 }
 
-/** Sets which agencies are invited. One taken back loses the child at once; what it said stays. */
+/**
+ * Sets which agencies are invited. One taken back loses the child at once; what it said stays. Where the papers are frozen,
+ * those who come new are told and asked like the others were.
+ */
 export async function setInvited(
   tx: WriteTx,
+  area: AreaAt,
   key: DiscussionKey,
   agencies: readonly string[],
 ): Promise<Outcome<'already decided' | 'taken off'>> {
   const found = await lockDiscussion(tx, key)
   if (!found) return notFound()
-  const answer = removable(found)
+  const invited = await tx
+    .selectFrom('discussion_agency')
+    .select('agency_id as agency')
+    .where('area_id', '=', key.areaId)
+    .where('discussion_id', '=', key.discussion)
+    .where('uninvited_at', 'is', null)
+    .execute()
+  const some = agencies.filter(agency => !invited.some(i => i.agency === agency))
+  const answer = invitable(found, some.length > 0)
   if (!answer.ok) return refused(answer.why)
-  await invite(tx, key, agencies)
+  await invite(tx, key, some)
   await tx
     .updateTable('discussion_agency')
     .set({ uninvited_at: tx.now })
     .where('area_id', '=', key.areaId)
     .where('discussion_id', '=', key.discussion)
     .where('uninvited_at', 'is', null)
-    .where('agency_id', 'not in', agencies.length > 0 ? [...agencies] : ['00000000-0000-0000-0000-000000000000'])
+    .where(sql<boolean>`agency_id <> all (${[...agencies]}::uuid[])`)
     .execute()
+  if (found.papersFrozenAt && some.length > 0) await tellMembers(tx, area, key, { askBy: found.heldOn, only: some })
   await audit(tx, 'agencies invited', { youngPerson: key.youngPerson, record: key.discussion, detail: { agencies } })
   return done()
 }

@@ -32,7 +32,7 @@ export async function freezePapers(
       .where('area_id', '=', key.areaId)
       .where('id', '=', key.discussion)
       .execute()
-    await tellMembers(tx, area, key, found.heldOn)
+    await tellMembers(tx, area, key, { askBy: found.heldOn })
   }
   await audit(tx, 'papers frozen', { youngPerson: key.youngPerson, record: key.discussion, detail: { edition: added } })
   return done()
@@ -72,8 +72,17 @@ async function addEdition(tx: WriteTx, key: DiscussionKey): Promise<number | 'no
   return edition
 }
 
-/** Every member of an invited agency is told today, and asked for what the agency knows by the day of the discussion. */
-async function tellMembers(tx: WriteTx, area: AreaAt, key: DiscussionKey, heldOn: string): Promise<void> {
+/**
+ * Every member of an invited agency is told today, and asked for what the agency knows by the day of the discussion.
+ * @param how.askBy that day; nothing is asked where it is decided already
+ * @param how.only agencies, where others were told before
+ */
+export async function tellMembers(
+  tx: WriteTx,
+  area: AreaAt,
+  key: DiscussionKey,
+  how: { readonly askBy?: string; readonly only?: readonly string[] },
+): Promise<void> {
   const invited = await tx
     .selectFrom('discussion_agency')
     .select(['id', 'agency_id as agency'])
@@ -84,19 +93,20 @@ async function tellMembers(tx: WriteTx, area: AreaAt, key: DiscussionKey, heldOn
   const members = await membersOf(
     tx,
     key.areaId,
-    invited.map(i => i.agency),
+    invited.map(i => i.agency).filter(agency => how.only?.includes(agency) ?? true),
   )
   const path = urls.papers({ area: area.key, youngPerson: key.youngPerson, discussion: key.discussion })
   for (const member of members) {
     const about = { area: key.areaId, youngPerson: key.youngPerson, path }
     const desk = { person: member.person }
     await tell(tx, { ...about, kind: 'invited to a discussion', to: desk, urgency: 'today' })
+    if (!how.askBy) continue
     await ask(tx, {
       ...about,
       kind: 'contribute to a discussion',
       of: desk,
       record: invited.find(i => i.agency === member.agency)?.id,
-      dueOn: heldOn,
+      dueOn: how.askBy,
     })
   }
 }
@@ -128,13 +138,15 @@ export async function freezeAll(
   return done<number>(items.length)
 }
 
-/** The papers as they are now, where nobody froze them before the discussion decided. */
-export async function freezeForOutcome(tx: WriteTx, key: DiscussionKey): Promise<void> {
-  await addEdition(tx, key)
+/** The papers as they are now, where nobody froze them before the discussion decided: opened to the agencies by it. */
+export async function freezeForOutcome(tx: WriteTx, area: AreaAt, key: DiscussionKey): Promise<void> {
+  const edition = await addEdition(tx, key)
   await tx
     .updateTable('discussion')
     .set({ papers_frozen_at: tx.now, papers_frozen_by: tx.who.person.id })
     .where('area_id', '=', key.areaId)
     .where('id', '=', key.discussion)
     .execute()
+  await tellMembers(tx, area, key, {})
+  await audit(tx, 'papers frozen', { youngPerson: key.youngPerson, record: key.discussion, detail: { edition } })
 }

@@ -7,10 +7,10 @@ import { type Area, areas, type RiskKind } from '../../areas/index.ts'
 import { ask, settle, tell } from '../../tasks/index.ts'
 import { climbsOn, type DueChoice, dueOn } from '../action.ts'
 import { decidable } from '../discussion.ts'
-import { type DiscussionKey, discussion, factsOf, holderOf, membersOf } from '../discussion-queries.ts'
+import { type DiscussionKey, decided, discussion, holderOf, membersOf, nominationAfter } from '../discussion-queries.ts'
 import { type Finding, mayBeNominated } from '../outcome.ts'
 import { quorum } from '../quorum.ts'
-import { type FactAnswer, factOf, holds, type ReviewAfter } from '../risk-fact.ts'
+import { type FactAnswer, factOf, type ReviewAfter } from '../risk-fact.ts'
 import { urls } from '../urls.ts'
 import { freezeForOutcome } from './freeze.ts'
 import { lockDiscussion } from './lock.ts'
@@ -32,7 +32,7 @@ export interface OutcomeInput {
   /** `holder` for the case-holder, otherwise the id of an invited agency. */
   readonly actions: readonly { readonly owner: string; readonly says: string; readonly due: DueChoice }[]
   readonly differentView?:
-    | { readonly by: string; readonly agency?: string | undefined; readonly says: string }
+    | { readonly by?: string | undefined; readonly agency?: string | undefined; readonly says: string }
     | undefined
   /** Ids of the agencies that took part. */
   readonly there: readonly string[]
@@ -61,7 +61,7 @@ export async function recordOutcome(
   if (!answer.ok) return refused(answer.why)
 
   const today = dayOf(tx.now)
-  if (!found.papersFrozenAt) await freezeForOutcome(tx, key)
+  if (!found.papersFrozenAt) await freezeForOutcome(tx, area, key)
   await noteWhoTookPart(tx, key, input.there)
   const { id } = await tx
     .insertInto('forum_outcome')
@@ -86,25 +86,13 @@ export async function recordOutcome(
       .values({
         ...placeOf(key),
         agency_id: input.differentView.agency ?? null,
-        name: input.differentView.by,
+        name: input.differentView.by ?? null,
         says: input.differentView.says,
         recorded_by: tx.who.person.id,
       })
       .execute()
 
   const heldOn = [found.heldOn, today].sort()[0] ?? today
-  const until = endOf(heldOn, area.clocks.memberWindow, areas().bankHolidays)
-  await tx
-    .updateTable('discussion')
-    .set({
-      outcome_at: tx.now,
-      // The last day counts whole, by the clock in London.
-      members_until: sql<Date>`((${until}::date + 1)::timestamp at time zone 'Europe/London')`,
-      version: sql<number>`version + 1`,
-    })
-    .where('area_id', '=', key.areaId)
-    .where('id', '=', key.discussion)
-    .execute()
   await audit(tx, 'outcome recorded', {
     youngPerson: key.youngPerson,
     record: id,
@@ -134,45 +122,29 @@ export const placeOf = (key: DiscussionKey) => ({
   young_person_id: key.youngPerson,
 })
 
+/** Who is ticked was there, and nobody else; apologies that were noted stay apologies. */
 async function noteWhoTookPart(tx: WriteTx, key: DiscussionKey, there: readonly string[]): Promise<void> {
-  const note = { attendance_at: tx.now, attendance_by: tx.who.person.id }
   const at = () =>
     tx
       .updateTable('discussion_agency')
       .where('area_id', '=', key.areaId)
       .where('discussion_id', '=', key.discussion)
       .where('uninvited_at', 'is', null)
-  if (there.length > 0) {
-    await at()
-      .set({ attendance: 'there', ...note })
-      .where('agency_id', 'in', [...there])
-      .execute()
-    await at()
-      .set({ attendance: 'not there', ...note })
-      .where('agency_id', 'not in', [...there])
-      .where(({ or, eb }) => or([eb('attendance', 'is', null), eb('attendance', '=', 'there')]))
-      .execute()
-  } else
-    await at()
-      .set({ attendance: 'not there', ...note })
-      .where('attendance', 'is', null)
-      .execute()
+  const came = sql<boolean>`agency_id = any (${[...there]}::uuid[])`
+  await at().set({ attendance: 'there', attendance_by: tx.who.person.id }).where(came, '=', true).execute()
+  await at()
+    .set({ attendance: 'not there', attendance_by: tx.who.person.id })
+    .where(came, '=', false)
+    .where(({ or, eb }) => or([eb('attendance', 'is', null), eb('attendance', '=', 'there')]))
+    .execute()
 }
 
-/** Finds facts. One that is found again takes the place of the one of its kind that held so far. */
+/**
+ * Finds facts, each beside those that hold already: another person of the same kind is another fact. One ends only where
+ * somebody ends it, with a reason of their own. What a fact asks of people follows in the database, whoever finds it.
+ */
 async function findFacts(tx: WriteTx, key: DiscussionKey, facts: OutcomeInput['facts'], today: string): Promise<void> {
-  if (facts.length === 0) return
-  const before = (await factsOf(tx, key.areaId, key.youngPerson)).filter(holds)
-  for (const fact of facts) {
-    const earlier = before.filter(f => f.kind === fact.kind)
-    for (const one of earlier)
-      await tx
-        .updateTable('risk_fact')
-        .set({ lifted_at: tx.now, lifted_by: tx.who.person.id, lifted_reason: 'Looked at again in a later discussion' })
-        .where('area_id', '=', key.areaId)
-        .where('id', '=', one.id)
-        .where('lifted_at', 'is', null)
-        .execute()
+  for (const fact of facts)
     await tx
       .insertInto('risk_fact')
       .values({
@@ -181,25 +153,32 @@ async function findFacts(tx: WriteTx, key: DiscussionKey, facts: OutcomeInput['f
         ...factOf(fact.answer),
         evidence: fact.evidence,
         review_on: addMonths(today, Number(fact.review)),
-        replaces: earlier[0]?.id ?? null,
         found_by: tx.who.person.id,
       })
       .execute()
-  }
 }
 
-/** R131, R139: every option recommended is kept, and Trusted Relationships stands among them with its own answer. */
+/**
+ * R131, R139: every option looked at is kept with what was said for and against it, and Trusted Relationships stands among
+ * them with its own answer. The newest row of an option counts, so it carries the reasons on.
+ */
 async function keepOptions(tx: WriteTx, area: Area, key: DiscussionKey, input: OutcomeInput): Promise<void> {
+  const before = (await decided(tx, key)).options
   const ours = area.supportOptions.filter(o => o.trustedRelationships).map(o => o.key)
-  const rows = [
-    ...ours.map(option => ({ option, recommended: mayBeNominated(input).ok })),
-    ...input.recommended.filter(option => !ours.includes(option)).map(option => ({ option, recommended: true })),
-  ]
-  for (const row of rows)
+  for (const option of new Set([...ours, ...before.map(o => o.optionKey), ...input.recommended])) {
+    const said = before.find(o => o.optionKey === option)
     await tx
       .insertInto('option_considered')
-      .values({ ...placeOf(key), option_key: row.option, recommended: row.recommended, recorded_by: tx.who.person.id })
+      .values({
+        ...placeOf(key),
+        option_key: option,
+        reasons_for: said?.reasonsFor ?? null,
+        reasons_against: said?.reasonsAgainst ?? null,
+        recommended: ours.includes(option) ? mayBeNominated(input).ok : input.recommended.includes(option),
+        recorded_by: tx.who.person.id,
+      })
       .execute()
+  }
 }
 
 /** R141: what an agency takes on lies at the desks of its members at once, with its date. */
@@ -241,16 +220,16 @@ async function giveActions(
         : []
       : members.filter(m => m.agency === agency).map(m => ({ person: m.person }))
     const path = urls.action({ area: area.key, youngPerson: key.youngPerson, discussion: key.discussion, action: id })
-    for (const desk of desks) {
+    const task = { area: key.areaId, youngPerson: key.youngPerson, record: id, dueOn: due, path }
+    // Nobody of the agency sits in the forum: somebody must still see to it.
+    if (desks.length === 0)
       await ask(tx, {
-        area: key.areaId,
-        youngPerson: key.youngPerson,
-        kind: 'do an action',
-        record: id,
-        of: desk,
-        dueOn: due,
-        path,
+        ...task,
+        kind: 'find somebody for an action',
+        of: { role: 'forum-coordinator', area: key.areaId },
       })
+    for (const desk of desks) {
+      await ask(tx, { ...task, kind: 'do an action', of: desk })
       await tell(tx, {
         area: key.areaId,
         youngPerson: key.youngPerson,
@@ -282,13 +261,16 @@ export async function passOn(
     urgency: 'today',
     path: urls.discussion({ area: area.key, youngPerson: key.youngPerson, discussion: key.discussion }),
   })
-  if (mayBeNominated(answers).ok)
+  if (mayBeNominated(answers).ok) {
+    const nomination = await nominationAfter(tx, key)
+    // One that is with the panel, or was decided on this discussion, is complete: nothing more is asked for.
+    if (nomination && !nomination.isDraft) return
     await ask(tx, {
       ...about,
       kind: 'complete a nomination',
       of: desk,
       dueOn: endOf(today, area.clocks.nomination, areas().bankHolidays),
-      path: `/${area.key}/young-people/${key.youngPerson}/nominations/new`,
+      path: `/${area.key}/young-people/${key.youngPerson}/nominations/${nomination?.id ?? 'new'}`,
     })
-  else await settle(tx, { ...about, kind: 'complete a nomination' })
+  } else await settle(tx, { ...about, kind: 'complete a nomination' })
 }

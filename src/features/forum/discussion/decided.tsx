@@ -1,7 +1,8 @@
 import { momentInWords, shortDay } from '../../../design/formats.ts'
 import { Details, SummaryList, Table, Tag, type TagColour, Typed } from '../../../design/index.ts'
 import { type ActionStanding, actionStanding } from '../action.ts'
-import type { ActionRow, Decided, FactRow } from '../discussion-queries.ts'
+import type { ActionRow, Decided } from '../discussion-queries.ts'
+import type { FactRow } from '../fact-queries.ts'
 import { findings } from '../outcome.ts'
 import type { KindNames } from '../papers/parts.tsx'
 import { closesServices, factAnswer, factAnswers, holds, toLookAtAgain } from '../risk-fact.ts'
@@ -73,12 +74,14 @@ const colours: Readonly<Record<ActionStanding, TagColour>> = {
   open: 'blue',
   late: 'orange',
   'with the manager': 'red',
+  'with the forum': 'red',
 }
 const words: Readonly<Record<ActionStanding, string>> = {
   done: 'Done',
   open: 'Open',
   late: 'Late',
-  'with the manager': 'Late: with the manager',
+  'with the manager': 'Late: with the manager of the agency',
+  'with the forum': 'Late: back with the forum, the agency has no manager here',
 }
 
 /** Who does what by when. */

@@ -3,7 +3,8 @@ import { Button, ButtonGroup, Form, Page, SummaryList, Table, Tag } from '../../
 import type { AgendaItem } from '../agenda-queries.ts'
 import { type AboutChild, Child } from '../child.tsx'
 import { standing, standingWords } from '../discussion.ts'
-import type { Contribution, Decided, Discussion, FactRow } from '../discussion-queries.ts'
+import type { Contribution, Decided, Discussion } from '../discussion-queries.ts'
+import type { FactRow } from '../fact-queries.ts'
 import { Contributions, type KindNames, Papers } from '../papers/parts.tsx'
 import type { Edition } from '../papers.ts'
 import { urls } from '../urls.ts'
@@ -57,6 +58,13 @@ export const DiscussionPage = (view: DiscussionView) => {
           },
         ]}
       />
+      {d.outcomeAt && !view.runs && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={urls.minutes(at)}>
+            Minutes, to read or print
+          </a>
+        </p>
+      )}
       {d.outcomeAt && (
         <>
           <h2 class="govuk-heading-m">Outcome</h2>
@@ -104,6 +112,19 @@ const Doing = ({ view: { discussion: d }, at }: { view: DiscussionView; at: At }
         <Button href={urls.correct(at)} secondary>
           Put the outcome right
         </Button>
+        {!d.minutesConfirmedAt && (
+          <a class="govuk-link" href={urls.differentView(at)}>
+            Write down a different view
+          </a>
+        )}
+        {!d.minutesConfirmedAt && (
+          <a class="govuk-link" href={urls.attended(at)}>
+            Say who came
+          </a>
+        )}
+        <a class="govuk-link" href={urls.agencies(at)}>
+          Choose who is invited
+        </a>
       </ButtonGroup>
     )
   return (
@@ -119,6 +140,14 @@ const Doing = ({ view: { discussion: d }, at }: { view: DiscussionView; at: At }
         <Button href={urls.options(at)} secondary>
           Write down options
         </Button>
+        {!d.meetingId && (
+          <Button href={urls.attended(at)} secondary>
+            Say who came
+          </Button>
+        )}
+        <a class="govuk-link" href={urls.differentView(at)}>
+          Write down a different view
+        </a>
         <a class="govuk-link" href={urls.takeOff(at)}>
           Take off the agenda
         </a>

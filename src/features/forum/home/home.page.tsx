@@ -118,7 +118,7 @@ const WhoWaits = ({ view, waiting }: { view: ForumView; waiting: readonly Waitin
               </a>
             ) : (
               <>
-                <Tag colour="yellow">Not listed</Tag>{' '}
+                <Tag colour={y.urgent ? 'red' : 'yellow'}>{y.urgent ? 'Strategy discussion asked' : 'Not listed'}</Tag>{' '}
                 <a class="govuk-link" href={urls.newDiscussion({ area: view.areaKey, youngPerson: y.id })}>
                   List<Unseen> {nameOf(y)}</Unseen>
                 </a>

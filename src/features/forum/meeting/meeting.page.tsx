@@ -53,6 +53,9 @@ export const MeetingPage = (view: MeetingView) => {
           <Button href={urls.attendance(at)} secondary>
             Say who came
           </Button>
+          <Button href={urls.editMeeting(at)} secondary>
+            Change the meeting or the order
+          </Button>
         </ButtonGroup>
       )}
       {!meeting.closedAt && toFreeze > 0 && (

@@ -1,4 +1,5 @@
 import { choice, choices, type Field, type Fields, type Form, form, text } from '../../../web/form.ts'
+import type { RiskKind } from '../../areas/index.ts'
 import { type DueChoice, dueChoices } from '../action.ts'
 import { type Finding, findings } from '../outcome.ts'
 import { type FactAnswer, factAnswers, type ReviewAfter, reviewAfter } from '../risk-fact.ts'
@@ -6,8 +7,17 @@ import { type FactAnswer, factAnswers, type ReviewAfter, reviewAfter } from '../
 /** How many actions fit on the page at once: two in sight, the others under "More actions". */
 export const actionRows = [1, 2, 3, 4, 5, 6] as const
 
+/** Somebody around the child about whom a fact can be found: one whom the assessment proposes, or somebody of a kind. */
+export interface Findable {
+  /** The proposal's id, or the kind. */
+  readonly key: string
+  readonly kind: RiskKind
+  readonly label: string
+  readonly hint?: string | undefined
+}
+
 export interface OutcomeChoices {
-  readonly kinds: Readonly<Record<string, string>>
+  readonly findable: readonly Findable[]
   /** Support options beside Trusted Relationships. */
   readonly options: Readonly<Record<string, string>>
   /** Whoever can take an action on: the case-holder, and the invited agencies. */
@@ -35,12 +45,21 @@ export const decisionFields = {
 export function outcomeForm(offered: OutcomeChoices): Form<Fields> {
   const fields: Record<string, Field> = {
     ...decisionFields,
-    facts: choices({ ask: 'What is found about people around them who pose a risk?', options: offered.kinds }),
+    facts: choices({
+      ask: 'What is found about people around them who pose a risk?',
+      options: Object.fromEntries(
+        offered.findable.map(f => [f.key, f.hint ? { label: f.label, hint: f.hint } : f.label]),
+      ),
+    }),
   }
-  for (const [kind, name] of Object.entries(offered.kinds)) {
-    fields[`${kind}-is`] = choice({ ask: `${name}: how sure, and when?`, options: factAnswers })
-    fields[`${kind}-evidence`] = text({ ask: `${name}: what shows it?`, max: 20_000 })
-    fields[`${kind}-review`] = choice({ ask: `${name}: look at it again`, options: reviewAfter })
+  for (const { key, label } of offered.findable) {
+    fields[`${key}-is`] = choice({ ask: `${label}: how sure, and when?`, options: factAnswers })
+    fields[`${key}-evidence`] = text({
+      ask: `${label}: what shows it?`,
+      hint: 'Not who it is: the panel reads this.',
+      max: 20_000,
+    })
+    fields[`${key}-review`] = choice({ ask: `${label}: look at it again`, options: reviewAfter })
   }
   fields.options = choices({ ask: 'What else is recommended?', options: offered.options })
   for (const row of actionRows) {
@@ -48,7 +67,8 @@ export function outcomeForm(offered: OutcomeChoices): Form<Fields> {
     fields[`action${row}-who`] = choice({ ask: `Action ${row}: who?`, options: offered.owners })
     fields[`action${row}-by`] = choice({ ask: `Action ${row}: by when?`, options: dueChoices })
   }
-  fields.viewBy = text({ ask: 'Who sees it differently? A name or an agency', max: 200 })
+  fields.viewAgency = choice({ ask: 'Which agency sees it differently?', options: offered.agencies })
+  fields.viewBy = text({ ask: 'Or who, by name', max: 200 })
   fields.viewSays = text({ ask: 'How do they see it?', max: 10_000 })
   fields.there = choices({ ask: 'Which agencies took part?', options: offered.agencies })
   fields.noQuorumReason = text({ ask: 'If too few agencies took part: why was it decided all the same?', max: 4_000 })
@@ -69,18 +89,18 @@ function across(value: Given, offered: OutcomeChoices): Record<string, string> {
   const errors: Record<string, string> = {}
   if ((value.suitable === 'no' || value.wouldBenefit === 'no') && !textOf(value, 'answersReason'))
     errors.answersReason = 'Say why the answer is no'
-  for (const kind of listOf(value, 'facts')) {
-    const name = offered.kinds[kind] ?? kind
-    if (!textOf(value, `${kind}-is`)) errors[`${kind}-is`] = `Say how sure and when: ${name}`
-    if (!textOf(value, `${kind}-evidence`)) errors[`${kind}-evidence`] = `Say what shows it: ${name}`
+  for (const { key, label } of offered.findable.filter(f => listOf(value, 'facts').includes(f.key))) {
+    if (!textOf(value, `${key}-is`)) errors[`${key}-is`] = `Say how sure and when: ${label}`
+    if (!textOf(value, `${key}-evidence`)) errors[`${key}-evidence`] = `Say what shows it: ${label}`
   }
   for (const row of actionRows) {
     const says = textOf(value, `action${row}`)
     if (says && !textOf(value, `action${row}-who`)) errors[`action${row}-who`] = `Say who does action ${row}`
     if (!says && textOf(value, `action${row}-who`)) errors[`action${row}`] = `Say what is to be done: action ${row}`
   }
-  if (textOf(value, 'viewSays') && !textOf(value, 'viewBy')) errors.viewBy = 'Say who sees it differently'
-  if (!textOf(value, 'viewSays') && textOf(value, 'viewBy')) errors.viewSays = 'Say how they see it'
+  const whose = textOf(value, 'viewBy') ?? textOf(value, 'viewAgency')
+  if (textOf(value, 'viewSays') && !whose) errors.viewBy = 'Say who sees it differently'
+  if (!textOf(value, 'viewSays') && whose) errors.viewSays = 'Say how they see it'
   return errors
 }
 
@@ -94,15 +114,17 @@ export const decisionOf = (value: Given) => ({
 })
 
 /** What the page says, as the command takes it. */
-export const outcomeOf = (value: Given) => ({
+export const outcomeOf = (value: Given, findable: readonly Findable[]) => ({
   ...decisionOf(value),
-  // The form let only known kinds, answers and choices through.
-  facts: listOf(value, 'facts').map(kind => ({
-    kind: kind as 'sexual-exploitation',
-    answer: textOf(value, `${kind}-is`) as FactAnswer,
-    evidence: textOf(value, `${kind}-evidence`) ?? '',
-    review: (textOf(value, `${kind}-review`) ?? '3') as ReviewAfter,
-  })),
+  // The form let only known answers and choices through.
+  facts: findable
+    .filter(f => listOf(value, 'facts').includes(f.key))
+    .map(({ key, kind }) => ({
+      kind,
+      answer: textOf(value, `${key}-is`) as FactAnswer,
+      evidence: textOf(value, `${key}-evidence`) ?? '',
+      review: (textOf(value, `${key}-review`) ?? '3') as ReviewAfter,
+    })),
   recommended: listOf(value, 'options'),
   actions: actionRows.flatMap(row => {
     const says = textOf(value, `action${row}`)
@@ -112,7 +134,7 @@ export const outcomeOf = (value: Given) => ({
   there: listOf(value, 'there'),
   noQuorumReason: textOf(value, 'noQuorumReason'),
   view: textOf(value, 'viewSays')
-    ? { by: textOf(value, 'viewBy') ?? '', says: textOf(value, 'viewSays') ?? '' }
+    ? { by: textOf(value, 'viewBy'), agency: textOf(value, 'viewAgency'), says: textOf(value, 'viewSays') ?? '' }
     : undefined,
 })
 

@@ -15,7 +15,8 @@ import {
 import type { FilledField } from '../../../web/field.ts'
 import type { Filled } from '../../../web/form.ts'
 import { type AboutChild, Child } from '../child.tsx'
-import type { Discussion, FactRow } from '../discussion-queries.ts'
+import type { Discussion } from '../discussion-queries.ts'
+import type { FactRow } from '../fact-queries.ts'
 import type { KindNames } from '../papers/parts.tsx'
 import { factAnswer, factAnswers } from '../risk-fact.ts'
 import { urls } from '../urls.ts'
@@ -30,7 +31,7 @@ export interface OutcomeView {
   /** Found by earlier discussions, and still holds. */
   readonly holding: readonly FactRow[]
   readonly quorumWords: string
-  /** What stands in the fields at first: what the assessment proposes, who is known to be there. */
+  /** What stands in the fields at first: what the assessment says of those it proposes, who is known to be there. */
   readonly start: Readonly<Record<string, string | readonly string[]>>
 }
 
@@ -74,14 +75,14 @@ export const OutcomePage = (view: OutcomeView, filled: Filled) => {
           field={field('facts')}
           small
           size="m"
-          hint="Only about other people around them, never about what the young person may have done."
+          hint="Tick what this discussion finds. Only about other people around them, never about what the young person may have done."
           conditional={Object.fromEntries(
-            Object.keys(view.kinds).map(kind => [
-              kind,
+            view.offered.findable.map(({ key }) => [
+              key,
               <>
-                <Select field={field(`${kind}-is`)} />
-                <TextInput field={field(`${kind}-evidence`)} />
-                <Select field={field(`${kind}-review`)} />
+                <Select field={field(`${key}-is`)} />
+                <TextInput field={field(`${key}-evidence`)} />
+                <Select field={field(`${key}-review`)} />
               </>,
             ]),
           )}
@@ -101,7 +102,11 @@ export const OutcomePage = (view: OutcomeView, filled: Filled) => {
             ))}
           </Details>
         </Fieldset>
-        <Details summary="A different view" open={field('viewSays').value !== '' || field('viewBy').value !== ''}>
+        <Details
+          summary="A different view"
+          open={['viewSays', 'viewBy', 'viewAgency'].some(name => field(name).value !== '')}
+        >
+          <Select field={field('viewAgency')} />
           <TextInput field={field('viewBy')} />
           <TextArea field={field('viewSays')} rows={3} />
         </Details>
@@ -130,11 +135,17 @@ const Action = ({ row, field }: { row: number; field: (name: string) => FilledFi
 
 const Holding = ({ view }: { view: OutcomeView }) => (
   <InsetText>
-    <p class="govuk-body">Found before, and it still holds until somebody ends it:</p>
+    <p class="govuk-body">Found before. It still holds until somebody ends it, whatever is found today:</p>
     <ul class="govuk-list govuk-list--bullet">
       {view.holding.map(f => (
         <li key={f.id}>
-          {view.kinds[f.kind]}: {factAnswers[factAnswer(f)]}, look at it again by {shortDay(f.reviewOn)}
+          <a
+            class="govuk-link"
+            href={urls.fact({ area: view.about.areaKey, youngPerson: view.about.youngPerson.id, fact: f.id })}
+          >
+            {view.kinds[f.kind]}: {factAnswers[factAnswer(f)]}
+          </a>
+          , look at it again by {shortDay(f.reviewOn)}
         </li>
       ))}
     </ul>

@@ -47,6 +47,20 @@ export const PapersPage = (view: PapersView, filled: Filled<FieldsOf<ReturnType<
           <Views views={view.decided.views} />
         </>
       )}
+      {d.outcomeAt && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={urls.minutes(at)}>
+            Minutes, to read or print
+          </a>
+        </p>
+      )}
+      {open(d).ok && agencies.length > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={urls.differentView(at)}>
+            Say that your agency sees it differently
+          </a>
+        </p>
+      )}
       <h2 class="govuk-heading-m">Papers</h2>
       <Papers editions={view.editions} kinds={view.kinds} />
       <h2 class="govuk-heading-m">What the agencies say</h2>

@@ -3,7 +3,7 @@ import { Details, InsetText, SummaryList, Tag, Typed } from '../../../design/ind
 import { lateness, type Milestones } from '../discussion.ts'
 import type { Contribution } from '../discussion-queries.ts'
 import { handlings } from '../handling.ts'
-import { changes, type Edition, type PaperLine, type PaperSection, type ProposedFact } from '../papers.ts'
+import { changes, type Edition, type PaperChange, type PaperLine, type ProposedFact } from '../papers.ts'
 import { factAnswer, factAnswers } from '../risk-fact.ts'
 
 /** What a kind of risk is called, by its key. */
@@ -130,10 +130,16 @@ const Later = ({ before, edition, kinds }: { before: Edition; edition: Edition; 
   </section>
 )
 
-const Section = ({ section }: { section: PaperSection }) => (
+const Section = ({ section }: { section: PaperChange }) => (
   <>
     <p class="govuk-body govuk-!-font-weight-bold">{section.heading}</p>
-    <Lines lines={section.lines} />
+    {section.lines.length > 0 && <Lines lines={section.lines} />}
+    {section.gone.length > 0 && (
+      <>
+        <p class="govuk-body">It does not say this any more:</p>
+        <Lines lines={section.gone} />
+      </>
+    )}
   </>
 )
 

@@ -184,10 +184,12 @@ const Meetings = ({ meetings, today }: { meetings: readonly MyMeeting[]; today: 
 const meetingName = (m: MyMeeting): string =>
   areas().byId.get(m.areaId)?.forum.discussions[m.kind].name ?? sentence(m.kind)
 
-const hrefOf = (m: MyMeeting): string =>
-  m.youngPersonId
-    ? forum.discussion({ area: keyOf(m.areaId), youngPerson: m.youngPersonId, discussion: m.id })
-    : forum.meeting({ area: keyOf(m.areaId), meeting: m.id })
+const hrefOf = (m: MyMeeting): string => {
+  const area = keyOf(m.areaId)
+  if (!m.youngPersonId) return m.runs ? forum.meeting({ area, meeting: m.id }) : forum.forum({ area })
+  const at = { area, youngPerson: m.youngPersonId, discussion: m.id }
+  return m.runs ? forum.discussion(at) : forum.papers(at)
+}
 
 const Team = ({ tasks, more, today }: { tasks: readonly AskedTask[]; more: boolean; today: string }): VNode => (
   <Part title="What is asked of my team">

@@ -67,16 +67,19 @@ export interface MyMeeting {
   readonly items: number
   /** Of a discussion outside a meeting: whose. */
   readonly youngPersonId: string | null
+  /** Whether the reader runs the forum there; members open the papers of their items. */
+  readonly runs: boolean
 }
 
 /** What the forum has before it in the reader's areas, soonest first; discussions outside meetings only where invited. */
 export async function myMeetings(tx: ReadTx, today: string, most: number): Promise<readonly MyMeeting[]> {
   const { rows } = await sql<MyMeeting>`
     select m.id, m.area_id as "areaId", 'scheduled' as kind, m.held_on as on, to_char(m.starts_at, 'HH24:MI') as at, m.place,
-      (select count(*) from discussion d where d.area_id = m.area_id and d.meeting_id = m.id and d.taken_off_at is null) as items, null::uuid as "youngPersonId"
+      (select count(*) from discussion d where d.area_id = m.area_id and d.meeting_id = m.id and d.taken_off_at is null) as items, null::uuid as "youngPersonId",
+      m.area_id = any ((select app.my_areas_to('run the forum'))::uuid[]) as runs
     from meeting m where m.area_id = any ((select app.my_areas_to('see the forum'))::uuid[]) and m.held_on >= ${today}::date and m.closed_at is null
     union all
-    select d.id, d.area_id, d.kind, d.held_on, null, null, 1, d.young_person_id
+    select d.id, d.area_id, d.kind, d.held_on, null, null, 1, d.young_person_id, d.area_id = any ((select app.my_areas_to('run the forum'))::uuid[])
     from discussion d where d.area_id = any ((select app.my_areas_to('see the forum'))::uuid[]) and d.kind <> 'scheduled'
       and d.outcome_at is null and d.taken_off_at is null
     order by "on", at nulls last, id limit ${most}`.execute(tx)

@@ -38,6 +38,7 @@ export async function submitNomination(
     hasAgeReason: isComplete('age', answers),
     complete: missingSections(answers).length === 0,
     latestBothYes: found.latestBothYes,
+    assessed: found.assessed,
   })
   if (!answer.ok) return refused(answer.why)
   if (found.version + timesAnswered(given) !== version) return stale()

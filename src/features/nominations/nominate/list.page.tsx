@@ -1,5 +1,6 @@
 import { shortDay } from '../../../design/formats.ts'
 import { Button, Heading, Page, Table, Tag } from '../../../design/index.ts'
+import { type ClosedService, ClosedServices } from '../../forum/index.ts'
 import { Child, nameOf, type OfYoungPerson } from '../child.tsx'
 import { standing, standings } from '../nomination.ts'
 import type { Allocation } from '../panel-queries.ts'
@@ -12,6 +13,9 @@ export interface ListView extends OfYoungPerson {
   readonly nominations: readonly ListedNomination[]
   readonly allocations: readonly Allocation[]
   readonly may: MayDo
+  /** Services that cannot take on safely what was found since. */
+  readonly closed: readonly ClosedService[]
+  readonly mayDecideClosed: boolean
 }
 
 /** The nominations and strands of a young person. */
@@ -22,6 +26,7 @@ export const ListPage = (view: ListView) => {
     <Page title="Nominations" wide>
       <Child {...view} />
       <Heading>Nominations and strands</Heading>
+      <ClosedServices at={to} closed={view.closed} mayDecide={view.mayDecideClosed} />
       <Strands
         allocations={view.allocations}
         end={view.may.decide ? id => urls.endStrand({ ...to, strand: id }) : undefined}

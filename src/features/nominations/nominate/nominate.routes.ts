@@ -2,6 +2,7 @@ import { type Day, dayOf } from '../../../platform/working-days.ts'
 import { form } from '../../../web/form.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { type Area, areas, rulesOf } from '../../areas/index.ts'
+import { closedServicesOf } from '../../forum/index.ts'
 import { youngPersonHeader } from '../../people/index.ts'
 import { type NotNominatable, startNomination } from '../commands/start.ts'
 import { submitNomination } from '../commands/submit.ts'
@@ -78,14 +79,26 @@ export const nominateRoutes: readonly Route[] = [
   ...show(urls.ofYoungPerson, {
     may: 'read S4',
     audit: 'nominations listed',
-    shows: async ({ tx, area, key, now }) => {
-      const [youngPerson, nominations, allocations, may] = await Promise.all([
+    shows: async ({ tx, area, key, who, now }) => {
+      const [youngPerson, nominations, allocations, may, closed] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         nominationsOf(tx, area.id, key.youngPerson),
         allocationsOf(tx, area.id, key.youngPerson),
         mayDo(tx, key.youngPerson),
+        closedServicesOf(tx, area.id, key.youngPerson),
       ])
-      return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, nominations, allocations, may }
+      return (
+        youngPerson && {
+          areaKey: area.key,
+          today: dayOf(now),
+          youngPerson,
+          nominations,
+          allocations,
+          may,
+          closed,
+          mayDecideClosed: who.acts.has('decide about a closed service'),
+        }
+      )
     },
     about: view => [view.youngPerson.id],
     page: ListPage,
@@ -203,6 +216,7 @@ export const nominateRoutes: readonly Route[] = [
       'too old': 'A new nomination can only be sent for somebody under 18.',
       'age needs a reason': 'Say why you nominate them at this age: there is a question for it.',
       'answers missing': 'Some parts are not complete yet. Go back to the nomination to see which.',
+      'no assessment': 'There is no completed risk assessment yet. Complete it first; what you wrote here is kept.',
       'a later discussion answered otherwise': 'A later discussion answered differently, so it cannot be sent.',
     },
     constraints: {
@@ -213,6 +227,7 @@ export const nominateRoutes: readonly Route[] = [
       nomination_under_eighteen: 'too old',
       nomination_outside_ages_has_a_reason: 'age needs a reason',
       nomination_is_complete: 'answers missing',
+      nomination_rests_on_an_assessment: 'no assessment',
       nomination_follows_the_latest_outcome: 'a later discussion answered otherwise',
     },
   }),
