@@ -86,9 +86,9 @@ describe('a fact that was found (R60, R77)', () => {
     ])
   })
 
-  test('a fact found again by a later discussion takes the place of the one before', async () => {
+  test('a fact found by a later discussion stands beside the one before: it may be about somebody else', async () => {
     const child = await york.sent()
-    const before = await fact(child, await york.discussion(child))
+    await fact(child, await york.discussion(child))
     const discussion = await york.discussion(child, { kind: 'strategy' })
     const answer = await (await signedIn(the, york.chair)).send(
       urls.outcome({ area: 'york', youngPerson: child.id, discussion }),
@@ -109,11 +109,31 @@ describe('a fact that was found (R60, R77)', () => {
       [child.id],
     )
     expect(rows).toEqual([
-      { timing: 'current', holds: false, replaces: null },
-      { timing: 'past', holds: true, replaces: before },
+      { timing: 'current', holds: true, replaces: null },
+      { timing: 'past', holds: true, replaces: null },
     ])
   })
 })
+
+const decided = (discussion: string) =>
+  world.db.query(`update discussion set outcome_at = now(), members_until = now() + interval '28 days' where id = $1`, [
+    discussion,
+  ])
+const openTasks = async (kind: string, record: string) =>
+  (
+    await world.db.query(
+      'select desk, path from task where kind = $1 and record_id = $2 and settled_at is null order by desk',
+      [kind, record],
+    )
+  ).rows
+const told = async (kind: string, child: MadeYoungPerson): Promise<string[]> =>
+  (
+    await world.db.query('select distinct person_id from notification where kind = $1 and young_person_id = $2', [
+      kind,
+      child.id,
+    ])
+  ).rows.map(row => row.person_id)
+const climb = async () => (await worker.query<{ n: number }>('select app.actions_climb() as n')).rows[0]?.n ?? 0
 
 describe('an action (R141)', () => {
   test('is done by a member of its agency, not by another; the task is answered', async () => {
@@ -150,7 +170,6 @@ describe('an action (R141)', () => {
     const late = await action(child, discussion, 'police', 9, 1)
     await action(child, discussion, 'police', 2, 0)
     await action(child, discussion, 'schools', 2, 0)
-    const climb = async () => (await worker.query<{ n: number }>('select app.actions_climb() as n')).rows[0]?.n ?? 0
     await climb()
     const { rows: news } = await world.db.query(
       `select person_id, path from notification where kind = 'action climbs' and young_person_id = $1`,
@@ -185,110 +204,92 @@ describe('an action (R141)', () => {
       ).climbed,
     ).toBe(true)
   })
-})
 
-describe('outside a meeting', () => {
-  test('an urgent discussion begins at once, and the next agenda notes it', async () => {
-    const child = await york.sent({ surname: 'Cannotwait' })
-    const co = await signedIn(the, york.coordinator)
-    const begun = await co.send(urls.newDiscussion({ area: 'york', youngPerson: child.id }), {
-      where: 'urgent',
-      invited: [await york.agency('childrens-social-care'), await york.agency('police')],
-    })
-    expect(begun.status).toBe(303)
-    const { id } = await world.one<{ id: string }>(
-      `insert into meeting (area_id, held_on, made_by) values ($1, current_date + 7, $2) returning id`,
-      [child.areaId, york.coordinator.id],
-    )
-    const agenda = await co.get(urls.meeting({ area: 'york', meeting: id }))
-    expect(agenda.text).toContain('Discussed since the last meeting')
-    expect(agenda.text).toContain('Cannotwait')
-    const twice = await co.send(urls.newDiscussion({ area: 'york', youngPerson: child.id }), {
-      where: 'urgent',
-      invited: await york.agency('police'),
-    })
-    expect(twice.status).toBe(422)
-    expect(twice.text).toContain('listed for that already')
-  })
-
-  test('a child whom the panel sends back waits again, and is listed again', async () => {
-    const child = await york.sent({ surname: 'Sentback' })
+  test('that climbs is asked of the managers of its agency, and chair and co-ordinator are told', async () => {
+    const child = await york.sent()
     const discussion = await york.discussion(child)
-    await world.db.query(`update discussion set outcome_at = now(), members_until = now() where id = $1`, [discussion])
-    const co = await signedIn(the, york.coordinator)
-    const waiting = async () => (await co.get(urls.forum({ area: 'york' }))).text.includes('Sentback')
-    expect(await waiting()).toBe(false)
+    await decided(discussion)
+    const late = await action(child, discussion, 'police', 9, 1)
+    const key = { area: 'york', youngPerson: child.id, discussion, action: late }
+    const page = async () => (await (await signedIn(the, york.chair)).get(urls.discussion(key))).text
+    expect(await page(), 'nowhere else before it has climbed').not.toContain('with the manager')
+    await climb()
+    expect(await openTasks('see to a late action', late)).toEqual([
+      { desk: `person:${manager.id}`, path: '/york/forum/late-actions' },
+    ])
+    expect((await told('action is late', child)).sort()).toEqual([york.chair.id, york.coordinator.id].sort())
+    expect(await page()).toContain('Late: with the manager of the agency')
+    await (await signedIn(the, york.police)).send(urls.action(key), { note: 'Done now' })
+    expect(await openTasks('see to a late action', late)).toEqual([])
+  })
+
+  test('of an agency without a manager climbs to the desks of those who run the forum, and the page says so', async () => {
+    const child = await york.sent()
+    const discussion = await york.discussion(child)
+    await decided(discussion)
+    const late = await action(child, discussion, 'health', 9, 1)
+    const key = { area: 'york', youngPerson: child.id, discussion, action: late }
+    await climb()
+    const path = urls.action(key)
+    expect(await openTasks('see to a late action', late)).toEqual(
+      ['forum-chair', 'forum-coordinator'].map(role => ({ desk: `role:${child.areaId}:${role}`, path })),
+    )
+    const chair = await signedIn(the, york.chair)
+    expect((await chair.get(path)).status).toBe(200)
+    const page = (await chair.get(urls.discussion(key))).text
+    expect(page).toContain('back with the forum')
+    expect(page).not.toContain('with the manager of the agency')
+  })
+
+  test('climbs past a manager whom a wall keeps from the child', async () => {
+    const child = await york.sent()
+    const late = await action(child, await york.discussion(child), 'schools', 9, 1)
     await world.db.query(
-      `insert into task (area_id, young_person_id, kind, desk, path) values ($1, $2, 'put on the agenda', format('role:%s:forum-coordinator', $1::uuid), '/york/forum')`,
-      [child.areaId, child.id],
+      `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
+      [child.areaId, child.id, otherManager.id],
     )
-    expect(await waiting()).toBe(true)
-    await co.send(urls.newDiscussion({ area: 'york', youngPerson: child.id }), {
-      where: 'strategy',
-      invited: await york.agency('police'),
-    })
-    expect(await waiting()).toBe(true)
-    const { rows } = await world.db.query(
-      `select settled_at is not null as settled from task where young_person_id = $1 and kind = 'put on the agenda'`,
-      [child.id],
+    await climb()
+    expect((await openTasks('see to a late action', late)).map(t => t.desk)).toEqual(
+      ['forum-chair', 'forum-coordinator'].map(role => `role:${child.areaId}:${role}`),
     )
-    expect(rows).toEqual([{ settled: true }])
   })
-})
 
-describe('a meeting', () => {
-  test('closes only when everybody on it has an outcome or came off', async () => {
+  test('given to an agency with nobody in the forum lies with the co-ordinator, who finds somebody', async () => {
     const child = await york.sent()
-    const co = await signedIn(the, york.coordinator)
-    const { id: meeting } = await world.one<{ id: string }>(
-      `insert into meeting (area_id, held_on, made_by) values ($1, current_date, $2) returning id`,
-      [child.areaId, york.coordinator.id],
+    const discussion = await york.discussion(child)
+    const health = await york.agency('health')
+    const sent = await (await signedIn(the, york.chair)).send(
+      urls.outcome({ area: 'york', youngPerson: child.id, discussion }),
+      {
+        finding: 'neither',
+        findingReason: 'x',
+        suitable: 'yes',
+        wouldBenefit: 'yes',
+        noQuorumReason: 'x',
+        action1: 'See them',
+        'action1-who': health,
+      },
     )
-    const at = { area: 'york', meeting }
-    expect((await co.send(urls.agenda(at), { who: child.id })).status).toBe(303)
-    const refused = await co.send(urls.meeting(at), {}, { action: urls.close(at) })
-    expect(refused.status).toBe(422)
-    const { id: discussion } = await world.one<{ id: string }>('select id from discussion where young_person_id = $1', [
-      child.id,
+    expect(sent.status).toBe(303)
+    const { id } = await world.one<{ id: string }>('select id from forum_action where discussion_id = $1', [discussion])
+    expect(await openTasks('find somebody for an action', id)).toMatchObject([
+      { desk: `role:${child.areaId}:forum-coordinator` },
     ])
-    await co.send(urls.takeOff({ area: 'york', youngPerson: child.id, discussion }), { reason: 'Ill today' })
-    expect((await co.send(urls.meeting(at), {}, { action: urls.close(at) })).status).toBe(303)
-    expect((await co.get(urls.forum({ area: 'york' }))).text).toContain('Closed')
   })
 
-  test('attendance is noted once for all items, and stands on the page of the outcome', async () => {
+  test('of an agency that is taken out goes to the co-ordinator, so that no task is left that nobody can do', async () => {
     const child = await york.sent()
-    const co = await signedIn(the, york.coordinator)
-    const { id: meeting } = await world.one<{ id: string }>(
-      `insert into meeting (area_id, held_on, made_by) values ($1, current_date, $2) returning id`,
-      [child.areaId, york.coordinator.id],
+    const discussion = await york.discussion(child)
+    const id = await action(child, discussion, 'police', 0, 0)
+    await world.db.query(
+      `insert into task (area_id, young_person_id, kind, record_id, desk, path) values ($1, $2, 'do an action', $3, $4, '/')`,
+      [child.areaId, child.id, id, `person:${york.police.id}`],
     )
-    const at = { area: 'york', meeting }
-    await co.send(urls.agenda(at), { who: child.id })
-    const police = await york.agency('police')
-    await co.send(urls.attendance(at), { [`a-${police}`]: 'there', [`a-${await york.agency('health')}`]: 'apologies' })
-    const { id: discussion } = await world.one<{ id: string }>('select id from discussion where young_person_id = $1', [
-      child.id,
-    ])
-    const page = await co.get(urls.outcome({ area: 'york', youngPerson: child.id, discussion }))
-    expect(page.text).toMatch(new RegExp(`value="${police}"[^>]*checked`))
-    expect(page.text.match(/name="there"[^>]*checked/g)).toHaveLength(1)
-    expect((await co.get(urls.meeting(at))).text).toContain('Apologies: NHS in York')
-  })
-
-  test('mode keeps the screen open for those who run the forum, and for nobody else', async () => {
-    const co = await signedIn(the, york.coordinator, { idleSeconds: 60 })
-    const { id: meeting } = await world.one<{ id: string }>(
-      `insert into meeting (area_id, held_on, made_by) values ($1, current_date, $2) returning id`,
-      [await world.areaId('york'), york.coordinator.id],
+    await world.db.query(
+      'update discussion_agency set uninvited_at = now() where discussion_id = $1 and agency_id = $2',
+      [discussion, await york.agency('police')],
     )
-    const at = { area: 'york', meeting }
-    expect((await co.send(urls.meeting(at), {}, { action: urls.meetingMode(at) })).status).toBe(303)
-    await world.db.query(`update session set last_seen_at = now() - interval '10 minutes' where person_id = $1`, [
-      york.coordinator.id,
-    ])
-    expect((await co.get(urls.meeting(at))).status).toBe(200)
-    const police = await signedIn(the, york.police)
-    expect((await police.send(urls.forum({ area: 'york' }), {}, { action: urls.meetingMode(at) })).status).toBe(403)
+    expect(await openTasks('do an action', id)).toEqual([])
+    expect(await openTasks('find somebody for an action', id)).toHaveLength(1)
   })
 })

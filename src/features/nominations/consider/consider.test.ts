@@ -48,7 +48,7 @@ describe('the page of the panel (R135)', () => {
       'What Volunteer Mentors are for',
       'will have',
       'is likely to',
-      'There is no completed risk assessment',
+      'The record says',
       'not another lecture',
       'Older men wait',
       'None declared',
