@@ -110,7 +110,9 @@ insert into trusted_adult (area_id, id, young_person_id, circle, answer, asked_o
 
 -- Step: assessments
 create temporary table assessed as
-  select c.*, pg_temp.uid(c.at + interval '1 hour', c.i, 52) as assessment from child c where c.i % 200 = 0 or (c.discussed and c.i % 50 = 0);
+  select c.*, pg_temp.uid(c.at + interval '1 hour', c.i, 52) as assessment from child c where c.i % 200 = 0 or (c.discussed and c.i % 50 = 0)
+    -- A nomination is sent only after an assessment (R130).
+    or exists (select from put_forward p where p.i = c.i and p.stands = 'draft');
 insert into assessment (area_id, id, young_person_id, form_key, form_version, form_hash, started_at, started_by, level, level_reason, suggested, completed_at, completed_by)
   select area_id, assessment, id, form_key, form_version, form_hash, at + interval '1 hour', holder, 'moderate', 'Several signs point the same way.',
     '{"level": "moderate", "steps": []}', at + interval '1 day', holder from assessed, asked;

@@ -4,7 +4,7 @@ import { mayBeNominated, urls } from '../../src/features/forum/index.ts'
 import { recordNow } from '../../src/features/forum/paper-queries.ts'
 import { quorum } from '../../src/features/forum/quorum.ts'
 import { urls as nominations } from '../../src/features/nominations/index.ts'
-import { addDays, addMonths, endOf } from '../../src/platform/working-days.ts'
+import { addDays, addMonths, dayOf, endOf } from '../../src/platform/working-days.ts'
 import type { Meeting } from './meetings.ts'
 import type { Professional } from './professionals.ts'
 import { actions, contributions, findingReasons } from './texts.ts'
@@ -241,6 +241,7 @@ function giveActions(world: World, child: Child, of: Discussion, at: Date, chair
       late && child.number % 4 !== 0 && owner.key !== 'childrens-social-care' ? cal.at(cal.after(dueOn, -1), 12) : null
     const climbs = climbsOn(dueOn, child.rules.clocks.agencyAction, cal.holidays)
     const climbed = !doneOn && climbs < cal.today ? cal.at(cal.after(climbs, 1), 8) : null
+    const managers = those(world, child.area, 'agency-manager').filter(one => one.agencyId === owner.agencyId)
     book.insert('forum_action', {
       area_id: child.areaId,
       id,
@@ -257,22 +258,46 @@ function giveActions(world: World, child: Child, of: Discussion, at: Date, chair
       done_by: doneOn ? member.id : null,
       done_note: doneOn ? 'Done; they came, and brought a friend.' : null,
       climbed_at: climbed,
+      climbed_to: climbed ? (managers.length > 0 ? 'managers' : 'forum') : null,
     })
     const path = urls.action({ area: child.area, youngPerson: child.id, discussion: of.id, action: id })
     tell(world, child, { kind: 'action given', to: [member], urgency: 'digest', path, at })
     if (!doneOn)
       ask(world, child, { kind: 'do an action', desk: deskOf(member), path, at, by: chair, dueOn, record: id })
-    if (climbed) {
-      const managers = those(world, child.area, 'agency-manager').filter(one => one.agencyId === owner.agencyId)
-      tell(world, child, {
-        kind: 'action climbs',
-        to: managers,
-        urgency: 'today',
-        path: urls.lateActions({ area: child.area }),
-        at: climbed,
-      })
-    }
+    if (climbed) climb(world, child, { id, path, climbed, managers })
   }
+}
+
+/** A late action as the clock leaves it: with the managers of its agency, or back with those who run the forum (R141). */
+function climb(
+  world: World,
+  child: Child,
+  of: {
+    readonly id: string
+    readonly path: string
+    readonly climbed: Date
+    readonly managers: readonly Professional[]
+  },
+): void {
+  const { area, areaId } = child
+  const late = urls.lateActions({ area })
+  const forum = ['forum-coordinator', 'forum-chair'] as const
+  const desks =
+    of.managers.length > 0
+      ? of.managers.map(one => ({ desk: deskOf(one), path: late }))
+      : forum.map(role => ({ desk: roleDesk(areaId, role), path: of.path }))
+  for (const one of desks)
+    ask(world, child, {
+      ...one,
+      kind: 'see to a late action',
+      at: of.climbed,
+      by: the(world, area, 'forum-coordinator'),
+      dueOn: dayOf(of.climbed),
+      record: of.id,
+    })
+  tell(world, child, { kind: 'action climbs', to: of.managers, urgency: 'today', path: late, at: of.climbed })
+  const to = forum.flatMap(role => those(world, area, role))
+  tell(world, child, { kind: 'action is late', to, urgency: 'today', path: of.path, at: of.climbed })
 }
 
 function afterwards(world: World, child: Child, of: Discussion, at: Date, chair: Professional, bothYes: boolean): void {
