@@ -116,14 +116,14 @@ function discuss(
   by: string,
 ): void {
   const scheduled = n === 0 && sketch.scheduled
-  const over = sketch.outcome !== 'none' && sketch.outcome !== 'none, long ago'
+  const over = sketch.outcome !== 'none'
   const discussion = one(
     'discussion',
     {
       kind: scheduled ? 'scheduled' : n === 0 ? 'urgent' : 'strategy',
       papers_frozen_at: sketch.frozen ? hours(-30) : null,
       outcome_at: over ? hours(-20) : null,
-      members_at_latest: hours(sketch.outcome === 'none, long ago' ? -2 : 500),
+      members_at_latest: hours(sketch.late ? -2 : 500),
       members_until: over ? hours(sketch.outcome === 'window open' ? 10 : -2) : null,
       taken_off_at: sketch.takenOff && !over ? hours(-10) : null,
       taken_off_reason: sketch.takenOff && !over ? 'Reason' : null,
@@ -199,7 +199,7 @@ function nominate(
   const decided = { decided_at: hours(-1), decided_by: sender, decided_as: 'pause', decided_says: 'Says' }
   one(
     'closed_service',
-    sketch.closedService === 'decided' ? decided : { over_at: sketch.closedService === 'over' ? hours(-1) : null },
+    sketch.question ? decided : { over_at: sketch.closed ? hours(-1) : null },
     { strand, fact: nobody() },
   )
 }

@@ -58,7 +58,7 @@ const person = fc.record({
 const discussion = fc.record({
   scheduled: fc.boolean(),
   frozen: rarely(4).map(no => !no),
-  outcome: weighted([3, 'none'], [1, 'none, long ago'], [2, 'window open'], [3, 'window closed']),
+  outcome: weighted([3, 'none'], [2, 'window open'], [3, 'window closed']),
   takenOff: rarely(3),
   core: weighted([3, 'invited'], [1, 'uninvited'], [1, 'not']),
   other: weighted([3, 'invited'], [1, 'uninvited'], [1, 'not']),
@@ -74,7 +74,6 @@ const nomination = fc.record({
   /** Who sent it in: somebody else than decides on it. */
   sender: index,
   strand: weighted([2, 0], [2, 1], [2, 2]),
-  closedService: weighted([2, 'to decide'], [1, 'decided'], [1, 'over']),
   ended: rarely(3),
 })
 
