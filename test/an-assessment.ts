@@ -60,6 +60,16 @@ export async function aDraft(
   return id
 }
 
+/** A completed assessment in which nothing is known: quicker where what it says is not the matter. Answers its id. */
+export async function aBareAssessment(world: World, child: MadeYoungPerson, by: MadePerson): Promise<string> {
+  const { id } = await world.one<{ id: string }>(
+    `insert into assessment (area_id, young_person_id, form_key, form_version, form_hash, started_by, level, level_reason, suggested, completed_at, completed_by)
+     values ($1, $2, $3, $4, $5, $6, 'moderate', 'Signs', '{"level": null, "steps": []}', now(), $6) returning id`,
+    [child.areaId, child.id, form.key, form.version, hash, by.id],
+  )
+  return id
+}
+
 /** A completed assessment, with the people who pose a risk where the forum finds them. Answers its id. */
 export async function aCompletedAssessment(
   world: World,

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { aCompletedAssessment } from './an-assessment.ts'
+import { aBareAssessment } from './an-assessment.ts'
 import type { TestApp } from './app.ts'
 import { type Client, signedIn } from './as.ts'
 import type { MadePerson, MadeYoungPerson, World } from './world.ts'
@@ -22,8 +22,8 @@ export interface Discussed {
   readonly surname?: string
   readonly bornOn?: string | null
   readonly heldBy?: MadePerson
-  /** Without a completed risk assessment, as after an urgent discussion. */
-  readonly notAssessed?: boolean
+  /** Whether the risk assessment is completed, as it must be before a nomination is sent (R130). */
+  readonly assessed?: boolean
 }
 
 export interface PanelWorld {
@@ -102,7 +102,7 @@ export async function aPanel(world: World, area: string): Promise<PanelWorld> {
       })
       if (options.bornOn === null)
         await world.db.query('update young_person set born_on = null where id = $1', [child.id])
-      if (!options.notAssessed) await aCompletedAssessment(world, child, options.heldBy ?? holder)
+      if (options.assessed ?? true) await aBareAssessment(world, child, options.heldBy ?? holder)
       await discuss(child, options)
       return child
     },

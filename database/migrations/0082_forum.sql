@@ -288,17 +288,6 @@ alter policy run_lists on app.discussion with check (
   and exists (select 1 from app.young_person y where y.area_id = discussion.area_id and y.id = discussion.young_person_id and y.sent_to_forum_at is not null
     and y.merged_into is null and (discussion.kind <> 'scheduled' or y.forum_asked_urgently_at is null)));
 
--- R130: a nomination rests on a completed risk assessment, whatever kind of discussion came before it.
-create function app.nomination_rests_on_an_assessment() returns trigger language plpgsql volatile security definer set search_path = pg_catalog, app as $$
-begin
-  if not exists (select from app.assessment a where a.area_id = new.area_id and a.young_person_id = new.young_person_id
-      and a.completed_at is not null and a.set_aside_at is null and a.moved_at is null) then
-    perform app.against('nomination_rests_on_an_assessment', 'there is no completed risk assessment'); end if;
-  return null;
-end $$;
-create trigger nomination_rests_on_an_assessment after update of submitted_at on app.nomination for each row
-  when (old.submitted_at is null and new.submitted_at is not null) execute function app.nomination_rests_on_an_assessment();
-
 -- Brothers and sisters among these young people, all of them sent to the forum: so that they stand together on an agenda.
 -- Only that they are; what else a link says opens with the record.
 create function app.siblings_sent_to_forum(area uuid, these uuid[]) returns table (one uuid, other uuid)

@@ -23,6 +23,10 @@ export interface Around {
   readonly nobody: () => string
 }
 
+/** Sent, and not taken back. */
+const listedToPanel = (of: ChildSketch['nomination']): boolean =>
+  of?.submitted === true && (of.strand > 0 || !of.closed)
+
 /** Everything that is known of one young person, and how they came along the pathway. */
 export function aChild(child: ChildSketch, one: One, place: Place, around: Around): void {
   const { sameArea, professionals, who } = around
@@ -36,7 +40,7 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
     status: child.status,
     merged_into: child.merged ? (sameArea[0] ?? null) : null,
     sent_to_forum_at: child.sent ? hours(-300) : null,
-    opened_to_panel_at: child.nomination?.submitted ? hours(-40) : null,
+    opened_to_panel_at: listedToPanel(child.nomination) ? hours(-40) : null,
   })
   const holder = (person: string | null, until: string | null): Row => ({
     person_id: person,
@@ -180,14 +184,17 @@ function nominate(
   )
   const of = { nomination, other: sender }
   one('nomination_answer', {}, of)
-  if (sketch.submitted) for (const by of everybody) one('panel_declaration', {}, { ...of, by })
+  if (sketch.submitted)
+    everybody.forEach((by, n) => {
+      one('panel_declaration', { conflict: n === sketch.sender % 5 }, { ...of, by })
+    })
   if (waits) one('panel_question', {}, of)
   if (!accepted) return
   const introduction = {
     introducer_name: 'Somebody',
     introducer_agency: 'Agency',
     introduction_how: 'How',
-    introduction_by: '2026-03-01',
+    introduction_by: hours(500).slice(0, 10),
   }
   one('nomination_decision', { kind: 'accepted', instead: null, ...introduction }, of)
   const ended = sketch.ended ? { until_at: hours(-1), ended_by: sender, ended_reason: 'Reason' } : { until_at: null }

@@ -94,6 +94,9 @@ const staysOpen = (act: string): boolean =>
 /** Every act the model knows. */
 export const acts: readonly string[] = [...new Set(Object.values(opens).flat())].sort()
 
+/** They match young people to those who work for their service. */
+export const managers: readonly string[] = ['operational-manager', 'service-manager']
+
 const statutory = ['case-holder', 'team-manager', 'duty', 'agency-manager']
 
 /** What a role lists in its area before any relation. */
@@ -135,6 +138,8 @@ export interface Model {
   readonly desks: ReadonlySet<string>
   /** Desks of the case-holders in the teams this person manages. */
   readonly managedDesks: ReadonlySet<string>
+  /** Desks of those whom this person stands in for. */
+  readonly coveredDesks: ReadonlySet<string>
 }
 
 const closed = (y: Row): boolean => y.status === 'died' || y.merged_into != null
@@ -234,7 +239,15 @@ export function referenceModel(data: Data, asker: Asker): Model {
     desks: new Set(
       me === undefined
         ? []
-        : [`person:${me}`, ...teams.map(m => `team:${m.team_id}`), ...mine.map(m => `role:${m.area_id}:${m.role}`)],
+        : [
+            `person:${me}`,
+            ...teams.map(m => `team:${m.team_id}`),
+            ...mine.map(m => `role:${m.area_id}:${m.role}`),
+            // Whoever manages a service, and nobody else who works for it.
+            ...mine
+              .filter(m => m.service_key != null && managers.includes(String(m.role)))
+              .map(m => `service:${m.area_id}:${m.service_key}`),
+          ],
     ),
     managedDesks: new Set(
       mine
@@ -245,6 +258,11 @@ export function referenceModel(data: Data, asker: Asker): Model {
           ),
         )
         .map(o => `person:${o.person_id}`),
+    ),
+    coveredDesks: new Set(
+      rows('deputy')
+        .filter(d => me !== undefined && d.deputy_id === me && running(d))
+        .map(d => `person:${d.person_id}`),
     ),
   }
 }
@@ -324,7 +342,8 @@ function byArea(data: Data, mine: readonly Row[], y: Row): Because[] {
     if (has('forum-chair')) found.push('forum chair')
     if (has('forum-coordinator')) found.push('forum co-ordinator')
   }
-  if (rows('nomination').some(n => n.submitted_at != null)) {
+  // One that was taken back leaves nothing to decide.
+  if (rows('nomination').some(n => n.submitted_at != null && n.withdrawn_at == null)) {
     if (has('coordinator')) found.push('coordinator')
     if (has('panel-member')) found.push('panel member')
   }

@@ -83,7 +83,9 @@ export const tables: Readonly<Record<string, Sees>> = {
   task: (model, row) =>
     !model.walled(row.young_person_id) &&
     (model.desks.has(String(row.desk)) ||
-      (model.managedDesks.has(String(row.desk)) && model.may('S1', row.young_person_id))),
+      // Of colleagues only what is about young people one sees oneself.
+      ((model.managedDesks.has(String(row.desk)) || model.coveredDesks.has(String(row.desk))) &&
+        model.may('S1', row.young_person_id))),
   notification: mineAlone,
   draft: (model, row) =>
     model.me !== undefined &&
@@ -122,10 +124,11 @@ export const tables: Readonly<Record<string, Sees>> = {
   risk_fact: (model, row) =>
     !model.walled(row.young_person_id) && (model.may('S5', row.young_person_id) || invitedToCore(model, row)),
 
-  // The queue opens by area and holds no words.
+  // The queue opens by area and holds no words: why one was taken back is read where the young person is.
   nomination: (model, row) =>
     !model.walled(row.young_person_id) &&
-    ((row.submitted_at != null && model.holds(row.area_id, ...panelRoles)) || model.may('S4', row.young_person_id)),
+    ((row.submitted_at != null && row.withdrawn_at == null && model.holds(row.area_id, ...panelRoles)) ||
+      model.may('S4', row.young_person_id)),
   nomination_answer: ofClass('S4'),
   panel_question: ofClass('S4'),
   panel_declaration: ofClass('S4'),

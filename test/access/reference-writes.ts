@@ -49,7 +49,8 @@ export const changes: Readonly<Record<string, Sees>> = {
       invitedFor(model, row)),
   nomination: (model, row) => model.may('nominate', row.young_person_id),
   panel_question: (model, row) => row.answered_at == null && model.may('nominate', row.young_person_id),
-  strand_allocation: (model, row) => row.until_at == null && model.may('decide a nomination', row.young_person_id),
+  strand_allocation: (model, row, data) =>
+    row.until_at == null && model.may('decide a nomination', row.young_person_id) && !isClose(model, row, data),
   closed_service: (model, row) =>
     row.decided_at == null && row.over_at == null && model.may('decide about a closed service', row.young_person_id),
   emergency_access: (model, row, data) => row.reviewed_at == null && seen('emergency_access', model, row, data),
@@ -62,6 +63,23 @@ const holdsNow = (data: Data, action: Row): boolean =>
   (data.case_holding ?? []).some(
     h => h.young_person_id === action.young_person_id && h.agency_id === action.agency_id && h.until_at == null,
   )
+
+/** Separation of duties: they sent it, wrote it, hold the case, or said that they have a conflict of interest. */
+function isClose(model: Model, strand: Row, data: Data): boolean {
+  const mine = (table: string, by: string): boolean =>
+    (data[table] ?? []).some(one => one[by] === model.me && (one.nomination_id ?? one.id) === strand.nomination_id)
+  return (
+    mine('nomination', 'submitted_by') ||
+    mine('nomination', 'started_by') ||
+    mine('nomination_answer', 'given_by') ||
+    (data.panel_declaration ?? []).some(
+      d => d.nomination_id === strand.nomination_id && d.person_id === model.me && d.conflict === true,
+    ) ||
+    (data.case_holding ?? []).some(
+      h => h.young_person_id === strand.young_person_id && h.person_id === model.me && h.until_at == null,
+    )
+  )
+}
 
 const act =
   (...acts: readonly string[]): Sees =>

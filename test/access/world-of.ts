@@ -1,5 +1,6 @@
 import { aChild, type One, type Place } from './child-of.ts'
 import { aPerson, aPlace, firstTime, type Put, putAreas, windows } from './place-of.ts'
+import { managers } from './reference-model.ts'
 import { type Context, hours, type Row, templates } from './rows.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -100,7 +101,9 @@ export function worldOf(sketch: Sketch, number: number): World {
         ? `person:${member.id}`
         : t.at === 'team' && m.team_id
           ? `team:${m.team_id}`
-          : `role:${m.area_id}:${m.role}`
+          : m.service_key && managers.includes(String(m.role))
+            ? `service:${m.area_id}:${m.service_key}`
+            : `role:${m.area_id}:${m.role}`
     const child = t.child === null ? null : at(children, t.child)
     const area = child === null ? at(places, 0).area : areaOf(child)
     if (once('task', area, desk, child))

@@ -167,7 +167,7 @@ export function consider(world: World, child: Child, of: Nomination | undefined)
       kind: 'nomination withdrawn',
       to: [coordinator],
       urgency: 'today',
-      path: pathOf(child, of, 'nomination'),
+      path: urls.queue({ area: child.area }),
       at,
     })
   }

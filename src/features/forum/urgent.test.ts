@@ -179,12 +179,12 @@ describe('a screening that asks for a strategy discussion (R30, R131)', () => {
   })
 
   test('leads to no nomination without a completed risk assessment, on the page and in the database (R130)', async () => {
-    const child = await panel.discussed({ notAssessed: true })
+    const child = await panel.discussed({ assessed: false })
     const holder = await signedIn(the, panel.holder)
     const path = await written(holder, child)
     const refused = await holder.send(`${path}/check`, {})
     expect(refused.status).toBe(422)
-    expect(refused.text).toContain('There is no completed risk assessment yet')
+    expect(refused.text).toContain('There is no completed risk assessment')
     const submit = () =>
       refusal(
         sqlAs(the, panel.holder, child, sql =>
@@ -194,7 +194,7 @@ describe('a screening that asks for a strategy discussion (R30, R131)', () => {
           ]),
         ),
       )
-    expect(await submit()).toBe('nomination_rests_on_an_assessment')
+    expect(await submit()).toBe('nomination_needs_an_assessment')
     await aCompletedAssessment(world, child, panel.holder)
     expect((await holder.send(`${path}/check`, {})).status).toBe(303)
   })

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { aPanel, arranged, declineSql, idOf, refusal, sqlAs, takesPartIn } from '../../../test/nominations.ts'
+import {
+  acceptSql,
+  aPanel,
+  arranged,
+  declineSql,
+  idOf,
+  refusal,
+  sqlAs,
+  takesPartIn,
+} from '../../../test/nominations.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../test/world.ts'
 
 // The database alone refuses, whatever SQL runs as the role of the web server (promises A1).
@@ -74,9 +83,11 @@ describe('a nomination (R1, R3, R128, R132)', () => {
     ],
     ['who has died', `status = 'died', status_since = current_date`, '42501'],
     ['as nothing was answered', '', 'nomination_is_complete'],
+    ['without a completed risk assessment (R130)', 'assessed', 'nomination_needs_an_assessment'],
   ])('is not sent for somebody %s', async (_, change, rule) => {
-    const child = await york.discussed()
-    if (change) await world.db.query(`update young_person set ${change} where id = $1`, [child.id])
+    const child = await york.discussed({ assessed: change !== 'assessed' })
+    if (change && change !== 'assessed')
+      await world.db.query(`update young_person set ${change} where id = $1`, [child.id])
     const outcome = await outcomeOf(child)
     const sending = as(york.holder, child, async sql => {
       const { rows } = await sql(start, [child.areaId, child.id, outcome, york.holder.id])
@@ -171,6 +182,41 @@ describe('a decision (R135)', () => {
     )
   })
 
+  test('is made neither by whoever holds the case today nor by whoever wrote a part, also where another sent it', async () => {
+    const both = await world.person({ role: 'case-holder', area: 'york' }, { role: 'panel-member', area: 'york' })
+    const child = await york.discussed({ heldBy: both })
+    const path = await arranged(world, child, york.holder)
+    await takesPartIn(world, path, both)
+    const decide = (text: string) =>
+      refusal(as(both, child, sql => sql(text, [child.areaId, idOf(path), child.id, york.holder.id, both.id])))
+    expect(await decide(declineSql)).toBe('nomination_decision_not_by_who_holds_the_case')
+    await world.db.query('update case_holding set person_id = $2 where young_person_id = $1', [
+      child.id,
+      york.holder.id,
+    ])
+    expect(await decide(declineSql)).toBe('nothing')
+    await world.db.query(
+      `insert into nomination_answer (area_id, nomination_id, young_person_id, question, version, says, given_by, reason)
+       values ($1, $2, $3, 'could-fail', 2, 'Other', $4, 'Heard today')`,
+      [child.areaId, idOf(path), child.id, both.id],
+    )
+    for (const text of [declineSql, acceptSql])
+      expect(await decide(text)).toBe('nomination_decision_not_by_who_wrote_it')
+  })
+
+  test('introduces nobody before it was made', async () => {
+    const child = await york.discussed()
+    const path = await arranged(world, child, york.holder)
+    await takesPartIn(world, path, york.member)
+    const text = acceptSql.replace('current_date, current_date', `current_date - 1, current_date`)
+    expect(text).not.toBe(acceptSql)
+    expect(
+      await refusal(
+        as(york.member, child, sql => sql(text, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id])),
+      ),
+    ).toBe('nomination_decision_introduces_afterwards')
+  })
+
   test('is made by nobody outside the panel of the area', async () => {
     const child = await york.discussed()
     const path = await arranged(world, child, york.holder)
@@ -198,6 +244,75 @@ describe('a decision (R135)', () => {
     for (const table of ['nomination_decision', 'nomination_answer', 'panel_declaration'])
       for (const statement of [`update ${table} set area_id = area_id`, `delete from ${table}`])
         expect(await refusal(as(york.member, child, sql => sql(statement)))).toBe('42501')
+  })
+})
+
+describe('a conflict of interest', () => {
+  const declare = `insert into panel_declaration (area_id, nomination_id, young_person_id, person_id, here, conflict, recorded_by) values ($1, $2, $3, $4, true, $5, $6)`
+  test('is taken back by nobody but whoever has it', async () => {
+    const child = await york.discussed()
+    const path = await arranged(world, child, york.holder)
+    const say = (of: MadePerson, conflict: boolean, by: MadePerson, end?: 'commit') =>
+      refusal(as(by, child, sql => sql(declare, [child.areaId, idOf(path), child.id, of.id, conflict, by.id]), end))
+    expect(await say(york.member, true, york.coordinator, 'commit')).toBe('nothing')
+    expect(await say(york.member, false, york.coordinator)).toBe('panel_declaration_taken_back_by_its_owner')
+    expect(await say(york.member, true, york.coordinator)).toBe('nothing')
+    expect(await say(york.member, false, york.member)).toBe('nothing')
+  })
+
+  test('is declared of nothing that is over without a strand', async () => {
+    const child = await york.discussed()
+    const path = await arranged(world, child, york.holder)
+    await takesPartIn(world, path, york.member)
+    const values = [child.areaId, idOf(path), child.id, york.holder.id, york.member.id]
+    await as(york.member, child, sql => sql(declineSql, values), 'commit')
+    expect(
+      await refusal(
+        as(york.coordinator, child, sql =>
+          sql(declare, [child.areaId, idOf(path), child.id, york.coordinator.id, true, york.coordinator.id]),
+        ),
+      ),
+    ).toBe('panel_declaration_while_considered')
+  })
+})
+
+describe('a nomination that was taken back', () => {
+  test('closes the record to the panel where it was the only one, and no other', async () => {
+    const [child, other] = [await york.discussed(), await york.discussed()]
+    const path = await arranged(world, child, york.holder)
+    const first = await arranged(world, other, york.holder)
+    const back = (of: string) =>
+      world.db.query(
+        `update nomination set withdrawn_at = now(), withdrawn_by = $2, withdrawn_reason = 'Moved', told = 'yes' where id = $1`,
+        [idOf(of), york.holder.id],
+      )
+    const seen = async (who: MadePerson, one: MadeYoungPerson) =>
+      (
+        await as(who, one, sql =>
+          sql(
+            `select (select count(*)::int from young_person where id = $1) as listed, (select count(*)::int from nomination where young_person_id = $1) as nominations,
+              (select count(*)::int from forum_outcome where young_person_id = $1) as outcomes`,
+            [one.id],
+          ),
+        )
+      ).rows[0]
+    for (const who of [york.member, york.coordinator])
+      expect(await seen(who, child)).toEqual({ listed: 1, nominations: 1, outcomes: 1 })
+    await back(path)
+    for (const who of [york.member, york.coordinator])
+      expect(await seen(who, child)).toEqual({ listed: 0, nominations: 0, outcomes: 0 })
+    // Another that is before them keeps it open.
+    await back(first)
+    await arranged(world, other, york.holder)
+    expect(await seen(york.member, other)).toEqual({ listed: 1, nominations: 2, outcomes: 1 })
+    const { rows } = await as(york.member, other, sql =>
+      sql(`select app.nominations_taken_back($1, now() - interval '1 day') as many`, [other.areaId]),
+    )
+    expect(Number(rows[0].many)).toBe(2)
+    const elsewhere = await as(north.member, other, sql =>
+      sql(`select app.nominations_taken_back($1, now() - interval '1 day') as many`, [other.areaId]),
+    )
+    expect(Number(elsewhere.rows[0].many)).toBe(0)
   })
 })
 

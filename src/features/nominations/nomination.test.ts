@@ -3,6 +3,7 @@ import {
   ageAllows,
   amendable,
   answerable,
+  answeredDifferently,
   type LatestOutcome,
   type Milestones,
   nominatable,
@@ -113,9 +114,10 @@ describe('sending it', () => {
     today: '2026-03-02',
     ages,
     hasAgeReason: false,
-    complete: true,
-    latestBothYes: true,
     assessed: true,
+    complete: true,
+    introductionBy: '2026-03-02',
+    latestBothYes: true,
   }
   test.each<[string, Partial<typeof ready> | { nomination: Milestones }, string]>([
     ['all is well', {}, 'yes'],
@@ -126,10 +128,24 @@ describe('sending it', () => {
     ['they are 18', { nominee: { bornOn: '2008-03-02', status: 'none' } }, 'too old'],
     ['a later discussion said no', { latestBothYes: false }, 'a later discussion answered otherwise'],
     ['answers are missing', { complete: false }, 'answers missing'],
-    ['there is no completed risk assessment (R130)', { assessed: false }, 'no assessment'],
+    ['no risk assessment is completed (R130)', { assessed: false }, 'not assessed'],
+    ['the introduction was to be yesterday', { introductionBy: '2026-03-01' }, 'the introduction is in the past'],
   ])('%s', (_, change, answer) => {
     const said = submittable({ ...ready, ...change })
     expect(said.ok ? 'yes' : said.why).toBe(answer)
+  })
+})
+
+describe('the forum answered differently since', () => {
+  const yes = { finding: 'at risk of' as const, suitable: true, wouldBenefit: true }
+  test.each([
+    ['nothing changed', 'at risk of' as const, yes, false],
+    ['another finding', 'at risk of' as const, { ...yes, finding: 'subject to' as const }, true],
+    ['not suitable any more', 'at risk of' as const, { ...yes, suitable: false }, true],
+    ['would not benefit any more', 'at risk of' as const, { ...yes, wouldBenefit: false }, true],
+    ['it was not sent yet', null, { ...yes, suitable: false }, false],
+  ])('%s', (_, finding, outcome, answer) => {
+    expect(answeredDifferently({ finding, outcome })).toBe(answer)
   })
 })
 

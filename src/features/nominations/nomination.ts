@@ -6,6 +6,12 @@ import { type Finding, mayBeNominated } from '../forum/index.ts'
 /** What a panel can decide. */
 export type DecisionKind = 'accepted' | 'not accepted' | 'back to the forum'
 
+/** Whether the forum answers otherwise now than when the nomination was sent: another finding, or not two yeses (R132). */
+export const answeredDifferently = (n: {
+  readonly finding: Finding | null
+  readonly outcome: { readonly finding: Finding; readonly suitable: boolean; readonly wouldBenefit: boolean }
+}): boolean => n.finding !== null && (n.finding !== n.outcome.finding || !mayBeNominated(n.outcome).ok)
+
 /** What happened to a nomination, and when. */
 export interface Milestones {
   readonly submittedAt: Date | null
@@ -117,8 +123,9 @@ export type NotSubmittable =
   | 'no date of birth'
   | 'too old'
   | 'age needs a reason'
+  | 'not assessed'
   | 'answers missing'
-  | 'no assessment'
+  | 'the introduction is in the past'
   | 'a later discussion answered otherwise'
 
 /** Everything that must be true at the moment of sending. */
@@ -128,10 +135,12 @@ export function submittable(of: {
   readonly today: Day
   readonly ages: Pick<Area['ages'], 'under' | 'principallyFrom' | 'principallyTo'>
   readonly hasAgeReason: boolean
-  readonly complete: boolean
-  readonly latestBothYes: boolean
-  /** R130: there is a completed risk assessment; an urgent discussion may have come before it. */
+  /** R130: whether a risk assessment is completed. */
   readonly assessed: boolean
+  readonly complete: boolean
+  /** The day by which the introduction is made, where it was said. */
+  readonly introductionBy: Day | undefined
+  readonly latestBothYes: boolean
 }): Answer<NotSubmittable> {
   const open = answerable(of.nomination)
   if (!open.ok) return open
@@ -139,6 +148,7 @@ export function submittable(of: {
   const age = ageAllows(of.nominee.bornOn, of.today, of.ages, of.hasAgeReason)
   if (!age.ok) return age
   if (!of.latestBothYes) return no('a later discussion answered otherwise')
-  if (!of.assessed) return no('no assessment')
-  return of.complete ? yes : no('answers missing')
+  if (!of.assessed) return no('not assessed')
+  if (!of.complete) return no('answers missing')
+  return of.introductionBy && of.introductionBy < of.today ? no('the introduction is in the past') : yes
 }

@@ -3,12 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { loadAreas, type RiskKind, riskKinds } from '../areas/index.ts'
 import type { Finding } from '../forum/index.ts'
 import {
+  acceptable,
   allocatable,
   choosable,
   decidable,
+  declarableNow,
   differs,
   type Fact,
+  introducible,
   isClosed,
+  mayChangeStrand,
   mayDecide,
   questionable,
   shownOnly,
@@ -137,9 +141,29 @@ describe('choosing a service', () => {
   })
 })
 
+describe('what an acceptance stands on', () => {
+  test('is what the forum says now, and an introduction that is still to come', () => {
+    expect(acceptable(true).ok).toBe(true)
+    expect(acceptable(false)).toEqual({ ok: false, why: 'a later discussion answered otherwise' })
+    expect(introducible('2026-03-02', '2026-03-02').ok).toBe(true)
+    expect(introducible('1999-03-02', '2026-03-02')).toEqual({ ok: false, why: 'the introduction is in the past' })
+  })
+
+  test('a conflict of interest is said of what is before the panel and of what it accepted, and of nothing else', () => {
+    const n = { submittedAt: new Date(0), withdrawnAt: null, decidedAs: null, questionSince: null }
+    expect(declarableNow(n).ok).toBe(true)
+    expect(declarableNow({ ...n, decidedAs: 'accepted' }).ok).toBe(true)
+    expect(declarableNow({ ...n, decidedAs: 'not accepted' })).toEqual({ ok: false, why: 'already decided' })
+    expect(declarableNow({ ...n, withdrawnAt: new Date(0) })).toEqual({ ok: false, why: 'not before the panel' })
+  })
+})
+
 describe('who decides', () => {
+  const involved = { submittedBy: 'submitter', holder: { person: 'holder' }, writers: ['writer', 'submitter'] }
   test.each([
     ['somebody who takes part and declared no conflict', 'panel', { here: true, conflict: false }, 'yes'],
+    ['whoever holds the case today', 'holder', { here: true, conflict: false }, 'you hold the case'],
+    ['whoever wrote part of it', 'writer', { here: true, conflict: false }, 'you wrote part of it'],
     ['whoever submitted it', 'submitter', { here: true, conflict: false }, 'you submitted it'],
     [
       'somebody with a conflict of interest',
@@ -150,8 +174,9 @@ describe('who decides', () => {
     ['somebody who is not there', 'panel', { here: false, conflict: false }, 'say first that you take part'],
     ['somebody who said nothing', 'panel', undefined, 'say first that you take part'],
   ])('%s', (_, person, declared, answer) => {
-    const said = mayDecide(person, 'submitter', declared)
+    const said = mayDecide(person, involved, declared)
     expect(said.ok ? 'yes' : said.why).toBe(answer)
+    if (declared?.here) expect(mayChangeStrand(person, involved, declared.conflict)).toEqual(said)
   })
 
   const at = new Date(0)

@@ -68,16 +68,36 @@ export interface Declaration {
   readonly conflict: boolean
 }
 
-export type MayNotDecide = 'you submitted it' | 'you have a conflict of interest' | 'say first that you take part'
+/** Who has a part in a nomination: they do not decide about it, whoever pressed the button. */
+export interface Involved {
+  readonly submittedBy: string | null
+  /** Who holds the case today, if somebody does by name. */
+  readonly holder: { readonly person: string | null } | null
+  /** Everybody who began it or answered a question of it. */
+  readonly writers: readonly string[]
+}
 
-/** Separation of duties: nobody decides what they submitted, nor with a conflict of interest, nor from outside. */
-export function mayDecide(
-  person: string,
-  submittedBy: string | null,
-  declared: Declaration | undefined,
-): Answer<MayNotDecide> {
-  if (person === submittedBy) return no('you submitted it')
-  if (declared?.conflict) return no('you have a conflict of interest')
+export type TooClose =
+  | 'you submitted it'
+  | 'you hold the case'
+  | 'you wrote part of it'
+  | 'you have a conflict of interest'
+export type MayNotDecide = TooClose | 'say first that you take part'
+
+function closeTo(person: string, of: Involved, conflict: boolean): TooClose | undefined {
+  if (person === of.submittedBy) return 'you submitted it'
+  if (person === of.holder?.person) return 'you hold the case'
+  if (of.writers.includes(person)) return 'you wrote part of it'
+  return conflict ? 'you have a conflict of interest' : undefined
+}
+
+/**
+ * Separation of duties: nobody decides what they submitted, wrote, or hold the case of, nor with a conflict of interest,
+ * nor from outside.
+ */
+export function mayDecide(person: string, of: Involved, declared: Declaration | undefined): Answer<MayNotDecide> {
+  const close = closeTo(person, of, declared?.conflict === true)
+  if (close) return no(close)
   return declared?.here ? yes : no('say first that you take part')
 }
 
@@ -85,6 +105,19 @@ export function mayDecide(
 export function decidable(n: Milestones): Answer<'already decided' | 'not before the panel'> {
   if (isOpen(n)) return yes
   return n.decidedAs ? no('already decided') : no('not before the panel')
+}
+
+/** Accepting stands on what the forum says now, not on what it said when the nomination was begun (R132). */
+export const acceptable = (latestBothYes: boolean): Answer<'a later discussion answered otherwise'> =>
+  latestBothYes ? yes : no('a later discussion answered otherwise')
+
+/** An introduction is still to come on the day the panel decides. */
+export const introducible = (by: Day, decidedOn: Day): Answer<'the introduction is in the past'> =>
+  by >= decidedOn ? yes : no('the introduction is in the past')
+
+/** Who takes part is said of what the panel has before it, and of what it accepted: strands are chosen afterwards too. */
+export function declarableNow(n: Milestones): Answer<'already decided' | 'not before the panel'> {
+  return n.decidedAs === 'accepted' ? yes : decidable(n)
 }
 
 /** One question at a time, while the panel has the nomination. */
@@ -116,14 +149,10 @@ export function allocatable(of: {
   return differs(of.finding, chosen.service.strand) && !of.differentReason ? no('say why another strand') : yes
 }
 
-/** Adding, changing or ending a strand later is a panel act: not by whoever submitted it, nor with a conflict of interest. */
-export function mayChangeStrand(
-  person: string,
-  submittedBy: string,
-  conflict: boolean,
-): Answer<'you submitted it' | 'you have a conflict of interest'> {
-  if (person === submittedBy) return no('you submitted it')
-  return conflict ? no('you have a conflict of interest') : yes
+/** Adding, changing or ending a strand later is a panel act like the first, kept from the same people. */
+export function mayChangeStrand(person: string, of: Involved, conflict: boolean): Answer<TooClose> {
+  const close = closeTo(person, of, conflict)
+  return close ? no(close) : yes
 }
 
 /** Anybody on the panel may write down who takes part; a conflict of interest is taken back only by whoever has it. */

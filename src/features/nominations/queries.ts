@@ -15,6 +15,8 @@ export interface NominationKey {
 
 /** What the discussion found and answered, as much of it as a nomination carries on. */
 export interface ForumOutcome {
+  /** Whether it puts an earlier outcome of the same discussion right. */
+  readonly corrects: boolean
   readonly finding: Finding
   readonly findingReason: string
   readonly suitable: boolean
@@ -38,11 +40,18 @@ export interface Nomination extends Milestones {
   readonly pausedSeconds: number
   readonly withdrawnReason: string | null
   readonly told: 'yes' | 'not yet' | 'not safe' | null
+  /** What the forum had found when it was sent; nothing before. */
+  readonly finding: Finding | null
+  /** What the forum says: its newest outcome, of a nomination that is over the newest before it was over. */
   readonly outcome: ForumOutcome
   /** Whether the newest outcome of the forum still has both yeses (R132). */
   readonly latestBothYes: boolean
-  /** Whether there is a completed risk assessment (R130). */
+  /** What the newest outcome found: also of a nomination that is over, as strands are chosen by it afterwards. */
+  readonly latestFinding: Finding
+  /** R130: whether a risk assessment is completed. */
   readonly assessed: boolean
+  /** Everybody who began it or answered a question of it. */
+  readonly writers: readonly string[]
   readonly holder: Holder | null
   /** What the panel asked, oldest first. */
   readonly questions: readonly PanelQuestion[]
@@ -119,6 +128,7 @@ const outcomes = (tx: ReadTx, areaId: string, youngPerson: string) =>
     .where('o.young_person_id', '=', youngPerson)
     .select([
       'o.id as outcomeId',
+      sql<boolean>`o.corrects is not null`.as('corrects'),
       'o.finding',
       'o.finding_reason as findingReason',
       'o.suitable',
@@ -153,6 +163,7 @@ type OutcomeRow = Omit<ForumOutcome, 'recommended' | 'agencies'> & {
   readonly agencies: readonly { name: string }[]
 }
 const toOutcome = (row: OutcomeRow): ForumOutcome => ({
+  corrects: row.corrects,
   finding: row.finding,
   findingReason: row.findingReason,
   suitable: row.suitable,
@@ -208,7 +219,9 @@ export async function latestOutcome(
 /** A nomination, or null where there is none to be seen. */
 export async function nomination(tx: ReadTx, key: NominationKey): Promise<Nomination | null> {
   const row = await outcomes(tx, key.areaId, key.youngPerson)
-    .innerJoin('nomination as n', j => j.onRef('n.area_id', '=', 'o.area_id').onRef('n.forum_outcome_id', '=', 'o.id'))
+    .innerJoin('nomination as n', j =>
+      j.onRef('n.area_id', '=', 'o.area_id').onRef('n.young_person_id', '=', 'o.young_person_id'),
+    )
     .leftJoin('person as s', 's.id', 'n.submitted_by')
     .select([
       'n.id',
@@ -224,39 +237,58 @@ export async function nomination(tx: ReadTx, key: NominationKey): Promise<Nomina
       'n.withdrawn_at as withdrawnAt',
       'n.withdrawn_reason as withdrawnReason',
       'n.told',
+      'n.finding as sentAs',
     ])
-    .select(({ selectFrom }) =>
-      selectFrom('forum_outcome as l')
-        .select('l.both_yes')
-        .whereRef('l.area_id', '=', 'o.area_id')
-        .whereRef('l.young_person_id', '=', 'o.young_person_id')
-        .orderBy('l.recorded_at', 'desc')
-        .orderBy('l.id', 'desc')
-        .limit(1)
-        .as('latestBothYes'),
-    )
+    .select(({ selectFrom, exists }) => [
+      jsonObjectFrom(
+        selectFrom('forum_outcome as l')
+          .select(['l.both_yes as bothYes', 'l.finding'])
+          .whereRef('l.area_id', '=', 'o.area_id')
+          .whereRef('l.young_person_id', '=', 'o.young_person_id')
+          .orderBy('l.recorded_at', 'desc')
+          .orderBy('l.id', 'desc')
+          .limit(1),
+      ).as('latest'),
+      // As the database asks at submission: one made under a record that was merged into this one counts.
+      exists(
+        selectFrom('assessment as r')
+          .innerJoin('young_person as y', j =>
+            j.onRef('y.area_id', '=', 'r.area_id').onRef('y.id', '=', 'r.young_person_id'),
+          )
+          .select('r.id')
+          .whereRef('r.area_id', '=', 'n.area_id')
+          .where(({ or, eb, ref }) =>
+            or([eb('y.id', '=', ref('n.young_person_id')), eb('y.merged_into', '=', ref('n.young_person_id'))]),
+          )
+          .where('r.completed_at', 'is not', null)
+          .where('r.set_aside_at', 'is', null),
+      ).as('assessed'),
+      sql<string[]>`array(select n.started_by union select w.given_by from nomination_answer w
+        where w.area_id = n.area_id and w.nomination_id = n.id and w.young_person_id = n.young_person_id)`.as(
+        'writers',
+      ),
+    ])
     .select([
       jsonObjectFrom(holders(tx, key.areaId, key.youngPerson)).as('holder'),
       jsonArrayFrom(questionsOf(tx, key)).as('questions'),
       may(key.youngPerson).as('may'),
     ])
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('assessment as s')
-          .select('s.id')
-          .whereRef('s.area_id', '=', 'o.area_id')
-          .whereRef('s.young_person_id', '=', 'o.young_person_id')
-          .where('s.completed_at', 'is not', null)
-          .where('s.set_aside_at', 'is', null),
-      ).as('assessed'),
-    )
     .where('n.id', '=', key.nomination)
+    // What it followed says no more once something newer was said; what came after it was over is not about it.
+    .where(
+      'o.id',
+      '=',
+      sql<string>`coalesce((select w.id from forum_outcome w where w.area_id = n.area_id and w.young_person_id = n.young_person_id
+        and w.recorded_at <= coalesce(n.decided_at, n.withdrawn_at, 'infinity') order by w.recorded_at desc, w.id desc limit 1), n.forum_outcome_id)`,
+    )
     .executeTakeFirst()
   if (!row) return null
   return {
     ...row,
+    finding: row.sentAs,
     outcome: toOutcome(row),
-    latestBothYes: row.latestBothYes === true,
+    latestBothYes: row.latest?.bothYes === true,
+    latestFinding: row.latest?.finding ?? row.finding,
     assessed: row.assessed === true,
     // Moments come as text where they come as JSON.
     questions: row.questions.map(q => ({

@@ -4,14 +4,18 @@ import type { WriteTx } from '../../db/scope.ts'
 import { done, notFound, type Outcome } from '../../platform/outcome.ts'
 import type { NewsKind, TaskKind } from './kinds.ts'
 
-/** Where a task lies or news goes: a person's desk, a team's, or a role's in an area. */
+/** Where a task lies or news goes: a person's desk, a team's, a role's in an area, or that of whoever manages a service. */
 export type Desk =
   | { readonly person: string }
   | { readonly team: string }
   | { readonly role: string; readonly area: string }
+  | { readonly service: string; readonly area: string }
 
-const deskKey = (desk: Desk): string =>
-  'person' in desk ? `person:${desk.person}` : 'team' in desk ? `team:${desk.team}` : `role:${desk.area}:${desk.role}`
+function deskKey(desk: Desk): string {
+  if ('person' in desk) return `person:${desk.person}`
+  if ('team' in desk) return `team:${desk.team}`
+  return 'role' in desk ? `role:${desk.area}:${desk.role}` : `service:${desk.area}:${desk.service}`
+}
 
 interface Subject {
   readonly area: string

@@ -3,10 +3,10 @@ import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import type { Area } from '../../areas/index.ts'
-import { tell } from '../../tasks/index.ts'
-import { allocatable, choosable, differs, type MayNotDecide, mayChangeStrand, type NotAllocatable } from '../panel.ts'
+import { ask, settle, tell } from '../../tasks/index.ts'
+import { allocatable, choosable, differs, mayChangeStrand, type NotAllocatable, type TooClose } from '../panel.ts'
 import { allocationsOf, beforePanel } from '../panel-queries.ts'
-import type { NominationKey } from '../queries.ts'
+import type { Nomination, NominationKey } from '../queries.ts'
 import type { Decidable } from './decide.ts'
 import { lockNomination } from './lock.ts'
 import { about, statusOf, tellCaseHolder } from './pass-on.ts'
@@ -29,7 +29,7 @@ export async function allocate(
   chosen: Chosen,
 ): Promise<Outcome<NotAllocatable, string>> {
   const { facts, open } = await beforePanel(tx, key)
-  const { finding } = of.nomination.outcome
+  const finding = of.nomination.latestFinding
   const answer = allocatable({
     serviceKey: chosen.serviceKey,
     choices: choosable(area.services, facts),
@@ -68,35 +68,22 @@ export async function allocate(
       urgency: 'today',
       path: statusOf(area, key),
     })
-  await tellManagers(tx, area, key, service)
+  await askToMatch(tx, area, key, service.key, id)
   return done(id)
 }
 
-/** R15, R16, R36, R39: whoever matches for this service learns that somebody waits for them. */
-async function tellManagers(
+/** R15, R16, R36, R39: whoever matches for this service is asked to, and told at once. The area gives it no clock. */
+async function askToMatch(
   tx: WriteTx,
   area: Area,
   key: NominationKey,
-  service: Pick<Area['services'][number], 'key' | 'matching'>,
+  service: string,
+  allocation: string,
 ): Promise<void> {
-  const managers = await tx
-    .selectFrom('membership')
-    .select('person_id as person')
-    .distinct()
-    .where('area_id', '=', key.areaId)
-    .where('service_key', '=', service.key)
-    .where('role', '=', service.matching.by)
-    .where('from_at', '<=', tx.now)
-    .where(({ or, eb }) => or([eb('until_at', 'is', null), eb('until_at', '>', tx.now)]))
-    .execute()
-  for (const { person } of managers)
-    await tell(tx, {
-      ...about(key),
-      kind: 'nomination decided',
-      to: { person },
-      urgency: 'today',
-      path: statusOf(area, key),
-    })
+  const desk = { service, area: key.areaId }
+  const path = statusOf(area, key)
+  await ask(tx, { ...about(key), record: allocation, kind: 'match a worker', of: desk, path })
+  await tell(tx, { ...about(key), kind: 'nomination decided', to: desk, urgency: 'today', path })
 }
 
 /** Adds a strand, or the other one after a change: a panel act like the first. */
@@ -105,11 +92,11 @@ export async function addStrand(
   area: Area,
   key: NominationKey,
   chosen: Chosen,
-): Promise<Outcome<NotAllocatable | MayNotDecide | 'not accepted'>> {
+): Promise<Outcome<NotAllocatable | TooClose | 'not accepted'>> {
   const nomination = await lockNomination(tx, key)
   if (!nomination) return notFound()
   if (nomination.decidedAs !== 'accepted' || !nomination.submittedBy) return refused('not accepted')
-  const may = await mayChange(tx, key, nomination.submittedBy)
+  const may = await mayChange(tx, key, nomination)
   if (!may.ok) return refused(may.why)
   const allocated = await allocate(tx, area, key, { nomination, submittedBy: nomination.submittedBy }, chosen)
   if (allocated.is !== 'done') return allocated
@@ -128,12 +115,13 @@ export async function endStrand(
   area: Area,
   at: { readonly areaId: string; readonly youngPerson: string; readonly strand: string },
   reason: string,
-): Promise<Outcome<MayNotDecide | 'already ended'>> {
+): Promise<Outcome<TooClose | 'already ended'>> {
   const found = (await allocationsOf(tx, at.areaId, at.youngPerson)).find(a => a.id === at.strand)
   if (!found) return notFound()
   const key = { areaId: at.areaId, youngPerson: at.youngPerson, nomination: found.nomination }
-  if (!(await lockNomination(tx, key))?.may.decide) return notFound()
-  const may = await mayChange(tx, key, found.submittedBy)
+  const nomination = await lockNomination(tx, key)
+  if (!nomination?.may.decide) return notFound()
+  const may = await mayChange(tx, key, nomination)
   if (!may.ok) return refused(may.why)
   const ended = await tx
     .updateTable('strand_allocation')
@@ -146,12 +134,13 @@ export async function endStrand(
     .executeTakeFirst()
   if (!ended) return refused('already ended')
   await audit(tx, 'strand ended', { youngPerson: at.youngPerson, record: at.strand })
+  await settle(tx, { ...about(key), record: at.strand, kind: 'match a worker' })
   await tellCaseHolder(tx, area, key, 'nomination decided')
   return done()
 }
 
-async function mayChange(tx: WriteTx, key: NominationKey, submittedBy: string) {
+async function mayChange(tx: WriteTx, key: NominationKey, nomination: Nomination) {
   const me = tx.who.person.id
   const declared = (await beforePanel(tx, key)).members.find(member => member.person === me)
-  return mayChangeStrand(me, submittedBy, declared?.conflict === true)
+  return mayChangeStrand(me, nomination, declared?.conflict === true)
 }

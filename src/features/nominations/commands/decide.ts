@@ -5,7 +5,7 @@ import { dayOf, endOf } from '../../../platform/working-days.ts'
 import { type Area, areas } from '../../areas/index.ts'
 import { urls as forum } from '../../forum/index.ts'
 import { ask, tell } from '../../tasks/index.ts'
-import { decidable, type MayNotDecide, mayDecide, type NotAllocatable } from '../panel.ts'
+import { acceptable, decidable, introducible, type MayNotDecide, mayDecide, type NotAllocatable } from '../panel.ts'
 import { beforePanel } from '../panel-queries.ts'
 import { answersGiven, type Nomination, type NominationKey } from '../queries.ts'
 import { timesAnswered } from '../questions.ts'
@@ -14,6 +14,8 @@ import { lockNomination } from './lock.ts'
 import { about, settleAll, statusOf, tellCaseHolder } from './pass-on.ts'
 
 export type NotDecidable = MayNotDecide | 'already decided' | 'not before the panel' | 'not a day it could be decided'
+
+export type NotAcceptable = 'a later discussion answered otherwise' | 'the introduction is in the past'
 
 /** Common to all decisions: who, when, about what stands. */
 interface Decides {
@@ -41,10 +43,14 @@ export async function accept(
     readonly differentReason: string | undefined
     readonly introduction: Introduction
   },
-): Promise<Outcome<NotDecidable | NotAllocatable>> {
+): Promise<Outcome<NotDecidable | NotAllocatable | NotAcceptable>> {
   const found = await toDecide(tx, key, input)
   if ('is' in found) return found
   const { introduction } = input
+  const stands = acceptable(found.nomination.latestBothYes)
+  if (!stands.ok) return refused(stands.why)
+  const toCome = introducible(introduction.by, input.decidedOn)
+  if (!toCome.ok) return refused(toCome.why)
   await tx
     .insertInto('nomination_decision')
     .values({
@@ -61,7 +67,7 @@ export async function accept(
   await audit(tx, 'nomination accepted', {
     youngPerson: key.youngPerson,
     record: key.nomination,
-    detail: { service: input.serviceKey, finding: found.nomination.outcome.finding },
+    detail: { service: input.serviceKey, finding: found.nomination.latestFinding },
   })
   await settleAll(tx, key)
   await tellCaseHolder(tx, area, key, 'nomination decided')
@@ -146,7 +152,7 @@ async function toDecide(
   const declared = (await beforePanel(tx, key)).members.find(member => member.person === me)
   const may = mayDecide(
     me,
-    nomination.submittedBy,
+    nomination,
     declared ? { here: declared.here === true, conflict: declared.conflict === true } : undefined,
   )
   if (!may.ok) return refused(may.why)

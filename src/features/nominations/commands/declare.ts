@@ -1,7 +1,7 @@
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
-import { decidable, declarable } from '../panel.ts'
+import { declarable, declarableNow } from '../panel.ts'
 import { beforePanel } from '../panel-queries.ts'
 import type { NominationKey } from '../queries.ts'
 import { lockNomination } from './lock.ts'
@@ -14,7 +14,7 @@ export interface Declared {
   readonly note: string | undefined
 }
 
-/** Writes down who considers a nomination and who has a conflict of interest. Only what changed is written. */
+/** Writes down who considers a nomination, or its strands later, and who has a conflict of interest. Only what changed is written. */
 export async function declarePanel(
   tx: WriteTx,
   key: NominationKey,
@@ -22,7 +22,7 @@ export async function declarePanel(
 ): Promise<Outcome<'already decided' | 'not before the panel' | 'only they can take it back'>> {
   const found = await lockNomination(tx, key)
   if (!found?.may.consider) return notFound()
-  const open = decidable(found)
+  const open = declarableNow(found)
   if (!open.ok) return refused(open.why)
   const { members } = await beforePanel(tx, key)
   const changes = declared.filter(one => {

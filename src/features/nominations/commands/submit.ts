@@ -36,9 +36,10 @@ export async function submitNomination(
     today: dayOf(tx.now),
     ages: area.ages,
     hasAgeReason: isComplete('age', answers),
-    complete: missingSections(answers).length === 0,
-    latestBothYes: found.latestBothYes,
     assessed: found.assessed,
+    complete: missingSections(answers).length === 0,
+    introductionBy: answers['introduction-by'],
+    latestBothYes: found.latestBothYes,
   })
   if (!answer.ok) return refused(answer.why)
   if (found.version + timesAnswered(given) !== version) return stale()

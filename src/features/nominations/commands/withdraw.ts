@@ -5,8 +5,9 @@ import type { Area } from '../../areas/index.ts'
 import { settle, tell } from '../../tasks/index.ts'
 import { withdrawable } from '../nomination.ts'
 import type { NominationKey } from '../queries.ts'
+import { urls } from '../urls.ts'
 import { lockNomination } from './lock.ts'
-import { about, coordinator, settleAll, statusOf } from './pass-on.ts'
+import { about, coordinator, settleAll } from './pass-on.ts'
 
 export interface Withdrawal {
   readonly reason: string
@@ -47,7 +48,8 @@ export async function withdrawNomination(
       kind: 'nomination withdrawn',
       to: coordinator(key),
       urgency: 'today',
-      path: statusOf(area, key),
+      // Where it was the only one, the record has closed to them with it.
+      path: urls.queue({ area: area.key }),
     })
   else await settle(tx, { area: key.areaId, youngPerson: key.youngPerson, kind: 'complete a nomination' })
   return done()

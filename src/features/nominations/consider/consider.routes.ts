@@ -4,7 +4,7 @@ import { type AreaRef, ask, type Route, show } from '../../../web/route.ts'
 import { type Area, areas, codeLists, codeName, riskKinds, rulesOf } from '../../areas/index.ts'
 import { latestCompletedAssessment } from '../../assessments/index.ts'
 import { youngPersonHeader } from '../../people/index.ts'
-import { accept, decline, type NotDecidable, sendBack } from '../commands/decide.ts'
+import { accept, decline, type NotAcceptable, type NotDecidable, sendBack } from '../commands/decide.ts'
 import { declarePanel } from '../commands/declare.ts'
 import { askMore } from '../commands/question.ts'
 import { besideNeed } from '../needs.ts'
@@ -18,6 +18,7 @@ import { daysWaited, decideBy, pausesOf } from '../waiting.ts'
 import { ConsiderationPage } from './consideration.page.tsx'
 import { acceptForm, askMoreForm, declineForm, panelForm, panelStart, sendBackForm } from './decide.form.ts'
 import { AcceptPage, AskMorePage, DeclinePage, PanelPage, SendBackPage } from './decide.page.tsx'
+import { ownActionsIn } from './own-actions.tsx'
 import { answerOf, noteOf, personOf } from './panel-fields.ts'
 
 type Key = { readonly youngPerson: string; readonly nomination: string }
@@ -85,6 +86,8 @@ const backBy = (rules: Area, today: Day): Day => endOf(today, rules.clocks.backO
 
 const notDecidable: Record<NotDecidable, string | { field: 'decidedOn'; text: string }> = {
   'you submitted it': 'You sent this nomination, so somebody else on the panel decides about it.',
+  'you hold the case': 'You hold this case, so somebody else on the panel decides about it.',
+  'you wrote part of it': 'You wrote part of this nomination, so somebody else on the panel decides about it.',
   'you have a conflict of interest': 'You declared a conflict of interest, so somebody else on the panel decides.',
   'say first that you take part': 'Say first who takes part and whether anybody has a conflict of interest.',
   'already decided': 'The panel has decided about this nomination already.',
@@ -94,10 +97,20 @@ const notDecidable: Record<NotDecidable, string | { field: 'decidedOn'; text: st
     text: 'Give a day from the nomination being sent until today',
   },
 }
+const notAcceptable: Record<NotAcceptable, string | { field: 'introducer'; text: string }> = {
+  'a later discussion answered otherwise':
+    'A later discussion answered differently: both answers are not yes any more. Send it back, or do not accept it.',
+  'the introduction is in the past': {
+    field: 'introducer',
+    text: 'The day that was nominated for the introduction has passed. Choose “No” and give a new day',
+  },
+}
 const decisionConstraints = {
   nomination_decision_once: 'already decided',
   nomination_decision_on_what_was_submitted: 'not before the panel',
   nomination_decision_not_by_who_submitted: 'you submitted it',
+  nomination_decision_not_by_who_holds_the_case: 'you hold the case',
+  nomination_decision_not_by_who_wrote_it: 'you wrote part of it',
   nomination_decision_without_conflict: 'you have a conflict of interest',
   nomination_decision_by_who_takes_part: 'say first that you take part',
   nomination_decision_after_submission: 'not a day it could be decided',
@@ -112,7 +125,7 @@ export const considerRoutes: readonly Route[] = [
       const [base, whole] = await Promise.all([collect(asked), latestCompletedAssessment(tx, area.id, key.youngPerson)])
       if (!base) return null
       const { found, given, panel, rules } = base
-      const may = mayDecide(who.person.id, found.submittedBy, declaredBy(panel, who.person.id))
+      const may = mayDecide(who.person.id, found, declaredBy(panel, who.person.id))
       return {
         areaKey: base.areaKey,
         today: base.today,
@@ -139,6 +152,7 @@ export const considerRoutes: readonly Route[] = [
           name,
           needs: needs.map(need => ({ need, beside: whole && besideNeed(need, whole) })),
         })),
+        ownActions: ownActionsIn(whole),
         notYou: may.ok ? undefined : may.why,
         isOpen: isOpen(found),
       }
@@ -188,6 +202,10 @@ export const considerRoutes: readonly Route[] = [
       'not before the panel': 'This nomination is not before the panel.',
       'only they can take it back': 'Somebody declared a conflict of interest: only they can take that back.',
     },
+    constraints: {
+      panel_declaration_while_considered: 'not before the panel',
+      panel_declaration_taken_back_by_its_owner: 'only they can take it back',
+    },
   }),
 
   ...ask(urls.accept, {
@@ -195,18 +213,27 @@ export const considerRoutes: readonly Route[] = [
     audit: { read: 'nomination considered', done: 'nomination accepted' },
     draft: 'accept a nomination',
     shows: async asked => {
-      const base = await collect(asked)
+      const { tx, area, key } = asked
+      const [base, whole] = await Promise.all([collect(asked), latestCompletedAssessment(tx, area.id, key.youngPerson)])
       return (
         base && {
           ...base,
+          nomination: base.found,
           finding: base.found.outcome.finding,
           ...safely(base.rules, base.found, base.panel),
           answers: currentAnswers(base.given),
+          ownActions: ownActionsIn(whole),
         }
       )
     },
     form: view => acceptForm(view.choices),
-    start: view => acceptForm(view.choices).typed({ decidedOn: view.today }),
+    start: view =>
+      acceptForm(view.choices).typed({
+        decidedOn: view.today,
+        name: view.answers['introducer-name'] ?? '',
+        agency: view.answers['introducer-agency'] ?? '',
+        how: view.answers['introduction-how'] ?? '',
+      }),
     about: view => [view.youngPerson.id],
     record: view => view.nominationId,
     version: view => view.version,
@@ -239,6 +266,7 @@ export const considerRoutes: readonly Route[] = [
         text: 'Say why you choose another strand than the discussion found',
       },
       'already in this strand': { field: 'service', text: 'They are in this strand already' },
+      ...notAcceptable,
     },
     constraints: {
       ...decisionConstraints,
@@ -246,6 +274,10 @@ export const considerRoutes: readonly Route[] = [
       strand_allocation_differs_with_a_reason: 'say why another strand',
       strand_allocation_once: 'already in this strand',
       strand_allocation_not_by_who_submitted: 'you submitted it',
+      strand_allocation_not_by_who_holds_the_case: 'you hold the case',
+      strand_allocation_not_by_who_wrote_it: 'you wrote part of it',
+      nomination_decision_follows_the_latest_outcome: 'a later discussion answered otherwise',
+      nomination_decision_introduces_afterwards: 'the introduction is in the past',
       strand_allocation_without_conflict: 'you have a conflict of interest',
     },
   }),

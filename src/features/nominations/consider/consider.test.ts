@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
-import { aDraft, wholeAnswers } from '../../../../test/an-assessment.ts'
+import { aCompletedAssessment, aDraft, wholeAnswers } from '../../../../test/an-assessment.ts'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
@@ -42,13 +42,16 @@ const open = async (kind: string, child: MadeYoungPerson) =>
 describe('the page of the panel (R135)', () => {
   test('shows what the services need beside what the record says, and counts nothing up', async () => {
     const { path, browser } = await considered(the, world, york)
+    // Of records from before the rule that there must be one (R130).
+    await world.db.query('update assessment set moved_at = now()')
     const page = await browser.get(`${path}/consideration`)
     expect(page.status).toBe(200)
     for (const text of [
       'What Volunteer Mentors are for',
       'will have',
       'is likely to',
-      'The record says',
+      'There is no completed risk assessment.',
+      'There is no completed risk assessment that says.',
       'not another lecture',
       'Older men wait',
       'None declared',
@@ -84,6 +87,25 @@ describe('the page of the panel (R135)', () => {
     expect(page.text).toContain('Using drugs or alcohol: moderate')
     expect(page.text).toContain('Cannabis most days')
     expect(page.text).toMatch(/Looked at, no sign: 1\. Not known yet: 4\./)
+  })
+
+  test('puts before the panel what the young person may have done, and says that it closes nothing (R60, R77)', async () => {
+    const { child, path, browser } = await considered(the, world, north)
+    const said = {
+      'own-actions-standing': 'found',
+      'own-actions-what': 'Canaryowndeed',
+      'own-actions-made-to': 'maybe',
+    } as const
+    await aCompletedAssessment(world, child, north.holder, wholeAnswers({ questions: said }))
+    for (const page of ['consideration', 'accept']) {
+      const { text } = await browser.get(`${path}/${page}`)
+      expect(text).toMatch(/<h2[^>]*>What Given\d+ may have done<\/h2>/)
+      expect(text).toContain('It never closes a service.')
+      expect(text).toContain('A court or an out-of-court decision has found so')
+      expect(text).toContain('Canaryowndeed')
+      expect(text).not.toContain('can’t take this on safely')
+    }
+    expect((await browser.send(`${path}/accept`, accepting(north.services[0]))).status).toBe(303)
   })
 
   test('no page of the panel asks the database more than six things beside who asks and what is written down', async () => {
@@ -190,6 +212,9 @@ describe('accepting to a strand (R14, R136, R144)', () => {
       expect.arrayContaining([york.holder.id, york.managers[0].id]),
     )
     expect(await told('different strand', child)).toEqual([])
+    expect(await open('match a worker', child)).toEqual([
+      { desk: `service:${child.areaId}:${york.services[0]}`, due_on: null, path },
+    ])
     const status = await (await signedIn(the, york.holder)).get(path)
     expect(status.text).toContain('Accepted')
     expect(status.text).toContain('They like football.')
@@ -255,6 +280,27 @@ describe('accepting to a strand (R14, R136, R144)', () => {
     ])
   })
 
+  test.each(['same', 'other'])('an introduction before the decision is none: %s', async introducer => {
+    const { path, browser } = await considered(the, world, york)
+    await world.db.query(
+      `update nomination_answer set says = '1999-01-01' where nomination_id = $1 and question = 'introduction-by'`,
+      [idOf(path)],
+    )
+    const answer = await browser.send(`${path}/accept`, {
+      ...accepting(york.services[0]),
+      introducer,
+      name: 'Ines Nurse',
+      agency: 'Health',
+      how: 'At the clinic',
+      'by-day': '1',
+      'by-month': '1',
+      'by-year': '1999',
+    })
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain(introducer === 'same' ? 'has passed. Choose “No”' : 'not before the panel decided')
+    expect(await decisions(path)).toEqual([])
+  })
+
   test('an answer changed while the form lay open is looked at first', async () => {
     const { path, browser } = await considered(the, world, york)
     const form = await browser.hidden(`${path}/accept`)
@@ -279,6 +325,38 @@ describe('who decides: nobody what they submitted, nobody with a conflict of int
     expect(answer.status).toBe(422)
     expect(answer.text).toContain('You sent this nomination')
     expect(await decisions(path)).toEqual([])
+  })
+
+  test('whoever holds the case today does not decide, though a manager pressed the button', async () => {
+    const both = await world.person({ role: 'case-holder', area: 'york' }, { role: 'panel-member', area: 'york' })
+    const manager = await world.person({ role: 'team-manager', area: 'york' })
+    const child = await york.discussed({ heldBy: both })
+    const path = await arranged(world, child, manager)
+    const browser = await signedIn(the, both)
+    await takesPart(browser, path, both)
+    expect((await browser.get(`${path}/consideration`)).text).toContain('You hold this case, so somebody else')
+    const answer = await browser.send(`${path}/accept`, accepting(york.services[0]))
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('You hold this case')
+    // Nor whoever wrote a part of it and holds the case no more.
+    await world.db.query('update case_holding set person_id = $2 where young_person_id = $1', [
+      child.id,
+      york.holder.id,
+    ])
+    expect((await browser.send(`${path}/accept`, accepting(york.services[0]))).status).toBe(303)
+    const other = await york.discussed({ heldBy: both })
+    const theirs = await arranged(world, other, both)
+    await world.db.query('alter table nomination disable trigger nomination_changes')
+    await world.db.query('update nomination set submitted_by = $2 where id = $1', [idOf(theirs), manager.id])
+    await world.db.query('alter table nomination enable trigger nomination_changes')
+    await world.db.query('update case_holding set person_id = $2 where young_person_id = $1', [
+      other.id,
+      york.holder.id,
+    ])
+    await takesPart(browser, theirs, both)
+    expect((await browser.send(`${theirs}/accept`, accepting(york.services[0]))).text).toContain(
+      'You wrote part of this nomination',
+    )
   })
 
   test('somebody who did not say that they take part says so first', async () => {

@@ -1,5 +1,6 @@
 import { dayInWords, momentInWords, plural } from '../../../design/formats.ts'
 import { Button, ButtonGroup, Heading, InsetText, Page, SummaryList, Table, Tag, Typed } from '../../../design/index.ts'
+import type { ShownSection } from '../../assessments/index.ts'
 import { Child, nameOf } from '../child.tsx'
 import { Changes, WhatItSays } from '../nominate/answers.tsx'
 import { FromTheRecord, type Known } from '../nominate/from-the-record.tsx'
@@ -10,6 +11,8 @@ import type { PanelMember } from '../panel-queries.ts'
 import type { Nomination } from '../queries.ts'
 import type { Amendment, Answers } from '../questions.ts'
 import { urls } from '../urls.ts'
+import { LaterOutcome } from './later-outcome.tsx'
+import { OwnActions } from './own-actions.tsx'
 import { type KindNames, Needs, OtherFacts, type ServiceNeeds, Services, WaysForward } from './safe-services.tsx'
 
 export interface ConsiderationView extends Known {
@@ -27,6 +30,7 @@ export interface ConsiderationView extends Known {
   /** The area's days to be back with the forum, in words. */
   readonly backWithin: string
   readonly needs: readonly ServiceNeeds[]
+  readonly ownActions: ShownSection | undefined
   /** Why the asker cannot decide; empty where they can. */
   readonly notYou: MayNotDecide | undefined
   readonly isOpen: boolean
@@ -34,6 +38,8 @@ export interface ConsiderationView extends Known {
 
 const notYouWords: Readonly<Record<MayNotDecide, string>> = {
   'you submitted it': 'You sent this nomination, so somebody else on the panel decides about it.',
+  'you hold the case': 'You hold this case, so somebody else on the panel decides about it.',
+  'you wrote part of it': 'You wrote part of this nomination, so somebody else on the panel decides about it.',
   'you have a conflict of interest': 'You declared a conflict of interest, so somebody else on the panel decides.',
   'say first that you take part':
     'Before you decide, say who takes part and whether anybody has a conflict of interest.',
@@ -51,12 +57,15 @@ export const ConsiderationPage = (view: ConsiderationView) => {
         <Tag colour={standingColours[standing]}>{standings[standing]}</Tag>
       </p>
       <Waiting {...view} />
+      <LaterOutcome {...view} />
       <Decide {...view} />
 
       <h2 class="govuk-heading-m">Which service can take this on safely</h2>
       <Services choices={view.choices} finding={view.outcome.finding} />
       <WaysForward ways={view.ways} days={view.backWithin} forum={view.forum} />
       <OtherFacts facts={view.otherFacts} kinds={view.kinds} />
+
+      <OwnActions section={view.ownActions} name={nameOf(view.youngPerson)} />
 
       <h2 class="govuk-heading-m">The nomination</h2>
       <FromTheRecord {...view} title="From the record" />
@@ -70,7 +79,7 @@ export const ConsiderationPage = (view: ConsiderationView) => {
 
       <h2 class="govuk-heading-m">Who considers it</h2>
       <Members members={view.members} />
-      {view.isOpen && (
+      {(view.isOpen || standing === 'accepted') && (
         <Button secondary href={urls.declare(to)}>
           Say who takes part
         </Button>
@@ -112,7 +121,7 @@ const Decide = (view: ConsiderationView) => {
         </InsetText>
       ) : (
         <ButtonGroup>
-          <Button href={urls.accept(to)}>Accept to a strand</Button>
+          {view.nomination.latestBothYes && <Button href={urls.accept(to)}>Accept to a strand</Button>}
           <Button secondary href={urls.decline(to)}>
             Do not accept
           </Button>

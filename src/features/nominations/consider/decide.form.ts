@@ -6,6 +6,9 @@ const reason = (ask: string, hint?: string) => text({ ask, missing: 'Say why', m
 
 const decidedOn = date({ ask: 'When did the panel decide?', missing: 'Say when the panel decided' })
 
+/** The introduction is still to come on the day of the decision. */
+export const afterwards = 'Give a day that is not before the panel decided'
+
 /** Accepting: only services that can take this on safely are offered (R60, R77). The introducer is confirmed (R144). */
 export const acceptForm = (choices: readonly Choosable[]) =>
   form(
@@ -30,7 +33,7 @@ export const acceptForm = (choices: readonly Choosable[]) =>
       }),
       introducer: choice({
         ask: 'Is this still the right person to make the introduction?',
-        options: { same: 'Yes, as nominated', other: 'No, somebody else' },
+        options: { same: 'Yes, as nominated', other: 'No, something has changed' },
         missing: 'Say who makes the introduction',
       }),
       name: text({ ask: 'Who makes the introduction?', max: 200 }),
@@ -46,6 +49,7 @@ export const acceptForm = (choices: readonly Choosable[]) =>
             ...(value.agency ? {} : { agency: 'Say which agency they are from' }),
             ...(value.how ? {} : { how: 'Say how they will do it' }),
             ...(value.by ? {} : { by: 'Say by when' }),
+            ...(value.by && value.by < value.decidedOn ? { by: afterwards } : {}),
           }
         : {},
   )

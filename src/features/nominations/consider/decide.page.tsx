@@ -15,13 +15,17 @@ import {
   Typed,
 } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
+import type { ShownSection } from '../../assessments/index.ts'
 import { type Finding, findings } from '../../forum/index.ts'
 import { Child, nameOf, type OfYoungPerson } from '../child.tsx'
 import { type Choosable, differs, type Fact, isClosed, type WayForward } from '../panel.ts'
 import type { PanelMember } from '../panel-queries.ts'
+import type { Nomination } from '../queries.ts'
 import type { Answers } from '../questions.ts'
 import { urls } from '../urls.ts'
 import type { AcceptFields, AskMoreFields, declineForm, sendBackForm } from './decide.form.ts'
+import { LaterOutcome } from './later-outcome.tsx'
+import { OwnActions } from './own-actions.tsx'
 import { answerOf, noteOf } from './panel-fields.ts'
 import { type KindNames, OtherFacts, Services, WaysForward } from './safe-services.tsx'
 
@@ -66,6 +70,7 @@ const Buttons = ({ view, children }: { view: ActView; children: string }) => (
 )
 
 export interface AcceptView extends ActView {
+  readonly nomination: Pick<Nomination, 'finding' | 'outcome' | 'latestBothYes'>
   readonly finding: Finding
   readonly choices: readonly Choosable[]
   readonly ways: readonly WayForward[]
@@ -73,6 +78,7 @@ export interface AcceptView extends ActView {
   readonly otherFacts: readonly Fact[]
   readonly kinds: KindNames
   readonly answers: Answers
+  readonly ownActions: ShownSection | undefined
 }
 
 /** The service, and why another strand than the discussion found where it is one. */
@@ -96,13 +102,12 @@ export const ChooseService = ({
 
 /** R136: to a strand. Services that cannot take this on safely stand above, and cannot be chosen. */
 export const AcceptPage = ({ view, filled }: { view: AcceptView; filled: Filled<AcceptFields> }) => {
-  const { fields: f } = filled
-  const { answers } = view
   return (
     <Act view={view} title="Accept a nomination" heading={`Accept ${nameOf(view.youngPerson)} to a strand`}>
       <p class="govuk-body">
         What {view.forum} found: {findings[view.finding].toLowerCase()}.
       </p>
+      <LaterOutcome {...view} />
       {(view.choices.some(isClosed) || view.otherFacts.length > 0) && (
         <h2 class="govuk-heading-m">Before you choose</h2>
       )}
@@ -116,37 +121,45 @@ export const AcceptPage = ({ view, filled }: { view: AcceptView; filled: Filled<
           </a>
         </p>
       )}
-      <Form to={urls.accept(toOf(view))}>
-        <ChooseService view={view} filled={f} />
-        <TextArea field={f.reason} />
-        <h2 class="govuk-heading-m">The introduction</h2>
-        <SummaryList
-          rows={[
-            {
-              key: 'Who',
-              value: [answers['introducer-name'], answers['introducer-agency']].filter(Boolean).join(', '),
-            },
-            { key: 'How', value: <Typed>{answers['introduction-how'] ?? ''}</Typed> },
-            { key: 'By when', value: answers['introduction-by'] ? dayInWords(answers['introduction-by']) : 'Not said' },
-          ]}
-        />
-        <Radios
-          field={f.introducer}
-          conditional={{
-            other: (
-              <>
-                <TextInput field={f.name} />
-                <TextInput field={f.agency} />
-                <TextArea field={f.how} rows={3} />
-                <DateInput field={f.by} />
-              </>
-            ),
-          }}
-        />
-        <DateInput field={f.decidedOn} />
-        <Buttons view={view}>Accept</Buttons>
-      </Form>
+      <OwnActions section={view.ownActions} name={nameOf(view.youngPerson)} />
+      {view.nomination.latestBothYes && <AcceptForm view={view} filled={filled} />}
     </Act>
+  )
+}
+
+const AcceptForm = ({ view, filled: { fields: f } }: { view: AcceptView; filled: Filled<AcceptFields> }) => {
+  const { answers } = view
+  return (
+    <Form to={urls.accept(toOf(view))}>
+      <ChooseService view={view} filled={f} />
+      <TextArea field={f.reason} />
+      <h2 class="govuk-heading-m">The introduction</h2>
+      <SummaryList
+        rows={[
+          {
+            key: 'Who',
+            value: [answers['introducer-name'], answers['introducer-agency']].filter(Boolean).join(', '),
+          },
+          { key: 'How', value: <Typed>{answers['introduction-how'] ?? ''}</Typed> },
+          { key: 'By when', value: answers['introduction-by'] ? dayInWords(answers['introduction-by']) : 'Not said' },
+        ]}
+      />
+      <Radios
+        field={f.introducer}
+        conditional={{
+          other: (
+            <>
+              <TextInput field={f.name} />
+              <TextInput field={f.agency} />
+              <TextArea field={f.how} rows={3} />
+              <DateInput field={f.by} />
+            </>
+          ),
+        }}
+      />
+      <DateInput field={f.decidedOn} />
+      <Buttons view={view}>Accept</Buttons>
+    </Form>
   )
 }
 

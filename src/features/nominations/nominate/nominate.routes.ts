@@ -215,8 +215,10 @@ export const nominateRoutes: readonly Route[] = [
         'There is no date of birth. Add one to the record first; an estimate will do, with where it comes from.',
       'too old': 'A new nomination can only be sent for somebody under 18.',
       'age needs a reason': 'Say why you nominate them at this age: there is a question for it.',
+      'not assessed': 'There is no completed risk assessment. Complete it first; then this can be sent.',
+      'the introduction is in the past':
+        'The day of the introduction has passed. Go to “Who makes the introduction” and give a new one.',
       'answers missing': 'Some parts are not complete yet. Go back to the nomination to see which.',
-      'no assessment': 'There is no completed risk assessment yet. Complete it first; what you wrote here is kept.',
       'a later discussion answered otherwise': 'A later discussion answered differently, so it cannot be sent.',
     },
     constraints: {
@@ -227,7 +229,8 @@ export const nominateRoutes: readonly Route[] = [
       nomination_under_eighteen: 'too old',
       nomination_outside_ages_has_a_reason: 'age needs a reason',
       nomination_is_complete: 'answers missing',
-      nomination_rests_on_an_assessment: 'no assessment',
+      nomination_needs_an_assessment: 'not assessed',
+      nomination_introduction_is_to_come: 'the introduction is in the past',
       nomination_follows_the_latest_outcome: 'a later discussion answered otherwise',
     },
   }),
@@ -290,5 +293,6 @@ function toDo(
     age: age.ok ? ('fine' as const) : age.why,
     under: area.ages.under,
     latestBothYes: found.latestBothYes,
+    assessed: found.assessed,
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { aBareAssessment, aDraft } from '../../../../test/an-assessment.ts'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
@@ -218,6 +219,46 @@ describe('checking and sending (R1, R3, R134)', () => {
     expect(await told('nomination submitted', child)).toEqual([york.coordinator.id])
   })
 
+  test('not before a risk assessment is completed (R130); one set aside or moved is none', async () => {
+    const child = await york.discussed({ assessed: false })
+    await aDraft(world, child, york.holder)
+    const path = await written(holder, child)
+    const list = await holder.get(path)
+    expect(list.text).toContain('We need a completed risk assessment')
+    expect(list.text).toContain('Cannot start yet')
+    const answer = await holder.send(`${path}/check`, {})
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('There is no completed risk assessment')
+    expect(await row(path)).toMatchObject({ submitted_at: null })
+    await world.db.query(
+      `update assessment set set_aside_at = now(), set_aside_by = $2, set_aside_reason = 'Began anew' where young_person_id = $1`,
+      [child.id, york.holder.id],
+    )
+    const wrong = await aBareAssessment(world, child, york.holder)
+    await world.db.query('update assessment set moved_at = now() where id = $1', [wrong])
+    expect((await holder.send(`${path}/check`, {})).status).toBe(422)
+    await aBareAssessment(world, child, york.holder)
+    expect((await holder.send(`${path}/check`, {})).status).toBe(303)
+  })
+
+  test('not with an introduction whose day has passed', async () => {
+    const path = await begun(holder, await york.discussed())
+    const past = { ...typed.introduction, 'introduction-by-year': '1999' }
+    const bad = await holder.send(`${path}/parts/introduction`, past)
+    expect(bad.status).toBe(422)
+    expect(bad.text).toContain('Give a day that has not passed')
+    for (const [section, fields] of Object.entries(typed)) await holder.send(`${path}/parts/${section}`, fields)
+    // It lay there until the day had passed.
+    await world.db.query(
+      `update nomination_answer set says = '2020-01-01' where nomination_id = $1 and question = 'introduction-by'`,
+      [idOf(path)],
+    )
+    const late = await holder.send(`${path}/check`, {})
+    expect(late.status).toBe(422)
+    expect(late.text).toContain('The day of the introduction has passed')
+    expect(await row(path)).toMatchObject({ submitted_at: null })
+  })
+
   test('not while a part is missing', async () => {
     const path = await begun(holder, await york.discussed())
     const answer = await holder.send(`${path}/check`, {})
@@ -314,6 +355,14 @@ describe('after it was sent (R134)', () => {
     })
     expect(await open('consider a nomination', child)).toEqual([])
     expect(await told('nomination withdrawn', child)).toEqual([york.coordinator.id])
+    // Nothing is left to decide, so the record closes to the panel; what they were told leads to their queue.
+    const { path: leadsTo } = await world.one<{ path: string }>(
+      `select path from notification where kind = 'nomination withdrawn' and young_person_id = $1`,
+      [child.id],
+    )
+    expect((await coordinator.get(leadsTo)).status).toBe(200)
+    expect((await coordinator.get(path)).status).toBe(404)
+    expect((await coordinator.get(`/york/young-people/${child.id}`)).status).toBe(404)
     const again = await holder.post(`${path}/withdraw`, { ...fields, _form: crypto.randomUUID() })
     expect(again.status).toBe(422)
     expect(again.text).toContain('withdrawn already')
@@ -321,6 +370,14 @@ describe('after it was sent (R134)', () => {
     const next = await begun(holder, child)
     expect((await holder.get(next)).text).toContain('Check what we took over')
     expect((await holder.get(`${next}/parts/worries`)).text).toContain('Too many new faces.')
+    // With the next one that is sent it is open again, and the first with it.
+    await world.db.query(
+      `insert into nomination_answer (area_id, nomination_id, young_person_id, question, version, says, given_by)
+       select area_id, $2, young_person_id, question, 1, says, given_by from nomination_answer where nomination_id = $1 and version = 1`,
+      [idOf(path), idOf(next)],
+    )
+    expect((await holder.send(`${next}/check`, {})).status).toBe(303)
+    expect((await coordinator.get(path)).text).toContain('They moved to Leeds.')
   })
 
   test('the panel cannot withdraw it, nor a case-holder of another child', async () => {

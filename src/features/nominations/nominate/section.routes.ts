@@ -20,7 +20,7 @@ import { urls } from '../urls.ts'
 import { answerForm } from './question.form.ts'
 import { QuestionPage } from './question.page.tsx'
 import { SectionPage, type SectionView } from './section.page.tsx'
-import { amendForms, sectionForms, toAnswers } from './sections.form.ts'
+import { amendForm, sectionForm, toAnswers } from './sections.form.ts'
 
 interface View extends SectionView {
   readonly answers: Answers
@@ -97,9 +97,9 @@ export const sectionRoutes: readonly Route[] = [
   ...ask(urls.section, {
     ...common,
     audit: { read: 'nomination question shown', done: 'nomination answered' },
-    form: view => sectionForms[view.section],
+    form: view => sectionForm(view.section, view.today),
     draft: 'part of a nomination',
-    start: view => sectionForms[view.section].typed(view.answers),
+    start: view => sectionForm(view.section, view.today).typed(view.answers),
     page: (view, filled) => SectionPage({ is: 'answer', view, filled }),
     act: ({ tx, area, key, value, version }) => {
       const section = sectionIn(key)
@@ -119,9 +119,9 @@ export const sectionRoutes: readonly Route[] = [
   ...ask(urls.amend, {
     ...common,
     audit: { read: 'nomination question shown', done: 'nomination amended' },
-    form: view => amendForms[view.section],
+    form: view => amendForm(view.section, view.today),
     draft: 'change a nomination',
-    start: view => amendForms[view.section].typed(view.answers),
+    start: view => amendForm(view.section, view.today).typed(view.answers),
     page: (view, filled) => SectionPage({ is: 'amend', view, filled }),
     act: ({ tx, area, key, value, version }) => {
       const section = sectionIn(key)

@@ -1,5 +1,5 @@
 import { choice, date, type Fields, type Form, form, text } from '../../../web/form.ts'
-import { type Answers, hopes, type QuestionKey, type SectionKey, sectionKeys, sections } from '../questions.ts'
+import { type Answers, hopes, type QuestionKey, type SectionKey, sections } from '../questions.ts'
 
 /** Most characters of an answer in somebody's own words. */
 const words = 20_000
@@ -94,7 +94,9 @@ type Entered = Readonly<Record<string, unknown>>
 const filled = (value: Entered, key: QuestionKey): boolean => typeof value[key] === 'string'
 
 /** What hangs together across the questions of a section. */
-function across(section: SectionKey, value: Entered): Record<string, string> {
+function across(section: SectionKey, value: Entered, today: string): Record<string, string> {
+  if (section === 'introduction')
+    return String(value['introduction-by']) < today ? { 'introduction-by': 'Give a day that has not passed' } : {}
   if (section === 'hopes')
     return sections.hopes.questions.some(key => filled(value, key))
       ? {}
@@ -107,18 +109,16 @@ function across(section: SectionKey, value: Entered): Record<string, string> {
   return {}
 }
 
-const each = <T>(make: (section: SectionKey) => T): Readonly<Record<SectionKey, T>> =>
-  Object.fromEntries(sectionKeys.map(key => [key, make(key)])) as Record<SectionKey, T>
-
-/** One page of questions. */
-export const sectionForms: Readonly<Record<SectionKey, Form>> = each(section =>
-  form<Fields>(fields[section], value => across(section, value)),
-)
+/**
+ * One page of questions.
+ * @param today a day of an introduction that has passed helps nobody
+ */
+export const sectionForm = (section: SectionKey, today: string): Form =>
+  form<Fields>(fields[section], value => across(section, value, today))
 
 /** The same after the nomination was sent: a change has a reason (R134). */
-export const amendForms: Readonly<Record<SectionKey, Form>> = each(section =>
-  form<Fields>({ ...fields[section], ...reason }, value => across(section, value)),
-)
+export const amendForm = (section: SectionKey, today: string): Form =>
+  form<Fields>({ ...fields[section], ...reason }, value => across(section, value, today))
 
 /** What was typed, as answers. Words of somebody who was not asked are not kept, nor the reason beside words. */
 export function toAnswers(section: SectionKey, value: Entered): Answers {

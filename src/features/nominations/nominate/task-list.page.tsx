@@ -1,4 +1,5 @@
 import { Alert, Heading, Page, TaskList } from '../../../design/index.ts'
+import { urls as assessments } from '../../assessments/index.ts'
 import { urls as people } from '../../people/index.ts'
 import { Child, nameOf } from '../child.tsx'
 import { type SectionKey, sections } from '../questions.ts'
@@ -13,6 +14,8 @@ export interface TaskListView extends Known {
   readonly age: 'fine' | 'no date of birth' | 'too old' | 'age needs a reason'
   readonly under: number
   readonly latestBothYes: boolean
+  /** R130. */
+  readonly assessed: boolean
 }
 
 const states = {
@@ -24,7 +27,8 @@ const states = {
 /** What is still to do before a nomination can be sent. */
 export const TaskListPage = (view: TaskListView) => {
   const to = { area: view.areaKey, youngPerson: view.youngPerson.id, nomination: view.nominationId }
-  const ready = view.asked.every(one => one.state === 'done') && view.latestBothYes && !blocks(view.age)
+  const ready =
+    view.asked.every(one => one.state === 'done') && view.latestBothYes && view.assessed && !blocks(view.age)
   const done = view.asked.filter(one => one.state === 'done').length
   return (
     <Page title="A nomination" back={{ href: urls.ofYoungPerson(to), text: 'Nominations' }}>
@@ -59,8 +63,19 @@ export const TaskListPage = (view: TaskListView) => {
 
 const blocks = (age: TaskListView['age']): boolean => age === 'no date of birth' || age === 'too old'
 
-const Blocked = ({ age, under, latestBothYes, areaKey, youngPerson, forum }: TaskListView) => (
+const Blocked = ({ age, under, latestBothYes, assessed, areaKey, youngPerson, forum }: TaskListView) => (
   <>
+    {!assessed && (
+      <Alert kind="warning" title="We need a completed risk assessment">
+        <p>
+          You can write the nomination now. It can be sent once{' '}
+          <a class="govuk-link" href={assessments.assessments({ area: areaKey, youngPerson: youngPerson.id })}>
+            the risk assessment
+          </a>{' '}
+          is complete.
+        </p>
+      </Alert>
+    )}
     {age === 'no date of birth' && (
       <Alert kind="warning" title="We need a date of birth">
         <p>

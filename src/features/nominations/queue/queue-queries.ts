@@ -38,7 +38,6 @@ const stands: Readonly<Record<ShownStanding, Condition>> = {
   open: sql`${open}`,
   submitted: sql`${open} and n.question_since is null`,
   waiting: sql`${open} and n.question_since is not null`,
-  withdrawn: sql`n.withdrawn_at is not null`,
   accepted: sql`n.decided_as = 'accepted'`,
   'not-accepted': sql`n.decided_as = 'not accepted'`,
   back: sql`n.decided_as = 'back to the forum'`,
@@ -99,11 +98,14 @@ export async function queued(tx: ReadTx, areaId: string, filter: Filter, most: n
 
 /** How many nominations stand where, and how many young people are with each service now. */
 export interface Counts {
-  readonly standings: Readonly<Record<Exclude<ShownStanding, 'open'>, number>>
+  readonly standings: Readonly<Record<Exclude<ShownStanding, 'open'> | 'withdrawn', number>>
   readonly services: Readonly<Record<string, number>>
 }
 
-/** Counts: what is before the panel now, what came of others in the last twelve months, who is with which service. */
+/**
+ * Counts: what is before the panel now, what came of others in the last twelve months, who is with which service. One
+ * that was taken back is closed to the panel: it is counted and not listed.
+ */
 export async function counts(tx: ReadTx, areaId: string): Promise<Counts> {
   const year = sql`now() - interval '12 months'`
   const [standings, services] = await Promise.all([
@@ -115,9 +117,7 @@ export async function counts(tx: ReadTx, areaId: string): Promise<Counts> {
       select case decided_as when 'back to the forum' then 'back' when 'not accepted' then 'not-accepted' else decided_as end, count(*) from nomination
         where area_id = ${areaId} and decided_at > ${year} group by decided_as
       union all
-      select 'withdrawn', count(*) from nomination where area_id = ${areaId} and submitted_at is not null and withdrawn_at > ${year}`.execute(
-      tx,
-    ),
+      select 'withdrawn', app.nominations_taken_back(${areaId}::uuid, ${year})`.execute(tx),
     tx
       .selectFrom('strand_allocation')
       .select(({ fn }) => ['service_key as service', fn.countAll<number>().as('many')])

@@ -7,7 +7,6 @@ export const shown = {
   accepted: 'Accepted',
   'not-accepted': 'Not accepted',
   back: 'Back with the forum',
-  withdrawn: 'Withdrawn',
 } as const
 export type ShownStanding = keyof typeof shown
 

@@ -12,6 +12,8 @@ import { AddStrandPage, EndStrandPage } from './strands.page.tsx'
 
 const notYou = {
   'you submitted it': 'You sent the nomination, so somebody else on the panel decides this.',
+  'you hold the case': 'You hold this case, so somebody else on the panel decides this.',
+  'you wrote part of it': 'You wrote part of the nomination, so somebody else on the panel decides this.',
   'you have a conflict of interest': 'You declared a conflict of interest, so somebody else on the panel decides this.',
 } as const
 
@@ -33,7 +35,7 @@ export const strandRoutes: readonly Route[] = [
         today: dayOf(now),
         youngPerson,
         nominationId: found.id,
-        finding: found.outcome.finding,
+        finding: found.latestFinding,
         choices: choosable(rulesOf(area).services, panel.facts),
       }
     },
@@ -51,7 +53,6 @@ export const strandRoutes: readonly Route[] = [
     next: ({ key }) => urls.ofYoungPerson(key),
     refusals: {
       ...notYou,
-      'say first that you take part': 'Say first that you take part.',
       'not accepted': 'A strand follows a nomination that was accepted.',
       'no such service': { field: 'service', text: 'Choose a service of this area' },
       'cannot take this on safely': { field: 'service', text: 'This service can’t take this on safely' },
@@ -65,6 +66,10 @@ export const strandRoutes: readonly Route[] = [
       strand_allocation_is_safe: 'cannot take this on safely',
       strand_allocation_once: 'already in this strand',
       strand_allocation_differs_with_a_reason: 'say why another strand',
+      strand_allocation_not_by_who_submitted: 'you submitted it',
+      strand_allocation_not_by_who_holds_the_case: 'you hold the case',
+      strand_allocation_not_by_who_wrote_it: 'you wrote part of it',
+      strand_allocation_without_conflict: 'you have a conflict of interest',
     },
   }),
 
@@ -91,7 +96,6 @@ export const strandRoutes: readonly Route[] = [
     next: ({ key }) => urls.ofYoungPerson(key),
     refusals: {
       ...notYou,
-      'say first that you take part': 'Say first that you take part.',
       'already ended': 'It has ended already.',
     },
   }),

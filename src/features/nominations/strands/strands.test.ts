@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { type Client, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
-import { accepting, aPanel, considered, idOf } from '../../../../test/nominations.ts'
+import { accepting, aPanel, considered, idOf, sqlAs } from '../../../../test/nominations.ts'
 import { aWorld, type MadeYoungPerson } from '../../../../test/world.ts'
 
 const database = await testDatabase()
@@ -28,6 +28,34 @@ describe('adding, changing and ending a strand is a panel act', () => {
     expect((await browser.send(`${path}/strands/add`, add)).location).toBe(list(child))
     expect(await strands(path)).toHaveLength(2)
     expect((await browser.send(`${path}/strands/add`, add)).text).toContain('They are in this strand already')
+  })
+
+  test('a conflict of interest can be declared after acceptance, and keeps its owner from adding and ending one', async () => {
+    const { child, path, browser, strand } = await accepted()
+    expect((await browser.get(`${path}/consideration`)).text).toContain('Say who takes part')
+    const end = `/york/young-people/${child.id}/strands/${strand}/end`
+    const form = await browser.hidden(end)
+    expect((await browser.send(`${path}/panel`, { [`member-${york.member.id}`]: 'conflict' })).status).toBe(303)
+    const add = { service: york.services[1], reason: 'The family asked.', differentReason: 'Both are needed.' }
+    expect((await browser.send(`${path}/strands/add`, add)).text).toContain('You declared a conflict of interest')
+    expect((await browser.post(end, { ...form, reason: 'They moved on.' })).text).toContain(
+      'You declared a conflict of interest',
+    )
+    const byStatement = await sqlAs(the, york.member, child, sql =>
+      sql(`update strand_allocation set until_at = now(), ended_by = $2, ended_reason = 'Why' where id = $1`, [
+        strand,
+        york.member.id,
+      ]),
+    )
+    expect(byStatement.rowCount).toBe(0)
+    const other = await signedIn(the, york.coordinator)
+    expect((await other.send(`${path}/panel`, { [`member-${york.member.id}`]: 'here' })).status).toBe(422)
+    expect((await other.send(end, { reason: 'They moved on.' })).status).toBe(303)
+    const { rows: tasks } = await world.db.query(
+      `select settled_at is null as open from task where kind = 'match a worker' and young_person_id = $1`,
+      [child.id],
+    )
+    expect(tasks).toEqual([{ open: false }])
   })
 
   test('ended with a reason; the manager of that service sees the record no longer', async () => {
