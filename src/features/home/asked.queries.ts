@@ -10,14 +10,14 @@ export interface About {
   readonly name: string | undefined
 }
 
-/** Something asked of the reader, of a desk they sit at, or of somebody in their team. */
+/** Something asked of the reader, of a desk they sit at, of whom they stand in for, or of somebody in their team. */
 export interface AskedTask {
   readonly id: string
   readonly says: string
   readonly path: string
   readonly dueOn: string | null
   readonly about: About | undefined
-  /** Whose it is where it is not the reader's own: a team, a role, somebody of the team. */
+  /** Whose it is where it is not the reader's own: a team, a service, a role, a colleague. */
   readonly whose: string | undefined
 }
 
@@ -47,25 +47,28 @@ const saysOf = (kind: string, words: Readonly<Record<string, string>>): string =
   words[kind] ?? kind.slice(0, 1).toUpperCase() + kind.slice(1)
 
 /**
- * What is asked of the reader, late ones first, then by date; without a date last.
+ * What is asked of the reader and of those they stand in for, late ones first, then by date; without a date last.
  * @param beyond how many to leave out
  */
 export const tasksOfMine = (tx: ReadTx, most: number, beyond = 0): Promise<readonly AskedTask[]> =>
-  tasksAt(tx, sql`(select app.my_desks())::text[]`, most, beyond)
+  tasksAt(tx, sql`(select app.my_desks() || app.desks_i_stand_in_for())::text[]`, most, beyond)
 
 /** What is asked of the people in the teams the reader manages, about those teams' young people. */
 export const tasksOfMyTeams = (tx: ReadTx, most: number, beyond = 0): Promise<readonly AskedTask[]> =>
   tasksAt(tx, sql`(select app.desks_i_manage())::text[]`, most, beyond)
 
 async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, beyond: number) {
-  const { rows } = await sql<Row & { desk: string; team: string | null; role: string | null; person: string | null }>`
+  const { rows } = await sql<
+    Row & { desk: string; team: string | null; service: string | null; role: string | null; person: string | null }
+  >`
     select t.id, t.kind, t.path, t.due_on, t.desk, t.area_id, t.young_person_id, y.given_names, y.known_as, y.surname,
-      w.name as team, r.says as role, p.name as person
+      w.name as team, v.name as service, r.says as role, p.name as person
     from (select * from task t where t.settled_at is null and t.desk = any (${desks})
         order by t.due_on nulls last, t.asked_at, t.id limit ${most} offset ${beyond}) t
       left join young_person y on y.area_id = t.area_id and y.id = t.young_person_id
       left join team w on w.area_id = t.area_id and w.id = case when t.desk like 'team:%' then substr(t.desk, 6)::uuid end
-      left join role r on split_part(t.desk, ':', 3) = r.key
+      left join service v on t.desk like 'service:%' and v.area_id = t.area_id and v.key = split_part(t.desk, ':', 3)
+      left join role r on t.desk like 'role:%' and split_part(t.desk, ':', 3) = r.key
       left join lateral (select o.name from person o where o.id <> ${tx.who.person.id}
         and o.id = case when t.desk like 'person:%' then substr(t.desk, 8)::uuid end limit 1) p on true
     order by t.due_on nulls last, t.asked_at, t.id`.execute(tx)
@@ -75,7 +78,7 @@ async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, bey
     path: row.path,
     dueOn: row.due_on,
     about: aboutOf(row),
-    whose: row.team ?? row.role ?? row.person ?? undefined,
+    whose: row.team ?? row.service ?? row.role ?? row.person ?? undefined,
   }))
 }
 

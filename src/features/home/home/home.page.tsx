@@ -10,7 +10,7 @@ import type { AskedTask, News } from '../asked.queries.ts'
 import { AskedList, DueDay, NewsList, Whom } from '../asked.tsx'
 import { due } from '../due.tsx'
 import { urls } from '../urls.ts'
-import type { MyMeeting, MyYoungPerson, Queue } from './home.queries.ts'
+import type { LateActions, MyMeeting, MyYoungPerson, Queue } from './home.queries.ts'
 
 export interface HomeView {
   readonly today: string
@@ -23,13 +23,17 @@ export interface HomeView {
   readonly team: readonly AskedTask[] | undefined
   readonly moreOfTeam: boolean
   readonly queues: readonly Queue[] | undefined
-  readonly meetings: readonly MyMeeting[] | undefined
+  readonly meetings: readonly ShownMeeting[] | undefined
+  readonly late: readonly LateActions[] | undefined
   readonly news: readonly News[]
   /** What they might begin with when nothing is asked: where it leads and what it is called. */
   readonly beginnings: readonly { readonly href: string; readonly text: string }[]
   /** They have no role anywhere. */
   readonly outside: boolean
 }
+
+/** A meeting, and whether the reader prepares or chairs the forum there. */
+export type ShownMeeting = MyMeeting & { readonly runs: boolean }
 
 export const HomePage = (view: HomeView): VNode => (
   <Page title="Home" aside={<NewsAside news={view.news} />}>
@@ -44,6 +48,7 @@ export const HomePage = (view: HomeView): VNode => (
     {view.queues && <Queues queues={view.queues} now={view.now} />}
     {view.youngPeople && <YoungPeople youngPeople={view.youngPeople} today={view.today} />}
     {view.meetings && <Meetings meetings={view.meetings} today={view.today} />}
+    {view.late && <Late late={view.late} />}
     {view.team && <Team tasks={view.team} more={view.moreOfTeam} today={view.today} />}
   </Page>
 )
@@ -121,6 +126,7 @@ const YoungPeople = ({ youngPeople, today }: { youngPeople: readonly MyYoungPers
               {y.knownAs || y.givenNames} {y.surname}
             </a>{' '}
             {y.status !== 'none' && <Tag colour="red">{sentence(y.status)}</Tag>}
+            {y.inPlaceOf !== null && ` in place of ${y.inPlaceOf}`}
             <br />
             {y.next ? (
               <>
@@ -158,7 +164,7 @@ const Queues = ({ queues, now }: { queues: readonly Queue[]; now: Date }): VNode
   </Part>
 )
 
-const Meetings = ({ meetings, today }: { meetings: readonly MyMeeting[]; today: string }): VNode => (
+const Meetings = ({ meetings, today }: { meetings: readonly ShownMeeting[]; today: string }): VNode => (
   <Part title="My meetings">
     {meetings.length === 0 ? (
       <p class="govuk-body">No meeting is planned. One that is planned stands here with its agenda.</p>
@@ -184,12 +190,26 @@ const Meetings = ({ meetings, today }: { meetings: readonly MyMeeting[]; today: 
 const meetingName = (m: MyMeeting): string =>
   areas().byId.get(m.areaId)?.forum.discussions[m.kind].name ?? sentence(m.kind)
 
-const hrefOf = (m: MyMeeting): string => {
+/** Members read the papers of what they are invited to; the agenda is for those who run the forum. */
+function hrefOf(m: ShownMeeting): string {
   const area = keyOf(m.areaId)
   if (!m.youngPersonId) return m.runs ? forum.meeting({ area, meeting: m.id }) : forum.forum({ area })
-  const at = { area, youngPerson: m.youngPersonId, discussion: m.id }
-  return m.runs ? forum.discussion(at) : forum.papers(at)
+  return (m.runs ? forum.discussion : forum.papers)({ area, youngPerson: m.youngPersonId, discussion: m.id })
 }
+
+const Late = ({ late }: { late: readonly LateActions[] }): VNode => (
+  <Part title="My agency">
+    <ul class="govuk-list govuk-list--bullet">
+      {late.map(l => (
+        <li key={l.areaId}>
+          <a class="govuk-link" href={forum.lateActions({ area: keyOf(l.areaId) })}>
+            {nameOf(l.areaId)}: {l.late === 0 ? 'no action is late' : plural(l.late, 'late action')}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </Part>
+)
 
 const Team = ({ tasks, more, today }: { tasks: readonly AskedTask[]; more: boolean; today: string }): VNode => (
   <Part title="What is asked of my team">

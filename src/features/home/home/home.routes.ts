@@ -7,7 +7,7 @@ import { newsOfMine, tasksOfMine, tasksOfMyTeams } from '../asked.queries.ts'
 import { named } from '../asked.tsx'
 import { urls } from '../urls.ts'
 import { HomePage, type HomeView } from './home.page.tsx'
-import { myMeetings, myYoungPeople, queues } from './home.queries.ts'
+import { lateActions, myMeetings, myYoungPeople, queues } from './home.queries.ts'
 
 /** How many of each stand on the page; the rest has a page of its own. */
 const most = { tasks: 8, youngPeople: 25, team: 8, meetings: 5, news: 6 }
@@ -20,13 +20,15 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
   shows: async ({ tx, who, now }): Promise<HomeView> => {
     const today = dayOf(now)
     // Nobody has every part of work; at most six of these run.
-    const [tasks, news, youngPeople, team, waitingNominations, meetings] = await Promise.all([
+    const agencies = who.roles.filter(r => r.role === 'agency-manager').map(r => r.area)
+    const [tasks, news, youngPeople, team, waitingNominations, meetings, late] = await Promise.all([
       tasksOfMine(tx, most.tasks + 1),
       newsOfMine(tx, most.news),
       has(who, 'case-holder') ? myYoungPeople(tx, today, most.youngPeople) : undefined,
       has(who, 'team-manager') ? tasksOfMyTeams(tx, most.team + 1) : undefined,
       who.acts.has('list nominated young people') ? queues(tx) : undefined,
       who.acts.has('see the forum') ? myMeetings(tx, today, most.meetings) : undefined,
+      agencies.length > 0 ? lateActions(tx, [...new Set(agencies)]) : undefined,
     ])
     return {
       today,
@@ -37,7 +39,12 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
       team: team?.slice(0, most.team),
       moreOfTeam: (team?.length ?? 0) > most.team,
       queues: waitingNominations,
-      meetings,
+      // Who prepares or chairs the forum there opens what members only read about.
+      meetings: meetings?.map(m => ({
+        ...m,
+        runs: who.roles.some(r => r.area === m.areaId && ['forum-chair', 'forum-coordinator'].includes(r.role)),
+      })),
+      late,
       news,
       beginnings: beginnings(who),
       outside: who.roles.length === 0,
