@@ -88,6 +88,11 @@ export const relations: readonly Mutant[] = [
     reads: ['trusted_adult'],
   },
   {
+    what: 'the panel opens what was taken back',
+    plant: inView('area_relation_panel', / AND n\.withdrawn_at IS NULL/, ''),
+    reads: ['trusted_adult'],
+  },
+  {
     what: 'the panel of one area opens all nominations',
     plant: inView('area_relation_panel', /n\.area_id = m\.area_id AND /, ''),
     reads: ['nomination_answer'],

@@ -139,6 +139,18 @@ const policies: readonly Mutant[] = [
     reads: ['emergency_access'],
   },
   { what: 'everybody reads everybody’s news', plant: opened('notification', 'own_news'), reads: ['notification'] },
+  {
+    what: 'a deputy sees whatever is asked of whom they stand in for',
+    plant: sql(
+      `alter policy of_whom_i_stand_in_for on app.task using (desk = any ((select app.desks_i_stand_in_for())::text[]))`,
+    ),
+    reads: ['task'],
+  },
+  {
+    what: 'the queue keeps what was taken back',
+    plant: inPolicy('nomination', 'queue_or_read_s4', /\(withdrawn_at IS NULL\) AND /, ''),
+    reads: ['nomination'],
+  },
   { what: 'every desk is mine', plant: opened('task', 'at_my_desk'), reads: ['task'] },
   { what: 'every draft is mine', plant: opened('draft', 'own_drafts', 'all'), reads: ['draft'] },
   {
@@ -190,6 +202,16 @@ const writes: readonly Mutant[] = [
     what: 'anybody gives a strand',
     plant: opened('strand_allocation', 'panel_allocates', 'insert'),
     adds: ['strand_allocation'],
+  },
+  {
+    what: 'one decides about a case one holds, or what one wrote',
+    plant: inFunction('too_close_to_decide', /from app\.nomination n where/, 'from app.nomination n where false and'),
+    adds: ['nomination_decision'],
+  },
+  {
+    what: 'one ends a strand of a case one holds',
+    plant: inPolicy('strand_allocation', 'panel_ends', / AND \(nomination_id <> ALL .*$/s, ')'),
+    changes: ['strand_allocation'],
   },
   {
     what: 'one decides what one sent in oneself',

@@ -65,18 +65,18 @@ const holdsNow = (data: Data, action: Row): boolean =>
   )
 
 /** Separation of duties: they sent it, wrote it, hold the case, or said that they have a conflict of interest. */
-function isClose(model: Model, strand: Row, data: Data): boolean {
+function isClose(model: Model, of: Row, data: Data): boolean {
   const mine = (table: string, by: string): boolean =>
-    (data[table] ?? []).some(one => one[by] === model.me && (one.nomination_id ?? one.id) === strand.nomination_id)
+    (data[table] ?? []).some(one => one[by] === model.me && (one.nomination_id ?? one.id) === of.nomination_id)
   return (
     mine('nomination', 'submitted_by') ||
     mine('nomination', 'started_by') ||
     mine('nomination_answer', 'given_by') ||
     (data.panel_declaration ?? []).some(
-      d => d.nomination_id === strand.nomination_id && d.person_id === model.me && d.conflict === true,
+      d => d.nomination_id === of.nomination_id && d.person_id === model.me && d.conflict === true,
     ) ||
     (data.case_holding ?? []).some(
-      h => h.young_person_id === strand.young_person_id && h.person_id === model.me && h.until_at == null,
+      h => h.young_person_id === of.young_person_id && h.person_id === model.me && h.until_at == null,
     )
   )
 }
@@ -86,9 +86,9 @@ const act =
   (model, row) =>
     acts.some(one => model.may(one, row.young_person_id))
 
-/** Nobody decides on what they sent in themselves. */
-const decides: Sees = (model, row) =>
-  model.may('decide a nomination', row.young_person_id) && row.submitted_by !== model.me
+/** Nobody decides on what is theirs in whatever way. */
+const decides: Sees = (model, row, data) =>
+  model.may('decide a nomination', row.young_person_id) && row.submitted_by !== model.me && !isClose(model, row, data)
 
 /** Whether a row of one's own making can be added. A table that is not here takes none from the app. */
 export const additions: Readonly<Record<string, Sees>> = {

@@ -165,6 +165,26 @@ describe('the digest', () => {
     expect(await due('2026-06-02')).toBe(false)
   })
 
+  test('is for whoever stands in for somebody, about the young people they stand in for', async () => {
+    const [holder, deputy] = [await reachable('case-holder'), await reachable('case-holder')]
+    const child = await world.youngPerson('york', { heldBy: holder })
+    const other = await world.youngPerson('york')
+    const due = (about: string) =>
+      world.db.query(
+        `insert into task (area_id, young_person_id, kind, desk, path, due_on) values ($1, $2, 'do an action', $3, '/', (now() at time zone 'Europe/London')::date)`,
+        [child.areaId, about, `person:${holder.id}`],
+      )
+    await world.db.query(`insert into deputy (area_id, person_id, deputy_id, made_by) values ($1, $2, $3, $2)`, [
+      child.areaId,
+      holder.id,
+      deputy.id,
+    ])
+    await due(other.id)
+    expect(await begun(deputy.id, 'digest')).toBeNull()
+    await due(child.id)
+    expect(await begun(deputy.id, 'digest')).not.toBeNull()
+  })
+
   test('is for whoever sits at the desk of a role, and not about a child behind their wall', async () => {
     const inside = await reachable('duty')
     const walled = await reachable('duty')

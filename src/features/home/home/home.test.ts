@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { client, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
+import { aForum } from '../../../../test/forum.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
 
@@ -186,6 +187,84 @@ describe('the parts of work', () => {
   })
 })
 
+describe('cover', () => {
+  test('a deputy sees what is late for whom they stand in for, and those young people; nothing else of theirs', async () => {
+    const agency = 'early-help'
+    const holder = await world.person({ role: 'case-holder', area: 'york', agency })
+    const deputy = await world.person({ role: 'case-holder', area: 'york', agency })
+    const covered = await world.youngPerson('york', { heldBy: holder, surname: 'Coveredchild', agency })
+    const other = await world.youngPerson('york', { surname: 'Canaryuncovered', agency })
+    await asked(`person:${holder.id}`, 'complete an assessment', -3, covered)
+    await asked(`person:${holder.id}`, 'confirm minutes', -5, other)
+    await asked(`person:${holder.id}`, 'answer a question', -5)
+    const standIn = (until: string) =>
+      world.db.query(
+        `insert into deputy (area_id, person_id, deputy_id, made_by, from_at, until_at) values ($1, $2, $3, $2, now() - interval '2 days', ${until})`,
+        [york, holder.id, deputy.id],
+      )
+    await standIn(`now() - interval '1 day'`)
+    expect((await home(deputy)).text).not.toContain('Coveredchild')
+    await standIn('null')
+    const { text } = await home(deputy)
+    expect(read(text)).toMatch(/3 days late Complete the risk assessment \( Given\d+ Coveredchild \)/)
+    expect(read(text)).toContain(`asked of ${holder.name}`)
+    expect(read(text)).toContain(`Coveredchild in place of ${holder.name}`)
+    expect(text).not.toMatch(/Confirm the minutes|Answer what the panel asked|Canaryuncovered/)
+    // Their case-holder sees no more than before.
+    expect(read((await home(holder)).text)).not.toContain('in place of')
+  })
+})
+
+describe('those who manage', () => {
+  test('whoever manages a service is asked to find somebody, and nobody else who works for it', async () => {
+    const service = 'volunteer-mentor'
+    const child = await world.youngPerson('york', { surname: 'Waitsformentor' })
+    await asked(`service:${york}:${service}`, 'match a worker', null, child)
+    const manager = await world.person({ role: 'operational-manager', area: 'york', service })
+    const page = read((await home(manager)).text)
+    expect(page).toContain('Find the right adult for this young person')
+    expect(page).toContain('asked of Volunteer Mentors')
+    for (const [role, of] of [
+      ['service-manager', 'family-network-coordinator'],
+      ['mentor-coordinator', service],
+    ] as const)
+      expect((await home(await world.person({ role, area: 'york', service: of }))).text).not.toContain(
+        'Find the right adult',
+      )
+  })
+
+  test('whoever manages an agency is led to what it has not done', async () => {
+    const manager = await world.person({ role: 'agency-manager', area: 'york', agency: 'police' })
+    const browser = await signedIn(the, manager)
+    const { text } = await browser.get(urls.home())
+    expect(read(text)).toContain('York: no action is late')
+    expect(text).toContain('href="/york/forum/late-actions"')
+    expect((await browser.get('/york/forum/late-actions')).status).toBe(200)
+  })
+})
+
+describe('a member of the forum', () => {
+  test('is led to what they can open: the forum, and the papers of what they are invited to', async () => {
+    const forum = await aForum(world, 'york')
+    const child = await forum.sent()
+    await world.db.query(
+      `insert into meeting (area_id, held_on, place, made_by) values ($1, current_date + 2, 'Room 9', $2)`,
+      [york, forum.chair.id],
+    )
+    const discussion = await forum.discussion(child)
+    for (const [person, leadsTo] of [
+      [forum.police, [`/york/forum`, `/york/young-people/${child.id}/discussions/${discussion}/papers`]],
+      [forum.chair, [`/york/young-people/${child.id}/discussions/${discussion}`]],
+    ] as const) {
+      const browser = await signedIn(the, person)
+      const part = (await browser.get(urls.home())).text.match(/My meetings[\s\S]*?<\/section>/)?.[0] ?? ''
+      const links = [...part.matchAll(/href="([^"]+)"/g)].map(found => String(found[1]))
+      expect(links).toEqual(expect.arrayContaining([...leadsTo]))
+      for (const link of links) expect([link, (await browser.get(link)).status]).toEqual([link, 200])
+    }
+  })
+})
+
 describe('the queue', () => {
   test('tells the panel how many nominations wait, since when, and how many wait for an answer', async () => {
     const holder = await world.person({ role: 'case-holder', area: 'york' })
@@ -213,11 +292,18 @@ describe('the queue', () => {
         [york, child.id, outcome.id, holder.id, days, question],
       )
     }
+    const { id } = await world.one<{ id: string }>(
+      `select young_person_id as id from nomination where submitted_at < now() - interval '19 days' and area_id = $1`,
+      [york],
+    )
     const page = read((await home(panel)).text)
     expect(page).toContain(
       'York: 2 nominations waiting for the panel , the oldest for 2 weeks; 1 more waits for an answer',
     )
     expect(read((await home(elsewhere)).text)).toContain('No nomination is waiting for the panel.')
+    // As in the queue, somebody who died waits for nothing.
+    await world.db.query(`update young_person set status = 'died', status_since = current_date where id = $1`, [id])
+    expect(read((await home(panel)).text)).toContain('York: 1 nomination waiting for the panel , the oldest for 3 days')
   })
 })
 
