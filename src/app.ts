@@ -114,7 +114,7 @@ export async function buildApp(
     pages: {
       notFound: NotFoundPage,
       notAllowed: NotAllowedPage,
-      closed: ClosedPage,
+      closed: (when, area) => ClosedPage({ ...when, ring: area && areaOf(area.key)?.contact.dutyWorker }),
       refused: (text, back) => RefusedPage({ text, back }),
       sendAgain: (why, to, fields) => SendAgainPage({ why, to, fields }),
     },

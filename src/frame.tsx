@@ -5,6 +5,7 @@ import { relativeDay } from './design/formats.ts'
 import { type Frame, FrameContext, html } from './design/index.ts'
 import { urls as access } from './features/access/index.ts'
 import { areas } from './features/areas/index.ts'
+import { urls as governance } from './features/governance/index.ts'
 import { features } from './features.ts'
 import type { Around } from './web/kit.ts'
 import { withQuery } from './web/path.ts'
@@ -27,6 +28,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
         ? youngPersonNav(who, around.area.key, around.youngPerson, around.path)
         : [],
     areaName: around.area?.name,
+    ...(around.lasts && around.area ? { emergency: emergency(around.area.key, around.lasts) } : {}),
     ...(who
       ? {
           person: { name: who.person.name, role: who.person.title },
@@ -59,6 +61,13 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
   }
   return html(<FrameContext.Provider value={frame}>{node}</FrameContext.Provider>)
 }
+
+/** What is open only until a moment, and what ends it before. */
+const emergency = (area: string, { until, ends }: NonNullable<Around['lasts']>): Frame['emergency'] => ({
+  until,
+  endTo: governance.end({ area, request: ends }),
+  renewAt: governance.emergency({ area }),
+})
 
 /** Where this person can go, for the top of every page: what their roles have a page for, in the areas they hold them. */
 function areaNav(who: Who, path: string): Frame['nav'] {

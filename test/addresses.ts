@@ -34,7 +34,9 @@ const records: Readonly<Record<string, string>> = {
   search: `select area_id, null::uuid as young_person_id, id from young_person_search`,
   meeting: `select area_id, null::uuid as young_person_id, id from meeting order by held_on desc`,
   person: `select area_id, null::uuid as young_person_id, person_id as id from membership`,
-  request: `select area_id, null::uuid as young_person_id, id from emergency_access`,
+  request: `select coalesce(reviewed_in, area_id) as area_id, null::uuid as young_person_id, id from emergency_access`,
+  wall: `select area_id, young_person_id, id from wall where until_at is null`,
+  look: `select reviewed_in as area_id, null::uuid as young_person_id, id from duty_look`,
   youngPerson: `select area_id, id as young_person_id, id from young_person y
     order by row_number() over (
       partition by exists (select from hand_over h where h.young_person_id = y.id), status = 'died', merged_into is null order by id)`,

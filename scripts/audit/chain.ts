@@ -20,6 +20,8 @@ export interface AuditEvent {
   readonly youngPerson: string | null
   readonly record: string | null
   readonly detail: string | null
+  /** As which role; nothing in events older than migration 0085. */
+  readonly roles: readonly (string | null)[] | null
 }
 
 export interface Seal {
@@ -144,6 +146,7 @@ export function line(e: AuditEvent): string {
     e.youngPerson ?? '',
     e.record ?? '',
     e.detail ?? '',
+    ...(e.roles?.length ? [e.roles.join(',')] : []),
   ].join('\n')
 }
 
@@ -167,5 +170,6 @@ function unclearPart(e: AuditEvent): string | undefined {
   if (e.because === null || e.because.some(one => one === null || one === '' || /[,\n\r]/.test(one)))
     return 'list of relations'
   if (e.detail === null) return 'detail'
+  if (e.roles === null || e.roles.some(one => one === null || one === '' || /[,\n\r]/.test(one))) return 'list of roles'
   return undefined
 }

@@ -42,7 +42,7 @@ export function auditIn(client: pg.Client): AuditReader {
         'events',
         `select seq::text, xid::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') as at, request::text,
            person_id::text as person, session_id::text as session, act, outcome, because, area_id::text as area,
-           young_person_id::text as "youngPerson", record_id::text as record, detail::text
+           young_person_id::text as "youngPerson", record_id::text as record, detail::text, roles
          from app.audit_event order by audit_event.xid, audit_event.seq`,
       ),
     seals: () =>

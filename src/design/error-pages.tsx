@@ -1,4 +1,5 @@
 import { Button } from './form.tsx'
+import { momentInWords } from './formats.ts'
 import { Page } from './page.tsx'
 
 // Plain pages for the moments when something is not there, not allowed or not working.
@@ -20,13 +21,28 @@ export const NotFoundPage = () => (
 )
 
 /** For whoever could open this until lately: not the same as never. */
-export const ClosedPage = () => (
+export const ClosedPage = ({
+  openedAt,
+  closedAt,
+  ring,
+}: {
+  openedAt: Date
+  /** Left out where it cannot be said. */
+  closedAt: Date | null
+  /** Whom to ring about a child of this area. */
+  ring?: { readonly name: string; readonly phone: string; readonly hours: string } | undefined
+}) => (
   <Page title="This was closed to you">
     <h1 class="govuk-heading-l">This was closed to you</h1>
-    <p class="govuk-body">You could open this until lately. It has been passed on, or the time for it is over.</p>
     <p class="govuk-body">
-      Worried about somebody? Ring the duty team of your area, or 999 if somebody is in danger now. What you still had
-      to do has gone back to the case-holder.
+      {closedAt
+        ? `It was closed to you on ${momentInWords(closedAt)}.`
+        : `You last opened it on ${momentInWords(openedAt)}.`}{' '}
+      It has been passed on, or the time for it is over. What you still had to do is now asked of somebody else.
+    </p>
+    <p class="govuk-body">
+      Worried about somebody? Ring {ring ? `${ring.name}, ${ring.phone} (${ring.hours})` : 'the duty team of your area'}
+      , or 999 if somebody is in danger now.
     </p>
     <p class="govuk-body">
       <a class="govuk-link" href="/">

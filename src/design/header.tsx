@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { VNode } from 'preact'
+import { WarningText } from './content.tsx'
+import { timeInWords } from './formats.ts'
 import type { Frame } from './frame.ts'
 import { PhaseBanner } from './navigation.tsx'
 import { official } from './official.ts'
@@ -61,6 +64,32 @@ const Person = ({ frame, person }: { frame: Frame; person: NonNullable<Frame['pe
       </form>
     )}
   </div>
+)
+
+/** On every page about a child who is open through emergency access: until when, and a button that ends it. */
+export const EmergencyBanner = ({
+  frame,
+  emergency,
+}: {
+  frame: Frame
+  emergency: NonNullable<Frame['emergency']>
+}): VNode => (
+  <section class="app-emergency" aria-label="Emergency access">
+    <WarningText>
+      You are using emergency access until {timeInWords(emergency.until)}. Everything you open is written down, and
+      somebody else looks at it tomorrow.
+    </WarningText>
+    <form action={emergency.endTo} method="post">
+      <input type="hidden" name="_csrf" value={frame.csrf} />
+      <input type="hidden" name="_form" value={randomUUID()} />
+      <button class="govuk-button govuk-button--warning" type="submit">
+        End it now
+      </button>{' '}
+      <a class="govuk-link" href={emergency.renewAt}>
+        Renew it
+      </a>
+    </form>
+  </section>
 )
 
 /** The foot of every page. GOV.UK's own carries the crown, so this is built from its parts. */

@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks'
 import { Drafts } from './drafts.tsx'
 import { ErrorSummary } from './form.tsx'
 import { type Frame, FrameContext, type PageError } from './frame.ts'
-import { Footer, Header } from './header.tsx'
+import { EmergencyBanner, Footer, Header } from './header.tsx'
 import { BackLink, SkipLink, SubNavigation } from './navigation.tsx'
 import { classes } from './official.ts'
 import { raw } from './raw.ts'
@@ -68,6 +68,7 @@ export const Page = (props: PageProps): VNode => {
             {frame.youngPersonNav && frame.youngPersonNav.length > 0 && (
               <SubNavigation label="This young person’s record" items={frame.youngPersonNav} />
             )}
+            {frame.emergency && <EmergencyBanner frame={frame} emergency={frame.emergency} />}
             <main class="govuk-main-wrapper" id="main-content" tabIndex={-1}>
               <div class="govuk-grid-row">
                 <div

@@ -24,9 +24,15 @@ import type { AreaRef, Ask, Attachment, File, Route, Show } from './route.ts'
 import { csrfToken } from './session.ts'
 
 type Reads = Show<string, unknown> | File<string, unknown> | Ask<string, unknown, Fields, string, unknown>
+/** Why the child of a page is seen; some reasons last only until a moment, and something ends them before. */
+interface Reason {
+  readonly says: string
+  readonly until: Date | null
+  readonly ends: string | null
+}
 interface Collected {
   readonly view: unknown
-  readonly because: readonly string[]
+  readonly reasons: readonly Reason[]
   readonly kept: readonly (KeptDraft & { body: unknown })[]
 }
 
@@ -45,23 +51,21 @@ export async function answerGet(
   const found = await reading(
     kit.database,
     asking,
-    async (tx): Promise<Collected | 'not allowed' | 'not found' | 'closed' | 'in a meeting'> => {
+    async (tx): Promise<Collected | Closed | 'not allowed' | 'not found' | 'in a meeting'> => {
       if (shutForMeeting(tx.who, tx.now, route)) return 'in a meeting'
       if (!mayDo(tx.who, route.may)) return 'not allowed'
       if (!key || (key.area !== undefined && !area)) return 'not found'
       const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
-      const [view, because, kept] = await Promise.all([
+      const [view, seenFor, kept] = await Promise.all([
         spec.shows(asked as never),
         reasons(tx, key.youngPerson),
         route.kind === 'ask' && (route.spec.draft || asked.query.draft)
           ? keptDrafts(tx, draftName(route), pathOf(request))
           : [],
       ])
-      if (view !== null) return { view, because, kept }
+      if (view !== null) return { view, reasons: seenFor, kept }
       // Whoever still sees the child is told nothing of a closing: this one page is not there.
-      return key.youngPerson && because.length === 0 && (await openedBefore(tx, key.youngPerson))
-        ? 'closed'
-        : 'not found'
+      return (key.youngPerson && seenFor.length === 0 && (await closed(tx, key.youngPerson))) || 'not found'
     },
   )
   if (found.state !== 'open') return toSignIn(request, reply, found.state)
@@ -74,22 +78,18 @@ export async function answerGet(
   if (found.value === 'in a meeting') return toSignIn(request, reply, 'locked')
   if (found.value === 'not allowed') return forbid(kit, asking, route.audit, withoutChild(around), reply)
   if (found.value === 'not found') return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
-  if (found.value === 'closed') return sendPage(reply, 410, kit.render(kit.pages.closed(), withoutChild(around)))
-  const { view, because, kept } = found.value
+  if ('openedAt' in found.value)
+    return sendPage(reply, 410, kit.render(kit.pages.closed(found.value, area), withoutChild(around)))
+  const { view, kept } = found.value
+  const drawn = { ...around, ...why(found.value.reasons) }
   if (!(await wroteDown(kit, asking, route.audit, spec.about(view), spec.record?.(view))))
     return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
   if (route.kind === 'file') return sendFile(reply, await route.spec.file(view))
-  if (route.kind === 'show') return sendPage(reply, 200, kit.render(route.spec.page(view), { ...around, because }))
+  if (route.kind === 'show') return sendPage(reply, 200, kit.render(route.spec.page(view), drawn))
   return sendPage(
     reply,
     200,
-    drawForm(
-      kit,
-      route,
-      view,
-      { ...around, because },
-      { kept, wanted: queryOf(request).draft, youngPerson: key?.youngPerson },
-    ),
+    drawForm(kit, route, view, drawn, { kept, wanted: queryOf(request).draft, youngPerson: key?.youngPerson }),
   )
 }
 
@@ -208,18 +208,36 @@ async function keptDrafts(tx: ReadTx, form: string, subject: string) {
   ).map(d => ({ instance: d.instance as string, savedAt: d.savedAt, body: d.body as unknown }))
 }
 
-/** Whoever never could see a child learns nothing; whoever could until lately is told that it was closed to them. */
-async function openedBefore(tx: ReadTx, youngPerson: string): Promise<boolean> {
-  const { rows } = await sql<{ at: Date | null }>`select app.opened_by_me_until(${youngPerson}::uuid) as at`.execute(tx)
-  return rows[0]?.at != null
+/** When a child was opened last by whoever asks, and when it was closed to them, where that can be said. */
+export interface Closed {
+  readonly openedAt: Date
+  readonly closedAt: Date | null
 }
 
-async function reasons(tx: ReadTx, youngPerson: string | undefined): Promise<readonly string[]> {
+/** Whoever never could see a child learns nothing; whoever could until lately is told that it was closed to them. */
+async function closed(tx: ReadTx, youngPerson: string): Promise<Closed | undefined> {
+  const { rows } =
+    await sql<Closed>`select opened_at as "openedAt", closed_at as "closedAt" from app.closed_to_me(${youngPerson}::uuid)`.execute(
+      tx,
+    )
+  return rows[0]
+}
+
+async function reasons(tx: ReadTx, youngPerson: string | undefined): Promise<readonly Reason[]> {
   if (!youngPerson) return []
-  const { rows } = await sql<{
-    says: string
-  }>`select says from app.why_i_can_see(${youngPerson}::uuid) order by says`.execute(tx)
-  return rows.map(r => r.says)
+  const { rows } =
+    await sql<Reason>`select says, until_at as until, ends from app.why_i_can_see(${youngPerson}::uuid) order by says`.execute(
+      tx,
+    )
+  return rows
+}
+
+function why(reasons: readonly Reason[]): Pick<Around, 'because' | 'lasts'> {
+  const short = reasons.find(reason => reason.until && reason.ends)
+  return {
+    because: reasons.map(reason => reason.says),
+    ...(short?.until && short.ends ? { lasts: { until: short.until, ends: short.ends } } : {}),
+  }
 }
 
 export const emptyAround = (

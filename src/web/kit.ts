@@ -6,7 +6,7 @@ import type { Who } from '../db/who.ts'
 import type { Logger } from '../platform/log.ts'
 import type { FormError } from './form.ts'
 import { sendAgain } from './kit-again.ts'
-import { answerGet } from './kit-get.ts'
+import { answerGet, type Closed } from './kit-get.ts'
 import { answerLook } from './kit-look.ts'
 import { answerPost } from './kit-post.ts'
 import type { KnownSessions } from './known-sessions.ts'
@@ -47,6 +47,8 @@ export interface Around {
   readonly youngPerson?: string
   /** Why the person can see the child of this page. */
   readonly because: readonly string[]
+  /** One of these reasons lasts only so long; the id of what ends it before. */
+  readonly lasts?: { readonly until: Date; readonly ends: string }
 }
 
 /**
@@ -69,7 +71,7 @@ export interface Kit {
     readonly notFound: () => VNode
     readonly notAllowed: () => VNode
     /** Could be opened by this person until lately. */
-    readonly closed: () => VNode
+    readonly closed: (when: Closed, area: AreaRef | undefined) => VNode
     readonly refused: (text: string, back: string) => VNode
     /** Not done, for this reason; carries what was sent, to be sent again to the same address. */
     readonly sendAgain: (why: NotDone, to: string, fields: SentFields) => VNode

@@ -8,6 +8,8 @@ export interface Place {
   /** Two of each agency. */
   readonly teams: readonly [readonly [string, string], readonly [string, string]]
   readonly meeting: string
+  /** The area beside it. */
+  readonly partner: string
 }
 
 /** Puts a row of a table about this young person, with these changes; answers its id. */
@@ -67,13 +69,23 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
     if (!over) walled.add(who(n))
     one('wall', { person_id: who(n), kind, from_at: hours(-50), until_at: over ? hours(-1) : null })
   }
-  for (const { who: n, window } of child.emergencies)
+  for (const { who: n, window, reviewedByPartner } of child.emergencies)
     one('emergency_access', {
       person_id: who(n),
       asked_at: hours(window === 'past' ? -3 : -0.5),
       until_at: hours(window === 'past' ? -2 : 0.5),
       ended_at: window === 'ended' ? hours(-0.1) : null,
+      reviewed_in: reviewedByPartner ? place.partner : null,
     })
+  if (child.look) {
+    const answered = { answer: 'yes', note: 'Note', answered_at: hours(-1), answered_by: around.nobody() }
+    one('duty_look', {
+      person_id: who(child.look.who),
+      ...(child.look.byPartner ? { reviewed_in: place.partner } : {}),
+      ...(child.look.answered ? answered : {}),
+    })
+  }
+  one('night_note')
 
   one('young_person_detail', child.livesAway ? { living_area: around.otherPlace.key } : {})
   for (const table of ['young_person_name', 'local_picture'] as const) one(table)

@@ -46,7 +46,7 @@ export const functionProbes: readonly FunctionProbe[] = [
   {
     name: 'why_i_can_see',
     text: ofEach('why_i_can_see(c)', 'x.because'),
-    rule: (model, world) => each(world, child => model.because(child)),
+    rule: (model, world) => each(world, child => model.seenFor(child)),
   },
   {
     name: 'visible_young_people',
@@ -67,7 +67,7 @@ export const functionProbes: readonly FunctionProbe[] = [
           ? rowsOf(data, 'person').flatMap(p =>
               p.closed_at == null
                 ? referenceModel(data, { session: alwaysOpen(p), focus: undefined })
-                    .because(child)
+                    .seenFor(child)
                     .map(one => `${p.id} ${one}`)
                 : [],
             )
@@ -197,6 +197,53 @@ export const functionProbes: readonly FunctionProbe[] = [
         .map(w => String(w.id)),
   },
   {
+    name: 'walls_before',
+    // Never one before whoever asks, whoever they are by now.
+    text: ofEach('walls_before(c)', 'x.id'),
+    rule: (model, world, data) =>
+      each(world, child =>
+        model.actsOn(child).includes('keep somebody away')
+          ? rowsOf(data, 'wall')
+              .filter(w => w.person_id !== model.me && sameRecord(model, w.young_person_id, child))
+              .map(w => String(w.id))
+          : [],
+      ),
+  },
+  {
+    name: 'duty_summary',
+    text: ofEach('duty_summary(c)', `x.what || ' ' || x.kind`),
+    rule: (model, world, data) =>
+      each(world, child => {
+        if (!model.actsOn(child).includes('see what duty needs')) return []
+        const of = (table: string) => rowsOf(data, table).filter(row => row.young_person_id === child)
+        const done = of('assessment').some(a => a.completed_at != null && a.set_aside_at == null && a.moved_at == null)
+        return [
+          ...(done ? ['level moderate', ...of('person_who_poses_risk').map(p => `proposed ${p.kind}`)] : []),
+          ...of('risk_fact')
+            .filter(f => f.lifted_at == null)
+            .map(f => `found ${f.kind}`),
+        ]
+      }),
+  },
+  {
+    name: 'duty_looks',
+    text: ofArea('duty_looks(a, null)', 'x.id'),
+    rule: (model, _, data) =>
+      rowsOf(data, 'duty_look')
+        .filter(l => l.answered_at == null && l.person_id !== model.me && !model.walled(l.young_person_id))
+        .filter(l => model.holds(l.reviewed_in, 'information-governance'))
+        .map(l => String(l.id)),
+  },
+  {
+    name: 'opened_in_emergency',
+    text: `select x.young_person_id::text as key from app.emergency_access e, app.opened_in_emergency(e.id) x`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'emergency_access')
+        .filter(e => e.person_id !== model.me && !model.walled(e.young_person_id))
+        .filter(e => model.holds(e.reviewed_in ?? e.area_id, 'information-governance'))
+        .map(e => String(e.young_person_id)),
+  },
+  {
     name: 'my_emergency_access',
     text: 'select id::text as key from app.my_emergency_access()',
     rule: (model, _, data) =>
@@ -211,6 +258,12 @@ export const functionProbes: readonly FunctionProbe[] = [
         .map(e => String(e.id)),
   },
 ]
+
+/** Whether two are one record by now. */
+function sameRecord(model: Model, one: unknown, other: unknown): boolean {
+  const goesOn = (id: unknown) => model.child(id)?.merged_into ?? id
+  return goesOn(one) === goesOn(other)
+}
 
 /** Somebody as if they were signed in. */
 const alwaysOpen = (person: Row): Row => ({

@@ -37,7 +37,7 @@ export function putAreas(put: Put, places: readonly [Place, Place]): void {
 }
 
 /** What an area has: a core agency and another, two teams each, a service of each strand, and a meeting. */
-export function aPlace(put: Put, id: () => string, number: number, n: number): Place {
+export function aPlace(put: Put, id: () => string, number: number, n: number): Omit<Place, 'partner'> {
   const key = `world-${number}-${n}`
   const area = id()
   const agencies = [true, false].map(core => {

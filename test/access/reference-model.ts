@@ -47,6 +47,9 @@ const members = ['contribute to a discussion', 'read the minutes'] as const
 const forum = ['S1', 'S2', 'S4', 'S5', 'run the forum', 'record an outcome', ...members] as const
 const panel = ['S1', 'S2', 'S3', 'S4', 'consider a nomination', 'decide a nomination', 'S5 reason'] as const
 
+/** Why somebody is only on a list of a role. */
+export type Listed = 'list of the area' | 'nominated in the area' | 'sent to the forum'
+
 /** What each relation opens: classes it reads, and what it may do. */
 export const opens: Readonly<Record<Because, readonly string[]>> = {
   'case-holder': [...everything, ...withTheFamily],
@@ -57,12 +60,13 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
     'unlock a record',
     'name a case-holder',
     'accept a hand-over',
+    'keep somebody away',
   ],
   deputy: [...everything, ...withTheFamily],
   'asked to take over': ['S1', 'accept a hand-over'],
   'team asked to take over': ['S1', 'accept a hand-over'],
-  'agency manager': ['S1', 'name a case-holder'],
-  duty: ['S1', 'S2', 'screen', 'change status'],
+  'agency manager': ['S1', 'name a case-holder', 'keep somebody away'],
+  duty: ['S1', 'S2', 'screen', 'change status', 'see what duty needs', 'write a night note'],
   'duty where they live': ['S1', 'S2', 'screen', 'change status'],
   'forum chair': [...forum, 'chair the forum'],
   'forum co-ordinator': forum,
@@ -100,9 +104,9 @@ export const managers: readonly string[] = ['operational-manager', 'service-mana
 const statutory = ['case-holder', 'team-manager', 'duty', 'agency-manager']
 
 /** What a role lists in its area before any relation. */
-const lists: Readonly<Record<string, readonly string[]>> = {
-  all: ['duty'],
-  nominated: ['coordinator', 'panel-member'],
+const lists: Readonly<Record<Listed, readonly string[]>> = {
+  'list of the area': ['duty'],
+  'nominated in the area': ['coordinator', 'panel-member'],
   'sent to the forum': ['forum-chair', 'forum-coordinator'],
 }
 
@@ -126,6 +130,8 @@ export interface Model {
   readonly listed: (child: unknown) => boolean
   /** Why this person is connected to the young person, on whatever page. */
   readonly because: (child: unknown) => readonly Because[]
+  /** Why they see them at all: a relation, or where there is none, a list. */
+  readonly seenFor: (child: unknown) => readonly (Because | Listed)[]
   /** What they may do with them, on whatever page. */
   readonly actsOn: (child: unknown) => readonly string[]
   readonly holds: (area: unknown, ...roles: string[]) => boolean
@@ -207,15 +213,17 @@ export function referenceModel(data: Data, asker: Asker): Model {
     )
   }
 
-  const listed: Model['listed'] = id => {
+  const onLists = (id: unknown): readonly Listed[] => {
     const y = child(id)
-    if (!y || me === undefined || walled(id)) return false
-    return (
-      holds(y.area_id, ...(lists.all ?? [])) ||
-      (y.opened_to_panel_at != null && holds(y.area_id, ...(lists.nominated ?? []))) ||
-      (y.sent_to_forum_at != null && holds(y.area_id, ...(lists['sent to the forum'] ?? [])))
-    )
+    if (!y || me === undefined || walled(id)) return []
+    const stands: Readonly<Record<Listed, boolean>> = {
+      'list of the area': true,
+      'nominated in the area': y.opened_to_panel_at != null,
+      'sent to the forum': y.sent_to_forum_at != null,
+    }
+    return (Object.keys(lists) as Listed[]).filter(list => stands[list] && holds(y.area_id, ...lists[list]))
   }
+  const listed: Model['listed'] = id => onLists(id).length > 0
 
   const teams = mine.filter(m => m.team_id != null && ['case-holder', 'team-manager'].includes(String(m.role)))
   return {
@@ -225,6 +233,7 @@ export function referenceModel(data: Data, asker: Asker): Model {
     may,
     because,
     listed,
+    seenFor: id => (because(id).length > 0 ? because(id) : onLists(id)),
     sees: id => listed(id) || may('S1', id),
     actsOn: id => {
       const y = child(id)

@@ -76,9 +76,17 @@ export const tables: Readonly<Record<string, Sees>> = {
   wrong_child: (model, row) =>
     !model.walled(row.right_young_person_id) && model.may('move an entry', row.young_person_id),
   young_person_search: mineAlone,
-  // That one is kept out, and never what others said of it.
+  // That one is kept out as one said oneself, and never what others said of it.
   wall: (model, row) =>
-    model.me !== undefined && row.person_id === model.me && row.kind !== 'poses a risk' && row.kind !== 'keep apart',
+    model.me !== undefined &&
+    row.person_id === model.me &&
+    row.said_by === model.me &&
+    row.kind !== 'poses a risk' &&
+    row.kind !== 'keep apart',
+
+  // Duty goes on reading what the night wrote, though it reads no assessment.
+  night_note: (model, row) =>
+    model.may('S4', row.young_person_id) || model.may('write a night note', row.young_person_id),
 
   task: (model, row) =>
     !model.walled(row.young_person_id) &&
@@ -141,9 +149,9 @@ export const tables: Readonly<Record<string, Sees>> = {
 
   closed_service: ofClass('S4'),
 
-  // Governance looks at what others did, never at its own.
+  // Governance looks at what others did, never at its own; a partner's where nobody else of the area can.
   emergency_access: (model, row) =>
     row.person_id !== model.me &&
-    model.holds(row.area_id, 'information-governance') &&
+    model.holds(row.reviewed_in ?? row.area_id, 'information-governance') &&
     !model.walled(row.young_person_id),
 }

@@ -96,6 +96,7 @@ export const additions: Readonly<Record<string, Sees>> = {
   local_picture: act('record what is known'),
   trusted_adult: act('record what is known'),
   young_person_link: act('link young people'),
+  night_note: act('write a night note'),
   hand_over: act('hand over'),
   screening: act('screen'),
   assessment: act('assess'),

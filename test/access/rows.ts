@@ -273,6 +273,8 @@ export const templates = {
     asked_at: hours(-1),
     until_at: hours(1),
   }),
+  night_note: c => ({ ...about(c), kind: 'note', says: 'Says', written_by: c.by }),
+  duty_look: c => ({ ...about(c), person_id: c.by, on_day: day(-1), reviewed_in: c.area }),
 } satisfies Record<string, (c: Context) => Row>
 
 export type Table = keyof typeof templates

@@ -104,9 +104,12 @@ const child = fc.record({
   assessment: weighted([1, 'draft'], [2, 'completed'], [1, 'set aside']),
   discussions: fc.array(discussion, { maxLength: 2 }),
   nomination: fc.option(nomination, { freq: 3 }),
-  emergencies: fc.array(fc.record({ who: index, window: weighted([3, 'now'], [1, 'past'], [1, 'ended']) }), {
-    maxLength: 1,
-  }),
+  emergencies: fc.array(
+    fc.record({ who: index, window: weighted([3, 'now'], [1, 'past'], [1, 'ended']), reviewedByPartner: rarely(3) }),
+    { maxLength: 1 },
+  ),
+  /** What somebody on duty opened, picked to be asked about. */
+  look: fc.option(fc.record({ who: index, byPartner: rarely(3), answered: rarely(4) }), { freq: 2 }),
   moved: rarely(5),
   changed: fc.integer({ min: 1, max: 5 }),
 })

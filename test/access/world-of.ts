@@ -24,7 +24,8 @@ export function worldOf(sketch: Sketch, number: number): World {
   }
   const at = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
 
-  const places = [0, 1].map(n => aPlace(put, id, number, n)) as [Place, Place]
+  const made = [0, 1].map(n => aPlace(put, id, number, n))
+  const places = made.map((place, n) => ({ ...place, partner: at(made, n + 1).area })) as [Place, Place]
   putAreas(put, places)
   const people = sketch.people.map((one, n) => aPerson(put, one, n, number, places, sketch.children))
   const professionals = people.filter(p => p.row.kind === 'professional').map(p => p.id)

@@ -132,6 +132,7 @@ describe('a field that was changed is found', () => {
     ['in which area', `area_id = gen_random_uuid()`],
     ['which record', `record_id = gen_random_uuid()`],
     ['the detail', `detail = detail || '{"level": null}'`],
+    ['as which role', `roles = roles || 'duty'::text`],
   ])('%s', async (_, set) => {
     expect(await faultsAfter(`update app.audit_event set ${set} where seq = ${one}`)).toEqual([changed])
   })

@@ -296,11 +296,12 @@ export const agenciesAtMeeting = (tx: ReadTx, areaId: string, meetingId: string)
 export async function lateActions(tx: ReadTx, areaId: string) {
   const { rows } = await sql<{
     id: string
+    youngPersonId: string
     reference: string
     dueOn: string
     climbedAt: Date | null
     agency: string
-  }>`select id, reference, due_on as "dueOn", climbed_at as "climbedAt", agency from app.late_actions(${areaId}::uuid)`.execute(
+  }>`select id, young_person_id as "youngPersonId", reference, due_on as "dueOn", climbed_at as "climbedAt", agency from app.late_actions(${areaId}::uuid)`.execute(
     tx,
   )
   return rows

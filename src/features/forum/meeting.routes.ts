@@ -265,7 +265,7 @@ export const meetingRoutes: readonly Route[] = [
     may: 'see late actions of own agency',
     audit: 'late actions viewed',
     shows: async ({ tx, area }) => ({ areaKey: area.key, actions: await lateActions(tx, area.id) }),
-    about: () => [],
+    about: view => view.actions.map(action => action.youngPersonId),
     page: LateActionsPage,
   }),
 ]

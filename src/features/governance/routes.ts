@@ -5,12 +5,14 @@ import { done, type Outcome } from '../../platform/outcome.ts'
 import type { Feature } from '../../web/feature.ts'
 import { ask } from '../../web/route.ts'
 import { youngPersonHeader } from '../people/index.ts'
+import { dutyRoutes } from './duty/duty.routes.ts'
 import { emergencyRoutes } from './emergency/emergency.routes.ts'
 import { iKnowThemForm } from './i-know-them/i-know-them.form.ts'
 import { IKnowThemPage } from './i-know-them/i-know-them.page.tsx'
 import { movedRoutes } from './moved/moved.routes.ts'
 import { reviewRoutes } from './review/review.routes.ts'
 import { urls } from './urls.ts'
+import { wallRoutes } from './walls/walls.routes.ts'
 
 /** Closes a child's record for whoever says they know the family, from the next statement on. */
 async function sayIKnowThem(tx: WriteTx, areaId: string, youngPerson: string, kind: string): Promise<Outcome> {
@@ -29,14 +31,28 @@ export const governance: Feature = {
     },
     { text: 'Emergency access to review', to: area => urls.reviews({ area }), roles: ['information-governance'] },
     { text: 'Moved entries', to: area => urls.movedEntries({ area }), roles: ['information-governance'] },
+    { text: 'What duty opened', to: area => urls.dutyLooks({ area }), roles: ['information-governance'] },
   ],
   youngPersonLinks: [
     { text: 'I know them', to: (area, youngPerson) => urls.iKnowThem({ area, youngPerson }), may: 'read S1' },
+    {
+      text: 'Who is kept away',
+      to: (area, youngPerson) => urls.keptAway({ area, youngPerson }),
+      may: 'keep somebody away',
+    },
+    {
+      text: 'For the duty team',
+      to: (area, youngPerson) => urls.duty({ area, youngPerson }),
+      may: 'write a night note',
+    },
+    { text: 'Notes of the night', to: (area, youngPerson) => urls.nightNotes({ area, youngPerson }), may: 'read S4' },
   ],
   routes: [
     ...emergencyRoutes,
     ...reviewRoutes,
     ...movedRoutes,
+    ...wallRoutes,
+    ...dutyRoutes,
     ...ask(urls.iKnowThem, {
       may: 'read S1',
       audit: { read: 'form for knowing the family viewed', done: 'said to know the family' },

@@ -1,4 +1,5 @@
 import { path } from '../../web/path.ts'
+import { urls as people } from '../people/index.ts'
 
 export const urls = {
   askEmergency: path('/:area/emergency-access'),
@@ -9,5 +10,12 @@ export const urls = {
   review: path('/:area/governance/emergency-access/:request'),
   movedEntries: path('/:area/governance/moved-entries'),
   movedEntry: path('/:area/governance/moved-entries/:move'),
-  iKnowThem: path('/:area/young-people/:youngPerson/i-know-them'),
+  iKnowThem: people.iKnowThem,
+  keptAway: path('/:area/young-people/:youngPerson/kept-away'),
+  endWall: path('/:area/young-people/:youngPerson/kept-away/:wall/end'),
+  duty: path('/:area/young-people/:youngPerson/duty'),
+  nightNotes: path('/:area/young-people/:youngPerson/night-notes'),
+  concernSeen: path('/:area/young-people/:youngPerson/night-notes/seen'),
+  dutyLooks: path('/:area/governance/duty'),
+  dutyLook: path('/:area/governance/duty/:look'),
 }

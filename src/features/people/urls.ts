@@ -27,6 +27,8 @@ export const urls = {
   episodes: path('/:area/young-people/:youngPerson/episodes'),
   endEpisode: path('/:area/young-people/:youngPerson/episodes/end'),
   history: path('/:area/young-people/:youngPerson/history'),
+  /** Answered by governance; here so that lists of every feature lead to it before a record is opened. */
+  iKnowThem: path('/:area/young-people/:youngPerson/i-know-them'),
   who: path('/:area/young-people/:youngPerson/who'),
   merge: path('/:area/young-people/:youngPerson/merge'),
   unmerge: path('/:area/young-people/:youngPerson/unmerge'),

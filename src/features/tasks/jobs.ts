@@ -17,6 +17,9 @@ export const clocks: readonly Clock[] = [
   // Every hour, though both go by days: whatever the hour at which a day ends in London, nobody waits for the morning.
   { job: 'cases without a holder', at: '5 * * * *' },
   { job: 'actions climb', at: '10 * * * *' },
+  { job: 'tasks of who left', at: '15 * * * *' },
+  // Picks once a day; asked every hour, so that a night in which nothing ran is made up for in the morning.
+  { job: 'sample duty', at: '20 * * * *' },
 ]
 
 export interface Means {
@@ -40,6 +43,10 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   'cases without a holder': once(means, sql`select app.release_lost_cases()`),
   // R141: what an agency has not done goes to its managers.
   'actions climb': once(means, sql`select app.actions_climb()`),
+  // A role that ended by the clock leaves nothing lying on its desk.
+  'tasks of who left': once(means, sql`select app.tasks_of_who_left(null)`),
+  // Duty reads any child of the area: some of what it opened is asked about the next day.
+  'sample duty': once(means, sql`select app.sample_duty()`),
 })
 
 const once =

@@ -16,6 +16,8 @@ export const taskKinds = {
   'answer a question': 'Answer what the panel asked',
   'match a worker': 'Find the right adult for this young person',
   'review emergency access': 'Review an emergency access',
+  'review duty looks': 'Ask about what the duty team opened',
+  'look at a concern': 'Look at what worried the duty team',
   'tell of a death': 'Tell those who must know that this young person has died',
   'decide about a closed service': 'Decide what happens instead',
 } as const
@@ -57,5 +59,7 @@ export const newsKinds = {
   'account opened for you': 'Your account was opened with a new code. If that was not you, ring information governance',
   'code made for somebody': 'An administrator made a new code for somebody’s account',
   'account opened for somebody': 'Somebody’s account was opened with a new code',
+  'opened in an emergency': 'Somebody used emergency access for this young person’s record',
+  'night note written': 'The duty team wrote something down',
 } as const
 export type NewsKind = keyof typeof newsKinds

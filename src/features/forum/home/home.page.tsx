@@ -1,6 +1,7 @@
 import { dayInWords, plural, sentence, shortDay, waiting as waitingFor } from '../../../design/formats.ts'
 import { Button, Page, Pagination, Table, Tag, Unseen } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
+import { KnowThem } from '../../people/index.ts'
 import type { AgendaItem, MeetingLine, Waiting } from '../agenda-queries.ts'
 import { holderOf, nameOf } from '../child.tsx'
 import { standing, standingWords } from '../discussion.ts'
@@ -102,7 +103,7 @@ const WhoWaits = ({ view, waiting }: { view: ForumView; waiting: readonly Waitin
         <Table
           caption="Young people waiting for a discussion"
           captionUnseen
-          head={['Young person', 'Waiting', 'Case-holder', 'Discussion']}
+          head={['Young person', 'Waiting', 'Case-holder', 'Discussion', { text: 'Before you open', unseen: true }]}
           rows={waiting.map(y => [
             nameOf(y),
             sentence(waitingFor(y.since, view.now)),
@@ -124,6 +125,7 @@ const WhoWaits = ({ view, waiting }: { view: ForumView; waiting: readonly Waitin
                 </a>
               </>
             ),
+            <KnowThem area={view.areaKey} youngPerson={y.id} called={nameOf(y)} />,
           ])}
         />
         <Pagination

@@ -28,7 +28,8 @@ export const AskEmergencyPage = ({
   <Page title="Emergency access">
     <h1 class="govuk-heading-l">Emergency access in {areaName}</h1>
     <WarningText>
-      Your manager and information governance are told at once. Somebody else looks at it tomorrow.
+      Your manager and information governance are told at once, and so are the case-holder and their manager. Somebody
+      else looks at it tomorrow.
     </WarningText>
     <p class="govuk-body">
       It opens one young person’s record for 60 minutes. You can renew it, up to 12 hours in all.

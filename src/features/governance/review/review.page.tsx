@@ -1,10 +1,10 @@
-import { momentInWords } from '../../../design/formats.ts'
+import { momentInWords, sentence } from '../../../design/formats.ts'
 import { Button, Form, Page, Radios, SummaryList, Table, TextArea } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import type { reviewForm } from '../emergency/emergency.form.ts'
 import { emergencies } from '../emergency/emergency.ts'
 import { urls } from '../urls.ts'
-import type { EmergencyToReview } from './review.queries.ts'
+import { type EmergencyToReview, mostOpened, type Opened } from './review.queries.ts'
 
 const why = (kind: string): string => emergencies[kind as keyof typeof emergencies] ?? kind
 
@@ -40,11 +40,14 @@ export const ReviewsPage = ({ areaKey, areaName, waiting }: ReviewsView) => (
 export interface ReviewView {
   readonly areaKey: string
   readonly access: EmergencyToReview
+  /** Nothing where there is no such record. */
+  readonly opened: Opened | null
 }
 
 export const ReviewPage = ({
   areaKey,
   access,
+  opened,
   filled,
 }: ReviewView & { filled: Filled<(typeof reviewForm)['fields']> }) => (
   <Page
@@ -58,9 +61,10 @@ export const ReviewPage = ({
         { key: 'When', value: momentInWords(access.askedAt) },
         { key: 'Why', value: why(access.kind) },
         { key: 'In their words', value: access.line },
-        { key: 'Was there a record?', value: access.youngPersonId ? 'Yes, and it was open to them' : 'No' },
+        { key: 'Whose record', value: opened ? opened.reference : 'There is no such record' },
       ]}
     />
+    {opened && <WhatWasOpened opened={opened} />}
     {access.reviewedAt ? (
       <p class="govuk-body">This was reviewed on {momentInWords(access.reviewedAt)}.</p>
     ) : (
@@ -72,3 +76,20 @@ export const ReviewPage = ({
     )}
   </Page>
 )
+
+const WhatWasOpened = ({ opened: { events, more } }: { opened: Opened }) =>
+  events.length === 0 ? (
+    <p class="govuk-body">They opened nothing.</p>
+  ) : (
+    <>
+      <Table
+        caption="What they opened and did"
+        head={['When', 'What']}
+        rows={events.map(event => [
+          momentInWords(event.at),
+          `${event.outcome === 'done' ? 'Did' : 'Looked'}: ${sentence(event.act)}`,
+        ])}
+      />
+      {more && <p class="govuk-body">These are the first {mostOpened}. There is more: search who did what.</p>}
+    </>
+  )

@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
 
 export interface EmergencyToReview {
   readonly id: string
+  /** Where it was asked; the area that reviews it may be a partner. */
+  readonly areaId: string
   readonly person: string
   readonly personName: string
   readonly personTitle: string
@@ -18,6 +21,7 @@ const base = (tx: ReadTx, areaId: string) =>
     .innerJoin('person as p', 'p.id', 'e.person_id')
     .select([
       'e.id',
+      'e.area_id as areaId',
       'e.person_id as person',
       'p.name as personName',
       'p.title as personTitle',
@@ -27,9 +31,9 @@ const base = (tx: ReadTx, areaId: string) =>
       'e.asked_at as askedAt',
       'e.reviewed_at as reviewedAt',
     ])
-    .where('e.area_id', '=', areaId as never)
+    .where(({ eb, fn }) => eb(fn.coalesce('e.reviewed_in', 'e.area_id'), '=', areaId as never))
 
-/** Emergency access of an area that nobody has looked at yet, oldest first. */
+/** Emergency access that information governance of an area reviews and nobody has looked at yet, oldest first. */
 export const emergenciesToReview = (tx: ReadTx, areaId: string): Promise<readonly EmergencyToReview[]> =>
   base(tx, areaId).where('e.reviewed_at', 'is', null).orderBy('e.asked_at').limit(50).execute()
 
@@ -40,3 +44,30 @@ export async function emergencyToReview(tx: ReadTx, areaId: string, id: string):
       .executeTakeFirst()) ?? null
   )
 }
+
+/** Most of what was opened that a review shows. */
+export const mostOpened = 200
+
+/** Whose record it was, by reference, and what was opened meanwhile; nothing where there was no record. */
+export async function openedInEmergency(tx: ReadTx, id: string) {
+  const { rows } = await sql<{
+    youngPersonId: string
+    reference: string
+    seq: string | null
+    at: Date
+    act: string
+    outcome: string
+  }>`select young_person_id as "youngPersonId", reference, seq::text, at, act, outcome from app.opened_in_emergency(${id}::uuid)`.execute(
+    tx,
+  )
+  const [first] = rows
+  if (!first) return null
+  const events = rows.filter(row => row.seq !== null)
+  return {
+    youngPersonId: first.youngPersonId,
+    reference: first.reference,
+    events: events.slice(0, mostOpened),
+    more: events.length > mostOpened,
+  }
+}
+export type Opened = NonNullable<Awaited<ReturnType<typeof openedInEmergency>>>

@@ -7,7 +7,7 @@ import { reviewForm } from '../emergency/emergency.form.ts'
 import { mayReview } from '../emergency/emergency.ts'
 import { urls } from '../urls.ts'
 import { ReviewPage, ReviewsPage } from './review.page.tsx'
-import { emergenciesToReview, emergencyToReview } from './review.queries.ts'
+import { emergenciesToReview, emergencyToReview, openedInEmergency } from './review.queries.ts'
 
 /** Looks at somebody else's emergency access, once. */
 async function reviewEmergencyAccess(
@@ -28,13 +28,17 @@ async function reviewEmergencyAccess(
       review_outcome: input.outcome,
       review_note: input.note,
     })
-    .where('area_id', '=', areaId as never)
+    .where('area_id', '=', access.areaId as never)
     .where('id', '=', id as never)
     .where('reviewed_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) return refused('already reviewed')
   await settle(tx, { area: areaId, kind: 'review emergency access', record: id })
-  await audit(tx, 'emergency access reviewed', { record: id, detail: { outcome: input.outcome } })
+  await audit(tx, 'emergency access reviewed', {
+    youngPerson: access.youngPersonId ?? undefined,
+    record: id,
+    detail: { outcome: input.outcome },
+  })
   return done()
 }
 
@@ -56,10 +60,13 @@ export const reviewRoutes: readonly Route[] = [
     form: reviewForm,
     draft: 'review of emergency access',
     shows: async ({ tx, area, key }) => {
-      const access = await emergencyToReview(tx, area.id, key.request)
-      return access ? { areaKey: area.key, access } : null
+      const [access, opened] = await Promise.all([
+        emergencyToReview(tx, area.id, key.request),
+        openedInEmergency(tx, key.request),
+      ])
+      return access ? { areaKey: area.key, access, opened } : null
     },
-    about: () => [],
+    about: view => [view.opened?.youngPersonId],
     record: view => view.access.id,
     page: (view, filled) => ReviewPage({ ...view, filled }),
     act: ({ tx, area, key, value }) => reviewEmergencyAccess(tx, area.id, key.request, value),

@@ -78,6 +78,7 @@ function sources(areaId: string, youngPerson: string): Record<Kind, readonly Raw
     ],
     life: [
       sql`select 'status', s.since_on, s.recorded_at, s.recorded_by, s.status, ${none}, ${none}, s.id from young_person_status s where ${theirs('s')}`,
+      sql`select 'night', ${day('t.written_at')}, t.written_at, t.written_by, t.kind, left(t.says, 300), ${none}, t.id from night_note t where ${theirs('t')}`,
       sql`select v.what, coalesce(v.on, ${day('v.at')}), v.at, v.by, w.kind, ${none}, ${none}, w.id
         from exploitation_concern w cross join lateral (values
           ('worry', w.since_on, w.recorded_at, w.recorded_by),

@@ -48,6 +48,8 @@ export function says({ what, a, b, c }: Happening, words: Words): string {
       return `The hand-over to ${a} was ${b === 'withdrawn' ? 'taken back' : 'not accepted'}`
     case 'status':
       return statuses[a ?? ''] ?? 'Their status changed'
+    case 'night':
+      return a === 'concern' ? `The duty team was worried: ${b}` : `The duty team wrote down: ${b}`
     case 'episode started':
       return 'A time with Trusted Relationships began'
     case 'episode ended':

@@ -2,6 +2,7 @@ import { plural } from '../../../design/formats.ts'
 import { Button, Heading, Page, SearchForm, Select, Table, Tag } from '../../../design/index.ts'
 import type { FilledField } from '../../../web/field.ts'
 import { withQuery } from '../../../web/path.ts'
+import { KnowThem } from '../../people/index.ts'
 import { standingColours } from '../nominate/status.page.tsx'
 import { isOpen, standing, standings } from '../nomination.ts'
 import { urls } from '../urls.ts'
@@ -31,7 +32,7 @@ export const QueuePage = (view: QueueView) => (
       <Table
         caption={`${shown[view.filter.standing]}${view.filter.missing ? ', with something missing' : ''}`}
         captionSize="m"
-        head={['Young person', { text: 'Days waiting', numeric: true }, 'How it stands', 'What is missing', 'Strand']}
+        head={['Young person', { text: 'Days waiting', numeric: true }, 'How it stands', 'What is missing', 'Strand', { text: 'Before you open', unseen: true }]}
         rows={view.queued.map(one => rowOf(view, one))}
       />
     ) : (
@@ -62,6 +63,7 @@ const rowOf = ({ areaKey, now }: QueueView, one: Queued) => {
     <Tag colour={standingColours[where]}>{standings[where]}</Tag>,
     one.missing.length === 0 ? 'Nothing' : one.missing.map((key: MissingKey) => missing[key]).join('; '),
     one.strands.map(s => `${s.strand}: ${s.service}`).join('; ') || '–',
+    <KnowThem area={areaKey} youngPerson={one.youngPerson} called={one.reference} />,
   ]
 }
 

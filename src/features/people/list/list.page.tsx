@@ -3,6 +3,7 @@ import { Button, ButtonGroup, Form, Table, TextInput } from '../../../design/ind
 import { Page } from '../../../design/page.tsx'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
+import { KnowThem } from '../know-them.tsx'
 import type { NameCursor, YoungPersonHeader } from '../queries.ts'
 import { isStatus, statusWords } from '../status.ts'
 import { urls } from '../urls.ts'
@@ -48,7 +49,7 @@ export const ListPage = (view: ListView & { readonly filled: Filled<(typeof name
       ) : (
         <Table
           caption={name ? 'Found by name' : 'Newest first'}
-          head={['Name', 'Age', 'Reference', 'Now']}
+          head={['Name', 'Age', 'Reference', 'Now', { text: 'Before you open', unseen: true }]}
           rows={youngPeople.map(y => [
             <a class="govuk-link" href={urls.youngPerson({ area: areaKey, youngPerson: y.id })} key={y.id}>
               {y.knownAs ?? y.givenNames} {y.surname}
@@ -56,6 +57,7 @@ export const ListPage = (view: ListView & { readonly filled: Filled<(typeof name
             y.bornOn ? ageOn(y.bornOn, today) : 'Not known',
             y.reference,
             isStatus(y.status) ? statusWords[y.status].tag : '',
+            <KnowThem area={areaKey} youngPerson={y.id} called={y.reference} />,
           ])}
         />
       )}

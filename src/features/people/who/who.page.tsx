@@ -11,6 +11,8 @@ export interface WhoView extends AboutView {
     readonly title: string
     readonly says: string
   }[]
+  /** More can than are shown. */
+  readonly manyCan: boolean
   readonly have: readonly {
     readonly seq: number
     readonly at: Date
@@ -30,6 +32,9 @@ export const WhoPage = (view: WhoView) => (
       head={['Name', 'Why']}
       rows={view.can.map(one => [`${one.name}, ${one.title}`, saidOfThem(one.says)])}
     />
+    {view.manyCan && (
+      <p class="govuk-body">These are the first {view.can.length}. There are more: ask information governance.</p>
+    )}
     <Table
       caption="Who has looked or changed something"
       captionSize="m"

@@ -6,10 +6,12 @@ import { urls } from '../urls.ts'
 import { WhoPage, type WhoView } from './who.page.tsx'
 
 const pageSize = 25
+/** Of those who can see a record now; a longer list says that it goes on. */
+const mostShown = 500
 
 async function whoCanSee(tx: ReadTx, id: string): Promise<WhoView['can']> {
   const { rows } = await sql<WhoView['can'][number]>`select person_id as "personId", name, title, says
-    from app.who_can_see(${id}::uuid) limit 500`.execute(tx)
+    from app.who_can_see(${id}::uuid) limit ${mostShown + 1}`.execute(tx)
   return rows
 }
 
@@ -31,7 +33,7 @@ export const whoRoutes: readonly Route[] = [
         whoCanSee(tx, key.youngPerson),
         whoHasLooked(tx, key.youngPerson, before),
       ])
-      return about && { ...about, can, have: have.slice(0, pageSize), more: have.length > pageSize }
+      return about && { ...about, can: can.slice(0, mostShown), manyCan: can.length > mostShown, have: have.slice(0, pageSize), more: have.length > pageSize }
     },
     about: view => [view.youngPerson.id],
     page: WhoPage,

@@ -1,0 +1,162 @@
+import { momentInWords, sentence, shortDay } from '../../../design/formats.ts'
+import { Button, Form, Page, Radios, SummaryList, Table, TextArea, Typed, Unseen } from '../../../design/index.ts'
+import type { Filled } from '../../../web/form.ts'
+import { codeLists, codeName } from '../../areas/index.ts'
+import { AboutPage, type AboutView } from '../../people/index.ts'
+import { urls } from '../urls.ts'
+import type { dutyLookForm, nightNoteForm } from './duty.form.ts'
+import type { DutyLine, DutyLook, NightNote } from './duty.queries.ts'
+import { levelWords } from './duty.ts'
+
+export interface DutyView extends AboutView {
+  readonly summary: readonly DutyLine[]
+  readonly notes: readonly NightNote[]
+}
+
+/** What a night needs to know about somebody, and what it writes down for the morning. */
+export const DutyPage = ({ view, filled }: { view: DutyView; filled: Filled<(typeof nightNoteForm)['fields']> }) => {
+  const level = view.summary.find(line => line.what === 'level')
+  const people = view.summary.filter(line => line.what !== 'level')
+  return (
+    <AboutPage view={view} title="For the duty team">
+      <SummaryList
+        rows={[
+          {
+            key: 'Risk assessment',
+            value: level
+              ? `${levelWords[level.kind] ?? level.kind}, ${shortDay(level.saidOn)}`
+              : 'No risk assessment is completed',
+          },
+          {
+            key: 'People around them who pose a risk',
+            value:
+              people.length === 0 ? (
+                'None is written down'
+              ) : (
+                <ul class="govuk-list govuk-list--bullet">
+                  {people.map(line => (
+                    <li key={`${line.what} ${line.kind} ${line.certainty} ${line.timing}`}>{riskOf(line)}</li>
+                  ))}
+                </ul>
+              ),
+          },
+        ]}
+      />
+      <Notes notes={view.notes} />
+      <h2 class="govuk-heading-m">Write something down for the morning</h2>
+      <Form to={urls.duty({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
+        <Radios field={filled.fields.kind} />
+        <TextArea field={filled.fields.says} rows={6} />
+        <Button>Save it</Button>
+      </Form>
+    </AboutPage>
+  )
+}
+
+const riskOf = ({ what, kind, certainty, timing, saidOn }: DutyLine): string =>
+  `${codeName(codeLists(), 'risk-kind', kind)}: ${certainty}, ${timing}. ${what === 'found' ? 'Found by the forum' : 'From the risk assessment'}, ${shortDay(saidOn)}`
+
+const Notes = ({ notes }: { notes: readonly NightNote[] }) =>
+  notes.length === 0 ? (
+    <p class="govuk-body">The duty team has written nothing down about them.</p>
+  ) : (
+    <Table
+      caption="What the duty team wrote down, newest first"
+      captionSize="m"
+      head={['When', 'Who', 'What']}
+      rows={notes.map(note => [
+        momentInWords(note.writtenAt),
+        note.by,
+        <>
+          {note.kind === 'concern' && <strong>Concern</strong>}
+          <Typed>{note.says}</Typed>
+        </>,
+      ])}
+    />
+  )
+
+export interface NightNotesView extends AboutView {
+  readonly notes: readonly NightNote[]
+  /** They may say that they have looked at a concern. */
+  readonly mayAnswer: boolean
+}
+
+export const NightNotesPage = (view: NightNotesView) => (
+  <AboutPage view={view} title="Notes of the night" wide>
+    <Notes notes={view.notes} />
+    {view.mayAnswer && view.notes.some(note => note.kind === 'concern') && (
+      <Form to={urls.concernSeen({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
+        <Button secondary>I have looked at the concerns</Button>
+      </Form>
+    )}
+  </AboutPage>
+)
+
+export interface DutyLooksView {
+  readonly areaKey: string
+  readonly areaName: string
+  readonly looks: readonly DutyLook[]
+}
+
+export const DutyLooksPage = ({ areaKey, areaName, looks }: DutyLooksView) => (
+  <Page title="What the duty team opened" wide>
+    <h1 class="govuk-heading-l">What the duty team opened in {areaName}</h1>
+    <p class="govuk-body">
+      Some of what was opened yesterday is picked by chance. Ask whoever opened it whether there was a reason.
+    </p>
+    {looks.length === 0 ? (
+      <p class="govuk-body">Nothing waits to be asked about.</p>
+    ) : (
+      <Table
+        caption="Oldest first"
+        head={['Day', 'Who', 'Whose record', 'What they opened', { text: 'Answer', unseen: true }]}
+        rows={looks.map(look => [
+          shortDay(look.onDay),
+          `${look.name}, ${look.title}`,
+          look.reference,
+          look.opened.length,
+          <a class="govuk-link" href={urls.dutyLook({ area: areaKey, look: look.id })}>
+            Say if there was a reason<Unseen> to open {look.reference}</Unseen>
+          </a>,
+        ])}
+      />
+    )}
+  </Page>
+)
+
+export const DutyLookPage = ({
+  areaKey,
+  look,
+  filled,
+}: {
+  areaKey: string
+  look: DutyLook
+  filled: Filled<(typeof dutyLookForm)['fields']>
+}) => (
+  <Page
+    title="Was there a reason?"
+    back={{ href: urls.dutyLooks({ area: areaKey }), text: 'What the duty team opened' }}
+  >
+    <h1 class="govuk-heading-l">Was there a reason?</h1>
+    <SummaryList
+      rows={[
+        { key: 'Who', value: `${look.name}, ${look.title}` },
+        { key: 'Whose record', value: look.reference },
+      ]}
+    />
+    <Table
+      caption="What they opened"
+      head={['When', 'What']}
+      rows={look.opened.map(event => [momentInWords(new Date(event.at)), sentence(event.act)])}
+    />
+    {look.answeredAt ? (
+      <p class="govuk-body">This was answered on {momentInWords(look.answeredAt)}.</p>
+    ) : (
+      <Form to={urls.dutyLook({ area: areaKey, look: look.id })}>
+        <Radios field={filled.fields.answer} inline />
+        <TextArea field={filled.fields.note} rows={5} />
+        <Button>Save the answer</Button>
+      </Form>
+    )}
+  </Page>
+)
