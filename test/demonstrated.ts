@@ -42,6 +42,15 @@ export async function demonstrated(database: TestDatabase, world: World): Promis
     insert into emergency_access (area_id, person_id, kind, line)
       select distinct area_id, person_id, 'cover', 'Arranged' from membership join role_may using (role)
         where act = 'ask for emergency access'`)
+  // Somebody kept away, emergency access to review, something that duty opened yesterday.
+  await world.db.query(`
+    with one as (select distinct on (h.area_id) h.area_id, h.young_person_id, m.person_id as duty, o.person_id as other from case_holding h
+        join membership t on t.team_id = h.team_id and t.area_id = h.area_id and t.role = 'team-manager'
+        join membership m on m.area_id = h.area_id and m.role = 'duty' join membership o on o.area_id = h.area_id and o.role = 'relief-worker'
+      where h.until_at is null order by h.area_id, h.young_person_id),
+    kept as (insert into wall (area_id, young_person_id, person_id, kind, said_by, reason) select area_id, young_person_id, other, 'keep apart', duty, 'Reason' from one),
+    opened as (insert into emergency_access (area_id, young_person_id, person_id, kind, line) select area_id, young_person_id, duty, 'cover', 'Line' from one)
+    insert into duty_look (area_id, young_person_id, person_id, on_day, reviewed_in) select area_id, young_person_id, duty, current_date - 1, area_id from one`)
 }
 
 /** Somebody of the demonstration, with what their roles let them do. */
@@ -84,7 +93,10 @@ export async function everyPage(the: TestApp, world: World) {
   async function openings(
     { pattern, may }: { readonly pattern: string; readonly may: string },
     wanted: number,
-    around: { readonly before?: () => void; readonly after?: (page: Opened) => void } = {},
+    around: {
+      readonly before?: () => Promise<void> | void
+      readonly after?: (page: Opened) => Promise<void> | void
+    } = {},
   ): Promise<readonly Opened[]> {
     const found: Opened[] = []
     let tries = 0
@@ -101,10 +113,10 @@ export async function everyPage(the: TestApp, world: World) {
         if (found.length >= wanted || tries >= 40) return found
         tries += 1
         const client = await as(person)
-        around.before?.()
+        await around.before?.()
         const page = await opened(pattern, address, person, client)
         if (!page) continue
-        around.after?.(page)
+        await around.after?.(page)
         found.push(page)
       }
     }

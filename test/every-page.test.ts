@@ -25,6 +25,13 @@ vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Cli
 /** Begin, scope (who asks, and by which relation: the kit asks both for every page), audit, commit. */
 const beside = /^(begin|commit|rollback)\b|app\.(enter|why_i_can_see|viewed|not_allowed)\(/i
 
+/** A page, and the young people whom the audit of its request names. */
+interface Written {
+  readonly page: Opened
+  readonly children: ReadonlySet<string>
+}
+const written: Written[] = []
+
 interface Counted {
   readonly page: Opened
   readonly queries: readonly string[]
@@ -35,11 +42,20 @@ const missed: string[] = []
 beforeAll(async () => {
   const { openings, pages } = await everyPage(the, world)
   for (const route of pages) {
+    let last = '0'
     const found = await openings(route, 3, {
-      before: () => {
+      before: async () => {
+        last = (await world.one<{ last: string }>('select coalesce(max(seq), 0)::text as last from audit_event')).last
         statements = []
       },
-      after: page => counted.push({ page, queries: statements.filter(text => !beside.test(text)) }),
+      after: async page => {
+        counted.push({ page, queries: statements.filter(text => !beside.test(text)) })
+        const { rows } = await world.db.query<{ child: string }>(
+          'select young_person_id as child from audit_event where seq > $1 and young_person_id is not null',
+          [last],
+        )
+        written.push({ page, children: new Set(rows.map(row => row.child)) })
+      },
     })
     if (found.length === 0) missed.push(route.pattern)
   }
@@ -66,3 +82,25 @@ test('every read of a young person is written down with the relation that opened
   expect(rows.length).toBeGreaterThan(30)
   expect(rows.filter(row => row.bare > 0)).toEqual([])
 })
+
+test('every young person whom a page names, by reference or by a link, is written down for that request', async () => {
+  const { rows } = await world.db.query<{ id: string; reference: string }>('select id, reference from young_person')
+  const missing = written.flatMap(({ page, children }) =>
+    rows
+      .filter(({ id, reference }) => page.text.includes(`/young-people/${id}`) || named(page.text, reference))
+      .filter(({ id }) => !children.has(id))
+      .map(({ id }) => `${page.pattern} (${page.by.name}): ${id}`),
+  )
+  expect(missing).toEqual([])
+})
+
+test('every page about a young person says why it can be seen', () => {
+  const silent = written
+    .filter(({ page }) => page.pattern.includes(':youngPerson') && page.text.includes('app-who'))
+    .filter(({ page }) => !page.text.includes('Why you can see this'))
+  expect(silent.map(({ page }) => `${page.pattern} (${page.by.name})`)).toEqual([])
+})
+
+/** A reference as a word of its own. */
+const named = (text: string, reference: string): boolean =>
+  new RegExp(`(?<![\\w-])${RegExp.escape(reference)}(?![\\w-])`).test(text)

@@ -2,6 +2,7 @@ import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { inFunction } from './access/plant.ts'
 import { aSession } from './access/session.ts'
 import { testDatabase } from './database.ts'
 import { aWorld } from './world.ts'
@@ -29,6 +30,9 @@ await world.db.query(
   [unseen.areaId, unseen.id, holder.id],
 )
 const withoutRow = await world.youngPerson('york', { heldBy: holder })
+const another = await world.person({ role: 'case-holder', area: 'york' })
+const mine = await world.youngPerson('york', { heldBy: another })
+const theirs = await aSession(world.db, another.id)
 const nobody = '00000000-0000-7000-8000-000000000000'
 await world.db.query('analyze')
 const token = await aSession(world.db, outsider.id)
@@ -139,6 +143,67 @@ describe('a setting that was forged', () => {
     'create temporary table kept as select * from app.young_person',
   ])('nor is this let through: %s', async text => {
     expect(await answer(text)).toMatch(/^42501/)
+  })
+})
+
+describe('a view or an act that was forged', () => {
+  const request = '11111111-1111-7111-8111-111111111111'
+  const record = async () =>
+    (
+      await world.db.query<{ id: string }>(
+        `insert into app.night_note (area_id, young_person_id, kind, says, written_by) values ($1, $2, 'note', 'Note', $3) returning id`,
+        [unseen.areaId, unseen.id, holder.id],
+      )
+    ).rows[0]?.id
+  const viewed = (children: readonly string[], of: string | null, as = token) =>
+    answer('select app.viewed($1, $2, $3, $4, $5)', [as, request, 'young person viewed', children, of])
+
+  test('names nobody who is not seen, whoever is there', async () => {
+    expect(await viewed([unseen.id], null)).toMatch(/^42501 a view may name only what was seen/)
+    expect(await viewed([nobody], null)).toMatch(/^42501 a view may name only what was seen/)
+    expect(await viewed([], null, 'no token of anybody')).toMatch(/^42501 nobody is signed in/)
+    for (const child of [unseen.id, nobody])
+      expect(await answer(`select app.acted($1, 'case looked at', $2, null, '{}')`, [request, child])).toMatch(
+        /^42501 an act may name only what was seen/,
+      )
+  })
+
+  test('names no record of a young person who was not shown, nor one beside a list of nobody', async () => {
+    const note = (await record()) ?? ''
+    const theRecordOf = /^42501 a view may name only a record of those who were seen/
+    expect(await viewed([], note)).toMatch(theRecordOf)
+    expect(await viewed([mine.id], note, theirs)).toMatch(theRecordOf)
+    expect(await viewed([mine.id], mine.id, theirs)).toHaveLength(1)
+    expect(await viewed([], outsider.id)).toHaveLength(1)
+  })
+
+  test('which a fault in the function would let through, and this finds', async () => {
+    const note = (await record()) ?? ''
+    await world.db.query('begin')
+    try {
+      await inFunction('viewed', /not owners && young_people/, 'false')(world.db)
+      const { rows } = await world.db.query(`select app.viewed($1, $2, 'forged', '{}', $3)`, [token, request, note])
+      expect(rows).toHaveLength(1)
+    } finally {
+      await world.db.query('rollback')
+    }
+  })
+
+  test('stands with who asked and as which role, whatever they were told not to do', async () => {
+    await world.db.query(`select app.not_allowed($1, $2, 'forged act')`, [token, request])
+    expect(
+      await world.one(`select person_id, outcome, young_person_id from app.audit_event where act = 'forged act'`),
+    ).toEqual({ person_id: outsider.id, outcome: 'not allowed', young_person_id: null })
+    const seen = await aSession(world.db, holder.id)
+    await world.db.query(`select app.viewed($1, $2, 'seen for the role', array[$3::uuid], null)`, [
+      seen,
+      request,
+      unseen.id,
+    ])
+    expect(await world.one(`select because, roles from app.audit_event where act = 'seen for the role'`)).toEqual({
+      because: ['case-holder'],
+      roles: ['case-holder'],
+    })
   })
 })
 

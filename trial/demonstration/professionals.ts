@@ -152,6 +152,30 @@ const cast: readonly Part[] = [
     belongs: [{ role: 'mentor-coordinator', area: york, service: 'volunteer-mentor' }],
   },
   { name: 'Jack Fictional', title: 'Systems officer', belongs: [{ role: 'area-administrator', area: york }] },
+  // What these do comes with later parts of the system; until then their home page says that nothing is asked of them.
+  {
+    name: 'Kofi Imaginary',
+    title: 'RP Relief Worker',
+    belongs: [{ role: 'relief-worker', area: ny, service: 'rp-relief-worker' }],
+  },
+  {
+    name: 'Lena Storybook',
+    title: 'Volunteer Mentor',
+    belongs: [{ role: 'volunteer-mentor', area: york, service: 'volunteer-mentor' }],
+  },
+  {
+    name: 'Marek Notreal',
+    title: 'Family Network Coordinator',
+    belongs: both({ role: 'family-network-coordinator', service: 'family-network-coordinator' }),
+  },
+  {
+    name: 'Noor Sample',
+    title: 'Youth club worker',
+    belongs: [{ role: 'partner-professional', area: york, agency: 'voluntary-sector' }],
+  },
+  { name: 'Otis Example', title: 'Independent evaluator', belongs: both({ role: 'evaluator' }) },
+  { name: 'Paula Invented', title: 'Head of partnerships', belongs: both({ role: 'operational-group' }) },
+  { name: 'Quentin Madeup', title: 'Director of children’s services', belongs: both({ role: 'steering-group' }) },
 ] // prettier-ignore
 
 /** With a sign-in and no account: whom an administrator can invite. */
@@ -160,7 +184,15 @@ export const strangers = [
   { sub: 'new-manager-invented', name: 'Max Arrives-Invented' },
 ]
 
-const ours = ['coordinator', 'operational-manager', 'service-manager', 'mentor-coordinator']
+const ours = [
+  'coordinator',
+  'operational-manager',
+  'service-manager',
+  'mentor-coordinator',
+  'relief-worker',
+  'volunteer-mentor',
+  'family-network-coordinator',
+]
 
 /** Somebody of the cast, in one of their areas. */
 export interface Professional {

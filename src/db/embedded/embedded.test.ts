@@ -38,6 +38,27 @@ afterAll(async () => {
   await rm(sharedFolder, { recursive: true })
 })
 
+test('a running server writes no statement, value or detail of an error to its log', async () => {
+  const client = new Client({ connectionString: shared.urlFor('postgres', 'kept') })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string; setting: string }>(
+      `select name, setting from pg_settings where name in ('log_error_verbosity', 'log_min_error_statement', 'log_statement',
+         'log_min_duration_statement', 'log_parameter_max_length', 'log_parameter_max_length_on_error')`,
+    )
+    expect(Object.fromEntries(rows.map(row => [row.name, row.setting]))).toEqual({
+      log_error_verbosity: 'terse',
+      log_min_error_statement: 'panic',
+      log_statement: 'none',
+      log_min_duration_statement: '-1',
+      log_parameter_max_length: '0',
+      log_parameter_max_length_on_error: '0',
+    })
+  } finally {
+    await client.end()
+  }
+})
+
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tr-embedded-'))
   await chmod(folder, 0o755)

@@ -4,8 +4,8 @@
  * Owns: young_person, young_person_name, young_person_detail, case_holding, hand_over, deputy, episode, exploitation_concern, local_picture, trusted_adult, young_person_link, young_person_status, record_change, young_person_search, search_match, young_person_merge, wrong_child, wall, budget.
  */
 
-export { AboutPage, type AboutView } from './about-page.tsx'
 export { aboutThem } from './about.routes.ts'
+export { AboutPage, type AboutView } from './about-page.tsx'
 export { episodeToAssessIn } from './episodes/episode.commands.ts'
 export { KnowThem } from './know-them.tsx'
 export { byReference } from './linked/link-queries.ts'

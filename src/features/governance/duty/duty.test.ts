@@ -175,5 +175,7 @@ describe('what duty opened', () => {
     expect((await (await signedIn(the, both)).get(urls.dutyLook({ area: 'york', look: id }))).status).toBe(404)
     const page = urls.dutyLook({ area: 'north-yorkshire', look: id })
     expect((await (await signedIn(the, partner)).get(page)).status).toBe(200)
+    await world.db.query('update membership set until_at = now() where person_id = $1', [both.id])
+    await world.db.query('update membership set until_at = null where person_id = $1', [officer.id])
   })
 })

@@ -30,6 +30,8 @@ export interface HomeView {
   readonly beginnings: readonly { readonly href: string; readonly text: string }[]
   /** They have no role anywhere. */
   readonly outside: boolean
+  /** What their roles do comes with later parts of the system. */
+  readonly comesLater: boolean
 }
 
 /** A meeting, and whether the reader prepares or chairs the forum there. */
@@ -61,6 +63,12 @@ const Next = ({ view }: { view: HomeView }): VNode => {
     ) : (
       <>
         <p class="govuk-body-l">Nothing is asked of you right now.</p>
+        {view.comesLater && (
+          <p class="govuk-body">
+            There are no other pages for your role yet. Today you can read your news here, and change where you are
+            signed in.
+          </p>
+        )}
         {view.beginnings.length > 0 && (
           <>
             <p class="govuk-body">When somebody asks something of you, it stands here first. Until then you can:</p>

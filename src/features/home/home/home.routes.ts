@@ -12,6 +12,18 @@ import { lateActions, myMeetings, myYoungPeople, queues } from './home.queries.t
 /** How many of each stand on the page; the rest has a page of its own. */
 const most = { tasks: 8, youngPeople: 25, team: 8, meetings: 5, news: 6 }
 
+/** Roles whose part of the work comes with later parts of the system. */
+const comesLater: ReadonlySet<string> = new Set([
+  'relief-worker',
+  'volunteer-mentor',
+  'family-network-coordinator',
+  'mentor-coordinator',
+  'partner-professional',
+  'evaluator',
+  'operational-group',
+  'steering-group',
+])
+
 const has = (who: Who, ...roles: string[]): boolean => who.roles.some(r => roles.includes(r.role))
 
 export const homeRoutes: readonly Route[] = show(urls.home, {
@@ -48,6 +60,7 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
       news,
       beginnings: beginnings(who),
       outside: who.roles.length === 0,
+      comesLater: who.roles.length > 0 && who.roles.every(r => comesLater.has(r.role)),
     }
   },
   about: view => [

@@ -32,7 +32,14 @@ export const QueuePage = (view: QueueView) => (
       <Table
         caption={`${shown[view.filter.standing]}${view.filter.missing ? ', with something missing' : ''}`}
         captionSize="m"
-        head={['Young person', { text: 'Days waiting', numeric: true }, 'How it stands', 'What is missing', 'Strand', { text: 'Before you open', unseen: true }]}
+        head={[
+          'Young person',
+          { text: 'Days waiting', numeric: true },
+          'How it stands',
+          'What is missing',
+          'Strand',
+          { text: 'Before you open', unseen: true },
+        ]}
         rows={view.queued.map(one => rowOf(view, one))}
       />
     ) : (

@@ -33,7 +33,15 @@ export const whoRoutes: readonly Route[] = [
         whoCanSee(tx, key.youngPerson),
         whoHasLooked(tx, key.youngPerson, before),
       ])
-      return about && { ...about, can: can.slice(0, mostShown), manyCan: can.length > mostShown, have: have.slice(0, pageSize), more: have.length > pageSize }
+      return (
+        about && {
+          ...about,
+          can: can.slice(0, mostShown),
+          manyCan: can.length > mostShown,
+          have: have.slice(0, pageSize),
+          more: have.length > pageSize,
+        }
+      )
     },
     about: view => [view.youngPerson.id],
     page: WhoPage,
