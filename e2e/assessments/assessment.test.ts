@@ -75,3 +75,42 @@ describe('a risk assessment in a browser', () => {
     await visitor.leave()
   })
 })
+
+describe('on paper and in words', () => {
+  test('a completed assessment prints with its arithmetic', async () => {
+    const child = await world.youngPerson('york', { heldBy: holder })
+    const id = await aCompletedAssessment(world, child, holder)
+    const visitor = await house.as(holder)
+    const { page } = visitor
+    await page.goto(urls.assessment({ area: 'york', youngPerson: child.id, assessment: id }))
+    const steps = page
+      .locator('details', { hasText: 'How the suggestion was worked out' })
+      .locator('.govuk-details__text')
+    const height = () =>
+      steps.evaluate(element =>
+        element.checkVisibility({ contentVisibilityAuto: true }) ? element.getBoundingClientRect().height : 0,
+      )
+    expect(await height()).toBe(0)
+    await page.emulateMedia({ media: 'print' })
+    expect(await height()).toBeGreaterThan(0)
+    await visitor.leave()
+  })
+
+  test('the page says how long ago it saved what was typed', async () => {
+    const child = await world.youngPerson('york', { heldBy: holder })
+    const id = await aDraft(world, child, holder, wholeAnswers())
+    const visitor = await house.as(holder)
+    const { page } = visitor
+    await page.clock.install()
+    await page.goto(urls.section({ area: 'york', youngPerson: child.id, assessment: id, sectionKey: 'voice' }))
+    await page.locator('[id="voice-words"]').fill('Somebody who listens')
+    const says = () => page.locator('[data-saved]').textContent()
+    await page.clock.runFor(4_500)
+    await expect.poll(says, { timeout: 15_000 }).toBe('Saved')
+    await page.clock.runFor(12_500)
+    await expect.poll(says).toMatch(/^Saved [12]0 seconds ago$/)
+    await page.clock.runFor(60_000)
+    await expect.poll(says).toBe('Saved 1 min ago')
+    await visitor.leave()
+  })
+})

@@ -11,8 +11,10 @@ import { type Asking, type ReadTx, reading, type WriteTx, writing } from './scop
 const on = await testDatabase()
 const the = await testApp(on)
 const world = await aWorld(on)
+/** Another connection, for a lock that stands while the first one looks. */
+const { db: other } = await aWorld(on)
 const holder = await world.person({ role: 'case-holder', area: 'york' })
-const other = await world.person({ role: 'case-holder', area: 'york' })
+const colleague = await world.person({ role: 'case-holder', area: 'york' })
 const askingAs = async (who: typeof holder): Promise<Asking> => ({
   token: (await signedIn(the, who)).token,
   request: randomUUID(),
@@ -50,14 +52,14 @@ describe('who is asking', () => {
   })
 
   test('is somebody else in the next transaction on the same connection, and nobody in one without a token', async () => {
-    const they = await askingAs(other)
+    const they = await askingAs(colleague)
     const seen = async (asking: Asking) => {
       const entry = await reading(database, asking, async tx => tx.who.person.id)
       return entry.state === 'open' ? entry.value : entry.state
     }
     expect([await seen(me), await seen(they), await seen(nobody), await seen(me)]).toEqual([
       holder.id,
-      other.id,
+      colleague.id,
       'none',
       holder.id,
     ])
@@ -228,5 +230,44 @@ describe('writing', () => {
     expect(rows.rows).toHaveLength(1)
     expect(arrived).toBe(3)
     await pair.close()
+  })
+})
+
+describe('the session token', () => {
+  /** What anybody with an eye on the server can read of the statements that run now or ran last, on every connection. */
+  const statements = async () =>
+    (
+      await world.db.query<{ query: string }>(
+        'select query from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+        [on.name],
+      )
+    ).rows.map(row => row.query)
+
+  test('is never in the text of a statement: not of the one that hands it over, nor of any that follows', async () => {
+    const seen: string[] = []
+    await reading(database, me, async tx => {
+      seen.push(...(await statements()))
+      const slow = sql`select pg_sleep(1)`.execute(tx)
+      await expect.poll(async () => (await statements()).join()).toContain('pg_sleep')
+      seen.push(...(await statements()))
+      await slow
+    })
+    expect(seen.join('\n')).toContain('select app.enter($1, $2')
+    expect(seen.join('\n')).not.toContain(me.token)
+  })
+
+  test('nor of the one that writes down what a page shows', async () => {
+    const client = await signedIn(the, holder)
+    await world.db.query(`update session set last_seen_at = now() - interval '1 minute' where person_id = $1`, [
+      holder.id,
+    ])
+    await other.query('begin')
+    await other.query('select from session where person_id = $1 for update', [holder.id])
+    const page = client.get('/your-sessions')
+    await expect.poll(async () => (await statements()).join()).toContain('app.viewed($1')
+    const seen = await statements()
+    await other.query('commit')
+    expect((await page).status).toBe(200)
+    expect(seen.join('\n')).not.toContain(client.token)
   })
 })

@@ -145,6 +145,7 @@ describe('completing a screening (R30)', () => {
     ['complete', {}, []],
     ['without a worry', { concerns: [] }, ['concerns']],
     ['with a day in the future', { 'received-on': '2026-06-02' }, ['received-on']],
+    ['decided before it reached us', { 'decided-on': '2025-04-01' }, ['decided-on']],
     ['without an assessment and without what happens instead', { outcome: 'no-assessment' }, ['instead']],
     ['without an assessment, with what happens instead', { outcome: 'no-assessment', instead: 'Early help' }, []],
     ['empty', Object.fromEntries(Object.keys(given).map(key => [key, ''])), Object.keys(given)],

@@ -71,7 +71,7 @@ export function complete(answers: Answers, form: RiskAssessmentForm, today: Day)
 export function completeScreening(questions: Answers['questions'], form: ScreeningForm, today: Day): Missing[] {
   const missing = questionsMissing(form.sections, questions, today)
   const [received = '', decided = ''] = ['received-on', 'decided-on'].map(key => questionAnswers(questions, key)[0])
-  if (decided === '' || decided >= received) return missing
+  if (missing.some(each => each.field === 'received-on') || decided === '' || decided >= received) return missing
   const section = form.sections.find(each => each.questions.some(question => question.key === 'decided-on'))?.key ?? ''
   return [...missing, { section, field: 'decided-on', says: 'Enter the day it reached us, or a later one' }]
 }

@@ -90,6 +90,21 @@ describe('a completed assessment stays as it is, in the database too', () => {
     expect(await change(sql, [id])).toBe(fault)
   })
 
+  test('nobody is added to those who pose a risk, in a completed one or one that was set aside', async () => {
+    const insert = `insert into app.person_who_poses_risk (area_id, young_person_id, assessment_id, kind, certainty, timing, description, evidence, evidence_on, source, proposed_by)
+      select area_id, young_person_id, id, 'serious-assault', 'known', 'current', 'Somebody', 'Was seen', current_date, 'police', '${holder.id}' from app.assessment where id = $1`
+    const child = await world.youngPerson('york', { heldBy: holder })
+    const id = await aCompletedAssessment(world, child, holder)
+    expect(await change(insert, [id])).toBe('assessment_completed_stays')
+    const { id: draft } = await aDraftOf()
+    expect(await change(insert, [draft])).toBe('changed 1')
+    await world.db.query(
+      `update assessment set set_aside_at = now(), set_aside_by = $2, set_aside_reason = 'Not needed' where id = $1`,
+      [draft, holder.id],
+    )
+    expect(await change(insert, [draft])).toBe('assessment_completed_stays')
+  })
+
   test('neither can a section be added, nor can the superuser change one by mistake', async () => {
     const child = await world.youngPerson('york', { heldBy: holder })
     const id = await aCompletedAssessment(world, child, holder)

@@ -174,6 +174,28 @@ describe('a section of an assessment (R130)', () => {
     expect((await phone.get(link)).text).toContain('half a sentence')
   })
 
+  test('what two tabs save while typing stays apart, each with its own words', async () => {
+    const { section } = await aDraftOf()
+    const somebody = await signedIn(the, holder)
+    const tab = async (words: string) => {
+      const { _csrf, _instance } = await somebody.hidden(section('voice'))
+      const form = { csrf: _csrf, form: 'assessment section', subject: section('voice'), instance: _instance }
+      expect((await somebody.json('/drafts', { ...form, body: { 'voice-words': words } })).status).toBe(200)
+      return `${section('voice')}?draft=${_instance}`
+    }
+    const [first, second] = [await tab('what the first tab heard'), await tab('what the second tab heard')]
+    expect(first).not.toBe(second)
+    for (const [address, own, other] of [
+      [first, 'what the first tab heard', 'what the second tab heard'],
+      [second, 'what the second tab heard', 'what the first tab heard'],
+    ] as const) {
+      const { text } = await somebody.get(address)
+      expect(text).toContain(own)
+      expect(text).not.toContain(other)
+    }
+    expect((await somebody.get(section('voice'))).text.match(/Carry on with what you typed/g)).toHaveLength(2)
+  })
+
   test.each([
     ['a colleague who does not hold the case', colleague, 404],
     ['a case-holder of the other area', elsewhere, 404],
@@ -316,6 +338,12 @@ describe('a reassessment', () => {
     expect((await savedSection(id, 'people')).answers).toMatchObject({
       people: { 'serious-assault': { answer: 'yes', entries: [{ who: 'An older cousin' }] } },
     })
+  })
+
+  test('a text that says “same” is a text', async () => {
+    const { id, section } = await again()
+    await (await signedIn(the, holder)).send(section('voice'), { 'voice-words': 'same' })
+    expect((await savedSection(id, 'voice')).answers).toMatchObject({ questions: { 'voice-words': 'same' } })
   })
 
   test('asks which is meant where a new answer stands beside “the same”', async () => {
