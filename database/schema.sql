@@ -15,8 +15,16 @@ create table app.agency (
   core boolean default false not null,
   public_task boolean default false not null,
   holds_cases boolean default false not null,
+  serves text generated always as (
+CASE
+    WHEN (kind = 'trusted-relationships'::text) THEN 'trusted-relationships'::text
+    ELSE 'professional'::text
+END) stored not null,
+  in_use boolean default true not null,
   constraint agency_pkey PRIMARY KEY (area_id, id),
   constraint agency_key_is_unique UNIQUE (area_id, key),
+  constraint agency_that_serves UNIQUE (area_id, id, serves),
+  constraint agency_trusted_relationships_holds_no_cases CHECK (kind <> 'trusted-relationships'::text OR NOT holds_cases),
   constraint agency_area FOREIGN KEY (area_id) REFERENCES app.area(id)
 );
 alter table app.agency enable row level security, force row level security;
@@ -119,7 +127,7 @@ create policy walled on app.assessment as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.assessment to app;
 grant insert (area_id, young_person_id, episode_id, screening_id, previous_id, form_key, form_version, form_hash, started_by) on app.assessment to app;
-grant update (level, level_reason, suggested, completed_at, completed_by, sent_to_forum_at, sent_to_forum_by, set_aside_at, set_aside_by, set_aside_reason, version) on app.assessment to app;
+grant update (screening_id, level, level_reason, suggested, completed_at, completed_by, sent_to_forum_at, sent_to_forum_by, set_aside_at, set_aside_by, set_aside_reason, version) on app.assessment to app;
 
 create table app.assessment_section (
   area_id uuid not null,
@@ -174,6 +182,7 @@ create table app.audit_event (
   young_person_id uuid,
   record_id uuid,
   detail jsonb default '{}'::jsonb not null,
+  roles text[] default '{}'::text[] not null,
   constraint audit_event_pkey PRIMARY KEY (seq),
   constraint audit_event_act_is_one_line CHECK (act !~ '[
 ]'::text),
@@ -229,15 +238,19 @@ create table app.case_holding (
   until_at timestamp with time zone,
   made_by uuid,
   reason text,
+  agency_serves text default 'professional'::text not null,
   constraint case_holding_pkey PRIMARY KEY (area_id, id),
+  constraint case_holding_agency_is_never_trusted_relationships CHECK (agency_serves = 'professional'::text),
   constraint case_holding_ends_after_it_starts CHECK (until_at IS NULL OR until_at >= from_at),
   constraint case_holding_is_never_trusted_relationships CHECK (person_kind = 'professional'::text),
   constraint case_holding_person_has_kind CHECK ((person_id IS NULL) = (person_kind IS NULL)),
+  constraint case_holding_agency FOREIGN KEY (area_id, agency_id, agency_serves) REFERENCES app.agency(area_id, id, serves),
   constraint case_holding_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
   constraint case_holding_person FOREIGN KEY (person_id, person_kind) REFERENCES app.person(id, kind),
   constraint case_holding_team FOREIGN KEY (area_id, team_id, agency_id) REFERENCES app.team(area_id, id, agency_id),
   constraint case_holding_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
+CREATE INDEX case_holding_agency_index ON app.case_holding USING btree (area_id, agency_id, agency_serves);
 CREATE INDEX case_holding_agency_now ON app.case_holding USING btree (area_id, agency_id, from_at DESC, id) WHERE (until_at IS NULL);
 CREATE INDEX case_holding_current_person ON app.case_holding USING btree (person_id) WHERE (until_at IS NULL);
 CREATE INDEX case_holding_made_by_index ON app.case_holding USING btree (made_by);
@@ -246,6 +259,7 @@ CREATE UNIQUE INDEX case_holding_one_at_a_time ON app.case_holding USING btree (
 CREATE INDEX case_holding_person_index ON app.case_holding USING btree (person_id, person_kind);
 CREATE INDEX case_holding_team_index ON app.case_holding USING btree (area_id, team_id, agency_id);
 CREATE INDEX case_holding_young_person_index ON app.case_holding USING btree (area_id, young_person_id, from_at DESC);
+CREATE TRIGGER case_in_a_team_in_use BEFORE INSERT ON app.case_holding FOR EACH ROW EXECUTE FUNCTION app.case_in_a_team_in_use();
 CREATE TRIGGER tasks_follow_the_case AFTER INSERT ON app.case_holding FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.tasks_follow_the_case();
 alter table app.case_holding enable row level security, force row level security;
 create policy owner_everything on app.case_holding for all to tr_owner
@@ -258,6 +272,48 @@ create policy read_s1 on app.case_holding for select to app
 create policy walled on app.case_holding as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.case_holding to app;
+
+create table app.closed_service (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  strand_allocation_id uuid not null,
+  risk_fact_id uuid not null,
+  closed_at timestamp with time zone default now() not null,
+  decide_by date not null,
+  over_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_as text,
+  decided_says text,
+  constraint closed_service_pkey PRIMARY KEY (area_id, id),
+  constraint closed_service_once UNIQUE (area_id, strand_allocation_id, risk_fact_id),
+  constraint closed_service_decided_as CHECK (decided_as = ANY (ARRAY['pause'::text, 'strand 2'::text, 'back to the forum'::text, 'planned goodbye'::text])),
+  constraint closed_service_decided_says_length CHECK (length(decided_says) >= 1 AND length(decided_says) <= 10000),
+  constraint closed_service_decision_is_whole CHECK (num_nonnulls(decided_at, decided_by, decided_as, decided_says) = ANY (ARRAY[0, 4])),
+  constraint closed_service_decided_by FOREIGN KEY (decided_by) REFERENCES app.person(id),
+  constraint closed_service_fact FOREIGN KEY (area_id, risk_fact_id, young_person_id) REFERENCES app.risk_fact(area_id, id, young_person_id),
+  constraint closed_service_strand FOREIGN KEY (area_id, strand_allocation_id, young_person_id) REFERENCES app.strand_allocation(area_id, id, young_person_id)
+);
+CREATE INDEX closed_service_decided_by_index ON app.closed_service USING btree (decided_by);
+CREATE INDEX closed_service_fact_index ON app.closed_service USING btree (area_id, risk_fact_id, young_person_id);
+CREATE INDEX closed_service_strand_index ON app.closed_service USING btree (area_id, strand_allocation_id, young_person_id);
+CREATE INDEX closed_service_young_person_index ON app.closed_service USING btree (area_id, young_person_id, closed_at DESC);
+CREATE TRIGGER closed_service_decided AFTER UPDATE ON app.closed_service FOR EACH ROW WHEN (old.decided_by IS NULL AND new.decided_by IS NOT NULL) EXECUTE FUNCTION app.closed_service_decided();
+CREATE TRIGGER closed_service_decided_now BEFORE UPDATE ON app.closed_service FOR EACH ROW WHEN (old.decided_by IS NULL AND new.decided_by IS NOT NULL) EXECUTE FUNCTION app.closed_service_decided();
+alter table app.closed_service enable row level security, force row level security;
+create policy owner_everything on app.closed_service for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s4 on app.closed_service for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])));
+create policy those_who_decide on app.closed_service for update to app
+  using (((decided_at IS NULL) AND (over_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('decide about a closed service'::text) AS my_young_people)::uuid[]))))
+  with check (((decided_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('decide about a closed service'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.closed_service as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.closed_service to app;
+grant update (decided_by, decided_as, decided_says) on app.closed_service to app;
 
 create table app.contribution (
   area_id uuid not null,
@@ -279,6 +335,8 @@ create table app.contribution (
 CREATE INDEX contribution_discussion_index ON app.contribution USING btree (area_id, discussion_id, young_person_id);
 CREATE INDEX contribution_given_by_index ON app.contribution USING btree (given_by);
 CREATE INDEX contribution_invited_index ON app.contribution USING btree (area_id, discussion_id, agency_id);
+CREATE TRIGGER contribution_by_the_invited AFTER INSERT ON app.contribution FOR EACH ROW EXECUTE FUNCTION app.contribution_by_the_invited();
+CREATE TRIGGER contribution_while_open AFTER INSERT ON app.contribution FOR EACH ROW EXECUTE FUNCTION app.said_while_open('contribution_while_open');
 alter table app.contribution enable row level security, force row level security;
 create policy member_contributes on app.contribution for insert to app
   with check (((given_by = ( SELECT app.person_id() AS person_id)) AND ((young_person_id = ANY (( SELECT app.my_young_people('run the forum'::text) AS my_young_people)::uuid[])) OR ((agency_id = ANY (( SELECT app.my_forum_agencies() AS my_forum_agencies)::uuid[])) AND (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[]))))));
@@ -289,7 +347,8 @@ create policy read_by_handling on app.contribution for select to app
   using (((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_core_discussions() AS my_core_discussions)::uuid[])) OR ((handling = ANY (ARRAY['all at this item'::text, 'may go to the family'::text])) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[])))) OR ((agency_id = ANY (( SELECT app.my_forum_agencies() AS my_forum_agencies)::uuid[])) AND (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[])))));
 create policy walled on app.contribution as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.contribution to app;
+grant select on app.contribution to app;
+grant insert (area_id, discussion_id, young_person_id, agency_id, handling, says, given_by) on app.contribution to app;
 
 create table app.copy_for_record (
   area_id uuid not null,
@@ -373,9 +432,12 @@ create table app.different_view (
 CREATE INDEX different_view_agency_index ON app.different_view USING btree (area_id, agency_id);
 CREATE INDEX different_view_discussion_index ON app.different_view USING btree (area_id, discussion_id, young_person_id);
 CREATE INDEX different_view_recorded_by_index ON app.different_view USING btree (recorded_by);
+CREATE TRIGGER different_view_while_open AFTER INSERT ON app.different_view FOR EACH ROW EXECUTE FUNCTION app.said_while_open('different_view_while_open');
 alter table app.different_view enable row level security, force row level security;
 create policy forum_records on app.different_view for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (recorded_by = ( SELECT app.person_id() AS person_id))));
+create policy member_sees_it_differently on app.different_view for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (agency_id = ANY (( SELECT app.my_forum_agencies() AS my_forum_agencies)::uuid[])) AND (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[]))));
 create policy owner_everything on app.different_view for all to tr_owner
   using (true)
   with check (true);
@@ -383,7 +445,8 @@ create policy read_s4 on app.different_view for select to app
   using (((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[]))));
 create policy walled on app.different_view as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.different_view to app;
+grant select on app.different_view to app;
+grant insert (area_id, discussion_id, young_person_id, agency_id, name, says, recorded_by) on app.different_view to app;
 
 create table app.discussion (
   area_id uuid not null,
@@ -407,11 +470,13 @@ create table app.discussion (
   taken_off_by uuid,
   taken_off_reason text,
   version integer default 1 not null,
+  members_at_latest timestamp with time zone,
   constraint discussion_pkey PRIMARY KEY (area_id, id),
   constraint discussion_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint discussion_kind CHECK (kind = ANY (ARRAY['scheduled'::text, 'urgent'::text, 'strategy'::text])),
   constraint discussion_minutes_follow_the_outcome CHECK (minutes_confirmed_at IS NULL OR outcome_at IS NOT NULL),
   constraint discussion_outcome_opens_a_window CHECK ((outcome_at IS NULL) = (members_until IS NULL)),
+  constraint discussion_outside_meetings_is_near CHECK (kind = 'scheduled'::text OR held_on >= ((listed_at AT TIME ZONE 'Europe/London'::text)::date - 366) AND held_on <= ((listed_at AT TIME ZONE 'Europe/London'::text)::date + 366)) NOT VALID,
   constraint discussion_scheduled_has_a_meeting CHECK ((kind = 'scheduled'::text) = (meeting_id IS NOT NULL)),
   constraint discussion_taken_off_with_a_reason CHECK ((taken_off_at IS NULL) = (taken_off_reason IS NULL)),
   constraint discussion_with_an_outcome_stays CHECK (taken_off_at IS NULL OR outcome_at IS NULL),
@@ -432,6 +497,8 @@ CREATE INDEX discussion_outside_meetings ON app.discussion USING btree (area_id,
 CREATE INDEX discussion_papers_frozen_by_index ON app.discussion USING btree (papers_frozen_by);
 CREATE INDEX discussion_taken_off_by_index ON app.discussion USING btree (taken_off_by);
 CREATE INDEX discussion_young_person_index ON app.discussion USING btree (area_id, young_person_id, held_on DESC);
+CREATE TRIGGER discussion_asks AFTER UPDATE OF outcome_at, taken_off_at, minutes_confirmed_at, held_on ON app.discussion FOR EACH ROW EXECUTE FUNCTION app.discussion_asks();
+CREATE TRIGGER discussion_changes BEFORE INSERT OR UPDATE ON app.discussion FOR EACH ROW EXECUTE FUNCTION app.discussion_changes();
 CREATE TRIGGER discussion_decides AFTER INSERT OR UPDATE OF outcome_at ON app.discussion FOR EACH ROW WHEN (new.outcome_at IS NOT NULL) EXECUTE FUNCTION app.discussion_decides();
 alter table app.discussion enable row level security, force row level security;
 create policy owner_everything on app.discussion for all to tr_owner
@@ -445,11 +512,12 @@ create policy run_changes on app.discussion for update to app
 create policy run_lists on app.discussion for insert to app
   with check (((area_id = ANY (( SELECT app.my_areas_to('run the forum'::text) AS my_areas_to)::uuid[])) AND (listed_by = ( SELECT app.person_id() AS person_id)) AND (outcome_at IS NULL) AND (minutes_confirmed_at IS NULL) AND (EXISTS ( SELECT 1
    FROM app.young_person y
-  WHERE ((y.area_id = discussion.area_id) AND (y.id = discussion.young_person_id) AND (y.sent_to_forum_at IS NOT NULL) AND (y.merged_into IS NULL))))));
+  WHERE ((y.area_id = discussion.area_id) AND (y.id = discussion.young_person_id) AND (y.sent_to_forum_at IS NOT NULL) AND (y.merged_into IS NULL) AND ((discussion.kind <> 'scheduled'::text) OR (y.forum_asked_urgently_at IS NULL)))))));
 create policy walled on app.discussion as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.discussion to app;
-grant update (meeting_id, place_on_agenda, sibling_group, held_on, papers_frozen_at, papers_frozen_by, outcome_at, members_until, taken_off_at, taken_off_by, taken_off_reason, version) on app.discussion to app;
+grant select on app.discussion to app;
+grant insert (area_id, young_person_id, kind, meeting_id, place_on_agenda, sibling_group, held_on, waiting_since, listed_by) on app.discussion to app;
+grant update (place_on_agenda, sibling_group, held_on, papers_frozen_at, papers_frozen_by, taken_off_at, taken_off_by, taken_off_reason, version) on app.discussion to app;
 
 create table app.discussion_agency (
   area_id uuid not null,
@@ -476,6 +544,8 @@ CREATE INDEX discussion_agency_agency_index ON app.discussion_agency USING btree
 CREATE INDEX discussion_agency_attendance_by_index ON app.discussion_agency USING btree (attendance_by);
 CREATE INDEX discussion_agency_discussion_index ON app.discussion_agency USING btree (area_id, discussion_id, young_person_id);
 CREATE INDEX discussion_agency_invited_by_index ON app.discussion_agency USING btree (invited_by);
+CREATE TRIGGER discussion_agency_changes BEFORE UPDATE ON app.discussion_agency FOR EACH ROW EXECUTE FUNCTION app.discussion_agency_changes();
+CREATE TRIGGER discussion_agency_uninvited AFTER UPDATE OF uninvited_at ON app.discussion_agency FOR EACH ROW WHEN (old.uninvited_at IS NULL AND new.uninvited_at IS NOT NULL) EXECUTE FUNCTION app.discussion_agency_changes();
 alter table app.discussion_agency enable row level security, force row level security;
 create policy owner_everything on app.discussion_agency for all to tr_owner
   using (true)
@@ -489,8 +559,9 @@ create policy run_invites on app.discussion_agency for insert to app
   with check (((area_id = ANY (( SELECT app.my_areas_to('run the forum'::text) AS my_areas_to)::uuid[])) AND (invited_by = ( SELECT app.person_id() AS person_id))));
 create policy walled on app.discussion_agency as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.discussion_agency to app;
-grant update (invited_at, invited_by, uninvited_at, attendance, attendance_at, attendance_by) on app.discussion_agency to app;
+grant select on app.discussion_agency to app;
+grant insert (area_id, discussion_id, young_person_id, agency_id, invited_by) on app.discussion_agency to app;
+grant update (invited_by, uninvited_at, attendance, attendance_by) on app.discussion_agency to app;
 
 create table app.draft (
   person_id uuid not null,
@@ -521,6 +592,38 @@ create policy owner_everything on app.draft for all to tr_owner
   with check (true);
 grant delete, insert, select, update on app.draft to app;
 
+create table app.duty_look (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  person_id uuid not null,
+  on_day date not null,
+  reviewed_in uuid not null,
+  answer text,
+  note text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  constraint duty_look_pkey PRIMARY KEY (area_id, id),
+  constraint duty_look_once UNIQUE (area_id, on_day, person_id, young_person_id),
+  constraint duty_look_answer CHECK (answer = ANY (ARRAY['yes'::text, 'no'::text])),
+  constraint duty_look_answer_is_whole CHECK (num_nonnulls(answer, note, answered_at, answered_by) = ANY (ARRAY[0, 4])),
+  constraint duty_look_answered_by_somebody_else CHECK (answered_by <> person_id),
+  constraint duty_look_note_length CHECK (length(note) >= 1 AND length(note) <= 4000),
+  constraint duty_look_answered_by FOREIGN KEY (answered_by) REFERENCES app.person(id),
+  constraint duty_look_person FOREIGN KEY (person_id) REFERENCES app.person(id),
+  constraint duty_look_reviewed_in FOREIGN KEY (reviewed_in) REFERENCES app.area(id),
+  constraint duty_look_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX duty_look_answered_by_index ON app.duty_look USING btree (answered_by);
+CREATE INDEX duty_look_person_index ON app.duty_look USING btree (person_id);
+CREATE INDEX duty_look_reviewed_in_index ON app.duty_look USING btree (reviewed_in);
+CREATE INDEX duty_look_waiting ON app.duty_look USING btree (reviewed_in, on_day) WHERE (answered_at IS NULL);
+CREATE INDEX duty_look_young_person_index ON app.duty_look USING btree (area_id, young_person_id);
+alter table app.duty_look enable row level security, force row level security;
+create policy owner_everything on app.duty_look for all to tr_owner
+  using (true)
+  with check (true);
+
 create table app.emergency_access (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -535,6 +638,7 @@ create table app.emergency_access (
   reviewed_by uuid,
   review_outcome text,
   review_note text,
+  reviewed_in uuid,
   constraint emergency_access_pkey PRIMARY KEY (area_id, id),
   constraint emergency_access_at_most_twelve_hours CHECK (until_at <= (asked_at + '12:00:00'::interval)),
   constraint emergency_access_kind CHECK (kind = ANY (ARRAY['missing now'::text, 'immediate danger'::text, 'court or police request'::text, 'cover'::text])),
@@ -546,17 +650,19 @@ create table app.emergency_access (
   constraint emergency_access_area FOREIGN KEY (area_id) REFERENCES app.area(id),
   constraint emergency_access_person FOREIGN KEY (person_id) REFERENCES app.person(id),
   constraint emergency_access_reviewed_by FOREIGN KEY (reviewed_by) REFERENCES app.person(id),
+  constraint emergency_access_reviewed_in FOREIGN KEY (reviewed_in) REFERENCES app.area(id),
   constraint emergency_access_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX emergency_access_person_index ON app.emergency_access USING btree (person_id, until_at);
 CREATE INDEX emergency_access_reviewed_by_index ON app.emergency_access USING btree (reviewed_by);
+CREATE INDEX emergency_access_reviewed_in_index ON app.emergency_access USING btree (reviewed_in);
 CREATE INDEX emergency_access_unreviewed ON app.emergency_access USING btree (area_id, asked_at) WHERE (reviewed_at IS NULL);
 CREATE INDEX emergency_access_young_person_index ON app.emergency_access USING btree (area_id, young_person_id);
 alter table app.emergency_access enable row level security, force row level security;
 create policy governance_reads on app.emergency_access for select to app
-  using (((area_id = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id))));
+  using (((COALESCE(reviewed_in, area_id) = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id))));
 create policy governance_reviews on app.emergency_access for update to app
-  using (((area_id = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (reviewed_at IS NULL)))
+  using (((COALESCE(reviewed_in, area_id) = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (reviewed_at IS NULL)))
   with check ((reviewed_by = ( SELECT app.person_id() AS person_id)));
 create policy owner_everything on app.emergency_access for all to tr_owner
   using (true)
@@ -627,10 +733,11 @@ CREATE INDEX exploitation_concern_ended_by_index ON app.exploitation_concern USI
 CREATE UNIQUE INDEX exploitation_concern_once ON app.exploitation_concern USING btree (area_id, young_person_id, kind) WHERE ((ended_at IS NULL) AND (moved_at IS NULL));
 CREATE INDEX exploitation_concern_recorded_by_index ON app.exploitation_concern USING btree (recorded_by);
 CREATE INDEX exploitation_concern_young_person_index ON app.exploitation_concern USING btree (area_id, young_person_id);
+CREATE TRIGGER keeps_history AFTER INSERT OR UPDATE OF ended_at ON app.exploitation_concern FOR EACH ROW EXECUTE FUNCTION app.concern_keeps_history();
 alter table app.exploitation_concern enable row level security, force row level security;
 create policy end_it on app.exploitation_concern for update to app
-  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[]))))
-  with check ((young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[])));
+  using (((moved_at IS NULL) AND (ended_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[]))))
+  with check (((young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[])) AND ((ended_by IS NULL) OR (ended_by = ( SELECT app.person_id() AS person_id)))));
 create policy owner_everything on app.exploitation_concern for all to tr_owner
   using (true)
   with check (true);
@@ -641,7 +748,7 @@ create policy record_it on app.exploitation_concern for insert to app
 create policy walled on app.exploitation_concern as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant insert, select on app.exploitation_concern to app;
-grant update (since_on, note, ended_on, ended_at, ended_by, ended_reason, version) on app.exploitation_concern to app;
+grant update (ended_on, ended_at, ended_by, ended_reason, version) on app.exploitation_concern to app;
 
 create table app.forum_action (
   area_id uuid not null,
@@ -659,7 +766,10 @@ create table app.forum_action (
   done_by uuid,
   done_note text,
   climbed_at timestamp with time zone,
+  climbed_to text,
   constraint forum_action_pkey PRIMARY KEY (area_id, id),
+  constraint forum_action_climbed_to CHECK (climbed_to = ANY (ARRAY['managers'::text, 'forum'::text])),
+  constraint forum_action_climbed_to_somebody CHECK ((climbed_at IS NULL) = (climbed_to IS NULL)) NOT VALID,
   constraint forum_action_climbs_after_it_is_due CHECK (climbs_on >= due_on),
   constraint forum_action_done_by_somebody CHECK ((done_at IS NULL) = (done_by IS NULL)),
   constraint forum_action_done_note_length CHECK (length(done_note) >= 1 AND length(done_note) <= 4000),
@@ -678,6 +788,9 @@ CREATE INDEX forum_action_given_by_index ON app.forum_action USING btree (given_
 CREATE INDEX forum_action_open ON app.forum_action USING btree (area_id, discussion_id, agency_id) WHERE (done_at IS NULL);
 CREATE INDEX forum_action_open_agency ON app.forum_action USING btree (area_id, agency_id) WHERE (done_at IS NULL);
 CREATE INDEX forum_action_person_index ON app.forum_action USING btree (person_id);
+CREATE TRIGGER forum_action_done AFTER UPDATE ON app.forum_action FOR EACH ROW WHEN (old.done_at IS NULL AND new.done_at IS NOT NULL) EXECUTE FUNCTION app.forum_action_done();
+CREATE TRIGGER forum_action_done_now BEFORE UPDATE ON app.forum_action FOR EACH ROW WHEN (old.done_at IS NULL AND new.done_at IS NOT NULL) EXECUTE FUNCTION app.forum_action_done();
+CREATE TRIGGER forum_action_while_open AFTER INSERT ON app.forum_action FOR EACH ROW EXECUTE FUNCTION app.said_while_open('forum_action_while_open');
 alter table app.forum_action enable row level security, force row level security;
 create policy forum_gives on app.forum_action for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (given_by = ( SELECT app.person_id() AS person_id)) AND (done_at IS NULL)));
@@ -693,7 +806,8 @@ create policy read_s4 on app.forum_action for select to app
   using (((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[]))));
 create policy walled on app.forum_action as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.forum_action to app;
+grant select on app.forum_action to app;
+grant insert (area_id, discussion_id, young_person_id, agency_id, person_id, says, due_on, climbs_on, given_by) on app.forum_action to app;
 grant update (done_at, done_by, done_note) on app.forum_action to app;
 
 create table app.forum_outcome (
@@ -733,6 +847,8 @@ CREATE INDEX forum_outcome_discussion_index ON app.forum_outcome USING btree (ar
 CREATE UNIQUE INDEX forum_outcome_first_once ON app.forum_outcome USING btree (area_id, discussion_id) WHERE (corrects IS NULL);
 CREATE INDEX forum_outcome_recorded_by_index ON app.forum_outcome USING btree (recorded_by);
 CREATE INDEX forum_outcome_young_person_index ON app.forum_outcome USING btree (area_id, young_person_id, recorded_at DESC);
+CREATE TRIGGER forum_outcome_counts AFTER INSERT ON app.forum_outcome FOR EACH ROW EXECUTE FUNCTION app.forum_outcome_counts();
+CREATE TRIGGER outcome_reaches_the_panel AFTER INSERT ON app.forum_outcome FOR EACH ROW EXECUTE FUNCTION app.outcome_reaches_the_panel();
 alter table app.forum_outcome enable row level security, force row level security;
 create policy forum_records on app.forum_outcome for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (recorded_by = ( SELECT app.person_id() AS person_id))));
@@ -743,7 +859,8 @@ create policy read_s4 on app.forum_outcome for select to app
   using (((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[]))));
 create policy walled on app.forum_outcome as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.forum_outcome to app;
+grant select on app.forum_outcome to app;
+grant insert (area_id, young_person_id, discussion_id, finding, finding_reason, suitable, would_benefit, answers_reason, no_quorum_reason, corrects, corrects_reason, recorded_by) on app.forum_outcome to app;
 
 create table app.hand_over (
   area_id uuid not null,
@@ -764,17 +881,21 @@ create table app.hand_over (
   answered_at timestamp with time zone,
   answered_by uuid,
   answer_reason text,
+  to_agency_serves text default 'professional'::text not null,
   constraint hand_over_pkey PRIMARY KEY (area_id, id),
+  constraint hand_over_agency_is_never_trusted_relationships CHECK (to_agency_serves = 'professional'::text),
   constraint hand_over_answer CHECK (answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text, 'overtaken'::text])),
   constraint hand_over_answer_is_whole CHECK ((answer IS NULL) = (answered_at IS NULL)),
   constraint hand_over_answer_reason_length CHECK (length(answer_reason) <= 4000),
   constraint hand_over_decline_has_a_reason CHECK (answer <> 'declined'::text OR answer_reason IS NOT NULL),
+  constraint hand_over_due_soon CHECK (due_on <= ((asked_at AT TIME ZONE 'Europe/London'::text)::date + 31)),
   constraint hand_over_is_never_to_trusted_relationships CHECK (to_person_kind = 'professional'::text),
   constraint hand_over_person_has_kind CHECK ((to_person_id IS NULL) = (to_person_kind IS NULL)),
   constraint hand_over_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 4000),
   constraint hand_over_answered_by FOREIGN KEY (answered_by) REFERENCES app.person(id),
   constraint hand_over_asked_by FOREIGN KEY (asked_by) REFERENCES app.person(id),
   constraint hand_over_from_team FOREIGN KEY (area_id, from_team_id, from_agency_id) REFERENCES app.team(area_id, id, agency_id),
+  constraint hand_over_to_agency FOREIGN KEY (area_id, to_agency_id, to_agency_serves) REFERENCES app.agency(area_id, id, serves),
   constraint hand_over_to_person FOREIGN KEY (to_person_id, to_person_kind) REFERENCES app.person(id, kind),
   constraint hand_over_to_team FOREIGN KEY (area_id, to_team_id, to_agency_id) REFERENCES app.team(area_id, id, agency_id),
   constraint hand_over_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
@@ -784,9 +905,12 @@ CREATE INDEX hand_over_asked_by_index ON app.hand_over USING btree (asked_by);
 CREATE INDEX hand_over_from_team_index ON app.hand_over USING btree (area_id, from_team_id, from_agency_id);
 CREATE UNIQUE INDEX hand_over_one_open ON app.hand_over USING btree (area_id, young_person_id) WHERE (answered_at IS NULL);
 CREATE INDEX hand_over_open_team ON app.hand_over USING btree (area_id, to_team_id) WHERE (answered_at IS NULL);
+CREATE INDEX hand_over_to_agency_index ON app.hand_over USING btree (area_id, to_agency_id, to_agency_serves);
 CREATE INDEX hand_over_to_person_index ON app.hand_over USING btree (to_person_id, to_person_kind);
 CREATE INDEX hand_over_to_team_index ON app.hand_over USING btree (area_id, to_team_id, to_agency_id);
 CREATE INDEX hand_over_young_person_index ON app.hand_over USING btree (area_id, young_person_id, asked_at DESC);
+CREATE TRIGGER hand_over_can_be_taken AFTER INSERT ON app.hand_over FOR EACH ROW WHEN (new.answered_at IS NULL) EXECUTE FUNCTION app.hand_over_can_be_taken();
+CREATE TRIGGER hand_over_to_a_team_in_use BEFORE INSERT ON app.hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_to_a_team_in_use();
 alter table app.hand_over enable row level security, force row level security;
 create policy ask_it on app.hand_over for insert to app
   with check (((asked_by = ( SELECT app.person_id() AS person_id)) AND (NOT made_by_manager) AND (answered_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('hand over'::text) AS my_young_people)::uuid[]))));
@@ -797,13 +921,15 @@ create policy read_s1 on app.hand_over for select to app
   using ((young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[])));
 create policy walled on app.hand_over as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.hand_over to app;
+grant select on app.hand_over to app;
+grant insert (area_id, id, young_person_id, to_agency_id, to_team_id, to_person_id, to_person_kind, reason, due_on, asked_by, from_team_id, from_agency_id) on app.hand_over to app;
 
 create table app.identity (
   issuer text not null,
   subject text not null,
   person_id uuid not null,
   bound_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
   constraint identity_pkey PRIMARY KEY (issuer, subject),
   constraint identity_subject_length CHECK (length(subject) >= 1 AND length(subject) <= 255),
   constraint identity_person FOREIGN KEY (person_id) REFERENCES app.person(id)
@@ -850,17 +976,18 @@ create table app.local_picture (
   constraint local_picture_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX local_picture_changed_by_index ON app.local_picture USING btree (changed_by);
+CREATE TRIGGER keeps_history AFTER INSERT OR UPDATE ON app.local_picture FOR EACH ROW EXECUTE FUNCTION app.keeps_history('active_places', '4', 'networks active in', 'originating_networks', '4', 'networks from', 'flags', '4', 'what happens around them', 'note', '4', 'note on the local picture');
 alter table app.local_picture enable row level security, force row level security;
 create policy change_it on app.local_picture for update to app
   using ((young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[])))
-  with check ((young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[])));
+  with check (((changed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[]))));
 create policy owner_everything on app.local_picture for all to tr_owner
   using (true)
   with check (true);
 create policy read_s4 on app.local_picture for select to app
   using ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])));
 create policy record_it on app.local_picture for insert to app
-  with check ((young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[])));
+  with check (((changed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('record what is known'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.local_picture as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant insert, select on app.local_picture to app;
@@ -911,6 +1038,7 @@ CREATE INDEX meeting_chair_index ON app.meeting USING btree (chair_id);
 CREATE INDEX meeting_closed_by_index ON app.meeting USING btree (closed_by);
 CREATE INDEX meeting_coordinator_index ON app.meeting USING btree (coordinator_id);
 CREATE INDEX meeting_made_by_index ON app.meeting USING btree (made_by);
+CREATE TRIGGER meeting_closes BEFORE UPDATE ON app.meeting FOR EACH ROW EXECUTE FUNCTION app.meeting_closes();
 alter table app.meeting enable row level security, force row level security;
 create policy of_my_area on app.meeting for select to app
   using ((area_id = ANY (( SELECT app.my_areas_to('see the forum'::text) AS my_areas_to)::uuid[])));
@@ -922,7 +1050,8 @@ create policy run_changes on app.meeting for update to app
   with check ((area_id = ANY (( SELECT app.my_areas_to('run the forum'::text) AS my_areas_to)::uuid[])));
 create policy run_makes on app.meeting for insert to app
   with check (((area_id = ANY (( SELECT app.my_areas_to('run the forum'::text) AS my_areas_to)::uuid[])) AND (made_by = ( SELECT app.person_id() AS person_id))));
-grant insert, select on app.meeting to app;
+grant select on app.meeting to app;
+grant insert (area_id, held_on, starts_at, place, chair_id, coordinator_id, made_by) on app.meeting to app;
 grant update (held_on, starts_at, place, chair_id, coordinator_id, closed_at, closed_by, version) on app.meeting to app;
 
 create table app.membership (
@@ -937,6 +1066,11 @@ create table app.membership (
   from_at timestamp with time zone default now() not null,
   until_at timestamp with time zone,
   made_by uuid,
+  agency_serves text generated always as (
+CASE
+    WHEN ((agency_id IS NOT NULL) AND (role = ANY (ARRAY['case-holder'::text, 'team-manager'::text, 'agency-manager'::text]))) THEN 'professional'::text
+    ELSE NULL::text
+END) stored,
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_ends_after_it_starts CHECK (until_at IS NULL OR until_at >= from_at),
   constraint membership_kind_fits_role CHECK (
@@ -946,6 +1080,7 @@ CASE
     ELSE true
 END),
   constraint membership_agency FOREIGN KEY (area_id, agency_id) REFERENCES app.agency(area_id, id),
+  constraint membership_agency_serves FOREIGN KEY (area_id, agency_id, agency_serves) REFERENCES app.agency(area_id, id, serves),
   constraint membership_area FOREIGN KEY (area_id) REFERENCES app.area(id),
   constraint membership_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
   constraint membership_person FOREIGN KEY (person_id, person_kind) REFERENCES app.person(id, kind),
@@ -954,6 +1089,7 @@ END),
   constraint membership_team FOREIGN KEY (area_id, team_id, agency_id) REFERENCES app.team(area_id, id, agency_id)
 );
 CREATE INDEX membership_agency_index ON app.membership USING btree (area_id, agency_id);
+CREATE INDEX membership_agency_serves_index ON app.membership USING btree (area_id, agency_id, agency_serves);
 CREATE INDEX membership_area_index ON app.membership USING btree (area_id, role);
 CREATE INDEX membership_made_by_index ON app.membership USING btree (made_by);
 CREATE UNIQUE INDEX membership_once ON app.membership USING btree (person_id, role, area_id, COALESCE(agency_id, area_id), COALESCE(team_id, area_id), COALESCE(service_key, ''::text)) WHERE (until_at IS NULL);
@@ -961,7 +1097,9 @@ CREATE INDEX membership_person_index ON app.membership USING btree (person_id, p
 CREATE INDEX membership_role_index ON app.membership USING btree (role);
 CREATE INDEX membership_service_index ON app.membership USING btree (area_id, service_key);
 CREATE INDEX membership_team_index ON app.membership USING btree (area_id, team_id, agency_id);
+CREATE TRIGGER membership_in_use BEFORE INSERT ON app.membership FOR EACH ROW EXECUTE FUNCTION app.membership_in_use();
 CREATE TRIGGER role_ended AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.role = 'case-holder'::text AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.somebody_left();
+CREATE TRIGGER role_ended_sends_tasks_home AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.until_at IS NOT NULL) EXECUTE FUNCTION app.membership_sends_tasks_home();
 alter table app.membership enable row level security, force row level security;
 create policy own_or_area on app.membership for select to app
   using (((person_id = ( SELECT app.person_id() AS person_id)) OR (area_id = ANY (( SELECT app.my_member_areas() AS my_member_areas)::uuid[]))));
@@ -969,6 +1107,35 @@ create policy owner_everything on app.membership for all to tr_owner
   using (true)
   with check (true);
 grant select on app.membership to app;
+
+create table app.night_note (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  kind text not null,
+  says text not null,
+  written_at timestamp with time zone default now() not null,
+  written_by uuid not null,
+  constraint night_note_pkey PRIMARY KEY (area_id, id),
+  constraint night_note_kind CHECK (kind = ANY (ARRAY['note'::text, 'concern'::text])),
+  constraint night_note_length CHECK (length(says) >= 1 AND length(says) <= 4000),
+  constraint night_note_written_by FOREIGN KEY (written_by) REFERENCES app.person(id),
+  constraint night_note_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX night_note_written_by_index ON app.night_note USING btree (written_by);
+CREATE INDEX night_note_young_person_index ON app.night_note USING btree (area_id, young_person_id, written_at DESC);
+alter table app.night_note enable row level security, force row level security;
+create policy owner_everything on app.night_note for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s4_or_duty on app.night_note for select to app
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('write a night note'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.night_note as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy write_it on app.night_note for insert to app
+  with check (((written_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('write a night note'::text) AS my_young_people)::uuid[]))));
+grant select on app.night_note to app;
+grant insert (area_id, id, young_person_id, kind, says, written_by) on app.night_note to app;
 
 create table app.nomination (
   area_id uuid not null,
@@ -1024,6 +1191,7 @@ CREATE INDEX nomination_withdrawn ON app.nomination USING btree (area_id, withdr
 CREATE INDEX nomination_withdrawn_by_index ON app.nomination USING btree (withdrawn_by);
 CREATE INDEX nomination_young_person_index ON app.nomination USING btree (area_id, young_person_id, started_at DESC);
 CREATE TRIGGER nomination_changes BEFORE UPDATE ON app.nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_changes();
+CREATE TRIGGER nomination_closes AFTER UPDATE OF withdrawn_at ON app.nomination FOR EACH ROW WHEN (new.withdrawn_at IS NOT NULL AND new.submitted_at IS NOT NULL) EXECUTE FUNCTION app.nomination_closes();
 CREATE TRIGGER nomination_opens AFTER INSERT OR UPDATE OF submitted_at ON app.nomination FOR EACH ROW WHEN (new.submitted_at IS NOT NULL) EXECUTE FUNCTION app.nomination_opens();
 alter table app.nomination enable row level security, force row level security;
 create policy case_holder_changes on app.nomination for update to app
@@ -1035,7 +1203,7 @@ create policy owner_everything on app.nomination for all to tr_owner
   using (true)
   with check (true);
 create policy queue_or_read_s4 on app.nomination for select to app
-  using ((((submitted_at IS NOT NULL) AND (area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[]))) OR (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))));
+  using ((((submitted_at IS NOT NULL) AND (withdrawn_at IS NULL) AND (area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[]))) OR (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.nomination as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.nomination to app;
@@ -1192,6 +1360,7 @@ create table app.option_considered (
 );
 CREATE INDEX option_considered_discussion_index ON app.option_considered USING btree (area_id, discussion_id, young_person_id);
 CREATE INDEX option_considered_recorded_by_index ON app.option_considered USING btree (recorded_by);
+CREATE TRIGGER option_considered_while_open AFTER INSERT ON app.option_considered FOR EACH ROW EXECUTE FUNCTION app.said_while_open('option_considered_while_open');
 alter table app.option_considered enable row level security, force row level security;
 create policy forum_records on app.option_considered for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (recorded_by = ( SELECT app.person_id() AS person_id))));
@@ -1202,7 +1371,8 @@ create policy read_s4 on app.option_considered for select to app
   using (((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_discussions() AS my_discussions)::uuid[]))));
 create policy walled on app.option_considered as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.option_considered to app;
+grant select on app.option_considered to app;
+grant insert (area_id, discussion_id, young_person_id, option_key, reasons_for, reasons_against, recommended, recorded_by) on app.option_considered to app;
 
 create table app.panel_declaration (
   area_id uuid not null,
@@ -1225,6 +1395,7 @@ CREATE INDEX panel_declaration_newest ON app.panel_declaration USING btree (area
 CREATE INDEX panel_declaration_nomination_index ON app.panel_declaration USING btree (area_id, nomination_id, young_person_id);
 CREATE INDEX panel_declaration_person_index ON app.panel_declaration USING btree (person_id);
 CREATE INDEX panel_declaration_recorded_by_index ON app.panel_declaration USING btree (recorded_by);
+CREATE TRIGGER panel_declaration_comes BEFORE INSERT ON app.panel_declaration FOR EACH ROW EXECUTE FUNCTION app.panel_declaration_comes();
 alter table app.panel_declaration enable row level security, force row level security;
 create policy owner_everything on app.panel_declaration for all to tr_owner
   using (true)
@@ -1304,6 +1475,7 @@ create table app.paper (
 );
 CREATE INDEX paper_discussion_index ON app.paper USING btree (area_id, discussion_id, young_person_id);
 CREATE INDEX paper_frozen_by_index ON app.paper USING btree (frozen_by);
+CREATE TRIGGER paper_comes AFTER INSERT ON app.paper FOR EACH ROW EXECUTE FUNCTION app.paper_comes();
 alter table app.paper enable row level security, force row level security;
 create policy owner_everything on app.paper for all to tr_owner
   using (true)
@@ -1314,7 +1486,8 @@ create policy run_freezes on app.paper for insert to app
   with check (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('run the forum'::text) AS my_young_people)::uuid[])) AND (frozen_by = ( SELECT app.person_id() AS person_id))));
 create policy walled on app.paper as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.paper to app;
+grant select on app.paper to app;
+grant insert (area_id, discussion_id, young_person_id, handling, edition, body, hash, frozen_by) on app.paper to app;
 
 create table app.person (
   id uuid default uuidv7() not null,
@@ -1368,6 +1541,7 @@ create table app.person_who_poses_risk (
 CREATE INDEX person_who_poses_risk_assessment_index ON app.person_who_poses_risk USING btree (area_id, assessment_id, young_person_id);
 CREATE INDEX person_who_poses_risk_proposed_by_index ON app.person_who_poses_risk USING btree (proposed_by);
 CREATE INDEX person_who_poses_risk_young_person_index ON app.person_who_poses_risk USING btree (area_id, young_person_id, kind);
+CREATE TRIGGER person_who_poses_risk_completed_stays BEFORE INSERT ON app.person_who_poses_risk FOR EACH ROW WHEN (CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.completed_people_stay();
 alter table app.person_who_poses_risk enable row level security, force row level security;
 create policy assess on app.person_who_poses_risk for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) AND (proposed_by = ( SELECT app.person_id() AS person_id))));
@@ -1392,6 +1566,8 @@ create table app.record_change (
   why text,
   changed_at timestamp with time zone default now() not null,
   changed_by uuid not null,
+  entry_id uuid,
+  moved_at timestamp with time zone,
   constraint record_change_pkey PRIMARY KEY (area_id, id),
   constraint record_change_class CHECK (class >= 1 AND class <= 5),
   constraint record_change_field_is_a_word CHECK (field ~ '^[a-z][a-z ()-]{1,60}$'::text),
@@ -1400,18 +1576,17 @@ create table app.record_change (
   constraint record_change_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX record_change_changed_by_index ON app.record_change USING btree (changed_by);
+CREATE INDEX record_change_entry ON app.record_change USING btree (area_id, entry_id) WHERE (entry_id IS NOT NULL);
 CREATE INDEX record_change_newest ON app.record_change USING btree (area_id, young_person_id, id DESC);
 alter table app.record_change enable row level security, force row level security;
 create policy owner_everything on app.record_change for all to tr_owner
   using (true)
   with check (true);
 create policy read_its_class on app.record_change for select to app
-  using ((((class = 1) AND (young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))) OR ((class = 2) AND (young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[]))) OR ((class = 3) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))) OR ((class = 4) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))) OR ((class = 5) AND (young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])))));
+  using (((moved_at IS NULL) AND (((class = 1) AND (young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))) OR ((class = 2) AND (young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[]))) OR ((class = 3) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))) OR ((class = 4) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))) OR ((class = 5) AND (young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[]))))));
 create policy walled on app.record_change as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-create policy write_down on app.record_change for insert to app
-  with check (((changed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[]))));
-grant insert, select on app.record_change to app;
+grant select on app.record_change to app;
 
 create table app.relation_kind (
   because text not null,
@@ -1482,6 +1657,9 @@ CREATE INDEX risk_fact_lifted_by_index ON app.risk_fact USING btree (lifted_by);
 CREATE UNIQUE INDEX risk_fact_replaced_once ON app.risk_fact USING btree (area_id, replaces) WHERE (replaces IS NOT NULL);
 CREATE INDEX risk_fact_replaces_index ON app.risk_fact USING btree (area_id, replaces, young_person_id);
 CREATE INDEX risk_fact_young_person_index ON app.risk_fact USING btree (area_id, young_person_id, found_at DESC);
+CREATE TRIGGER risk_fact_found AFTER INSERT ON app.risk_fact FOR EACH ROW EXECUTE FUNCTION app.risk_fact_found();
+CREATE TRIGGER risk_fact_lifted_now BEFORE UPDATE ON app.risk_fact FOR EACH ROW WHEN (old.lifted_at IS NULL AND new.lifted_at IS NOT NULL) EXECUTE FUNCTION app.risk_fact_lifts();
+CREATE TRIGGER risk_fact_lifts AFTER UPDATE ON app.risk_fact FOR EACH ROW WHEN (old.lifted_at IS NULL AND new.lifted_at IS NOT NULL) EXECUTE FUNCTION app.risk_fact_lifts();
 alter table app.risk_fact enable row level security, force row level security;
 create policy forum_finds on app.risk_fact for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (found_by = ( SELECT app.person_id() AS person_id)) AND (lifted_at IS NULL)));
@@ -1495,7 +1673,8 @@ create policy read_s5 on app.risk_fact for select to app
   using (((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (discussion_id = ANY (( SELECT app.my_core_discussions() AS my_core_discussions)::uuid[]))));
 create policy walled on app.risk_fact as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
-grant insert, select on app.risk_fact to app;
+grant select on app.risk_fact to app;
+grant insert (area_id, young_person_id, discussion_id, kind, certainty, timing, evidence, review_on, replaces, found_by) on app.risk_fact to app;
 grant update (lifted_at, lifted_by, lifted_reason) on app.risk_fact to app;
 
 create table app.role (
@@ -1548,6 +1727,7 @@ create table app.screening (
   constraint screening_pkey PRIMARY KEY (area_id, id),
   constraint screening_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint screening_answers_size CHECK (pg_column_size(answers) < 8000000),
+  constraint screening_decided_after_it_was_received CHECK (decided_on >= received_on),
   constraint screening_form_hash_is_one CHECK (form_hash ~ '^[0-9a-f]{64}$'::text),
   constraint screening_outcome CHECK (outcome = ANY (ARRAY['assess'::text, 'strategy-discussion'::text, 'no-assessment'::text])),
   constraint screening_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
@@ -1555,6 +1735,8 @@ create table app.screening (
 );
 CREATE INDEX screening_newest ON app.screening USING btree (area_id, young_person_id, recorded_at DESC);
 CREATE INDEX screening_recorded_by_index ON app.screening USING btree (recorded_by);
+CREATE TRIGGER screening_asks_no_more AFTER UPDATE OF moved_at ON app.screening FOR EACH ROW WHEN (new.outcome = 'strategy-discussion'::text AND old.moved_at IS NULL AND new.moved_at IS NOT NULL) EXECUTE FUNCTION app.screening_asks_the_forum();
+CREATE TRIGGER screening_asks_the_forum AFTER INSERT ON app.screening FOR EACH ROW WHEN (new.outcome = 'strategy-discussion'::text AND new.moved_at IS NULL) EXECUTE FUNCTION app.screening_asks_the_forum();
 alter table app.screening enable row level security, force row level security;
 create policy owner_everything on app.screening for all to tr_owner
   using (true)
@@ -1567,6 +1749,18 @@ create policy walled on app.screening as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.screening to app;
 grant insert (area_id, young_person_id, form_key, form_version, form_hash, answers, received_on, outcome, decided_on, recorded_by) on app.screening to app;
+
+create table app.sealed_entry (
+  area_id uuid not null,
+  wrong_child_id uuid not null,
+  original jsonb not null,
+  constraint sealed_entry_pkey PRIMARY KEY (area_id, wrong_child_id),
+  constraint sealed_entry_wrong_child FOREIGN KEY (area_id, wrong_child_id) REFERENCES app.wrong_child(area_id, id)
+);
+alter table app.sealed_entry enable row level security, force row level security;
+create policy owner_everything on app.sealed_entry for all to tr_owner
+  using (true)
+  with check (true);
 
 create table app.search_match (
   area_id uuid not null,
@@ -1610,6 +1804,7 @@ create table app.service (
   name text not null,
   strand smallint not null,
   limbs text[] not null,
+  in_use boolean default true not null,
   constraint service_pkey PRIMARY KEY (area_id, key),
   constraint service_with_strand UNIQUE (area_id, key, strand),
   constraint service_limbs CHECK (limbs <@ ARRAY['sexual-exploitation'::text, 'serious-assault'::text, 'organised-crime-gang-violence'::text]),
@@ -1641,10 +1836,11 @@ create table app.session (
   ended_because text,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_is_unique UNIQUE (token_hash),
-  constraint session_ended_because CHECK (ended_because = ANY (ARRAY['signed out'::text, 'signed out everywhere'::text, 'account closed'::text, 'replaced'::text])),
+  constraint session_ended_because CHECK (ended_because = ANY (ARRAY['signed out'::text, 'signed out everywhere'::text, 'account closed'::text, 'replaced'::text, 'opened with a new code'::text])),
   constraint session_ends_with_a_reason CHECK ((ended_at IS NULL) = (ended_because IS NULL)),
   constraint session_person FOREIGN KEY (person_id) REFERENCES app.person(id)
 );
+CREATE INDEX session_expires ON app.session USING btree (expires_at);
 CREATE INDEX session_person_index ON app.session USING btree (person_id, started_at DESC);
 alter table app.session enable row level security, force row level security;
 create policy owner_everything on app.session for all to tr_owner
@@ -1710,6 +1906,7 @@ CREATE INDEX strand_allocation_service_now ON app.strand_allocation USING btree 
 CREATE INDEX strand_allocation_submitted_by_index ON app.strand_allocation USING btree (area_id, nomination_id, submitted_by);
 CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING btree (area_id, young_person_id, from_at DESC);
 CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
+CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_allocation_ends();
 alter table app.strand_allocation enable row level security, force row level security;
 create policy list_or_read_s3 on app.strand_allocation for select to app
   using (((area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))));
@@ -1719,7 +1916,7 @@ create policy owner_everything on app.strand_allocation for all to tr_owner
 create policy panel_allocates on app.strand_allocation for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('decide a nomination'::text) AS my_young_people)::uuid[])) AND (decided_by = ( SELECT app.person_id() AS person_id))));
 create policy panel_ends on app.strand_allocation for update to app
-  using (((until_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('decide a nomination'::text) AS my_young_people)::uuid[]))))
+  using (((until_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('decide a nomination'::text) AS my_young_people)::uuid[])) AND (nomination_id <> ALL (( SELECT app.not_for_me_to_decide() AS not_for_me_to_decide)::uuid[]))))
   with check (((ended_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('decide a nomination'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.strand_allocation as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
@@ -1734,6 +1931,7 @@ create table app.system (
   configuration_hash text default ''::text not null,
   made_at timestamp with time zone default now() not null,
   mails_from text,
+  bank_holidays date[] default '{}'::date[] not null,
   constraint system_pkey PRIMARY KEY (only_row),
   constraint system_has_one_row CHECK (only_row),
   constraint system_kind CHECK (kind = ANY (ARRAY['trial'::text, 'live'::text])),
@@ -1758,7 +1956,7 @@ create table app.task (
   settled_at timestamp with time zone,
   settled_by uuid,
   constraint task_pkey PRIMARY KEY (area_id, id),
-  constraint task_desk CHECK (desk ~ '^(person|team):[0-9a-f-]{36}$'::text OR desk ~ '^role:[0-9a-f-]{36}:[a-z-]+$'::text),
+  constraint task_desk CHECK (desk ~ '^(person|team):[0-9a-f-]{36}$'::text OR desk ~ '^(role|service):[0-9a-f-]{36}:[a-z0-9-]+$'::text),
   constraint task_kind_is_a_word CHECK (kind ~ '^[a-z][a-z ]{2,60}$'::text),
   constraint task_path_is_our_own CHECK (path ~ '^/[a-z0-9/-]*(\?[a-z0-9=&-]*)?$'::text),
   constraint task_area FOREIGN KEY (area_id) REFERENCES app.area(id),
@@ -1777,6 +1975,8 @@ create policy at_my_desk on app.task for select to app
   using ((desk = ANY (( SELECT app.my_desks() AS my_desks)::text[])));
 create policy of_my_team on app.task for select to app
   using (((desk = ANY (( SELECT app.desks_i_manage() AS desks_i_manage)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
+create policy of_whom_i_stand_in_for on app.task for select to app
+  using (((desk = ANY (( SELECT app.desks_i_stand_in_for() AS desks_i_stand_in_for)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
 create policy owner_everything on app.task for all to tr_owner
   using (true)
   with check (true);
@@ -1790,6 +1990,7 @@ create table app.team (
   agency_id uuid not null,
   name text not null,
   phone text,
+  in_use boolean default true not null,
   constraint team_pkey PRIMARY KEY (area_id, id),
   constraint team_name_is_unique UNIQUE (area_id, agency_id, name),
   constraint team_of_agency UNIQUE (area_id, id, agency_id),
@@ -1820,6 +2021,7 @@ create table app.trusted_adult (
   constraint trusted_adult_answer CHECK (answer = ANY (ARRAY['yes'::text, 'no'::text, 'not known'::text, 'not asked'::text, 'prefers not to say'::text])),
   constraint trusted_adult_circle CHECK (circle = ANY (ARRAY['family'::text, 'community'::text, 'professional'::text])),
   constraint trusted_adult_words_length CHECK (length(words) <= 50000),
+  constraint trusted_adult_words_say_who CHECK (words IS NULL OR answer = 'yes'::text) NOT VALID,
   constraint trusted_adult_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
   constraint trusted_adult_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
@@ -1846,19 +2048,30 @@ create table app.wall (
   said_by uuid not null,
   from_at timestamp with time zone default now() not null,
   until_at timestamp with time zone,
+  reason text,
+  ended_by uuid,
+  ended_reason text,
   constraint wall_pkey PRIMARY KEY (area_id, id),
+  constraint wall_ended_by_somebody_else CHECK (ended_by <> person_id),
+  constraint wall_ended_reason_length CHECK (length(ended_reason) >= 1 AND length(ended_reason) <= 2000),
+  constraint wall_ended_with_a_reason CHECK ((ended_by IS NULL) = (ended_reason IS NULL) AND (ended_by IS NULL OR until_at IS NOT NULL)),
   constraint wall_kind CHECK (kind = ANY (ARRAY['household'::text, 'relative'::text, 'friend'::text, 'neighbour'::text, 'knows the family'::text, 'poses a risk'::text, 'keep apart'::text])),
+  constraint wall_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 2000),
+  constraint wall_ended_by FOREIGN KEY (ended_by) REFERENCES app.person(id),
   constraint wall_person FOREIGN KEY (person_id) REFERENCES app.person(id),
   constraint wall_said_by FOREIGN KEY (said_by) REFERENCES app.person(id),
   constraint wall_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
+CREATE INDEX wall_ended_by_index ON app.wall USING btree (ended_by);
 CREATE UNIQUE INDEX wall_once ON app.wall USING btree (person_id, young_person_id) WHERE (until_at IS NULL);
 CREATE INDEX wall_person_index ON app.wall USING btree (person_id);
 CREATE INDEX wall_said_by_index ON app.wall USING btree (said_by);
 CREATE INDEX wall_young_person_index ON app.wall USING btree (area_id, young_person_id);
+CREATE TRIGGER wall_leaves_nobody_alone AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.wall_leaves_nobody_alone();
+CREATE TRIGGER wall_sends_tasks_home AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.wall_sends_tasks_home();
 alter table app.wall enable row level security, force row level security;
 create policy own_or_governance on app.wall for select to app
-  using (((person_id = ( SELECT app.person_id() AS person_id)) AND (kind <> 'poses a risk'::text) AND (kind <> 'keep apart'::text)));
+  using (((person_id = ( SELECT app.person_id() AS person_id)) AND (said_by = ( SELECT app.person_id() AS person_id)) AND (kind <> 'poses a risk'::text) AND (kind <> 'keep apart'::text)));
 create policy owner_everything on app.wall for all to tr_owner
   using (true)
   with check (true);
@@ -1879,7 +2092,7 @@ create table app.wrong_child (
   moved_by uuid not null,
   constraint wrong_child_pkey PRIMARY KEY (area_id, id),
   constraint wrong_child_entry_once UNIQUE (area_id, kind, entry_id),
-  constraint wrong_child_kind CHECK (kind = ANY (ARRAY['exploitation concern'::text, 'trusted adult'::text, 'link'::text, 'risk assessment'::text, 'screening'::text])),
+  constraint wrong_child_kind CHECK (kind = ANY (ARRAY['exploitation concern'::text, 'trusted adult'::text, 'link'::text, 'status'::text, 'risk assessment'::text, 'screening'::text])),
   constraint wrong_child_of_two CHECK (young_person_id <> right_young_person_id),
   constraint wrong_child_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 4000),
   constraint wrong_child_moved_by FOREIGN KEY (moved_by) REFERENCES app.person(id),
@@ -1887,8 +2100,10 @@ create table app.wrong_child (
   constraint wrong_child_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX wrong_child_moved_by_index ON app.wrong_child USING btree (moved_by);
+CREATE INDEX wrong_child_newest ON app.wrong_child USING btree (area_id, id DESC);
 CREATE INDEX wrong_child_right_young_person_index ON app.wrong_child USING btree (area_id, right_young_person_id);
 CREATE INDEX wrong_child_young_person_index ON app.wrong_child USING btree (area_id, young_person_id);
+CREATE TRIGGER seals_the_entry AFTER INSERT ON app.wrong_child FOR EACH ROW EXECUTE FUNCTION app.seals_the_entry();
 alter table app.wrong_child enable row level security, force row level security;
 create policy owner_everything on app.wrong_child for all to tr_owner
   using (true)
@@ -1930,9 +2145,11 @@ create table app.young_person (
   forum_decided_at timestamp with time zone,
   merged_into uuid,
   version integer default 1 not null,
+  forum_asked_urgently_at timestamp with time zone,
   constraint young_person_pkey PRIMARY KEY (area_id, id),
   constraint young_person_id_is_unique UNIQUE (id),
   constraint young_person_reference_is_unique UNIQUE (reference),
+  constraint young_person_born_before_recorded CHECK (born_on <= (created_at AT TIME ZONE 'Europe/London'::text)::date),
   constraint young_person_estimate_has_a_source CHECK (NOT born_on_estimated OR born_on IS NOT NULL AND born_on_source IS NOT NULL),
   constraint young_person_given_names_length CHECK (length(given_names) >= 1 AND length(given_names) <= 200),
   constraint young_person_known_as_length CHECK (length(known_as) >= 1 AND length(known_as) <= 200),
@@ -1950,6 +2167,7 @@ CREATE INDEX young_person_merged_into_index ON app.young_person USING btree (are
 CREATE INDEX young_person_newest ON app.young_person USING btree (area_id, created_at DESC, id) WHERE (merged_into IS NULL);
 CREATE INDEX young_person_panel ON app.young_person USING btree (area_id, opened_to_panel_at) WHERE (opened_to_panel_at IS NOT NULL);
 CREATE INDEX young_person_waits_for_forum ON app.young_person USING btree (area_id, sent_to_forum_at) WHERE ((sent_to_forum_at IS NOT NULL) AND ((forum_decided_at IS NULL) OR (forum_decided_at < sent_to_forum_at)));
+CREATE TRIGGER keeps_history AFTER UPDATE OF given_names, surname, known_as, pronouns, born_on, born_on_estimated, born_on_source, sex, gender, ethnicity, language, interpreter_need, interpreter, easy_read, disability ON app.young_person FOR EACH ROW EXECUTE FUNCTION app.keeps_history('given_names', '1', 'given names', 'surname', '1', 'surname', 'known_as', '1', 'name they go by', 'pronouns', '1', 'pronouns', 'born_on', '1', 'date of birth', 'born_on_estimated', '1', 'date of birth is an estimate', 'born_on_source', '1', 'source of the estimate', 'sex', '1', 'sex', 'gender', '1', 'gender', 'ethnicity', '1', 'ethnicity', 'language', '1', 'language', 'interpreter_need', '1', 'interpreter', 'interpreter', '1', 'interpreter reference', 'easy_read', '1', 'easy read', 'disability', '1', 'disability');
 alter table app.young_person enable row level security, force row level security;
 create policy change_identity on app.young_person for update to app
   using ((id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])))
@@ -1993,10 +2211,11 @@ create table app.young_person_detail (
 );
 CREATE INDEX young_person_detail_changed_by_index ON app.young_person_detail USING btree (changed_by);
 CREATE INDEX young_person_detail_postcode ON app.young_person_detail USING btree (area_id, postcode);
+CREATE TRIGGER keeps_history AFTER UPDATE ON app.young_person_detail FOR EACH ROW EXECUTE FUNCTION app.keeps_history('living_area', '2', 'living area', 'address', '2', 'address', 'postcode', '2', 'postcode', 'living_with', '2', 'whom they live with', 'phone', '2', 'phone', 'school', '2', 'school', 'school_status', '2', 'how school is going', 'sen_provision', '2', 'special educational needs', 'sen_type', '2', 'kinds of special educational need', 'case_status', '2', 'case status', 'care_status', '2', 'care or legal status', 'safe_number', '2', 'safe number', 'safe_when', '2', 'when it is safe', 'never_text', '2', 'never text', 'safe_word', '2', 'safe word', 'safe_contact_note', '2', 'safe contact note');
 alter table app.young_person_detail enable row level security, force row level security;
 create policy change_circumstances on app.young_person_detail for update to app
   using ((young_person_id = ANY (( SELECT app.my_young_people('change circumstances'::text) AS my_young_people)::uuid[])))
-  with check ((young_person_id = ANY (( SELECT app.my_young_people('change circumstances'::text) AS my_young_people)::uuid[])));
+  with check (((changed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('change circumstances'::text) AS my_young_people)::uuid[]))));
 create policy owner_everything on app.young_person_detail for all to tr_owner
   using (true)
   with check (true);
@@ -2039,8 +2258,8 @@ CREATE INDEX young_person_link_young_person_index ON app.young_person_link USING
 CREATE TRIGGER link_to_somebody_seen BEFORE INSERT ON app.young_person_link FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 alter table app.young_person_link enable row level security, force row level security;
 create policy end_it on app.young_person_link for update to app
-  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])))))
-  with check (((young_person_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[]))));
+  using (((moved_at IS NULL) AND (ended_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])))))
+  with check ((((young_person_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('link young people'::text) AS my_young_people)::uuid[]))) AND ((ended_by IS NULL) OR (ended_by = ( SELECT app.person_id() AS person_id)))));
 create policy owner_everything on app.young_person_link for all to tr_owner
   using (true)
   with check (true);
@@ -2156,6 +2375,7 @@ create table app.young_person_status (
   note text,
   recorded_at timestamp with time zone default now() not null,
   recorded_by uuid not null,
+  moved_at timestamp with time zone,
   constraint young_person_status_pkey PRIMARY KEY (area_id, id),
   constraint young_person_status_known CHECK (status = ANY (ARRAY['none'::text, 'missing now'::text, 'custody'::text, 'hospital'::text, 'secure'::text, 'died'::text])),
   constraint young_person_status_note_length CHECK (length(note) <= 4000),
@@ -2169,10 +2389,38 @@ create policy owner_everything on app.young_person_status for all to tr_owner
   using (true)
   with check (true);
 create policy read_s2 on app.young_person_status for select to app
-  using ((young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[])));
+  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.young_person_status as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.young_person_status to app;
+
+create view app.area_list as
+ SELECT m.person_id,
+    y.area_id,
+    y.id AS young_person_id,
+    'list of the area'::text AS because
+   FROM app.membership m
+     JOIN app.role_may r ON r.role = m.role AND r.act = 'list young people'::text
+     JOIN app.young_person y ON y.area_id = m.area_id
+  WHERE m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())
+UNION ALL
+ SELECT m.person_id,
+    y.area_id,
+    y.id AS young_person_id,
+    'nominated in the area'::text AS because
+   FROM app.membership m
+     JOIN app.role_may r ON r.role = m.role AND r.act = 'list nominated young people'::text
+     JOIN app.young_person y ON y.area_id = m.area_id AND y.opened_to_panel_at IS NOT NULL
+  WHERE m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())
+UNION ALL
+ SELECT m.person_id,
+    y.area_id,
+    y.id AS young_person_id,
+    'sent to the forum'::text AS because
+   FROM app.membership m
+     JOIN app.role_may r ON r.role = m.role AND r.act = 'list young people sent to the forum'::text
+     JOIN app.young_person y ON y.area_id = m.area_id AND y.sent_to_forum_at IS NOT NULL
+  WHERE m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
 create view app.area_relation as
  SELECT area_relation_duty.person_id,
@@ -2197,7 +2445,13 @@ UNION ALL
     area_relation_panel.area_id,
     area_relation_panel.young_person_id,
     area_relation_panel.because
-   FROM app.area_relation_panel;
+   FROM app.area_relation_panel
+UNION ALL
+ SELECT area_relation_living.person_id,
+    area_relation_living.area_id,
+    area_relation_living.young_person_id,
+    area_relation_living.because
+   FROM app.area_relation_living;
 
 create view app.area_relation_agency as
  SELECT m.person_id,
@@ -2229,6 +2483,18 @@ create view app.area_relation_forum as
      JOIN app.discussion d ON d.area_id = m.area_id AND d.taken_off_at IS NULL
   WHERE (m.role = ANY (ARRAY['forum-chair'::text, 'forum-coordinator'::text])) AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
+create view app.area_relation_living as
+ SELECT m.person_id,
+    y.area_id,
+    y.id AS young_person_id,
+    'duty where they live'::text AS because
+   FROM app.membership m
+     JOIN app.area lives ON lives.id = m.area_id
+     JOIN app.young_person_detail d ON d.living_area = lives.key
+     JOIN app.young_person y ON y.area_id = d.area_id AND y.id = d.young_person_id AND y.merged_into IS NULL
+     JOIN app.area responsible ON responsible.id = y.area_id AND (lives.id = ANY (responsible.partners))
+  WHERE m.role = 'duty'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+
 create view app.area_relation_panel as
  SELECT m.person_id,
     n.area_id,
@@ -2238,7 +2504,7 @@ create view app.area_relation_panel as
             ELSE 'panel member'::text
         END AS because
    FROM app.membership m
-     JOIN app.nomination n ON n.area_id = m.area_id AND n.submitted_at IS NOT NULL
+     JOIN app.nomination n ON n.area_id = m.area_id AND n.submitted_at IS NOT NULL AND n.withdrawn_at IS NULL
   WHERE (m.role = ANY (ARRAY['coordinator'::text, 'panel-member'::text])) AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
 create view app.at_discussion as
@@ -2260,7 +2526,7 @@ create view app.discussion_open_to_agency as
     d.id AS discussion_id
    FROM app.discussion d
      JOIN app.discussion_agency i ON i.area_id = d.area_id AND i.discussion_id = d.id AND i.uninvited_at IS NULL
-  WHERE d.papers_frozen_at IS NOT NULL AND d.taken_off_at IS NULL AND d.members_until IS NULL
+  WHERE d.papers_frozen_at IS NOT NULL AND d.taken_off_at IS NULL AND d.members_until IS NULL AND d.members_at_latest > now()
 UNION ALL
  SELECT i.area_id,
     i.agency_id,
@@ -2421,19 +2687,23 @@ CREATE OR REPLACE FUNCTION app.acted(request uuid, act text, young_person uuid, 
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare me uuid := app.person_id(); area uuid;
+declare me uuid := app.person_id(); area uuid; reasons text[] := '{}';
 begin
   if me is null then raise exception 'nobody is signed in' using errcode = 'insufficient_privilege'; end if;
   if young_person is not null then
-    -- Somebody seen now; or lately by this person, for the act that closed the record to them; or recorded by them.
+    -- Somebody seen now; or lately by this person, for the act that closed the record to them; or recorded by them; or
+    -- named to them.
     select y.area_id into area from app.young_person y where y.id = acted.young_person and (y.created_by = me
       or array[y.id] <@ app.visible_young_people(array[y.id])
-      or exists (select 1 from app.audit_event e where e.young_person_id = y.id and e.person_id = me and e.at > now() - interval '1 day'));
+      or exists (select 1 from app.audit_event e where e.young_person_id = y.id and e.person_id = me and e.at > now() - interval '1 day')
+      or exists (select 1 from app.named_to_me(array[y.id])));
     if area is null then raise exception 'an act may name only what was seen' using errcode = 'insufficient_privilege'; end if;
+    reasons := app.my_reasons(young_person);
+    if reasons = '{}' then reasons := array(select distinct n.because from app.named_to_me(array[young_person]) n order by 1); end if;
   end if;
   update app.session set last_seen_at = now() where id = app.session_id() and last_seen_at < now() - interval '5 seconds';
-  insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail)
-    values (request, me, app.session_id(), act, 'done', case when young_person is null then '{}' else app.my_reasons(young_person) end, area, young_person, record, coalesce(detail, '{}'));
+  insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail, roles)
+    values (request, me, app.session_id(), act, 'done', reasons, area, young_person, record, coalesce(detail, '{}'), app.my_roles_for(reasons));
 end $function$;
 grant execute on function app.acted(uuid,text,uuid,uuid,jsonb) to app;
 
@@ -2443,15 +2713,21 @@ CREATE OR REPLACE FUNCTION app.actions_climb()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare late record; n integer := 0;
+declare late record; desks text[]; n integer := 0;
 begin
-  for late in update app.forum_action set climbed_at = now()
-      where done_at is null and climbed_at is null and climbs_on < (now() at time zone 'Europe/London')::date returning * loop
+  for late in select a.area_id, a.id, a.young_person_id, a.discussion_id, a.agency_id from app.forum_action a
+      where a.done_at is null and a.climbed_at is null and a.climbs_on < app.today() order by a.id for update loop
     n := n + 1;
-    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-      select distinct m.person_id, late.area_id, late.young_person_id, 'action climbs', '/' || a.key || '/forum/late-actions', 'today'
-      from app.membership m join app.area a on a.id = m.area_id
-      where m.area_id = late.area_id and m.agency_id = late.agency_id and m.role = 'agency-manager' and m.from_at <= now() and (m.until_at is null or m.until_at > now());
+    select array_agg(distinct 'person:' || m.person_id) into desks from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
+      where m.area_id = late.area_id and m.agency_id = late.agency_id and m.role = 'agency-manager' and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+        and late.young_person_id <> all (app.walls_of(m.person_id));
+    update app.forum_action set climbed_at = now(), climbed_to = case when desks is null then 'forum' else 'managers' end where area_id = late.area_id and id = late.id;
+    perform app.ask_of(late.area_id, late.young_person_id, 'see to a late action', late.id, coalesce(desks, app.forum_desks(late.area_id)), app.today(),
+      app.path_in(late.area_id, case when desks is null
+        then '/young-people/' || late.young_person_id || '/discussions/' || late.discussion_id || '/actions/' || late.id else '/forum/late-actions' end));
+    perform app.tell_all(late.area_id, late.young_person_id, 'action climbs', desks, app.path_in(late.area_id, '/forum/late-actions'));
+    perform app.tell_all(late.area_id, late.young_person_id, 'action is late', app.forum_desks(late.area_id),
+      app.path_in(late.area_id, '/young-people/' || late.young_person_id || '/discussions/' || late.discussion_id || '/actions/' || late.id));
   end loop;
   return n;
 end $function$;
@@ -2481,6 +2757,24 @@ begin
   raise exception '%', says using errcode = 'check_violation', constraint = rule;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.answer_duty_look(area uuid, look uuid, answer text, note text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not exists (select 1 from app.duty_looks(area, look)) then return 'gone'; end if;
+  update app.duty_look d set answer = answer_duty_look.answer, note = answer_duty_look.note, answered_at = now(), answered_by = app.person_id()
+    where d.id = look and d.reviewed_in = area and d.answered_at is null;
+  if not found then return 'answered'; end if;
+  if not exists (select 1 from app.duty_look d where d.reviewed_in = area and d.answered_at is null) then
+    update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.kind = 'review duty looks' and t.settled_at is null;
+  end if;
+  return 'done';
+end $function$;
+grant execute on function app.answer_duty_look(uuid,uuid,text,text) to app;
+
 CREATE OR REPLACE FUNCTION app.answer_hand_over(hand_over uuid, answer text, holder uuid, reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2498,7 +2792,7 @@ begin
   if answer <> 'withdrawn' and not exists (select 1 from app.relation_hand_over r where r.person_id = me and r.young_person_id = o.young_person_id) then return 'not yours'; end if;
   if answer = 'withdrawn' and o.made_by_manager then return 'not yours'; end if;
   if answer = 'accepted' then
-    if not app.can_hold(holder, o.area_id, o.to_team_id) or (holder <> me and not app.i_manage(o.area_id, o.to_team_id)) then return 'holder not possible'; end if;
+    if not app.can_hold_case_of(o.young_person_id, holder, o.area_id, o.to_team_id) or (holder <> me and not app.i_manage(o.area_id, o.to_team_id)) then return 'holder not possible'; end if;
     perform app.switch_holder(o.area_id, o.young_person_id, o.to_agency_id, o.to_team_id, holder, o.reason);
   elsif answer = 'declined' and o.made_by_manager then
     perform app.switch_holder(o.area_id, o.young_person_id, o.from_agency_id, o.from_team_id, null, reason);
@@ -2542,30 +2836,80 @@ CREATE OR REPLACE FUNCTION app.ask_emergency_access(area uuid, names text[], bor
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare me uuid := app.person_id(); child uuid; holder text; request uuid;
+declare me uuid := app.person_id(); child uuid; request uuid; reviewers uuid; held app.case_holding; area_key text;
 begin
   if me is null or not area = any (app.my_areas_to('ask for emergency access')) or not app.proved_lately() then
     raise exception 'not for this person' using errcode = 'insufficient_privilege';
   end if;
-  -- Every word of the name must be there: nobody fishes with half a name. Two children alike: neither is opened.
+  -- Every word must be in the name, a surname among them and another: nobody fishes with half a name. Two children alike:
+  -- neither is opened.
   select case when count(*) = 1 then (array_agg(y.id))[1] end into child from app.young_person y
     where y.area_id = area and y.born_on = born and y.merged_into is null and cardinality(names) >= 2
-      and names <@ (select array_agg(n.word) from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id);
-  insert into app.emergency_access (area_id, person_id, young_person_id, kind, line) values (area, me, child, ask_emergency_access.kind, ask_emergency_access.line) returning id into request;
+      and names <@ (select array_agg(n.word) from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id)
+      and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part = 'surname' and n.word = any (names))
+      and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part <> 'surname' and n.word = any (names));
+  reviewers := app.governance_of(area, me, child);
+  insert into app.emergency_access (area_id, person_id, young_person_id, kind, line, reviewed_in)
+    values (area, me, child, ask_emergency_access.kind, ask_emergency_access.line, nullif(reviewers, area)) returning id into request;
+  select a.key into area_key from app.area a where a.id = reviewers;
   insert into app.notification (person_id, area_id, kind, path, urgency)
-    select who, area, 'emergency access used', '/' || (select a.key from app.area a where a.id = area) || '/governance/emergency-access', 'today'
-    from unnest(app.people_at('role:' || area || ':information-governance')) who where who <> me;
-  -- The manager of whoever asked is told in every case, so that their list says nothing about whether there is a child.
-  insert into app.notification (person_id, area_id, kind, path, urgency)
-    select distinct m.person_id, area, 'emergency access used', '/', 'today' from app.membership mine
-    join app.membership m on m.area_id = mine.area_id and m.team_id = mine.team_id and m.role = 'team-manager' and m.until_at is null
-    where mine.person_id = me and mine.area_id = area and mine.until_at is null and m.person_id <> me;
+    select who, reviewers, 'emergency access used', '/' || area_key || '/governance/emergency-access', 'today'
+    from unnest(app.people_at('role:' || reviewers || ':information-governance')) who where who <> me
+    union all select who, area, 'emergency access used', '/', 'today' from unnest(app.managers_above(area, me)) who;
   insert into app.task (area_id, kind, record_id, desk, path, due_on, asked_by)
-    values (area, 'review emergency access', request, 'role:' || area || ':information-governance',
-      '/' || (select a.key from app.area a where a.id = area) || '/governance/emergency-access', current_date + 1, me);
+    values (reviewers, 'review emergency access', request, 'role:' || reviewers || ':information-governance',
+      '/' || area_key || '/governance/emergency-access', (now() at time zone 'Europe/London')::date + 1, me);
+  select * into held from app.case_holding h where h.area_id = area and h.young_person_id = child and h.until_at is null;
+  -- A trigger leaves out whom a wall keeps from the child.
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select distinct who, area, child, 'opened in an emergency', '/' || a.key || '/young-people/' || child, 'today'
+    from app.area a, unnest(array_append(app.managers_of(area, held.team_id), held.person_id)) who
+    where a.id = area and child is not null and who is not null and who <> me;
   return request;
 end $function$;
 grant execute on function app.ask_emergency_access(uuid,text[],date,text,text) to app;
+
+CREATE OR REPLACE FUNCTION app.ask_for_holder(area uuid, young_person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare h app.case_holding; o app.hand_over; able uuid[]; at_path text; news constant text := 'hand over late'; asked integer;
+begin
+  if exists (select 1 from app.young_person y where y.area_id = area and y.id = young_person and (y.status = 'died' or y.merged_into is not null)) then return false; end if;
+  select * into h from app.case_holding x where x.area_id = area and x.young_person_id = ask_for_holder.young_person and x.until_at is null;
+  select * into o from app.hand_over x where x.area_id = area and x.young_person_id = ask_for_holder.young_person and x.answered_at is null;
+  if o.id is null then
+    if h.id is null or h.person_id is not null or app.asked_to_name(area, young_person, h.team_id) then return false; end if;
+    perform app.name_a_holder(area, young_person, h.agency_id, h.team_id, 'case holder lost');
+    return true;
+  end if;
+  if o.due_on >= (now() at time zone 'Europe/London')::date and (case when o.to_person_id is null then app.outside_walls(app.people_at('team:' || o.to_team_id), young_person) <> '{}'
+    else app.can_hold_case_of(young_person, o.to_person_id, area, o.to_team_id) end) then return false; end if;
+  select '/' || a.key || '/young-people/' || young_person || '/case-holder' into at_path from app.area a where a.id = area;
+  if o.made_by_manager then
+    -- The team asked holds the child already.
+    if app.asked_to_name(area, young_person, o.to_team_id) then return false; end if;
+    perform app.name_a_holder(area, young_person, o.to_agency_id, o.to_team_id, news);
+    asked := 1;
+  else
+    able := app.outside_walls(app.managers_with(area, o.to_team_id, 'team-manager'), young_person);
+    insert into app.task (area_id, young_person_id, kind, desk, path, due_on, asked_by)
+      select area, young_person, 'accept a hand over', 'person:' || a, at_path || '/answer', o.due_on, app.person_id() from unnest(able) a
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+    get diagnostics asked = row_count;
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select a, area, young_person, news, at_path || '/answer', 'today' from unnest(able) a where asked > 0 and a is distinct from app.person_id();
+  end if;
+  -- Those who gave it, once: the one who asked and the managers of their team. Whoever gave it away may not open it any more.
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select who, area, young_person, news, case when o.made_by_manager then '/' else at_path end, 'today'
+    from (select o.asked_by as who union select unnest(app.managers_with(area, o.from_team_id, 'team-manager'))) givers
+    where who is distinct from app.person_id() and not exists (select 1 from app.notification n where n.area_id = area and n.young_person_id = ask_for_holder.young_person
+      and n.person_id = who and n.kind = news and n.told_at >= o.asked_at);
+  return asked > 0;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.ask_for_mail(person uuid, kind text)
  RETURNS void
@@ -2586,6 +2930,28 @@ AS $function$
     where t.area_id = $1 and t.young_person_id = $2 and t.settled_at is null and t.kind <> all ($3)
 $function$;
 
+CREATE OR REPLACE FUNCTION app.ask_of(area uuid, young_person uuid, kind text, record uuid, desks text[], due_on date, path text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  insert into app.task as t (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    select $1, $2, $3, $4, d, $7, $6, app.person_id() from (select distinct unnest($5) as d) each
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
+    do update set due_on = least(t.due_on, excluded.due_on), path = excluded.path
+$function$;
+
+CREATE OR REPLACE FUNCTION app.asked_to_name(area uuid, young_person uuid, team uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select 1 from app.task t where t.area_id = $1 and t.young_person_id = $2 and t.kind = 'name a case holder' and t.settled_at is null
+    and t.desk = any (app.desks_to_name($1, $2, $3)))
+$function$;
+
 CREATE OR REPLACE FUNCTION app.audit_line(e app.audit_event)
  RETURNS text
  LANGUAGE sql
@@ -2594,7 +2960,7 @@ CREATE OR REPLACE FUNCTION app.audit_line(e app.audit_event)
 AS $function$
   select concat_ws(E'\n', e.seq::text, e.xid::text, (extract(epoch from e.at) * 1000000)::bigint::text, coalesce(e.request::text, ''), coalesce(e.person_id::text, ''),
     coalesce(e.session_id::text, ''), e.act, e.outcome, array_to_string(e.because, ','), coalesce(e.area_id::text, ''), coalesce(e.young_person_id::text, ''),
-    coalesce(e.record_id::text, ''), e.detail::text)
+    coalesce(e.record_id::text, ''), e.detail::text, case when e.roles <> '{}' then array_to_string(e.roles, ',') end)
 $function$;
 grant execute on function app.audit_line(app.audit_event) to worker;
 
@@ -2648,8 +3014,31 @@ CREATE OR REPLACE FUNCTION app.can_hold(person uuid, area uuid, team uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select exists (select 1 from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null and p.kind = 'professional'
+    join app.agency a on a.area_id = m.area_id and a.id = m.agency_id and a.holds_cases
     where m.person_id = $1 and m.area_id = $2 and m.team_id = $3 and m.role = 'case-holder' and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
 $function$;
+
+CREATE OR REPLACE FUNCTION app.can_hold_case_of(young_person uuid, person uuid, area uuid, team uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.can_hold($2, $3, $4) and $1 <> all (app.walls_of($2))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.case_in_a_team_in_use()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not (select t.in_use from app.team t where t.area_id = new.area_id and t.id = new.team_id)
+    and not exists (select 1 from app.case_holding h where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.team_id = new.team_id) then
+    raise exception 'this team is not in use' using errcode = 'check_violation', constraint = 'case_holding_team_in_use'; end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.cases_of_my_agency(area uuid, before timestamp with time zone, before_id uuid, most integer)
  RETURNS TABLE(holding_id uuid, young_person_id uuid, given_names text, surname text, known_as text, reference text, team text, holder text, from_at timestamp with time zone)
@@ -2667,6 +3056,49 @@ AS $function$
 $function$;
 grant execute on function app.cases_of_my_agency(uuid,timestamp with time zone,uuid,integer) to app;
 
+CREATE OR REPLACE FUNCTION app.children_of_record(areas uuid[], record uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_remove(array_agg(distinct child), null), '{}') from (select array[young_person_id] as ids from app.assessment where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.case_holding where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.closed_service where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.contribution where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.copy_for_record where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.different_view where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.discussion where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.discussion_agency where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.duty_look where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.emergency_access where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.episode where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.exploitation_concern where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.forum_action where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.forum_outcome where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.hand_over where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.night_note where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.nomination where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.nomination_answer where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.nomination_decision where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.option_considered where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.panel_declaration where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.panel_question where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.paper where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.person_who_poses_risk where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.record_change where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.risk_fact where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.screening where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.strand_allocation where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.trusted_adult where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.wall where area_id = any ($1) and id = $2
+    union all select array[young_person_id, right_young_person_id] as ids from app.wrong_child where area_id = any ($1) and id = $2
+    union all select array[young_person_id, other_id] as ids from app.young_person_link where area_id = any ($1) and id = $2
+    union all select array[young_person_id, into_id] as ids from app.young_person_merge where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.young_person_search where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.young_person_status where area_id = any ($1) and id = $2) found, unnest(found.ids) child
+$function$;
+
 CREATE OR REPLACE FUNCTION app.clear_away()
  RETURNS bigint
  LANGUAGE sql
@@ -2676,9 +3108,12 @@ AS $function$
   with drafts as (delete from app.draft where expires_at < now() returning 1),
     forms as (delete from app.sent_form where at < now() - interval '30 days' returning 1),
     sign_ins as (delete from app.sign_in where started_at < now() - interval '15 minutes' returning 1),
+    codes as (delete from app.invitation where expires_at < now() - interval '30 days' returning 1),
+    sessions as (delete from app.session where expires_at < now() - interval '1 year' returning 1),
     jobs as (delete from graphile_worker._private_jobs
       where attempts >= max_attempts and locked_at is null and updated_at < now() - interval '14 days' returning 1)
-  select (select count(*) from drafts) + (select count(*) from forms) + (select count(*) from sign_ins) + (select count(*) from jobs)
+  select (select count(*) from drafts) + (select count(*) from forms) + (select count(*) from sign_ins) + (select count(*) from codes)
+    + (select count(*) from sessions) + (select count(*) from jobs)
 $function$;
 grant execute on function app.clear_away() to worker;
 
@@ -2700,6 +3135,49 @@ begin
   return true;
 end $function$;
 grant execute on function app.close_account(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.closed_service_decided()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if tg_when = 'BEFORE' then new.decided_at := now(); return new; end if;
+  perform app.settle_all(new.area_id, '{"decide about a closed service"}', array[new.id]);
+  perform app.tell_all(new.area_id, new.young_person_id, 'closed service decided',
+    app.desks_for_closed_service(new.area_id, new.young_person_id, new.strand_allocation_id) || ('role:' || new.area_id || ':coordinator'),
+    app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/closed-services/' || new.id));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.closed_services_over(area uuid, strand uuid, fact uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with over as (
+    update app.closed_service c set over_at = now() where c.area_id = $1 and c.over_at is null and (c.strand_allocation_id = $2 or c.risk_fact_id = $3) returning c.id)
+  select app.settle_all($1, '{"decide about a closed service"}', array(select id from over))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.closed_to_me(young_person uuid)
+ RETURNS TABLE(opened_at timestamp with time zone, closed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with me as (select app.person_id() as id, app.opened_by_me_until($1) as opened)
+  select me.opened, (select max(c.at) from (
+      select least(e.ended_at, e.until_at) as at from app.emergency_access e where e.person_id = me.id and e.young_person_id = $1
+      union all select h.until_at from app.case_holding h where h.person_id = me.id and h.young_person_id = $1
+      union all select w.from_at from app.wall w where w.person_id = me.id and w.said_by = me.id and w.young_person_id = $1
+      union all select m.until_at from app.membership m join app.young_person y on y.area_id = m.area_id and y.id = $1 where m.person_id = me.id) c
+    where c.at between me.opened - interval '1 second' and now())
+  from me where me.opened is not null
+$function$;
+grant execute on function app.closed_to_me(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.completed_assessment_stays()
  RETURNS trigger
@@ -2723,6 +3201,21 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.completed_people_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare a app.assessment;
+begin
+  select * into a from app.assessment x where x.area_id = new.area_id and x.id = new.assessment_id for share;
+  if a.completed_at is not null or a.set_aside_at is not null or a.moved_at is not null then
+    raise exception 'a completed assessment stays as it is' using errcode = 'check_violation', constraint = 'assessment_completed_stays';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.completed_sections_stay()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2738,6 +3231,21 @@ begin
     raise exception 'a completed assessment stays as it is' using errcode = 'check_violation', constraint = 'assessment_completed_stays';
   end if;
   return coalesce(new, old);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.concern_keeps_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); begins boolean := tg_op = 'INSERT';
+begin
+  if me is null or (begins and new.ended_at is not null) or (not begins and (old.ended_at is not null or new.ended_at is null)) then return null; end if;
+  insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by, entry_id)
+    values (new.area_id, new.young_person_id, 4, 'kind of exploitation', case when not begins then new.kind end, case when begins then new.kind end,
+      case when not begins then new.ended_reason end, me, new.id);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.configuration_hash()
@@ -2765,6 +3273,36 @@ begin
 end $function$;
 grant execute on function app.confirm_minutes(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.contribution_by_the_invited()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.person_id() is not null and not exists (select from app.discussion_agency i where i.area_id = new.area_id and i.discussion_id = new.discussion_id
+      and i.agency_id = new.agency_id and i.uninvited_at is null) then
+    perform app.against('contribution_invited', 'the agency is not invited any more'); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.desks_for_closed_service(area uuid, young_person uuid, strand uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with managers as (
+    select distinct 'person:' || m.person_id as desk from app.strand_allocation s join app.membership m on m.area_id = s.area_id and m.service_key = s.service_key
+        and m.role = case s.strand when 1 then 'operational-manager' else 'service-manager' end and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      where s.area_id = $1 and s.id = $3 and $2 <> all (app.walls_of(m.person_id)))
+  select array(
+    select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end from app.case_holding h
+      where h.area_id = $1 and h.young_person_id = $2 and h.until_at is null
+    union select desk from managers
+    union select 'role:' || $1 || ':coordinator' where not exists (select from managers))
+$function$;
+
 CREATE OR REPLACE FUNCTION app.desks_i_manage()
  RETURNS text[]
  LANGUAGE sql
@@ -2778,6 +3316,17 @@ AS $function$
 $function$;
 grant execute on function app.desks_i_manage() to app;
 
+CREATE OR REPLACE FUNCTION app.desks_i_stand_in_for()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct 'person:' || d.person_id), '{}') from app.deputy d
+  where d.deputy_id = app.person_id() and d.from_at <= now() and (d.until_at is null or d.until_at > now())
+$function$;
+grant execute on function app.desks_i_stand_in_for() to app;
+
 CREATE OR REPLACE FUNCTION app.desks_of(person uuid)
  RETURNS text[]
  LANGUAGE sql
@@ -2788,9 +3337,29 @@ AS $function$
     select 'person:' || person as d where person is not null
     union all select 'team:' || m.team_id from app.membership m where m.person_id = person and m.team_id is not null
       and m.role in ('case-holder', 'team-manager') and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    union all select 'service:' || m.area_id || ':' || m.service_key from app.membership m where m.person_id = person and m.service_key is not null
+      and m.role in ('operational-manager', 'service-manager') and m.from_at <= now() and (m.until_at is null or m.until_at > now())
     union all select 'role:' || m.area_id || ':' || m.role from app.membership m where m.person_id = person
       and m.from_at <= now() and (m.until_at is null or m.until_at > now())) desks
 $function$;
+
+CREATE OR REPLACE FUNCTION app.desks_to_name(area uuid, young_person uuid, team uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare level text; able uuid[]; above text;
+begin
+  foreach level in array array['team-manager', 'agency-manager'] loop
+    able := app.outside_walls(app.managers_with(area, team, level), young_person);
+    if able <> '{}' then return array(select 'person:' || a from unnest(able) a); end if;
+  end loop;
+  foreach above in array array['team:' || team, 'role:' || area || ':duty', 'role:' || area || ':area-administrator'] loop
+    if app.outside_walls(app.people_at(above), young_person) <> '{}' then return array[above]; end if;
+  end loop;
+  return array['team:' || team];
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.digests_due(at timestamp with time zone)
  RETURNS integer
@@ -2810,6 +3379,77 @@ begin
 end $function$;
 grant execute on function app.digests_due(timestamp with time zone) to worker;
 
+CREATE OR REPLACE FUNCTION app.discussion_agency_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); owed record;
+begin
+  if tg_when = 'BEFORE' then
+    if me is null then return new; end if;
+    if new.uninvited_at is distinct from old.uninvited_at then
+      if new.uninvited_at is null then new.invited_at := now(); else new.uninvited_at := now(); end if;
+    end if;
+    if new.attendance is distinct from old.attendance then
+      new.attendance_at := case when new.attendance is not null then now() end;
+      if new.attendance_by is distinct from me then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
+    end if;
+    return new;
+  end if;
+  perform app.settle_all(new.area_id, '{"contribute to a discussion"}', array[new.id]);
+  -- What it had taken on is now nobody's: the co-ordinator finds somebody.
+  for owed in select a.id, a.due_on from app.forum_action a where a.area_id = new.area_id and a.discussion_id = new.discussion_id and a.agency_id = new.agency_id and a.done_at is null loop
+    perform app.settle_all(new.area_id, '{"do an action"}', array[owed.id]);
+    perform app.ask_of(new.area_id, new.young_person_id, 'find somebody for an action', owed.id, array['role:' || new.area_id || ':forum-coordinator'], owed.due_on,
+      app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/discussions/' || new.discussion_id || '/actions/' || owed.id));
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.discussion_asks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare invited uuid[] := array(select i.id from app.discussion_agency i where i.area_id = new.area_id and i.discussion_id = new.id);
+begin
+  if new.outcome_at is not null or new.taken_off_at is not null or new.minutes_confirmed_at is not null then
+    perform app.settle_all(new.area_id, '{"contribute to a discussion"}', invited);
+  elsif new.held_on <> old.held_on then
+    update app.task t set due_on = new.held_on where t.area_id = new.area_id and t.kind = 'contribute to a discussion' and t.record_id = any (invited) and t.settled_at is null;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.discussion_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id();
+begin
+  if tg_op = 'INSERT' or new.held_on is distinct from old.held_on then
+    new.members_at_latest := app.end_of_day(coalesce(app.end_of(new.area_id, 'memberWindow', new.held_on), new.held_on)); end if;
+  if tg_op = 'INSERT' or me is null then return new; end if;
+  if old.outcome_at is not null and (new.outcome_at is distinct from old.outcome_at or new.held_on <> old.held_on) then
+    perform app.against('discussion_outcome_stays', 'what was decided stays decided'); end if;
+  if new.papers_frozen_at is distinct from old.papers_frozen_at then
+    if old.papers_frozen_at is not null then perform app.against('discussion_papers_stay_frozen', 'papers are frozen once'); end if;
+    if new.papers_frozen_by is distinct from me then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
+    new.papers_frozen_at := now();
+  elsif new.papers_frozen_by is distinct from old.papers_frozen_by then perform app.against('discussion_papers_stay_frozen', 'papers are frozen once'); end if;
+  if new.taken_off_at is distinct from old.taken_off_at then
+    if old.taken_off_at is not null then perform app.against('discussion_taken_off_stays', 'it is off the agenda'); end if;
+    if new.taken_off_by is distinct from me then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
+    new.taken_off_at := now();
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.discussion_decides()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2820,6 +3460,43 @@ begin
   update app.young_person y set forum_decided_at = greatest(y.forum_decided_at, new.outcome_at) where y.area_id = new.area_id and y.id = new.young_person_id;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.duty_looks(area uuid, one uuid)
+ RETURNS TABLE(id uuid, young_person_id uuid, reference text, person_id uuid, name text, title text, on_day date, answered_at timestamp with time zone, opened jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select d.id, y.id, y.reference, p.id, p.name, p.title, d.on_day, d.answered_at, coalesce((
+      select jsonb_agg(jsonb_build_object('at', e.at, 'act', e.act) order by e.seq) from (
+        select e.* from app.audit_event e where e.young_person_id = d.young_person_id and e.person_id = d.person_id and e.outcome = 'read' and 'duty' = any (e.because)
+          and e.at >= d.on_day::timestamp at time zone 'Europe/London' and e.at < (d.on_day + 1)::timestamp at time zone 'Europe/London' order by e.seq limit 50) e), '[]')
+  from app.duty_look d join app.young_person y on y.area_id = d.area_id and y.id = d.young_person_id join app.person p on p.id = d.person_id
+  where d.reviewed_in = area and area = any (app.my_areas_to('review duty looks')) and d.person_id <> app.person_id() and d.young_person_id <> all (app.my_walls())
+    and case when one is null then d.answered_at is null else d.id = one end
+  order by d.on_day, d.id limit 100
+$function$;
+grant execute on function app.duty_looks(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.duty_summary(young_person uuid)
+ RETURNS TABLE(what text, kind text, certainty text, timing text, said_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with newest as (
+    select a.area_id, a.id, a.level, a.completed_at from app.assessment a
+    where a.young_person_id = $1 and a.completed_at is not null and a.set_aside_at is null and a.moved_at is null and 'see what duty needs' = any (app.my_acts_on($1))
+    order by a.completed_at desc limit 1)
+  select 'level', n.level, null, null, (n.completed_at at time zone 'Europe/London')::date from newest n
+  union all
+  select distinct 'proposed', p.kind, p.certainty, p.timing, (n.completed_at at time zone 'Europe/London')::date from newest n
+    join app.person_who_poses_risk p on p.area_id = n.area_id and p.assessment_id = n.id and p.moved_at is null
+  union all
+  select 'found', f.kind, f.certainty, f.timing, (f.found_at at time zone 'Europe/London')::date from app.risk_fact f
+    where f.young_person_id = $1 and f.lifted_at is null and 'see what duty needs' = any (app.my_acts_on($1))
+$function$;
+grant execute on function app.duty_summary(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.end_emergency_access(area uuid, request uuid)
  RETURNS boolean
@@ -2855,6 +3532,39 @@ begin
 end $function$;
 grant execute on function app.end_episode(uuid,integer,date,text) to app;
 
+CREATE OR REPLACE FUNCTION app.end_of(area uuid, clock text, start date)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare rule jsonb; off date[]; length integer; last date := start;
+begin
+  select a.configuration -> 'clocks' -> clock into rule from app.area a where a.id = area;
+  length := rule ->> 'length';
+  case rule ->> 'unit'
+    when 'days' then return start + length;
+    when 'months' then return (start + make_interval(months => length))::date;
+    when 'working-days' then
+      select s.bank_holidays into off from app.system s;
+      while length > 0 loop
+        last := last + 1;
+        if extract(isodow from last) < 6 and last <> all (off) then length := length - 1; end if;
+      end loop;
+      return last;
+    else return null;
+  end case;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.end_of_day(day date)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select (day + 1)::timestamp at time zone 'Europe/London'
+$function$;
+
 CREATE OR REPLACE FUNCTION app.end_role(area uuid, given uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2870,6 +3580,20 @@ begin
 end $function$;
 grant execute on function app.end_role(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.end_wall(young_person uuid, wall uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not 'keep somebody away' = any (app.my_acts_on(young_person)) then raise exception 'not for this person' using errcode = 'insufficient_privilege'; end if;
+  update app.wall w set until_at = now(), ended_by = app.person_id(), ended_reason = end_wall.reason
+    where w.id = wall and w.until_at is null and w.young_person_id = any (app.records_of(young_person));
+  return case when found then 'done' else 'gone' end;
+end $function$;
+grant execute on function app.end_wall(uuid,uuid,text) to app;
+
 CREATE OR REPLACE FUNCTION app.enter(token text, focus uuid[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2884,14 +3608,37 @@ begin
   select * into p from app.person where id = s.person_id;
   if s.ended_at is not null or p.closed_at is not null or s.expires_at <= now() then return jsonb_build_object('state', 'ended'); end if;
   if s.last_seen_at + s.idle_for <= now() and (s.meeting_until is null or s.meeting_until <= now()) then
-    return jsonb_build_object('state', 'locked', 'person', jsonb_build_object('name', p.name)); end if;
+    return jsonb_build_object('state', 'locked', 'person', jsonb_build_object('id', p.id, 'name', p.name)); end if;
   return jsonb_build_object('state', 'open', 'session', s.id, 'person', jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'kind', p.kind),
-    'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'now', now(),
+    'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'idleSeconds', extract(epoch from s.idle_for)::integer, 'now', now(),
     'acts', to_jsonb(app.acts_of(p.id)),
     'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'area', m.area_id, 'agency', m.agency_id, 'team', m.team_id, 'service', m.service_key) order by m.from_at), '[]')
       from app.membership m where m.person_id = p.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())));
 end $function$;
 grant execute on function app.enter(text,uuid[]) to app;
+
+CREATE OR REPLACE FUNCTION app.entry_as_it_was(area uuid, kind text, entry uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare it jsonb; stays constant jsonb := '{"moved_at": null}';
+begin
+  case kind
+    when 'exploitation concern' then select to_jsonb(e) || stays into it from app.exploitation_concern e where e.area_id = area and e.id = entry;
+    when 'trusted adult' then select to_jsonb(e) || stays into it from app.trusted_adult e where e.area_id = area and e.id = entry;
+    when 'link' then select to_jsonb(e) || stays into it from app.young_person_link e where e.area_id = area and e.id = entry;
+    when 'status' then select to_jsonb(e) || stays into it from app.young_person_status e where e.area_id = area and e.id = entry;
+    when 'screening' then select to_jsonb(e) || stays into it from app.screening e where e.area_id = area and e.id = entry;
+    when 'risk assessment' then
+      select to_jsonb(e) || stays || jsonb_build_object(
+        'sections', (select jsonb_agg(to_jsonb(s) order by s.section_key) from app.assessment_section s where s.area_id = area and s.assessment_id = entry),
+        'people', (select jsonb_agg(to_jsonb(p) || stays order by p.id) from app.person_who_poses_risk p where p.area_id = area and p.assessment_id = entry))
+        into it from app.assessment e where e.area_id = area and e.id = entry;
+  end case;
+  return it;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.episode_for_strand(area uuid, young_person uuid)
  RETURNS uuid
@@ -2980,6 +3727,68 @@ AS $function$
 $function$;
 grant execute on function app.focus() to app;
 
+CREATE OR REPLACE FUNCTION app.forum_action_done()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if tg_when = 'BEFORE' then
+    if app.person_id() is not null then new.done_at := now(); end if;
+    return new;
+  end if;
+  perform app.settle_all(new.area_id, '{"do an action", "see to a late action", "find somebody for an action"}', array[new.id]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.forum_desks(area uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select array['role:' || area || ':forum-coordinator', 'role:' || area || ':forum-chair']
+$function$;
+
+CREATE OR REPLACE FUNCTION app.forum_outcome_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare d app.discussion; rule jsonb; there text[];
+begin
+  select * into d from app.discussion x where x.area_id = new.area_id and x.id = new.discussion_id for update;
+  if new.corrects is not null then
+    update app.discussion x set minutes_confirmed_at = null, minutes_confirmed_by = null, version = x.version + 1
+      where x.area_id = new.area_id and x.id = new.discussion_id and x.minutes_confirmed_at is not null;
+    if found then
+      perform app.ask_of(new.area_id, new.young_person_id, 'confirm minutes', new.discussion_id, array['role:' || new.area_id || ':forum-chair'],
+        coalesce(app.end_of(new.area_id, 'minutesConfirmed', app.today()), app.today()),
+        app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/discussions/' || new.discussion_id || '/minutes'));
+    end if;
+    return null;
+  end if;
+  if app.person_id() is not null then
+    if d.outcome_at is not null then perform app.against('forum_outcome_first_once', 'it is decided already'); end if;
+    if d.taken_off_at is not null then perform app.against('forum_outcome_on_the_agenda', 'it was taken off the agenda'); end if;
+    if d.papers_frozen_at is null then perform app.against('forum_outcome_on_frozen_papers', 'the papers are not frozen'); end if;
+    if new.no_quorum_reason is null then
+      select a.configuration -> 'forum' -> 'discussions' -> d.kind -> 'quorum' into rule from app.area a where a.id = new.area_id;
+      select coalesce(array_agg(g.key), '{}') into there from app.discussion_agency i join app.agency g on g.area_id = i.area_id and g.id = i.agency_id
+        where i.area_id = new.area_id and i.discussion_id = new.discussion_id and i.uninvited_at is null and i.attendance = 'there';
+      if rule is null or cardinality(there) < (rule ->> 'agencies')::int
+        or not there @> array(select jsonb_array_elements_text(rule -> 'mustInclude')) then
+        perform app.against('forum_outcome_with_a_quorum', 'too few agencies took part, and no reason is given'); end if;
+    end if;
+  end if;
+  update app.discussion x set outcome_at = new.recorded_at, version = x.version + 1,
+      members_until = app.end_of_day(coalesce(app.end_of(x.area_id, 'memberWindow', least(x.held_on, app.today())), least(x.held_on, app.today())))
+    where x.area_id = new.area_id and x.id = new.discussion_id and x.outcome_at is null;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.give_role(area uuid, person uuid, role text, agency uuid, team uuid, service text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2995,6 +3804,19 @@ begin
 end $function$;
 grant execute on function app.give_role(uuid,uuid,text,uuid,uuid,text) to app;
 
+CREATE OR REPLACE FUNCTION app.governance_of(area uuid, person uuid, young_person uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce((
+    select near.id from app.area own cross join lateral unnest(own.id || own.partners) with ordinality near (id, place)
+    where own.id = $1 and exists (select 1 from unnest(app.people_at('role:' || near.id || ':information-governance')) who
+      where who <> $2 and ($3 is null or $3 <> all (app.walls_of(who))))
+    order by near.place limit 1), $1)
+$function$;
+
 CREATE OR REPLACE FUNCTION app.guard(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -3006,28 +3828,43 @@ begin
   execute format('create policy owner_everything on %s to tr_owner using (true) with check (true)', target);
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.hand_over_can_be_taken()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not exists (select 1 from app.agency a where a.area_id = new.area_id and a.id = new.to_agency_id and a.holds_cases)
+    or (new.to_person_id is not null and not app.can_hold_case_of(new.young_person_id, new.to_person_id, new.area_id, new.to_team_id)) then
+    raise exception 'they cannot hold this case' using errcode = 'check_violation', constraint = 'hand_over_to_who_can_hold'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.hand_over_to_a_team_in_use()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not (select t.in_use from app.team t where t.area_id = new.area_id and t.id = new.to_team_id) then
+    raise exception 'this team is not in use' using errcode = 'check_violation', constraint = 'hand_over_team_in_use'; end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.i_know_them(area uuid, young_person uuid, kind text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare me uuid := app.person_id(); held app.case_holding;
+declare me uuid := app.person_id();
 begin
   if me is null or not (array[young_person] <@ app.visible_young_people(array[young_person])) then
     raise exception 'not for this person' using errcode = 'insufficient_privilege';
   end if;
   if kind not in ('household', 'relative', 'friend', 'neighbour', 'knows the family') then raise exception 'unknown kind' using errcode = 'check_violation'; end if;
-  -- Somebody is always responsible: where the case-holder goes, their team holds the child and is asked for a name today.
-  update app.case_holding set until_at = now() where area_id = area and young_person_id = young_person and person_id = me and until_at is null returning * into held;
-  if found then
-    insert into app.case_holding (area_id, young_person_id, agency_id, team_id, made_by, reason) values (area, young_person, held.agency_id, held.team_id, me, 'The case-holder knows the family.');
-    insert into app.task (area_id, young_person_id, kind, desk, path, due_on, asked_by) values (area, young_person, 'name a case holder', 'team:' || held.team_id,
-      '/' || (select a.key from app.area a where a.id = area) || '/young-people/' || young_person, current_date, me) on conflict do nothing;
-    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-      select who, area, young_person, 'case holder lost', '/' || (select a.key from app.area a where a.id = area) || '/young-people/' || young_person, 'today'
-      from unnest(app.people_at('team:' || held.team_id)) who where who <> me;
-  end if;
   insert into app.wall (area_id, young_person_id, person_id, kind, said_by) values (area, young_person, me, i_know_them.kind, me) on conflict do nothing;
 end $function$;
 grant execute on function app.i_know_them(uuid,uuid,text) to app;
@@ -3041,6 +3878,18 @@ AS $function$
   select exists (select 1 from app.membership m left join app.team t on t.area_id = m.area_id and t.id = $2
     where m.person_id = app.person_id() and m.area_id = $1 and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       and ((m.role = 'team-manager' and m.team_id = $2) or (m.role = 'agency-manager' and m.agency_id = t.agency_id)))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.in_history(value jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case jsonb_typeof(value)
+    when 'array' then (select nullif(string_agg(one, E'\n' order by one), '') from jsonb_array_elements_text(value) one)
+    when 'boolean' then case when value = 'true'::jsonb then 'yes' else 'no' end
+    else nullif(value #>> '{}', '') end
 $function$;
 
 CREATE OR REPLACE FUNCTION app.invite(area uuid, name text, title text, kind text, email text, phone text, role text, agency uuid, team uuid, service text, code_hash bytea)
@@ -3067,16 +3916,27 @@ CREATE OR REPLACE FUNCTION app.invite_again(area uuid, person uuid, code_hash by
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  -- Whoever holds the code is that person: not for an administrator of only some of the areas they work in.
+  -- Whoever holds the code is that person: not for an administrator of only some of the areas they work in, and never for oneself.
   if not app.may_manage(area) or person = app.person_id()
     or not exists (select 1 from app.membership m where m.person_id = person and m.area_id = area)
     or exists (select 1 from app.membership m where m.person_id = person and (m.until_at is null or m.until_at > now()) and not m.area_id = any (app.my_areas_to('manage accounts')))
     then return false; end if;
   update app.invitation i set expires_at = now() where i.person_id = person and used_at is null and expires_at > now();
   insert into app.invitation (code_hash, person_id, made_by, expires_at) values ($3, $2, app.person_id(), now() + interval '7 days');
+  perform app.tell_of_a_way_in(person, area, app.person_id(), 'code made for you', 'code made for somebody');
   return true;
 end $function$;
 grant execute on function app.invite_again(uuid,uuid,bytea) to app;
+
+CREATE OR REPLACE FUNCTION app.is_assessed(area uuid, young_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select from app.young_person y join app.assessment a on a.area_id = y.area_id and a.young_person_id = y.id
+    where y.area_id = $1 and (y.id = $2 or y.merged_into = $2) and a.completed_at is not null and a.set_aside_at is null and a.moved_at is null)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.is_soon_due(person uuid, today date)
  RETURNS boolean
@@ -3084,10 +3944,34 @@ CREATE OR REPLACE FUNCTION app.is_soon_due(person uuid, today date)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select exists (select from app.task t where t.settled_at is null and t.desk = any (app.desks_of(person))
-    and t.due_on <= today + 2 and (t.due_on >= today or extract(isodow from today) = 1)
-    and (t.young_person_id is null or t.young_person_id <> all ((select app.walls_of(person))::uuid[])))
+  select exists (select from (
+      select t.due_on, t.young_person_id from app.task t where t.settled_at is null and t.desk = any (app.desks_of(person))
+      union all
+      select t.due_on, t.young_person_id from app.deputy d join app.task t on t.settled_at is null and t.area_id = d.area_id and t.desk = 'person:' || d.person_id
+        where d.deputy_id = person and d.from_at <= now() and (d.until_at is null or d.until_at > now())
+          and exists (select from app.relation_deputy r where r.person_id = person and r.area_id = t.area_id and r.young_person_id = t.young_person_id)) t
+    where t.due_on <= today + 2 and (t.due_on >= today or extract(isodow from today) = 1)
+      and (t.young_person_id is null or t.young_person_id <> all ((select app.walls_of(person))::uuid[])))
 $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_away(young_person uuid, person uuid, kind text, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); area uuid;
+begin
+  if not 'keep somebody away' = any (app.my_acts_on(young_person)) then raise exception 'not for this person' using errcode = 'insufficient_privilege'; end if;
+  if person = me then return 'yourself'; end if;
+  select y.area_id into area from app.young_person y where y.id = young_person;
+  if not exists (select 1 from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
+      where m.person_id = person and m.area_id = area and (m.until_at is null or m.until_at > now())) then return 'not of this area'; end if;
+  insert into app.wall (area_id, young_person_id, person_id, kind, said_by, reason) values (area, young_person, person, keep_away.kind, me, keep_away.reason)
+    on conflict (person_id, young_person_id) where until_at is null do nothing;
+  return case when found then 'done' else 'kept away already' end;
+end $function$;
+grant execute on function app.keep_away(uuid,uuid,text,text) to app;
 
 CREATE OR REPLACE FUNCTION app.keep_draft(token text, form text, subject text, instance uuid, young_person uuid, body jsonb)
  RETURNS boolean
@@ -3103,18 +3987,64 @@ begin
   if who is null then return false; end if;
   insert into app.draft as d (person_id, form, subject, instance, young_person_id, body)
     values (who, $2, $3, $4, (select id from app.young_person where id = $5), $6)
-    on conflict on constraint draft_pkey do update set body = excluded.body, saved_at = now(), expires_at = now() + interval '30 days';
+    on conflict on constraint draft_pkey do update set saved_at = now(), expires_at = now() + interval '30 days',
+      body = case when d.body ? '_at' then jsonb_build_object('_at', d.body -> '_at') else '{}' end || excluded.body;
   return true;
 end $function$;
 grant execute on function app.keep_draft(text,text,text,uuid,uuid,jsonb) to app;
 
+CREATE OR REPLACE FUNCTION app.keeps_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  me uuid := app.person_id(); after jsonb := to_jsonb(new); before jsonb := '{}'; was text; became text;
+begin
+  if me is null then return null; end if;
+  if tg_op = 'UPDATE' then before := to_jsonb(old); end if;
+  for n in 0 .. tg_nargs / 3 - 1 loop
+    was := app.in_history(before -> tg_argv[n * 3]); became := app.in_history(after -> tg_argv[n * 3]);
+    if was is distinct from became then
+      insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by)
+        values (new.area_id, coalesce(after ->> 'young_person_id', after ->> 'id')::uuid, tg_argv[n * 3 + 1]::smallint, tg_argv[n * 3 + 2], was, became,
+          nullif(current_setting('app.why', true), ''), me);
+    end if;
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.know_records()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare each record; branches text[] := '{}';
+begin
+  for each in
+    select c.oid::regclass as tab, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as children from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.atttypid = 'uuid'::regtype and not a.attisdropped
+        and a.attname in ('young_person_id', 'other_id', 'into_id', 'right_young_person_id')
+    where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relname not in ('task', 'notification', 'audit_event')
+      and exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and (
+        select array_agg(k.attname::text order by k.attnum) from pg_attribute k where k.attrelid = c.oid and k.attnum = any (i.indkey)) = '{area_id,id}')
+    group by c.oid order by c.oid::regclass::text
+  loop
+    branches := branches || format('select array[%s] as ids from %s where area_id = any ($1) and id = $2', each.children, each.tab);
+  end loop;
+  execute format($made$create or replace function app.children_of_record(areas uuid[], record uuid) returns uuid[] language sql stable security definer set search_path = pg_catalog, app as $body$
+  select coalesce(array_remove(array_agg(distinct child), null), '{}') from (%s) found, unnest(found.ids) child
+$body$ $made$, array_to_string(branches, E'\n    union all '));
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.late_actions(area uuid)
- RETURNS TABLE(id uuid, reference text, due_on date, climbed_at timestamp with time zone, agency text)
+ RETURNS TABLE(id uuid, young_person_id uuid, reference text, due_on date, climbed_at timestamp with time zone, agency text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select a.id, y.reference, a.due_on, a.climbed_at, g.name from app.forum_action a
+  select a.id, y.id, y.reference, a.due_on, a.climbed_at, g.name from app.forum_action a
   join app.young_person y on y.area_id = a.area_id and y.id = a.young_person_id
   join app.agency g on g.area_id = a.area_id and g.id = a.agency_id
   where a.area_id = area and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date and y.id <> all (app.my_walls())
@@ -3123,6 +4053,15 @@ AS $function$
   order by a.due_on, a.id limit 100
 $function$;
 grant execute on function app.late_actions(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.latest_outcome(area uuid, young_person uuid)
+ RETURNS app.forum_outcome
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select o from app.forum_outcome o where o.area_id = $1 and o.young_person_id = $2 order by o.recorded_at desc, o.id desc limit 1
+$function$;
 
 CREATE OR REPLACE FUNCTION app.link_to_somebody_seen()
  RETURNS trigger
@@ -3265,6 +4204,21 @@ begin
 end $function$;
 grant execute on function app.mails_from_here(text) to worker;
 
+CREATE OR REPLACE FUNCTION app.managers_above(area uuid, person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with able as (
+    select m.person_id, m.role from app.membership mine
+    join app.membership m on m.area_id = mine.area_id and m.person_id <> mine.person_id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      and ((m.role = 'team-manager' and m.team_id = mine.team_id) or (m.role = 'agency-manager' and m.agency_id = mine.agency_id))
+    join app.person p on p.id = m.person_id and p.closed_at is null
+    where mine.area_id = $1 and mine.person_id = $2 and mine.from_at <= now() and (mine.until_at is null or mine.until_at > now()))
+  select coalesce((select array_agg(distinct person_id) from able where role = 'team-manager'), (select array_agg(distinct person_id) from able), '{}')
+$function$;
+
 CREATE OR REPLACE FUNCTION app.managers_of(area uuid, team uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -3279,6 +4233,19 @@ AS $function$
     join app.team t on t.area_id = m.area_id and t.agency_id = m.agency_id and t.id = $2
     where m.area_id = $1 and m.role = 'agency-manager' and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
   select coalesce((select array_agg(distinct person_id) from of_team), (select array_agg(distinct person_id) from of_agency), '{}')
+$function$;
+
+CREATE OR REPLACE FUNCTION app.managers_with(area uuid, team uuid, role text)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct m.person_id), '{}') from app.team t
+    join app.membership m on m.area_id = t.area_id and m.agency_id = t.agency_id and m.role = $3 and m.role in ('team-manager', 'agency-manager')
+      and (m.role = 'agency-manager' or m.team_id = t.id) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    join app.person p on p.id = m.person_id and p.closed_at is null
+  where t.area_id = $1 and t.id = $2
 $function$;
 
 CREATE OR REPLACE FUNCTION app.may_ask_about(area uuid, young_person uuid)
@@ -3303,6 +4270,22 @@ AS $function$
 $function$;
 grant execute on function app.may_manage(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.meeting_closes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.person_id() is null then return new; end if;
+  if old.closed_at is not null then perform app.against('meeting_closed_stays', 'the meeting is closed'); end if;
+  if new.closed_at is not null then
+    if new.closed_by is distinct from app.person_id() then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
+    new.closed_at := now();
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.meeting_mode(until_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -3314,13 +4297,38 @@ AS $function$
 $function$;
 grant execute on function app.meeting_mode(timestamp with time zone) to app;
 
+CREATE OR REPLACE FUNCTION app.membership_in_use()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not coalesce((select t.in_use from app.team t where t.area_id = new.area_id and t.id = new.team_id), true) then
+    raise exception 'this team is not in use' using errcode = 'check_violation', constraint = 'membership_team_in_use'; end if;
+  if not coalesce((select s.in_use from app.service s where s.area_id = new.area_id and s.key = new.service_key), true) then
+    raise exception 'this service is not in use' using errcode = 'check_violation', constraint = 'membership_service_in_use'; end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.membership_sends_tasks_home()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.tasks_of_who_left(new.person_id);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.merge_young_people(young_person uuid, other uuid, reason text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare a app.young_person; b app.young_person;
+declare a app.young_person; b app.young_person; holder uuid;
 begin
   if not ('merge records' = any (app.my_acts_on(young_person))) then raise exception 'not yours to merge' using errcode = 'insufficient_privilege'; end if;
   if young_person = other then return 'the same record'; end if;
@@ -3330,6 +4338,7 @@ begin
   select * into b from app.young_person y where y.id = other;
   if a.area_id <> b.area_id then return 'not both yours'; end if;
   if a.merged_into is not null or b.merged_into is not null or exists (select 1 from app.young_person y where y.area_id = a.area_id and y.merged_into = a.id) then return 'merged already'; end if;
+  if a.status = 'died' or b.status = 'died' then return 'locked'; end if;
   if app.under_way(a.area_id, a.id) or exists (select 1 from app.hand_over o where o.area_id = a.area_id and o.young_person_id = a.id and o.answered_at is null) then
     return 'under way'; end if;
   perform app.ask_no_more(a.area_id, a.id, array['do an action']);
@@ -3339,6 +4348,10 @@ begin
     select who, h.area_id, h.young_person_id, 'records merged', '/' || (select x.key from app.area x where x.id = h.area_id) || '/young-people/' || h.young_person_id, 'today'
     from app.case_holding h, unnest(case when h.person_id is null then app.people_at('team:' || h.team_id) else array[h.person_id] end) who
     where h.area_id = a.area_id and h.young_person_id in (a.id, b.id) and h.until_at is null and who is distinct from app.person_id();
+  for holder in select h.person_id from app.case_holding h where h.area_id = b.area_id and h.young_person_id = b.id and h.until_at is null and h.person_id is not null loop
+    perform app.release_cases_of(holder);
+  end loop;
+  perform app.ask_for_holder(b.area_id, b.id);
   return 'done';
 end $function$;
 grant execute on function app.merge_young_people(uuid,uuid,text) to app;
@@ -3425,19 +4438,70 @@ begin
     select to_jsonb(e) into was from app.trusted_adult e where e.area_id = area and e.id = entry and e.young_person_id = move_entry.young_person and e.moved_at is null for update;
     if was is null then return 'gone'; end if;
     update app.trusted_adult e set moved_at = now() where e.area_id = area and e.id = entry;
-    insert into app.trusted_adult select (jsonb_populate_record(null::app.trusted_adult, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+    insert into app.trusted_adult select (jsonb_populate_record(null::app.trusted_adult, was || jsonb_build_object('id', copy, 'young_person_id', right_one,
+      'words', case when was->>'answer' = 'yes' then was->>'words' end))).*;
   elsif kind = 'link' then
     select to_jsonb(e) into was from app.young_person_link e where e.area_id = area and e.id = entry and e.young_person_id = move_entry.young_person and e.moved_at is null for update;
     if was is null then return 'gone'; end if;
-    if was->>'other_id' = right_one::text then return 'stands there already'; end if;
+    if was->>'other_id' = right_one::text or (was->>'ended_at' is null and exists (select 1 from app.young_person_link l where l.area_id = area and l.kind = was->>'kind'
+      and l.ended_at is null and l.moved_at is null and ((l.young_person_id = right_one and l.other_id = (was->>'other_id')::uuid)
+        or (l.other_id = right_one and l.young_person_id = (was->>'other_id')::uuid)))) then return 'stands there already'; end if;
     update app.young_person_link e set moved_at = now() where e.area_id = area and e.id = entry;
     insert into app.young_person_link select (jsonb_populate_record(null::app.young_person_link, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+  elsif kind = 'status' then
+    -- Both records change: locked in the order in which merging locks them.
+    perform 1 from app.young_person y where y.id in (young_person, right_one) order by y.id for update;
+    select to_jsonb(e) into was from app.young_person_status e where e.area_id = area and e.id = entry and e.young_person_id = move_entry.young_person and e.moved_at is null
+      and e.status <> 'died' for update;
+    -- What opened a locked record again stays: without it the death would be what was said last.
+    if was is null or 'died' = (select s.status from app.young_person_status s where s.area_id = area and s.young_person_id = move_entry.young_person
+      and s.id <> entry and s.moved_at is null order by s.recorded_at desc, s.id desc limit 1) then return 'gone'; end if;
+    update app.young_person_status e set moved_at = now() where e.area_id = area and e.id = entry;
+    insert into app.young_person_status select (jsonb_populate_record(null::app.young_person_status, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+    insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by, entry_id)
+      select area, right_one, 2, 'status', y.status, was->>'status', was->>'note', app.person_id(), copy from app.young_person y where y.area_id = area and y.id = right_one;
+    perform app.status_as_last_said(area, young_person);
+    perform app.status_as_last_said(area, right_one);
   else return 'gone'; end if;
+  update app.record_change c set moved_at = now() where c.area_id = area and c.entry_id = entry;
   insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, recorded_at, moved_by)
     values (area, young_person, right_one, kind, entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), (was->>'recorded_at')::timestamptz, app.person_id());
   return 'done';
 end $function$;
 grant execute on function app.move_entry(uuid,text,uuid,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.moved_entries(area uuid, one uuid, before_id uuid, most integer)
+ RETURNS TABLE(id uuid, kind text, reference text, right_reference text, recorded_at timestamp with time zone, moved_at timestamp with time zone, by_name text, by_title text, reason text, seen_by jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare walls uuid[] := app.my_walls();
+begin
+  if area is null or not area = any (app.my_areas_to('read moved entries')) then return; end if;
+  return query
+    select w.id, w.kind, y.reference, r.reference, w.recorded_at, w.moved_at, p.name, p.title, w.reason,
+      (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'title', s.title)), '[]') from app.readers_of_entry(w) s)
+    from app.wrong_child w join app.person p on p.id = w.moved_by
+      join app.young_person y on y.area_id = w.area_id and y.id = w.young_person_id join app.young_person r on r.area_id = w.area_id and r.id = w.right_young_person_id
+    where w.area_id = area and (one is null or w.id = one) and (before_id is null or w.id < before_id) and w.young_person_id <> all (walls) and w.right_young_person_id <> all (walls)
+    order by w.id desc limit least(most, 100);
+end $function$;
+grant execute on function app.moved_entries(uuid,uuid,uuid,integer) to app;
+
+CREATE OR REPLACE FUNCTION app.moved_entry(area uuid, move uuid)
+ RETURNS TABLE(original jsonb, sealed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select s.original, sha256(convert_to(s.original::text, 'UTF8')) = w.seal
+  from app.wrong_child w join app.sealed_entry s on s.area_id = w.area_id and s.wrong_child_id = w.id
+  where w.area_id = $1 and w.id = $2 and $1 = any (app.my_areas_to('read moved entries'))
+    and w.young_person_id <> all (app.my_walls()) and w.right_young_person_id <> all (app.my_walls())
+    and exists (select 1 from app.audit_event e where e.person_id = app.person_id() and e.at > now() - interval '60 minutes' and e.record_id = w.id and e.act = 'sealed entry opened')
+$function$;
+grant execute on function app.moved_entry(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.my_acts_on(young_person uuid)
  RETURNS text[]
@@ -3548,6 +4612,16 @@ AS $function$
 $function$;
 grant execute on function app.my_reasons(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.my_roles_for(because text[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce((select array_agg(distinct k.role order by k.role) from app.relation_kind k where k.because = any ($1) and k.role is not null),
+    (select array_agg(distinct m.role order by m.role) from app.membership m where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())), '{}')
+$function$;
+
 CREATE OR REPLACE FUNCTION app.my_sessions()
  RETURNS TABLE(id uuid, device text, started_at timestamp with time zone, last_seen_at timestamp with time zone, this_one boolean)
  LANGUAGE sql
@@ -3604,18 +4678,20 @@ CREATE OR REPLACE FUNCTION app.name_a_holder(area uuid, young_person uuid, agenc
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare managers uuid[] := app.managers_of(area, team); today date := (now() at time zone 'Europe/London')::date; at_path text;
+declare desks text[]; today date := (now() at time zone 'Europe/London')::date; area_key text; at_path text;
 begin
   if exists (select 1 from app.young_person y where y.area_id = area and y.id = young_person and (y.status = 'died' or y.merged_into is not null)) then return; end if;
-  select '/' || a.key || '/young-people/' || young_person || '/case-holder' into at_path from app.area a where a.id = area;
+  desks := app.desks_to_name(area, young_person, team);
+  select a.key into area_key from app.area a where a.id = area;
+  at_path := '/' || area_key || case when desks[1] like 'role:%:area-administrator' then '/accounts' else '/young-people/' || young_person || '/case-holder' end;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.young_person_id = name_a_holder.young_person
+    and t.kind = 'name a case holder' and t.settled_at is null and t.desk <> all (desks);
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
-    select area, young_person, 'name a case holder', young_person, desk, at_path, today, app.person_id()
-    from unnest(case when managers = '{}' then array['team:' || team] else array(select 'person:' || m from unnest(managers) m) end) desk
+    select area, young_person, 'name a case holder', young_person, desk, at_path, today, app.person_id() from unnest(desks) desk
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
   if news is not null then
     insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-      select who, area, young_person, news, at_path, 'today' from unnest(case when managers = '{}' then app.people_at('team:' || team) else managers end) who
-      where who is distinct from app.person_id();
+      select distinct who, area, young_person, news, at_path, 'today' from unnest(desks) desk, unnest(app.people_at(desk)) who where who is distinct from app.person_id();
   end if;
 end $function$;
 
@@ -3630,7 +4706,7 @@ begin
   if not ('name a case-holder' = any (app.my_acts_on(young_person))) then raise exception 'not yours to name' using errcode = 'insufficient_privilege'; end if;
   select * into h from app.case_holding x where x.young_person_id = name_case_holder.young_person and x.until_at is null for update;
   select x.* into t from app.team x join app.agency a on a.area_id = x.area_id and a.id = x.agency_id and a.holds_cases where x.area_id = h.area_id and x.id = name_case_holder.team;
-  if t.id is null or (holder is not null and not app.can_hold(holder, h.area_id, t.id)) then return jsonb_build_object('why', 'holder not possible'); end if;
+  if t.id is null or (holder is not null and not app.can_hold_case_of(h.young_person_id, holder, h.area_id, t.id)) then return jsonb_build_object('why', 'holder not possible'); end if;
   if h.team_id = t.id and h.person_id is not distinct from holder then return jsonb_build_object('why', 'holds it already'); end if;
   update app.hand_over o set answer = 'overtaken', answered_at = now(), answered_by = me where o.area_id = h.area_id and o.young_person_id = h.young_person_id and o.answered_at is null;
   if app.i_manage(h.area_id, t.id) then
@@ -3664,6 +4740,23 @@ begin
 end $function$;
 grant execute on function app.name_deputy(uuid,uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.named_to_me(wanted uuid[])
+ RETURNS TABLE(young_person_id uuid, because text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select n.id, n.because from (
+    select e.young_person_id, 'review of emergency access' from app.emergency_access e
+      where e.young_person_id = any (wanted) and coalesce(e.reviewed_in, e.area_id) = any (app.my_areas_to('review emergency access')) and e.person_id <> app.person_id()
+    union select d.young_person_id, 'sample of duty' from app.duty_look d
+      where d.young_person_id = any (wanted) and d.reviewed_in = any (app.my_areas_to('review duty looks')) and d.person_id <> app.person_id()
+    union select a.young_person_id, 'late action' from app.forum_action a join app.membership m on m.area_id = a.area_id and m.agency_id = a.agency_id
+      and m.role = 'agency-manager' and m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      where a.young_person_id = any (wanted) and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date) n (id, because)
+  where n.id <> all (app.my_walls())
+$function$;
+
 CREATE OR REPLACE FUNCTION app.news_outside_walls()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3674,6 +4767,21 @@ begin
   if new.young_person_id = any (app.walls_of(new.person_id)) then return null; end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.no_assessment_asked(area uuid, young_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not ('screen' = any (app.my_acts_on(young_person))) then raise exception 'not yours to screen' using errcode = 'insufficient_privilege'; end if;
+  update app.task t set settled_at = now(), settled_by = app.person_id()
+    where t.area_id = area and t.young_person_id = no_assessment_asked.young_person and t.kind = 'complete an assessment' and t.settled_at is null
+      and not exists (select 1 from app.assessment a where a.area_id = t.area_id and a.young_person_id = t.young_person_id
+        and a.completed_at is null and a.set_aside_at is null and a.moved_at is null);
+end $function$;
+grant execute on function app.no_assessment_asked(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.nomination_answer_comes()
  RETURNS trigger
@@ -3718,6 +4826,7 @@ begin
       perform 1 from app.case_holding h where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null for share;
       if new.young_person_id <> all (app.my_young_people('nominate')) then raise exception 'the case was handed over' using errcode = 'insufficient_privilege'; end if;
     end if;
+    perform 1 from app.discussion d where d.area_id = new.area_id and d.young_person_id = new.young_person_id order by d.id for share;
     select * into child from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for no key update;
     select a.configuration -> 'ages' into ages from app.area a where a.id = new.area_id;
     says := app.nomination_says(new.area_id, new.id);
@@ -3727,17 +4836,34 @@ begin
     if years >= (ages ->> 'under')::int then perform app.against('nomination_under_eighteen', 'not under the age'); end if;
     if (years < (ages ->> 'principallyFrom')::int or years > (ages ->> 'principallyTo')::int) and not says ? 'age-reason' then
       perform app.against('nomination_outside_ages_has_a_reason', 'outside the ages without a reason'); end if;
+    if not app.is_assessed(new.area_id, new.young_person_id) then
+      perform app.against('nomination_needs_an_assessment', 'no completed risk assessment'); end if;
     if not (says ? case when says ->> 'young-person-asked' = 'yes' then 'young-person-words' else 'young-person-not-asked' end
         and says ? case when says ->> 'family-asked' = 'yes' then 'family-words' else 'family-not-asked' end
         and says ?& array['young-person-asked', 'family-asked', 'introducer-name', 'introducer-agency', 'introduction-how', 'introduction-by', 'could-fail']
         and says ?| array['hope-relationships', 'hope-safety', 'hope-stability', 'hope-learning', 'hope-wellbeing', 'hope-activities']) then
       perform app.against('nomination_is_complete', 'answers are missing'); end if;
-    select * into latest from app.forum_outcome o where o.area_id = new.area_id and o.young_person_id = new.young_person_id
-      order by o.recorded_at desc, o.id desc limit 1;
+    -- Days are kept as they are written, yyyy-mm-dd, and so compare as text.
+    if says ->> 'introduction-by' < (new.submitted_at at time zone 'Europe/London')::date::text then
+      perform app.against('nomination_introduction_is_to_come', 'the day of the introduction has passed'); end if;
+    latest := app.latest_outcome(new.area_id, new.young_person_id);
     if not latest.both_yes then perform app.against('nomination_follows_the_latest_outcome', 'a later discussion answered otherwise'); end if;
-    select o.finding into new.finding from app.forum_outcome o where o.area_id = new.area_id and o.id = new.forum_outcome_id;
+    new.finding := latest.finding;
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.nomination_closes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.young_person y set opened_to_panel_at = null where y.area_id = new.area_id and y.id = new.young_person_id and y.opened_to_panel_at is not null
+    and not exists (select from app.nomination n where n.area_id = new.area_id and n.young_person_id = new.young_person_id
+      and n.submitted_at is not null and n.withdrawn_at is null);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.nomination_decision_comes()
@@ -3746,17 +4872,30 @@ CREATE OR REPLACE FUNCTION app.nomination_decision_comes()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare n app.nomination; declared app.panel_declaration;
+declare n app.nomination; declared app.panel_declaration; latest app.forum_outcome; close text;
 begin
   select * into n from app.nomination where area_id = new.area_id and id = new.nomination_id for update;
   if n.decided_at is not null then perform app.against('nomination_decision_once', 'it is decided already'); end if;
   if n.submitted_at is null or n.withdrawn_at is not null then perform app.against('nomination_decision_on_what_was_submitted', 'the nomination is not before the panel'); end if;
   if new.decided_on > (now() at time zone 'Europe/London')::date or new.decided_on < (n.submitted_at at time zone 'Europe/London')::date then
     perform app.against('nomination_decision_after_submission', 'the day is before the nomination or after today'); end if;
+  close := app.too_close_to_decide(new.area_id, new.nomination_id, new.decided_by);
+  if close is not null and new.decided_by <> n.submitted_by then
+    perform app.against('nomination_decision_not_by_who_' || close, 'who decides has no part in it'); end if;
   select * into declared from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
     order by recorded_at desc, id desc limit 1;
   if declared.here is not true then perform app.against('nomination_decision_by_who_takes_part', 'who decides takes part'); end if;
   if declared.conflict then perform app.against('nomination_decision_without_conflict', 'who decides has no conflict of interest'); end if;
+  if new.kind = 'accepted' then
+    if new.introduction_by < new.decided_on then
+      perform app.against('nomination_decision_introduces_afterwards', 'the introduction is before the decision'); end if;
+    -- An outcome being recorded at the same moment is waited for, as a fact is where a service is chosen.
+    perform 1 from app.discussion d where d.area_id = new.area_id and d.young_person_id = new.young_person_id order by d.id for update;
+    perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
+    latest := app.latest_outcome(new.area_id, new.young_person_id);
+    if not latest.both_yes then
+      perform app.against('nomination_decision_follows_the_latest_outcome', 'a later discussion answered otherwise'); end if;
+  end if;
   return new;
 end $function$;
 
@@ -3795,6 +4934,17 @@ AS $function$
     order by a.question, a.version desc) newest
 $function$;
 
+CREATE OR REPLACE FUNCTION app.nominations_taken_back(area uuid, since timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select count(*) from app.nomination n where n.area_id = $1 and n.submitted_at is not null and n.withdrawn_at > $2
+    and $1 = any (app.my_areas_to('list nominated young people'))
+$function$;
+grant execute on function app.nominations_taken_back(uuid,timestamp with time zone) to app;
+
 CREATE OR REPLACE FUNCTION app.not_allowed(token text, request uuid, act text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3807,6 +4957,40 @@ begin
 end $function$;
 grant execute on function app.not_allowed(text,uuid,text) to app;
 
+CREATE OR REPLACE FUNCTION app.not_for_me_to_decide()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct id), '{}') from (
+    select n.id from app.nomination n where n.submitted_by = app.person_id()
+    union select n.id from app.nomination n where n.started_by = app.person_id()
+    union select a.nomination_id from app.nomination_answer a where a.given_by = app.person_id()
+    union select n.id from app.case_holding h join app.nomination n on n.area_id = h.area_id and n.young_person_id = h.young_person_id
+      where h.person_id = app.person_id() and h.until_at is null
+    union select d.nomination_id from (select distinct on (x.nomination_id) x.nomination_id, x.conflict from app.panel_declaration x
+      where x.person_id = app.person_id() order by x.nomination_id, x.recorded_at desc, x.id desc) d where d.conflict) mine
+$function$;
+grant execute on function app.not_for_me_to_decide() to app;
+
+CREATE OR REPLACE FUNCTION app.open_moved_entry(area uuid, move uuid, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare w app.wrong_child;
+begin
+  if area is null or not area = any (app.my_areas_to('read moved entries')) or coalesce(why, '') = '' then return false; end if;
+  select * into w from app.wrong_child x where x.area_id = area and x.id = move and x.young_person_id <> all (app.my_walls()) and x.right_young_person_id <> all (app.my_walls());
+  if not found then return false; end if;
+  insert into app.audit_event (person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail)
+    values (app.person_id(), app.session_id(), 'sealed entry opened', 'done', array['information governance'], w.area_id, w.young_person_id, w.id, jsonb_build_object('why', why));
+  return true;
+end $function$;
+grant execute on function app.open_moved_entry(uuid,uuid,text) to app;
+
 CREATE OR REPLACE FUNCTION app.opened_by_me_until(young_person uuid)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -3814,9 +4998,25 @@ CREATE OR REPLACE FUNCTION app.opened_by_me_until(young_person uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select max(e.at) from app.audit_event e where e.young_person_id = $1 and e.person_id = app.person_id() and e.outcome in ('read', 'done')
-    and e.at > now() - interval '28 days' and e.act <> 'young people listed'
+    and e.at > now() - interval '28 days' and e.act <> 'young people listed' and not (select array[$1] <@ app.visible_young_people(array[$1]))
 $function$;
 grant execute on function app.opened_by_me_until(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.opened_in_emergency(request uuid)
+ RETURNS TABLE(young_person_id uuid, reference text, seq bigint, at timestamp with time zone, act text, outcome text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select y.id, y.reference, e.seq, e.at, e.act, e.outcome from app.emergency_access x
+    join app.young_person y on y.area_id = x.area_id and y.id = x.young_person_id
+    left join app.audit_event e on e.young_person_id = x.young_person_id and e.person_id = x.person_id and 'emergency access' = any (e.because)
+      and e.at between x.asked_at and least(coalesce(x.ended_at, x.until_at), x.until_at)
+  where x.id = $1 and coalesce(x.reviewed_in, x.area_id) = any (app.my_areas_to('review emergency access')) and x.person_id <> app.person_id()
+    and x.young_person_id <> all (app.my_walls())
+  order by e.seq limit 201
+$function$;
+grant execute on function app.opened_in_emergency(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.opened_to_panel(area uuid, young_person uuid)
  RETURNS void
@@ -3827,6 +5027,49 @@ AS $function$
   update app.young_person y set opened_to_panel_at = now() where y.area_id = area and y.id = young_person and y.opened_to_panel_at is null
     and exists (select from app.nomination n where n.area_id = area and n.young_person_id = young_person and n.submitted_at is not null)
 $function$;
+
+CREATE OR REPLACE FUNCTION app.outcome_reaches_the_panel()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select who, n.area_id, n.young_person_id, 'outcome while considered',
+      '/' || (select a.key from app.area a where a.id = n.area_id) || '/young-people/' || n.young_person_id || '/nominations/' || n.id || '/consideration', 'today'
+    from app.nomination n, unnest(app.people_at('role:' || n.area_id || ':coordinator')) who
+    where n.area_id = new.area_id and n.young_person_id = new.young_person_id and n.submitted_at is not null and n.withdrawn_at is null and n.decided_at is null
+      and who is distinct from app.person_id();
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.outside_walls(people uuid[], young_person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(p), '{}') from unnest(people) p where $2 <> all (app.walls_of(p))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.panel_declaration_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare n app.nomination; before app.panel_declaration;
+begin
+  select * into n from app.nomination where area_id = new.area_id and id = new.nomination_id for update;
+  if n.submitted_at is null or n.withdrawn_at is not null or n.decided_as <> 'accepted' then
+    perform app.against('panel_declaration_while_considered', 'the nomination is not before the panel'); end if;
+  select * into before from app.panel_declaration d where d.area_id = new.area_id and d.nomination_id = new.nomination_id and d.person_id = new.person_id
+    order by d.recorded_at desc, d.id desc limit 1;
+  if before.conflict and not new.conflict and new.recorded_by <> new.person_id then
+    perform app.against('panel_declaration_taken_back_by_its_owner', 'only they can take it back'); end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.panel_of(area uuid)
  RETURNS TABLE(person_id uuid, name text, title text)
@@ -3860,6 +5103,32 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.paper_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare d app.discussion;
+begin
+  if app.person_id() is null then return null; end if;
+  select * into d from app.discussion x where x.area_id = new.area_id and x.id = new.discussion_id for update;
+  if d.outcome_at is not null or d.taken_off_at is not null then perform app.against('paper_before_the_outcome', 'it is decided already'); end if;
+  if new.edition > 1 and not exists (select from app.paper p where p.area_id = new.area_id and p.discussion_id = new.discussion_id
+      and p.handling = new.handling and p.edition = new.edition - 1) then
+    perform app.against('paper_follows_the_edition_before', 'an edition is left out'); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.path_in(area uuid, rest text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select '/' || a.key || rest from app.area a where a.id = area
+$function$;
+
 CREATE OR REPLACE FUNCTION app.people_at(desk text)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -3873,6 +5142,10 @@ begin
   elsif kind = 'team' then
     select array_agg(distinct p.id) into sit from app.area a join app.membership m on m.area_id = a.id and m.team_id = at and m.role in ('case-holder', 'team-manager')
       and m.from_at <= now() and (m.until_at is null or m.until_at > now()) join app.person p on p.id = m.person_id and p.closed_at is null;
+  elsif kind = 'service' then
+    select array_agg(distinct p.id) into sit from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
+      where m.area_id = at and m.service_key = split_part(desk, ':', 3) and m.role in ('operational-manager', 'service-manager')
+        and m.from_at <= now() and (m.until_at is null or m.until_at > now());
   else
     select array_agg(distinct p.id) into sit from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
       where m.area_id = at and m.role = split_part(desk, ':', 3) and m.from_at <= now() and (m.until_at is null or m.until_at > now());
@@ -3919,6 +5192,18 @@ AS $function$
   insert into app.young_person_name (area_id, young_person_id, part, word, sounds, sounds_too)
     select distinct on (w.part, w.word) $1, $2, w.part, w.word, w.sounds, w.too from jsonb_to_recordset($3) as w (part text, word text, sounds text, too text)
     on conflict do nothing
+$function$;
+
+CREATE OR REPLACE FUNCTION app.readers_of_entry(move app.wrong_child)
+ RETURNS TABLE(person_id uuid, name text, title text, first_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select p.id, p.name, p.title, min(e.at) from app.audit_event e join app.person p on p.id = e.person_id
+  where e.young_person_id in (select (move).young_person_id union select l.other_id from app.young_person_link l where l.area_id = (move).area_id and l.id = (move).entry_id)
+    and e.outcome = 'read' and e.at between (move).recorded_at and (move).moved_at
+  group by p.id, p.name, p.title order by min(e.at) limit 200
 $function$;
 
 CREATE OR REPLACE FUNCTION app.reasons_found(young_person uuid)
@@ -3968,6 +5253,16 @@ begin
 end $function$;
 grant execute on function app.record_young_person(uuid,uuid,text[],date,boolean,text,uuid,uuid,uuid,date,text,text) to app;
 
+CREATE OR REPLACE FUNCTION app.records_of(young_person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(y.id), '{}') from app.young_person one join app.young_person y on y.area_id = one.area_id
+    and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id)) where one.id = $1
+$function$;
+
 CREATE OR REPLACE FUNCTION app.release_cases_of(only_person uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3976,39 +5271,39 @@ CREATE OR REPLACE FUNCTION app.release_cases_of(only_person uuid)
 AS $function$
 declare h record; n integer := 0;
 begin
-  for h in select x.* from app.case_holding x join app.person p on p.id = x.person_id
+  for h in select x.*, p.closed_at is not null or not exists (select 1 from app.membership m where m.person_id = x.person_id and m.area_id = x.area_id and m.role = 'case-holder'
+        and m.agency_id = x.agency_id and m.from_at <= now() and (m.until_at is null or m.until_at > now())) as has_left
+    from app.case_holding x join app.person p on p.id = x.person_id
     where x.until_at is null and x.person_id is not null and (only_person is null or x.person_id = only_person)
       and (p.closed_at is not null or not exists (select 1 from app.membership m where m.person_id = x.person_id and m.area_id = x.area_id and m.role = 'case-holder'
-        and m.agency_id = x.agency_id and m.from_at <= now() and (m.until_at is null or m.until_at > now())))
+        and m.agency_id = x.agency_id and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
+        or (x.person_id in (select w.person_id from app.wall w where w.until_at is null) and x.young_person_id = any (app.walls_of(x.person_id))))
     order by x.area_id, x.young_person_id for update of x
   loop
-    perform app.switch_holder(h.area_id, h.young_person_id, h.agency_id, h.team_id, null, 'The case-holder left.');
+    perform app.switch_holder(h.area_id, h.young_person_id, h.agency_id, h.team_id, null, case when h.has_left then 'The case-holder left.' else 'The case-holder cannot hold this case any more.' end);
     perform app.name_a_holder(h.area_id, h.young_person_id, h.agency_id, h.team_id, 'case holder lost');
     insert into app.audit_event (person_id, session_id, act, outcome, area_id, young_person_id, detail)
       values (app.person_id(), app.session_id(), 'case-holder lost', 'done', h.area_id, h.young_person_id, jsonb_build_object('caseHolder', jsonb_build_object('from', h.person_id, 'to', null)));
     n := n + 1;
   end loop;
-  if only_person is null then
-    for h in select x.* from app.case_holding x join app.young_person y on y.area_id = x.area_id and y.id = x.young_person_id and y.status <> 'died' and y.merged_into is null
-      where x.until_at is null and x.person_id is null
-      and not exists (select 1 from app.hand_over o where o.area_id = x.area_id and o.young_person_id = x.young_person_id and o.answered_at is null)
-      and not exists (select 1 from app.task t where t.area_id = x.area_id and t.young_person_id = x.young_person_id and t.kind = 'name a case holder' and t.settled_at is null)
-    loop
-      perform app.name_a_holder(h.area_id, h.young_person_id, h.agency_id, h.team_id, 'case holder lost');
-      n := n + 1;
-    end loop;
-  end if;
   return n;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.release_lost_cases()
  RETURNS integer
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select app.release_cases_of(null)
-$function$;
+declare n integer := app.release_cases_of(null); c record;
+begin
+  for c in select x.area_id, x.young_person_id from app.case_holding x where x.until_at is null and x.person_id is null
+    union select o.area_id, o.young_person_id from app.hand_over o where o.answered_at is null order by 1, 2
+  loop
+    if app.ask_for_holder(c.area_id, c.young_person_id) then n := n + 1; end if;
+  end loop;
+  return n;
+end $function$;
 grant execute on function app.release_lost_cases() to worker;
 
 CREATE OR REPLACE FUNCTION app.renew_emergency_access(area uuid, request uuid)
@@ -4022,6 +5317,125 @@ AS $function$
   select exists (select 1 from renewed)
 $function$;
 grant execute on function app.renew_emergency_access(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.risk_fact_found()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare s record; before app.closed_service; by_when date; closed uuid; desks text[]; path text;
+begin
+  perform app.ask_of(new.area_id, new.young_person_id, 'look at a fact again', new.id, array['role:' || new.area_id || ':forum-coordinator'], new.review_on,
+    app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/facts/' || new.id));
+  if new.certainty <> 'known' or new.timing <> 'current' then return null; end if;
+  for s in select a.id from app.strand_allocation a join app.service v on v.area_id = a.area_id and v.key = a.service_key and new.kind = any (v.limbs)
+      where a.area_id = new.area_id and a.young_person_id = new.young_person_id and a.until_at is null loop
+    -- The same fact, looked at again, is not new: what was decided stands, and what was asked keeps its day.
+    select * into before from app.closed_service c where c.area_id = new.area_id and c.strand_allocation_id = s.id and c.risk_fact_id = new.replaces;
+    continue when before.decided_at is not null;
+    by_when := coalesce(before.decide_by, app.end_of(new.area_id, 'newFact', app.today()), app.today() + 1);
+    insert into app.closed_service (area_id, young_person_id, strand_allocation_id, risk_fact_id, decide_by)
+      values (new.area_id, new.young_person_id, s.id, new.id, by_when) returning id into closed;
+    desks := app.desks_for_closed_service(new.area_id, new.young_person_id, s.id);
+    path := app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/closed-services/' || closed);
+    perform app.ask_of(new.area_id, new.young_person_id, 'decide about a closed service', closed, desks, by_when, path);
+    if before.id is null then
+      perform app.tell_all(new.area_id, new.young_person_id, 'service closed', desks || ('role:' || new.area_id || ':coordinator'),
+        app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/nominations'));
+    end if;
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.risk_fact_lifts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if tg_when = 'BEFORE' then
+    if app.person_id() is not null then new.lifted_at := now(); end if;
+    return new;
+  end if;
+  perform app.settle_all(new.area_id, '{"look at a fact again"}', array[new.id]);
+  perform app.closed_services_over(new.area_id, null, new.id);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.said_while_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare d app.discussion;
+begin
+  if app.person_id() is null then return null; end if;
+  select * into d from app.discussion x where x.area_id = new.area_id and x.id = new.discussion_id for share;
+  if d.minutes_confirmed_at is not null or d.taken_off_at is not null then perform app.against(tg_argv[0], 'the discussion is closed'); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sample_duty()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  one_in constant integer := 10; at_least constant integer := 3; at_most constant integer := 25;
+  today date := (now() at time zone 'Europe/London')::date; picked integer; n integer := 0; here record;
+begin
+  perform pg_advisory_xact_lock(hashtext('app.sample_duty'));
+  for here in select a.id from app.area a where not exists (select 1 from app.duty_look d where d.area_id = a.id and d.on_day = today - 1) order by a.id loop
+    insert into app.duty_look (area_id, young_person_id, person_id, on_day, reviewed_in)
+      select here.id, looks.young_person_id, looks.person_id, today - 1, app.governance_of(here.id, looks.person_id, looks.young_person_id) from (
+        select e.person_id, e.young_person_id, count(*) over () as all_looks, row_number() over (order by random()) as place from app.audit_event e
+        where e.area_id = here.id and e.outcome = 'read' and 'duty' = any (e.because) and e.act not like '% listed' and e.act <> 'home viewed'
+          and e.at >= (today - 1)::timestamp at time zone 'Europe/London' and e.at < today::timestamp at time zone 'Europe/London'
+        group by e.person_id, e.young_person_id) looks
+      where looks.place <= least(at_most, greatest(at_least, ceil(looks.all_looks::numeric / one_in)));
+    get diagnostics picked = row_count;
+    n := n + picked;
+  end loop;
+  insert into app.task (area_id, kind, desk, path, due_on)
+    select d.reviewed_in, 'review duty looks', 'role:' || d.reviewed_in || ':information-governance', '/' || a.key || '/governance/duty', today
+    from app.duty_look d join app.area a on a.id = d.reviewed_in where d.answered_at is null group by d.reviewed_in, a.key
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  return n;
+end $function$;
+grant execute on function app.sample_duty() to worker;
+
+CREATE OR REPLACE FUNCTION app.screening_asks_the_forum()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update app.young_person y set sent_to_forum_at = coalesce(y.sent_to_forum_at, now()),
+        forum_asked_urgently_at = case when y.sent_to_forum_at is null then now() else y.forum_asked_urgently_at end
+      where y.area_id = new.area_id and y.id = new.young_person_id;
+    perform app.ask_of(new.area_id, new.young_person_id, 'put on the agenda', new.id, array['role:' || new.area_id || ':forum-coordinator'], app.today(),
+      app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/discussions/new'));
+    perform app.tell_all(new.area_id, new.young_person_id, 'strategy discussion asked', app.forum_desks(new.area_id),
+      app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/discussions/new'));
+    return null;
+  end if;
+  -- It was about another young person: whom the forum has through it alone, it has no more.
+  perform app.settle_all(new.area_id, '{"put on the agenda"}', array[new.id]);
+  update app.young_person y set sent_to_forum_at = null, forum_asked_urgently_at = null
+    where y.area_id = new.area_id and y.id = new.young_person_id and y.forum_asked_urgently_at is not null
+      and not exists (select from app.screening s where s.area_id = y.area_id and s.young_person_id = y.id and s.outcome = 'strategy-discussion' and s.moved_at is null);
+  if found then
+    update app.discussion d set taken_off_at = now(), taken_off_by = app.person_id(), taken_off_reason = 'The screening was about another young person.', version = d.version + 1
+      where d.area_id = new.area_id and d.young_person_id = new.young_person_id and d.outcome_at is null and d.taken_off_at is null;
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.seal_audit()
  RETURNS bigint
@@ -4041,6 +5455,19 @@ begin
   return n;
 end $function$;
 grant execute on function app.seal_audit() to worker;
+
+CREATE OR REPLACE FUNCTION app.seals_the_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare it jsonb := app.entry_as_it_was(new.area_id, new.kind, new.entry_id);
+begin
+  if it is null or sha256(convert_to(it::text, 'UTF8')) <> new.seal then raise exception 'the seal does not fit what it is put on'; end if;
+  insert into app.sealed_entry (area_id, wrong_child_id, original) values (new.area_id, new.id, it);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.search_results(search uuid)
  RETURNS TABLE(young_person_id uuid, area_id uuid, elsewhere boolean, agency text, team text, phone text, alike text[])
@@ -4139,7 +5566,7 @@ CREATE OR REPLACE FUNCTION app.sent_to_forum(area uuid, young_person uuid)
 AS $function$
 begin
   if not ('assess' = any (app.my_acts_on(young_person))) then raise exception 'not yours to send' using errcode = 'insufficient_privilege'; end if;
-  update app.young_person y set sent_to_forum_at = coalesce(y.sent_to_forum_at, now()) where y.area_id = area and y.id = young_person;
+  update app.young_person y set sent_to_forum_at = coalesce(y.sent_to_forum_at, now()), forum_asked_urgently_at = null where y.area_id = area and y.id = young_person;
 end $function$;
 grant execute on function app.sent_to_forum(uuid,uuid) to app;
 
@@ -4176,14 +5603,14 @@ CREATE OR REPLACE FUNCTION app.set_status(young_person uuid, shown integer, stat
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare y app.young_person;
+declare y app.young_person; entry uuid;
 begin
   if not ('change status' = any (app.my_acts_on(young_person))) then raise exception 'not yours to say' using errcode = 'insufficient_privilege'; end if;
   select * into y from app.young_person x where x.id = set_status.young_person for update;
   if y.version <> shown then return 'stale'; end if;
-  insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, status, since, note, app.person_id());
-  insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by)
-    values (y.area_id, y.id, 2, 'status', y.status, set_status.status, note, app.person_id());
+  insert into app.young_person_status (area_id, young_person_id, status, since_on, note, recorded_by) values (y.area_id, y.id, status, since, note, app.person_id()) returning id into entry;
+  insert into app.record_change (area_id, young_person_id, class, field, was, became, why, changed_by, entry_id)
+    values (y.area_id, y.id, 2, 'status', y.status, set_status.status, note, app.person_id(), entry);
   if set_status.status = 'died' then perform app.ask_no_more(y.area_id, y.id, array['tell of a death']); end if;
   update app.young_person x set status = set_status.status, status_since = case when set_status.status <> 'none' then since end, version = x.version + 1
     where x.area_id = y.area_id and x.id = y.id;
@@ -4205,6 +5632,30 @@ begin
 end $function$;
 grant execute on function app.settle(uuid,uuid,text,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.settle_all(area uuid, kinds text[], records uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  update app.task t set settled_at = now(), settled_by = app.person_id()
+    where t.area_id = $1 and t.kind = any ($2) and t.record_id = any ($3) and t.settled_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION app.siblings_sent_to_forum(area uuid, these uuid[])
+ RETURNS TABLE(one uuid, other uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select distinct l.young_person_id, l.other_id from app.young_person_link l
+    join app.young_person a on a.area_id = l.area_id and a.id = l.young_person_id and a.sent_to_forum_at is not null
+    join app.young_person b on b.area_id = l.area_id and b.id = l.other_id and b.sent_to_forum_at is not null
+  where l.area_id = $1 and l.young_person_id = any ($2) and l.other_id = any ($2) and l.kind = 'sibling' and l.ended_at is null and l.moved_at is null
+    and $1 = any (app.my_areas_to('list young people sent to the forum')) and a.id <> all (app.my_walls()) and b.id <> all (app.my_walls())
+$function$;
+grant execute on function app.siblings_sent_to_forum(uuid,uuid[]) to app;
+
 CREATE OR REPLACE FUNCTION app.sign_in_begins(state_hash bytea, issuer_key text, pending jsonb, return_to text, resumes bytea, invitation_hash bytea)
  RETURNS void
  LANGUAGE sql
@@ -4222,7 +5673,7 @@ CREATE OR REPLACE FUNCTION app.sign_in_ends(issuer text, subject text, new_token
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare who uuid; message text;
+declare who uuid; message text; code app.invitation; opened boolean := false; others integer := 0; entered uuid;
 begin
   message := concat_ws(E'\n', issuer, subject, encode(new_token_hash, 'hex'), extract(epoch from authenticated_at)::bigint,
     extract(epoch from idle)::bigint, extract(epoch from lasts)::bigint, coalesce(encode(resumes, 'hex'), ''), coalesce(encode(invitation_hash, 'hex'), ''));
@@ -4230,21 +5681,41 @@ begin
     raise exception 'the proof of sign-in does not fit' using errcode = 'insufficient_privilege';
   end if;
   if invitation_hash is not null then
-    update app.invitation i set used_at = now() where i.code_hash = invitation_hash and used_at is null and expires_at > now() returning person_id into who;
-    if who is not null then
-      insert into app.identity (issuer, subject, person_id) values (sign_in_ends.issuer, sign_in_ends.subject, who)
-        on conflict on constraint identity_pkey do nothing;
+    select * into code from app.invitation i where i.code_hash = invitation_hash and i.used_at is null and i.expires_at > now() for update;
+    if found then
+      insert into app.identity as i (issuer, subject, person_id) values (sign_in_ends.issuer, sign_in_ends.subject, code.person_id)
+        on conflict on constraint identity_pkey do update set person_id = excluded.person_id, bound_at = now(), ended_at = null
+        where i.person_id = excluded.person_id or i.ended_at is not null or exists (select 1 from app.person p where p.id = i.person_id and p.closed_at is not null);
+      -- Somebody who is known already used the code of somebody else: it is not used up, and they are who they are.
+      opened := found;
     end if;
   end if;
+  if opened then
+    update app.invitation i set used_at = now() where i.id = code.id;
+    update app.identity i set ended_at = now() where i.person_id = code.person_id and i.ended_at is null
+      and (i.issuer, i.subject) <> (sign_in_ends.issuer, sign_in_ends.subject);
+    get diagnostics others = row_count;
+    update app.session s set ended_at = now(), ended_because = 'opened with a new code' where s.person_id = code.person_id and s.ended_at is null;
+  end if;
   select i.person_id into who from app.identity i join app.person p on p.id = i.person_id
-    where i.issuer = sign_in_ends.issuer and i.subject = sign_in_ends.subject and p.closed_at is null;
+    where i.issuer = sign_in_ends.issuer and i.subject = sign_in_ends.subject and i.ended_at is null and p.closed_at is null;
   if who is null then return null; end if;
   if resumes is not null then
     -- Whoever it was before: a token that stood in this browser is not left alive beside the new one.
     update app.session s set ended_at = now(), ended_because = 'replaced' where s.token_hash = resumes and s.ended_at is null;
   end if;
   insert into app.session (token_hash, person_id, device, authenticated_at, idle_for, expires_at)
-    values (new_token_hash, who, left(device, 200), sign_in_ends.authenticated_at, idle, now() + lasts);
+    values (new_token_hash, who, left(device, 200), sign_in_ends.authenticated_at, idle, now() + lasts) returning id into entered;
+  if code.id is not null then
+    insert into app.audit_event (person_id, session_id, act, outcome, record_id, detail) values (who, entered, 'account opened',
+      case when opened then 'done' else 'not allowed' end, code.person_id, jsonb_build_object('invitation', code.id, 'madeBy', code.made_by, 'signInsReplaced', others));
+  end if;
+  insert into app.audit_event (person_id, session_id, act, outcome) values (who, entered, 'signed in', 'done');
+  -- The first code of an account takes nothing from anybody.
+  if opened and (others > 0 or exists (select 1 from app.invitation i where i.person_id = who and i.id <> code.id)) then
+    perform app.tell_of_a_way_in(who, (select m.area_id from app.membership m where m.person_id = who order by m.until_at is null desc, m.from_at limit 1), who,
+      'account opened for you', 'account opened for somebody');
+  end if;
   return who;
 end $function$;
 grant execute on function app.sign_in_ends(text,text,bytea,timestamp with time zone,text,interval,interval,bytea,bytea,bytea) to app;
@@ -4287,9 +5758,33 @@ CREATE OR REPLACE FUNCTION app.somebody_left()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+declare who uuid := case tg_table_name when 'person' then new.id else (to_jsonb(new)->>'person_id')::uuid end; o record;
 begin
-  perform app.release_cases_of(case tg_table_name when 'person' then new.id else (to_jsonb(new)->>'person_id')::uuid end);
+  perform app.release_cases_of(who);
+  for o in select x.area_id, x.young_person_id from app.hand_over x where x.to_person_id = who and x.answered_at is null order by 1, 2 loop
+    perform app.ask_for_holder(o.area_id, o.young_person_id);
+  end loop;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.status_as_last_said(area uuid, young_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare last app.young_person_status; y app.young_person;
+begin
+  select * into y from app.young_person x where x.area_id = area and x.id = status_as_last_said.young_person for update;
+  select * into last from app.young_person_status s where s.area_id = area and s.young_person_id = status_as_last_said.young_person and s.moved_at is null
+    order by s.recorded_at desc, s.id desc limit 1;
+  last.status := coalesce(last.status, 'none');
+  if y.status = last.status and y.status_since is not distinct from (case when last.status <> 'none' then last.since_on end) then return; end if;
+  update app.young_person x set status = last.status, status_since = case when last.status <> 'none' then last.since_on end, version = x.version + 1 where x.area_id = area and x.id = y.id;
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select who, h.area_id, h.young_person_id, 'status changed', '/' || (select x.key from app.area x where x.id = area) || '/young-people/' || h.young_person_id, 'today'
+    from app.case_holding h, unnest(case when h.person_id is null then app.people_at('team:' || h.team_id) else array[h.person_id] end) who
+    where h.area_id = area and h.young_person_id = y.id and h.until_at is null and who is distinct from app.person_id();
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.stays_open(act text)
@@ -4308,20 +5803,34 @@ CREATE OR REPLACE FUNCTION app.strand_allocation_comes()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare found_as text; declared app.panel_declaration;
+declare latest app.forum_outcome; declared app.panel_declaration; close text;
 begin
   perform 1 from app.discussion d where d.area_id = new.area_id and d.young_person_id = new.young_person_id order by d.id for update;
   perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
   if exists (select from app.risk_fact f join app.service s on s.area_id = f.area_id and s.key = new.service_key and f.kind = any (s.limbs)
       where f.area_id = new.area_id and f.young_person_id = new.young_person_id and f.certainty = 'known' and f.timing = 'current' and f.lifted_at is null) then
     perform app.against('strand_allocation_is_safe', 'this service cannot take this on safely'); end if;
-  select n.finding into found_as from app.nomination n where n.area_id = new.area_id and n.id = new.nomination_id;
-  if new.different_reason is null and (found_as, new.strand) not in (('at risk of', 1), ('subject to', 2)) then
+  latest := app.latest_outcome(new.area_id, new.young_person_id);
+  if new.different_reason is null and (latest.finding, new.strand) not in (('at risk of', 1), ('subject to', 2)) then
     perform app.against('strand_allocation_differs_with_a_reason', 'another strand than the finding, without a reason'); end if;
+  close := app.too_close_to_decide(new.area_id, new.nomination_id, new.decided_by);
+  if close is not null and new.decided_by <> new.submitted_by then
+    perform app.against('strand_allocation_not_by_who_' || close, 'who decides has no part in it'); end if;
   select * into declared from app.panel_declaration where area_id = new.area_id and nomination_id = new.nomination_id and person_id = new.decided_by
     order by recorded_at desc, id desc limit 1;
   if declared.conflict then perform app.against('strand_allocation_without_conflict', 'who decides has no conflict of interest'); end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.strand_allocation_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.closed_services_over(new.area_id, new.id, null);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.switch_holder(area uuid, young_person uuid, agency uuid, team uuid, holder uuid, reason text)
@@ -4411,6 +5920,47 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.tasks_go_home(area uuid, young_person uuid, person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare was text := 'person:' || person; becomes text; t record;
+begin
+  select coalesce('person:' || h.person_id, 'team:' || h.team_id) into becomes from app.case_holding h
+    where h.area_id = area and h.young_person_id = tasks_go_home.young_person and h.until_at is null;
+  if becomes is null or becomes = was then return; end if;
+  for t in select x.* from app.task x where x.area_id = area and x.young_person_id = tasks_go_home.young_person and x.desk = was and x.settled_at is null
+    and x.kind <> 'name a case holder' for update
+  loop
+    update app.task o set due_on = least(o.due_on, t.due_on) where o.area_id = t.area_id and o.kind = t.kind and o.desk = becomes and o.settled_at is null
+      and coalesce(o.record_id, o.young_person_id) = coalesce(t.record_id, t.young_person_id);
+    if found then update app.task x set settled_at = now(), settled_by = app.person_id() where x.area_id = t.area_id and x.id = t.id;
+    else update app.task x set desk = becomes where x.area_id = t.area_id and x.id = t.id;
+    end if;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.tasks_of_who_left(only_person uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare t record; n integer := 0;
+begin
+  for t in select distinct x.area_id, x.young_person_id, p.id as person from app.task x join app.person p on x.desk = 'person:' || p.id
+    where x.settled_at is null and x.young_person_id is not null and (only_person is null or p.id = only_person)
+      and not exists (select 1 from app.membership m where m.person_id = p.id and m.area_id = x.area_id and (m.until_at is null or m.until_at > now()))
+  loop
+    perform app.tasks_go_home(t.area_id, t.young_person_id, t.person);
+    n := n + 1;
+  end loop;
+  return n;
+end $function$;
+grant execute on function app.tasks_of_who_left(uuid) to worker;
+
 CREATE OR REPLACE FUNCTION app.tell(area uuid, young_person uuid, kind text, desk text, urgency text, path text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4423,6 +5973,48 @@ begin
     select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id();
 end $function$;
 grant execute on function app.tell(uuid,uuid,text,text,text,text) to app;
+
+CREATE OR REPLACE FUNCTION app.tell_all(area uuid, young_person uuid, kind text, desks text[], path text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select distinct who, $1, $2, $3, $5, 'today' from unnest($4) d, unnest(app.people_at(d)) who where who is distinct from app.person_id()
+$function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_a_way_in(person uuid, area uuid, done_by uuid, to_them text, to_governance text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare letter uuid; today date := (now() at time zone 'Europe/London')::date;
+begin
+  -- As app.mail_begins does: one of the two at a time.
+  perform pg_advisory_xact_lock(hashtextextended('app.mail_begins/' || person, 0));
+  select m.id into letter from app.mailing m where m.person_id = person and m.kind = 'today' and m.handed_over_at is null;
+  if letter is null and app.can_be_mailed(person) then
+    insert into app.mailing (person_id, kind) values (person, 'today') returning id into letter;
+  end if;
+  insert into app.notification (person_id, area_id, kind, path, urgency, mailing_id) values (person, area, to_them, '/your-sessions', 'today', letter);
+  insert into app.notification (person_id, area_id, kind, path, urgency)
+    select who, a.id, to_governance, '/' || a.key || '/governance/audit?person=' || done_by
+        || to_char(today, '"&from-day="FMDD"&from-month="FMMM"&from-year="YYYY"&to-day="FMDD"&to-month="FMMM"&to-year="YYYY'), 'today'
+    from app.area a, unnest(app.people_at('role:' || a.id || ':information-governance')) who
+    where who <> person and who <> done_by and (a.id = area or exists (select 1 from app.membership m
+      where m.person_id = person and m.area_id = a.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select (now() at time zone 'Europe/London')::date
+$function$;
 
 CREATE OR REPLACE FUNCTION app.token_hash()
  RETURNS bytea
@@ -4450,6 +6042,29 @@ begin
 end $function$;
 grant execute on function app.told_of_death(uuid,text) to app;
 
+CREATE OR REPLACE FUNCTION app.too_close_to_decide(area uuid, nomination uuid, person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select case
+    when exists (select from app.case_holding h where h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.person_id = $3 and h.until_at is null)
+      then 'holds_the_case'
+    when n.started_by = $3 or exists (select from app.nomination_answer a where a.area_id = n.area_id and a.nomination_id = n.id and a.given_by = $3) then 'wrote_it'
+  end from app.nomination n where n.area_id = $1 and n.id = $2
+$function$;
+
+CREATE OR REPLACE FUNCTION app.typed()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  update app.session set last_seen_at = now() where id = app.session_id() and last_seen_at < now() - interval '5 seconds'
+$function$;
+grant execute on function app.typed() to app;
+
 CREATE OR REPLACE FUNCTION app.under_way(area uuid, young_person uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4457,9 +6072,10 @@ CREATE OR REPLACE FUNCTION app.under_way(area uuid, young_person uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  return exists (select 1 from app.assessment a where a.area_id = area and a.young_person_id = under_way.young_person and a.completed_at is null and a.set_aside_at is null)
+  return exists (select 1 from app.assessment a where a.area_id = area and a.young_person_id = under_way.young_person and a.completed_at is null and a.set_aside_at is null and a.moved_at is null)
     or exists (select 1 from app.young_person y where y.area_id = area and y.id = under_way.young_person
       and y.sent_to_forum_at is not null and (y.forum_decided_at is null or y.forum_decided_at < y.sent_to_forum_at))
+    or exists (select 1 from app.task t where t.area_id = area and t.young_person_id = under_way.young_person and t.kind = 'put on the agenda' and t.settled_at is null)
     or exists (select 1 from app.discussion d where d.area_id = area and d.young_person_id = under_way.young_person and d.outcome_at is null and d.taken_off_at is null)
     or exists (select 1 from app.nomination n where n.area_id = area and n.young_person_id = under_way.young_person and n.withdrawn_at is null and n.decided_at is null)
     or exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = under_way.young_person and s.until_at is null);
@@ -4522,24 +6138,36 @@ CREATE OR REPLACE FUNCTION app.viewed(token text, request uuid, act text, young_
  SET search_path TO 'pg_catalog', 'app'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-declare me uuid; sess uuid; visible uuid[];
+declare me uuid; sess uuid; visible uuid[]; named uuid[] := '{}'; mine text[]; owners uuid[];
 begin
   perform set_config('app.token', coalesce(token, ''), true), set_config('app.focus', '', true);
   me := app.person_id(); sess := app.session_id();
   if me is null then raise exception 'nobody is signed in' using errcode = 'insufficient_privilege'; end if;
   update app.session set last_seen_at = now() where id = sess and last_seen_at < now() - interval '5 seconds';
+  if record is not null and record <> all (young_people) then
+    owners := app.children_of_record(array(select a.id from app.area a), record);
+    if owners <> '{}' and not owners && young_people then raise exception 'a view may name only a record of those who were seen' using errcode = 'insufficient_privilege'; end if;
+  end if;
+  select array_agg(distinct m.role order by m.role) into mine from app.membership m where m.person_id = me and m.from_at <= now() and (m.until_at is null or m.until_at > now());
   if young_people = '{}' then
-    insert into app.audit_event (request, person_id, session_id, act, outcome, record_id) values (request, me, sess, act, 'read', record);
+    insert into app.audit_event (request, person_id, session_id, act, outcome, record_id, roles) values (request, me, sess, act, 'read', record, coalesce(mine, '{}'));
     return;
   end if;
   visible := app.visible_young_people(young_people);
-  if not (young_people <@ visible) then raise exception 'a view may name only what was seen' using errcode = 'insufficient_privilege'; end if;
-  insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id)
-    select request, me, sess, act, 'read', coalesce(r.because, array['list of the area']), y.area_id, y.id, record from app.young_person y
-    left join (select young_person_id, array_agg(distinct because order by because) as because from (
+  if not (young_people <@ visible) then
+    named := array(select n.young_person_id from app.named_to_me(young_people) n);
+    if not (young_people <@ (visible || named)) then raise exception 'a view may name only what was seen' using errcode = 'insufficient_privilege'; end if;
+  end if;
+  insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, roles)
+    select request, me, sess, act, 'read',
+      coalesce(r.because, case when y.id = any (visible) then array(select distinct l.because from app.area_list l where l.person_id = me and l.young_person_id = y.id order by 1)
+        else array(select distinct n.because from app.named_to_me(young_people) n where n.young_person_id = y.id order by 1) end),
+      y.area_id, y.id, record, coalesce(r.roles, mine, '{}') from app.young_person y
+    left join (select each.young_person_id, array_agg(distinct each.because order by each.because) as because,
+          array_agg(distinct k.role order by k.role) filter (where k.role is not null) as roles from (
         select young_person_id, because from app.relation where person_id = me and young_person_id = any (young_people)
         union all select young_person_id, because from app.area_relation where person_id = me and young_person_id = any (young_people)) each
-      group by young_person_id) r on r.young_person_id = y.id
+      join app.relation_kind k using (because) group by each.young_person_id) r on r.young_person_id = y.id
     where y.id = any (young_people) order by y.id;
 end $function$;
 grant execute on function app.viewed(text,uuid,text,uuid[],uuid) to app;
@@ -4584,6 +6212,51 @@ AS $function$
 $function$;
 grant execute on function app.waiting_for_forum(uuid,uuid,integer,integer) to app;
 
+CREATE OR REPLACE FUNCTION app.wall_leaves_nobody_alone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare h record; able uuid[];
+begin
+  perform app.release_cases_of(new.person_id);
+  for h in select x.* from app.case_holding x where x.area_id = new.area_id and x.young_person_id = any (app.walls_of(new.person_id)) and x.until_at is null order by x.young_person_id loop
+    perform app.ask_for_holder(h.area_id, h.young_person_id);
+    able := app.managers_with(h.area_id, h.team_id, 'team-manager');
+    if new.person_id = any (able) and app.outside_walls(able, h.young_person_id) = '{}' then
+      insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+        select who, h.area_id, h.young_person_id, 'no manager', '/' || (select a.key from app.area a where a.id = h.area_id) || '/young-people/' || h.young_person_id || '/case-holder', 'today'
+        from unnest(app.managers_with(h.area_id, h.team_id, 'agency-manager')) who where who is distinct from app.person_id();
+    end if;
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.wall_sends_tasks_home()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.tasks_go_home(new.area_id, young_person, new.person_id) from unnest(app.records_of(new.young_person_id)) young_person;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.walls_before(young_person uuid)
+ RETURNS TABLE(id uuid, name text, title text, kind text, reason text, said_by text, from_at timestamp with time zone, until_at timestamp with time zone, ended_by text, ended_reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select w.id, p.name, p.title, w.kind, w.reason, s.name, w.from_at, w.until_at, e.name, w.ended_reason from app.wall w
+    join app.person p on p.id = w.person_id join app.person s on s.id = w.said_by left join app.person e on e.id = w.ended_by
+  where w.young_person_id = any (app.records_of($1)) and w.person_id <> app.person_id() and 'keep somebody away' = any (app.my_acts_on($1))
+  order by w.until_at is not null, w.from_at desc, w.id limit 200
+$function$;
+grant execute on function app.walls_before(uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.walls_of(person uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -4601,13 +6274,16 @@ CREATE OR REPLACE FUNCTION app.who_can_see(young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select p.id, p.name, p.title, k.because, k.says from (
+  with related as (
     select r.person_id, r.because from app.relation r where r.young_person_id = $1
-    union select r.person_id, r.because from app.area_relation r where r.young_person_id = $1) r
+    union select r.person_id, r.because from app.area_relation r where r.young_person_id = $1)
+  select p.id, p.name, p.title, k.because, k.says from (
+    select * from related
+    union select l.person_id, l.because from app.area_list l where l.young_person_id = $1 and not exists (select 1 from related o where o.person_id = l.person_id)) r
   join app.person p on p.id = r.person_id and p.closed_at is null join app.relation_kind k using (because)
   where $1 = any (app.my_young_people('see who can see'))
     and $1 <> all (app.walls_of(p.id))
-  order by p.name, k.because
+  order by p.name, p.id, k.because
 $function$;
 grant execute on function app.who_can_see(uuid) to app;
 
@@ -4629,23 +6305,27 @@ CREATE OR REPLACE FUNCTION app.who_saw_entry(young_person uuid, move uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select p.id, p.name, p.title, min(e.at) from app.wrong_child w
-    join app.audit_event e on e.young_person_id = w.young_person_id and e.outcome = 'read' and e.at between w.recorded_at and w.moved_at
-    join app.person p on p.id = e.person_id
-  where w.young_person_id = $1 and w.id = move and 'move an entry' = any (app.my_acts_on($1)) group by p.id, p.name, p.title order by min(e.at) limit 200
+  select s.person_id, s.name, s.title, s.first_at from app.wrong_child w, app.readers_of_entry(w) s
+  where w.young_person_id = $1 and w.id = move and 'move an entry' = any (app.my_acts_on($1))
 $function$;
 grant execute on function app.who_saw_entry(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.why_i_can_see(young_person uuid)
- RETURNS TABLE(because text, says text)
+ RETURNS TABLE(because text, says text, until_at timestamp with time zone, ends uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select distinct k.because, k.says from (
+  with related as (
     select because from app.relation where person_id = app.person_id() and young_person_id = $1
-    union all select because from app.area_relation where person_id = app.person_id() and young_person_id = $1) r
-  join app.relation_kind k using (because) where $1 <> all (app.my_walls())
+    union select because from app.area_relation where person_id = app.person_id() and young_person_id = $1)
+  select k.because, k.says, e.until_at, e.id from (
+    select because from related
+    union select l.because from app.area_list l where l.person_id = app.person_id() and l.young_person_id = $1 and not exists (select 1 from related)) r
+  join app.relation_kind k using (because)
+  left join lateral (select x.until_at, x.id from app.emergency_access x where x.person_id = app.person_id() and x.young_person_id = $1 and x.ended_at is null
+    and x.until_at > now() order by x.until_at desc limit 1) e on k.because = 'emergency access'
+  where $1 <> all (app.my_walls())
 $function$;
 grant execute on function app.why_i_can_see(uuid) to app;
 

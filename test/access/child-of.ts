@@ -216,9 +216,8 @@ function nominate(
     { ...of, episode },
   )
   const decided = { decided_at: hours(-1), decided_by: sender, decided_as: 'pause', decided_says: 'Says' }
-  one(
-    'closed_service',
-    sketch.question ? decided : { over_at: sketch.closed ? hours(-1) : null },
-    { strand, fact: nobody() },
-  )
+  one('closed_service', sketch.question ? decided : { over_at: sketch.closed ? hours(-1) : null }, {
+    strand,
+    fact: nobody(),
+  })
 }

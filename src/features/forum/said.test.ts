@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { testApp } from '../../../test/app.ts'
 import { aCompletedAssessment } from '../../../test/an-assessment.ts'
+import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { aForum } from '../../../test/forum.ts'

@@ -33,6 +33,12 @@ export default interface AgencyTable {
 
   /** S0. Its professionals can be case-holders (R142). */
   holds_cases: ColumnType<boolean, boolean | undefined, boolean>;
+
+  /** S0. trusted-relationships, or professional for every other: what R142 hangs on. */
+  serves: ColumnType<string, never, never>;
+
+  /** S0. Whether the area file names it now; otherwise it is not offered. */
+  in_use: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Agency = Selectable<AgencyTable>;

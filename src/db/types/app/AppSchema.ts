@@ -8,6 +8,7 @@ import type { default as AuditEventTable } from './AuditEvent.ts';
 import type { default as AuditSealTable } from './AuditSeal.ts';
 import type { default as BudgetTable } from './Budget.ts';
 import type { default as CaseHoldingTable } from './CaseHolding.ts';
+import type { default as ClosedServiceTable } from './ClosedService.ts';
 import type { default as ContributionTable } from './Contribution.ts';
 import type { default as CopyForRecordTable } from './CopyForRecord.ts';
 import type { default as DeputyTable } from './Deputy.ts';
@@ -15,6 +16,7 @@ import type { default as DifferentViewTable } from './DifferentView.ts';
 import type { default as DiscussionTable } from './Discussion.ts';
 import type { default as DiscussionAgencyTable } from './DiscussionAgency.ts';
 import type { default as DraftTable } from './Draft.ts';
+import type { default as DutyLookTable } from './DutyLook.ts';
 import type { default as EmergencyAccessTable } from './EmergencyAccess.ts';
 import type { default as EpisodeTable } from './Episode.ts';
 import type { default as ExploitationConcernTable } from './ExploitationConcern.ts';
@@ -27,6 +29,7 @@ import type { default as LocalPictureTable } from './LocalPicture.ts';
 import type { default as MailingTable } from './Mailing.ts';
 import type { default as MeetingTable } from './Meeting.ts';
 import type { default as MembershipTable } from './Membership.ts';
+import type { default as NightNoteTable } from './NightNote.ts';
 import type { default as NominationTable } from './Nomination.ts';
 import type { default as NominationAnswerTable } from './NominationAnswer.ts';
 import type { default as NominationDecisionTable } from './NominationDecision.ts';
@@ -44,6 +47,7 @@ import type { default as RiskFactTable } from './RiskFact.ts';
 import type { default as RoleTable } from './Role.ts';
 import type { default as RoleMayTable } from './RoleMay.ts';
 import type { default as ScreeningTable } from './Screening.ts';
+import type { default as SealedEntryTable } from './SealedEntry.ts';
 import type { default as SearchMatchTable } from './SearchMatch.ts';
 import type { default as SentFormTable } from './SentForm.ts';
 import type { default as ServiceTable } from './Service.ts';
@@ -63,10 +67,12 @@ import type { default as YoungPersonMergeTable } from './YoungPersonMerge.ts';
 import type { default as YoungPersonNameTable } from './YoungPersonName.ts';
 import type { default as YoungPersonSearchTable } from './YoungPersonSearch.ts';
 import type { default as YoungPersonStatusTable } from './YoungPersonStatus.ts';
+import type { default as AreaListTable } from './AreaList.ts';
 import type { default as AreaRelationTable } from './AreaRelation.ts';
 import type { default as AreaRelationAgencyTable } from './AreaRelationAgency.ts';
 import type { default as AreaRelationDutyTable } from './AreaRelationDuty.ts';
 import type { default as AreaRelationForumTable } from './AreaRelationForum.ts';
+import type { default as AreaRelationLivingTable } from './AreaRelationLiving.ts';
 import type { default as AreaRelationPanelTable } from './AreaRelationPanel.ts';
 import type { default as AtDiscussionTable } from './AtDiscussion.ts';
 import type { default as DiscussionOpenToAgencyTable } from './DiscussionOpenToAgency.ts';
@@ -96,6 +102,8 @@ export default interface AppSchema {
 
   case_holding: CaseHoldingTable;
 
+  closed_service: ClosedServiceTable;
+
   contribution: ContributionTable;
 
   copy_for_record: CopyForRecordTable;
@@ -109,6 +117,8 @@ export default interface AppSchema {
   discussion_agency: DiscussionAgencyTable;
 
   draft: DraftTable;
+
+  duty_look: DutyLookTable;
 
   emergency_access: EmergencyAccessTable;
 
@@ -133,6 +143,8 @@ export default interface AppSchema {
   meeting: MeetingTable;
 
   membership: MembershipTable;
+
+  night_note: NightNoteTable;
 
   nomination: NominationTable;
 
@@ -167,6 +179,8 @@ export default interface AppSchema {
   role_may: RoleMayTable;
 
   screening: ScreeningTable;
+
+  sealed_entry: SealedEntryTable;
 
   search_match: SearchMatchTable;
 
@@ -206,6 +220,8 @@ export default interface AppSchema {
 
   young_person_status: YoungPersonStatusTable;
 
+  area_list: AreaListTable;
+
   area_relation: AreaRelationTable;
 
   area_relation_agency: AreaRelationAgencyTable;
@@ -213,6 +229,8 @@ export default interface AppSchema {
   area_relation_duty: AreaRelationDutyTable;
 
   area_relation_forum: AreaRelationForumTable;
+
+  area_relation_living: AreaRelationLivingTable;
 
   area_relation_panel: AreaRelationPanelTable;
 

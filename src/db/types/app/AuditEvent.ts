@@ -47,6 +47,9 @@ export default interface AuditEventTable {
 
   /** S4. From and to by field name, reasons; no free text of other records. */
   detail: ColumnType<unknown, unknown | undefined, unknown>;
+
+  /** S4. As which role. */
+  roles: ColumnType<string[], string[] | undefined, string[]>;
 }
 
 export type AuditEvent = Selectable<AuditEventTable>;

@@ -46,6 +46,9 @@ export default interface CaseHoldingTable {
 
   /** S1. Why it changed. */
   reason: ColumnType<string | null, string | null, string | null>;
+
+  /** S1. Always professional: R142 holds for teams too. */
+  agency_serves: ColumnType<"professional", "professional" | undefined, "professional">;
 }
 
 export type CaseHolding = Selectable<CaseHoldingTable>;

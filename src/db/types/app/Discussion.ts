@@ -75,6 +75,9 @@ export default interface DiscussionTable {
 
   /** S4. Counts changes. */
   version: ColumnType<number, number | undefined, number>;
+
+  /** S4. Until when invited agencies see it while no outcome is recorded: the window of the area, counted from the day it takes place. */
+  members_at_latest: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type Discussion = Selectable<DiscussionTable>;

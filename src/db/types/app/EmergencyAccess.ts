@@ -50,6 +50,9 @@ export default interface EmergencyAccessTable {
 
   /** S4. In their words. */
   review_note: ColumnType<string | null, string | null, string | null>;
+
+  /** S4. The partner area whose information governance reviews it, where nobody else of the own can; empty for the own. */
+  reviewed_in: ColumnType<AreaId | null, AreaId | null, AreaId | null>;
 }
 
 export type EmergencyAccess = Selectable<EmergencyAccessTable>;

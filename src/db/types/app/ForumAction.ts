@@ -58,6 +58,9 @@ export default interface ForumActionTable {
 
   /** S4. When it went to the manager. */
   climbed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S4. Where it went: to the managers of the agency, or, where it has none, back to those who run the forum. */
+  climbed_to: ColumnType<"managers" | "forum" | null, "managers" | "forum" | null, "managers" | "forum" | null>;
 }
 
 export type ForumAction = Selectable<ForumActionTable>;

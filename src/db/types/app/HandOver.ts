@@ -67,6 +67,9 @@ export default interface HandOverTable {
 
   /** S1. Why not, where it was declined. */
   answer_reason: ColumnType<string | null, string | null, string | null>;
+
+  /** S1. Always professional: R142 holds for teams too. */
+  to_agency_serves: ColumnType<"professional", "professional" | undefined, "professional">;
 }
 
 export type HandOver = Selectable<HandOverTable>;

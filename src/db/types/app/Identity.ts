@@ -23,6 +23,9 @@ export default interface IdentityTable {
 
   /** S0. When the invitation was used. */
   bound_at: ColumnType<Date, Date | string | undefined, Date | string>;
+
+  /** S0. When a newer code replaced it; it opens nothing any more. */
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type Identity = Selectable<IdentityTable>;

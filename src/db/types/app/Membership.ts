@@ -47,6 +47,9 @@ export default interface MembershipTable {
 
   /** S0. Administrator who made it. */
   made_by: ColumnType<PersonId | null, PersonId | null, PersonId | null>;
+
+  /** S0. professional for who holds cases or manages those who do (R142); empty for other roles. */
+  agency_serves: ColumnType<string | null, never, never>;
 }
 
 export type Membership = Selectable<MembershipTable>;

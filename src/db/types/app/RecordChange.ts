@@ -27,10 +27,10 @@ export default interface RecordChangeTable {
   /** S5. What changed. */
   field: ColumnType<string, string, string>;
 
-  /** S5. What it said before. */
+  /** S5. What it said before: codes as they are kept, several on a line each. */
   was: ColumnType<string | null, string | null, string | null>;
 
-  /** S5. What it says since. */
+  /** S5. What it says since, in the same way. */
   became: ColumnType<string | null, string | null, string | null>;
 
   /** S5. Why, in words. */
@@ -41,6 +41,12 @@ export default interface RecordChangeTable {
 
   /** S5. By whom. */
   changed_by: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S5. The entry that was recorded or ended, where it was one that can turn out to be about somebody else. */
+  entry_id: ColumnType<string | null, string | null, string | null>;
+
+  /** S5. When that entry turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type RecordChange = Selectable<RecordChangeTable>;

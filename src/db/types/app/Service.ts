@@ -24,6 +24,9 @@ export default interface ServiceTable {
 
   /** S0. Kinds of known, current person around the child that this service cannot take on safely (R60: three; R77: two; R94: none). */
   limbs: ColumnType<string[], string[], string[]>;
+
+  /** S0. Whether the area file names it now; otherwise it is not offered. */
+  in_use: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Service = Selectable<ServiceTable>;

@@ -44,7 +44,7 @@ export default interface SessionTable {
   ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
   /** S0. Why it ended. */
-  ended_because: ColumnType<"signed out" | "signed out everywhere" | "account closed" | "replaced" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | null>;
+  ended_because: ColumnType<"signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | null>;
 }
 
 export type Session = Selectable<SessionTable>;

@@ -26,6 +26,9 @@ export default interface SystemTable {
 
   /** S0. Where this database was when it first sent e-mail; elsewhere it sends none. */
   mails_from: ColumnType<string | null, string | null, string | null>;
+
+  /** S0. Bank holidays of England, loaded from config with the areas: working days are counted without them. */
+  bank_holidays: ColumnType<string[], string[] | undefined, string[]>;
 }
 
 export type System = Selectable<SystemTable>;

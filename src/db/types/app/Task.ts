@@ -27,7 +27,7 @@ export default interface TaskTable {
   /** S1. About which record. */
   record_id: ColumnType<string | null, string | null, string | null>;
 
-  /** S1. Where it lies: person:…, team:… or role:area:…. */
+  /** S1. Where it lies: person:…, team:…, role:area:… or service:area:…. */
   desk: ColumnType<string, string, string>;
 
   /** S1. Where it is done. */

@@ -25,6 +25,9 @@ export default interface TeamTable {
 
   /** S0. The number other professionals ring. */
   phone: ColumnType<string | null, string | null, string | null>;
+
+  /** S0. Whether the area file names it now; otherwise no case is handed to it and nobody joins it. */
+  in_use: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Team = Selectable<TeamTable>;

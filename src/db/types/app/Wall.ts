@@ -35,6 +35,15 @@ export default interface WallTable {
 
   /** S5. Until. */
   until_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S5. Why, where somebody else put it up; never shown to whom it keeps out. */
+  reason: ColumnType<string | null, string | null, string | null>;
+
+  /** S5. Who ended it; never whom it kept out. */
+  ended_by: ColumnType<PersonId | null, PersonId | null, PersonId | null>;
+
+  /** S5. Why it ended. */
+  ended_reason: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Wall = Selectable<WallTable>;

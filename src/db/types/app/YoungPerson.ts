@@ -74,13 +74,13 @@ export default interface YoungPersonTable {
   /** S1. Why a record was made although a similar one stands: what was shown and the reason given. */
   recorded_under: ColumnType<unknown, unknown | undefined, unknown>;
 
-  /** S1. What stops letters, surveys, birthday tasks and gap alerts. */
+  /** S1. Where they are now, if not where they are expected. Whatever would reach them or their family by itself asks this first. */
   status: ColumnType<"none" | "missing now" | "custody" | "hospital" | "secure" | "died", "none" | "missing now" | "custody" | "hospital" | "secure" | "died" | undefined, "none" | "missing now" | "custody" | "hospital" | "secure" | "died">;
 
   /** S1. Since when. */
   status_since: ColumnType<string | null, string | null, string | null>;
 
-  /** S1. When a nomination was first submitted: opens the record to coordinator and panel of the area. */
+  /** S1. Since when coordinator and panel of the area list the young person: a nomination was submitted, and not all were taken back. */
   opened_to_panel_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
   /** S1. When the assessment was first sent to the forum: chair and co-ordinator of the area see who waits. */
@@ -94,6 +94,9 @@ export default interface YoungPersonTable {
 
   /** S1. Counts changes, so that nobody overwrites what they did not see. */
   version: ColumnType<number, number | undefined, number>;
+
+  /** S1. When the front door asked for a strategy discussion before any assessment was sent; empty again once one is. Until then the forum lists them for urgent and strategy discussions alone. */
+  forum_asked_urgently_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type YoungPerson = Selectable<YoungPersonTable>;

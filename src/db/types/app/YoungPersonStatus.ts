@@ -9,7 +9,7 @@ export type YoungPersonStatusId = string & { readonly __of?: 'young_person_statu
 
 /**
  * Represents the table app.young_person_status
- * S2. Missing now, custody, hospital, secure, died: what stopped letters, surveys and texts, and when. Append-only.
+ * S2. Missing now, custody, hospital, secure, died: since when, and who said so. Append-only.
  */
 export default interface YoungPersonStatusTable {
   /** S2. Area. */
@@ -35,6 +35,9 @@ export default interface YoungPersonStatusTable {
 
   /** S2. By whom. */
   recorded_by: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S2. When it turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type YoungPersonStatus = Selectable<YoungPersonStatusTable>;

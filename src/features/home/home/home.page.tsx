@@ -23,7 +23,7 @@ export interface HomeView {
   readonly team: readonly AskedTask[] | undefined
   readonly moreOfTeam: boolean
   readonly queues: readonly Queue[] | undefined
-  readonly meetings: readonly ShownMeeting[] | undefined
+  readonly meetings: readonly MyMeeting[] | undefined
   readonly late: readonly LateActions[] | undefined
   readonly news: readonly News[]
   /** What they might begin with when nothing is asked: where it leads and what it is called. */
@@ -35,7 +35,6 @@ export interface HomeView {
 }
 
 /** A meeting, and whether the reader prepares or chairs the forum there. */
-export type ShownMeeting = MyMeeting & { readonly runs: boolean }
 
 export const HomePage = (view: HomeView): VNode => (
   <Page title="Home" aside={<NewsAside news={view.news} />}>
@@ -172,7 +171,7 @@ const Queues = ({ queues, now }: { queues: readonly Queue[]; now: Date }): VNode
   </Part>
 )
 
-const Meetings = ({ meetings, today }: { meetings: readonly ShownMeeting[]; today: string }): VNode => (
+const Meetings = ({ meetings, today }: { meetings: readonly MyMeeting[]; today: string }): VNode => (
   <Part title="My meetings">
     {meetings.length === 0 ? (
       <p class="govuk-body">No meeting is planned. One that is planned stands here with its agenda.</p>
@@ -199,7 +198,7 @@ const meetingName = (m: MyMeeting): string =>
   areas().byId.get(m.areaId)?.forum.discussions[m.kind].name ?? sentence(m.kind)
 
 /** Members read the papers of what they are invited to; the agenda is for those who run the forum. */
-function hrefOf(m: ShownMeeting): string {
+function hrefOf(m: MyMeeting): string {
   const area = keyOf(m.areaId)
   if (!m.youngPersonId) return m.runs ? forum.meeting({ area, meeting: m.id }) : forum.forum({ area })
   return (m.runs ? forum.discussion : forum.papers)({ area, youngPerson: m.youngPersonId, discussion: m.id })

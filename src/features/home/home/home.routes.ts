@@ -51,11 +51,7 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
       team: team?.slice(0, most.team),
       moreOfTeam: (team?.length ?? 0) > most.team,
       queues: waitingNominations,
-      // Who prepares or chairs the forum there opens what members only read about.
-      meetings: meetings?.map(m => ({
-        ...m,
-        runs: who.roles.some(r => r.area === m.areaId && ['forum-chair', 'forum-coordinator'].includes(r.role)),
-      })),
+      meetings,
       late,
       news,
       beginnings: beginnings(who),
