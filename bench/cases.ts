@@ -64,7 +64,7 @@ const nth = <T>(list: readonly T[], number: number): T => {
 }
 
 /**
- * The five cases, each page opened once by everybody in it to see what it asks.
+ * The six cases, each page opened once by everybody in it to see what it asks.
  * @param drafts how many nominations may be sent
  * @param share how many of the usual two hundred people or so, from 0 to 1
  */
@@ -83,6 +83,16 @@ export async function cases(db: pg.Client, here: Here, drafts: number, share = 1
     // Half look for one beginning, half for the beginnings of two names.
     return number % 2 === 0 ? given.slice(0, 3) : `${given.slice(0, 2)} ${nth(surnames, number * 101).word.slice(0, 3)}`
   }
+  // Everything that is looked for at once: both names, a day of birth, a postcode.
+  const before = (number: number) => ({
+    givenNames: nth(givenNames, number * 37).word,
+    surname: nth(surnames, number * 101).word,
+    knownAs: '',
+    'bornOn-day': String(1 + (number % 28)),
+    'bornOn-month': String(1 + (number % 12)),
+    'bornOn-year': '2011',
+    postcode: 'YO1 6GA',
+  })
   const capture = capturing()
   try {
     return [
@@ -119,6 +129,19 @@ export async function cases(db: pg.Client, here: Here, drafts: number, share = 1
         ),
       },
       {
+        name: 'Search before recording',
+        writes: true,
+        subjects: await seen(
+          here,
+          capture,
+          holders.map((one, number) => ({
+            token: one.token,
+            path: `/${one.area}/young-people/find`,
+            fields: before(number),
+          })),
+        ),
+      },
+      {
         name: 'Counts by status and service',
         writes: false,
         subjects: await seen(
@@ -133,22 +156,23 @@ export async function cases(db: pg.Client, here: Here, drafts: number, share = 1
   }
 }
 
-/** Opens pages once in this process. @throws where one does not answer 200 */
+/** Opens pages once in this process, or sends the fields of one. @throws where one does not answer as it should */
 export async function seen(
   here: Here,
   capture: ReturnType<typeof capturing>,
-  asked: readonly { token: string; path: string; name?: string }[],
+  asked: readonly { token: string; path: string; name?: string; fields?: Readonly<Record<string, string>> }[],
 ): Promise<readonly Subject[]> {
   const subjects: Subject[] = []
-  for (const { token, path, name } of asked) {
+  for (const { token, path, name, fields } of asked) {
     // The words of a search are posted: they stand in no address.
-    const body = name === undefined ? undefined : new URLSearchParams({ _csrf: csrfOf(token), name }).toString()
+    const posted = fields ? { ...fields, _form: randomUUID() } : name === undefined ? undefined : { name }
+    const body = posted && new URLSearchParams({ _csrf: csrfOf(token), ...posted }).toString()
     capture.take()
     const { statusCode } =
       body === undefined
         ? await here.app.inject({ method: 'GET', url: path, cookies: { session: token } })
         : await here.app.inject({ method: 'POST', url: path, headers: formHeaders(token), payload: body })
-    if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}`)
+    if (statusCode !== (fields ? 303 : 200)) throw new Error(`${path} answered ${statusCode}`)
     subjects.push({ token, path, ...(body === undefined ? {} : { body }), statements: capture.take() })
   }
   return subjects
@@ -220,6 +244,7 @@ export async function resetSubmissions(db: pg.Client): Promise<void> {
       where n.area_id = d.area_id and n.id = d.id and n.submitted_at is not null;
     delete from app.task t using public.bench_drafts d where t.area_id = d.area_id and t.record_id = d.id;
     update app.task t set settled_at = null, settled_by = null from public.bench_drafts d where t.area_id = d.area_id and t.young_person_id = d.young_person_id and t.settled_at is not null;
+    delete from app.search_match; delete from app.young_person_search;
     delete from app.notification; delete from app.sent_form; delete from graphile_worker._private_jobs;
     commit;`)
 }

@@ -13,7 +13,7 @@ const database = await testDatabase()
 const world = await aWorld(database)
 const found = new Map<string, readonly WholeRead[]>()
 
-/** What others than the five cases open first, by role. */
+/** What others than the six cases open first, by role. */
 const pages: readonly (readonly [role: string, path: string, name?: string])[] = [
   ...['case-holder', 'duty', 'coordinator', 'panel-member', 'forum-chair', 'forum-coordinator'].map(
     role => [role, '/'] as const,
@@ -58,6 +58,7 @@ describe('with 50,000 young people, under every policy', () => {
     'Open one record',
     'Submit a nomination',
     'Search by name fragment',
+    'Search before recording',
     'Counts by status and service',
     ...pages.map(([role, path]) => `${role}: ${path}`),
   ])('%s: no table of a size is read from end to end', name => {

@@ -3,7 +3,6 @@ import { testApp } from '../../../../test/app.ts'
 import { type Client, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../../test/world.ts'
-import { urls as governance } from '../../governance/urls.ts'
 import { urls } from '../urls.ts'
 
 // Somebody is always responsible (design: Cover, Walls): whoever is asked can see the child, and what nobody answers climbs.
@@ -143,7 +142,7 @@ describe('a case-holder whom a wall keeps out', () => {
   })
 
   test('who says “I know them” is asked after the same way: the manager, on the case-holder page, due in London today', async () => {
-    expect((await as.holder.send(governance.iKnowThem(key), { kind: 'neighbour' })).status).toBe(303)
+    expect((await as.holder.send(`/york/young-people/${child.id}/i-know-them`, { kind: 'neighbour' })).status).toBe(303)
     expect(await now()).toEqual({ person_id: null, team_id: ours })
     expect(
       await world.one(

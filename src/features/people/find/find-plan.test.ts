@@ -31,6 +31,10 @@ beforeAll(async () => {
      select area_id, id, 'given', lower(given_names), 'KFN' from young_person where reference like 'PLAN-%'
      union all select area_id, id, 'surname', lower(surname), 'SR' || right(reference, 3) from young_person where reference like 'PLAN-%'`,
   )
+  await world.db.query(
+    `insert into young_person_detail (area_id, young_person_id, postcode, changed_by)
+     select area_id, id, 'YO' || right(reference, 2) || '1AA', created_by from young_person where reference like 'PLAN-%'`,
+  )
   await world.db.query(`set session_replication_role = origin`)
   for (const given of ['Jay', 'Jasmine'])
     await world.youngPerson('york', { heldBy: holder, given, surname: 'Okoroplan' })
@@ -94,14 +98,32 @@ describe('finding by name among twenty thousand', () => {
   test('the search before recording reads by word and by sound', async () => {
     const token = (await signedIn(the, holder)).token
     const words = JSON.stringify(nameParts({ givenNames: 'Jasmin', surname: 'Okoroplann' }))
-    const { scan, found } = await rowsRead(token, async area => {
+    const { index, scan, found } = await rowsRead(token, async area => {
       const { rows } = await app.query(
-        `select app.search_young_people($1, 'Jasmin', 'Okoroplann', null, null, null, $2) as s`,
+        `select app.search_young_people($1, 'Jasmin', 'Okoroplann', null, '2012-05-04', 'YO16GA', $2) as s`,
         [area, words],
       )
       return (await app.query('select young_person_id from app.search_results($1)', [rows[0].s.id])).rowCount
     })
-    expect(found).toBe(1)
+    // Jasmine by both names, Jay by a surname that sounds alike and the same birthday.
+    expect(found).toBe(2)
     expect(scan).toBe(0)
+    expect(index).toBeLessThan(200)
+  })
+
+  test('the search before recording reads by birthday and postcode too, and no young people or homes from end to end', async () => {
+    const token = (await signedIn(the, holder)).token
+    const words = JSON.stringify(nameParts({ givenNames: 'Quite', surname: 'Different' }))
+    await app.query('begin')
+    await app.query('select app.enter($1, null)', [token])
+    await app.query(`select app.search_young_people($1, 'Quite', 'Different', null, '2010-03-04', 'YO16GA', $2)`, [
+      await world.areaId('york'),
+      words,
+    ])
+    const { rows } = await app.query(
+      `select relname, seq_tup_read::int as scanned from pg_stat_xact_all_tables where schemaname = 'app' and relname in ('young_person', 'young_person_detail', 'young_person_name') and seq_tup_read > 0`,
+    )
+    await app.query('rollback')
+    expect(rows).toEqual([])
   })
 })
