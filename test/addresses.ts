@@ -31,6 +31,7 @@ const records: Readonly<Record<string, string>> = {
   strand: `select area_id, young_person_id, id from strand_allocation`,
   concern: `select area_id, young_person_id, id from exploitation_concern`,
   entry: `select area_id, young_person_id, id, 'concern' as "kindKey" from exploitation_concern`,
+  move: `select area_id, null::uuid as young_person_id, id from wrong_child`,
   search: `select area_id, null::uuid as young_person_id, id from young_person_search`,
   meeting: `select area_id, null::uuid as young_person_id, id from meeting order by held_on desc`,
   person: `select area_id, null::uuid as young_person_id, person_id as id from membership`,

@@ -22,7 +22,7 @@ export async function demonstrated(database: TestDatabase, world: World): Promis
     say: () => undefined,
   })
   startForms('config')
-  // Somebody who died, a record that was merged, a search under way.
+  // Somebody who died, a record that was merged, a search under way, an entry about the wrong young person in each area.
   await world.db.query(`
     with two as (select array_agg(id order by created_at desc) as ids from (
       select y.id, y.created_at from young_person y join case_holding h on h.young_person_id = y.id and h.until_at is null
@@ -51,6 +51,15 @@ export async function demonstrated(database: TestDatabase, world: World): Promis
     kept as (insert into wall (area_id, young_person_id, person_id, kind, said_by, reason) select area_id, young_person_id, other, 'keep apart', duty, 'Reason' from one),
     opened as (insert into emergency_access (area_id, young_person_id, person_id, kind, line) select area_id, young_person_id, duty, 'cover', 'Line' from one)
     insert into duty_look (area_id, young_person_id, person_id, on_day, reviewed_in) select area_id, young_person_id, duty, current_date - 1, area_id from one`)
+  // An entry that was about somebody else.
+  await world.db.query(`
+    with entry as (
+      select distinct on (e.area_id) e.area_id, e.id, e.young_person_id, e.recorded_at, e.recorded_by,
+        (select y.id from young_person y where y.area_id = e.area_id and y.id <> e.young_person_id limit 1) as right_one,
+        sha256(convert_to((to_jsonb(e) || '{"moved_at": null}')::text, 'UTF8')) as seal from trusted_adult e order by e.area_id, e.id),
+    hidden as (update trusted_adult t set moved_at = now() from entry where t.area_id = entry.area_id and t.id = entry.id)
+    insert into wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, recorded_at, moved_by)
+      select area_id, young_person_id, right_one, 'trusted adult', id, id, 'Two brothers', seal, recorded_at, recorded_by from entry`)
 }
 
 /** Somebody of the demonstration, with what their roles let them do. */
