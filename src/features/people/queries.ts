@@ -142,6 +142,7 @@ export function caseHolders(tx: ReadTx, areaId: string, id: string, most: number
       'p.name',
       'p.title',
       'p.work_phone as phone',
+      'p.work_email as email',
       't.id as teamId',
       't.name as team',
       't.phone as teamPhone',

@@ -117,10 +117,25 @@ describe('writing it, part by part', () => {
   })
 
   test('the introduction begins with the case-holder and those in the discussion: nobody types what is known', async () => {
-    const path = await begun(holder, await york.discussed())
+    const child = await york.discussed()
+    await world.db.query(`update young_person_detail set school = 'Made Up High' where young_person_id = $1`, [
+      child.id,
+    ])
+    const answers = [
+      ['yes', 'Old Mr Webb'],
+      ['yes', 'Miss Webb at school'],
+    ] as const
+    for (const [n, [answer, words]] of answers.entries())
+      await world.db.query(
+        `insert into trusted_adult (area_id, young_person_id, circle, answer, words, asked_on, recorded_by, recorded_at) values ($1, $2, 'professional', $3, $4, current_date, $5, now() + make_interval(mins => $6))`,
+        [child.areaId, child.id, answer, words, york.holder.id, n],
+      )
+    const path = await begun(holder, child)
     const page = await holder.get(`${path}/parts/introduction`)
     expect(page.text).toContain(`value="${york.holder.name}"`)
-    expect(page.text).toContain('(case-holder)')
+    for (const known of ['(case-holder)', 'Miss Webb at school', 'Made Up High (school or college)'])
+      expect(page.text).toContain(known)
+    expect(page.text).not.toContain('Old Mr Webb')
   })
 
   test('two tabs on one part: the second sees both texts and overwrites nothing', async () => {

@@ -18,6 +18,7 @@ import type { Filled } from '../../../web/form.ts'
 import { Child, nameOf, type OfYoungPerson } from '../child.tsx'
 import type { Holder } from '../queries.ts'
 import { type QuestionKey, type SectionKey, sections } from '../questions.ts'
+import type { Recorded } from '../recorded.ts'
 import { urls } from '../urls.ts'
 import { holderInWords } from './from-the-record.tsx'
 
@@ -28,6 +29,7 @@ export interface SectionView extends OfYoungPerson {
   readonly takenOverFrom: string | undefined
   readonly holder: Holder | null
   readonly agencies: readonly string[]
+  readonly recorded: Recorded
 }
 
 type Is = 'answer' | 'amend'
@@ -99,6 +101,13 @@ const Questions = ({ view, filled }: { view: SectionView; filled: Filled }) => {
               {view.agencies.map(name => (
                 <li key={name}>{name}, in the discussion</li>
               ))}
+              {view.recorded.professional && (
+                <li>
+                  {view.recorded.professional} (a professional they could tell a worry to, they said on{' '}
+                  {dayInWords(view.recorded.askedOn ?? view.today)})
+                </li>
+              )}
+              {view.recorded.school && <li>{view.recorded.school} (school or college)</li>}
             </ul>
           </Details>
           <TextArea field={field('works-with')} rows={4} />

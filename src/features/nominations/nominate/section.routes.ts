@@ -16,6 +16,7 @@ import {
   sections,
   timesAnswered,
 } from '../questions.ts'
+import { recordedAround } from '../recorded.ts'
 import { urls } from '../urls.ts'
 import { answerForm } from './question.form.ts'
 import { QuestionPage } from './question.page.tsx'
@@ -54,10 +55,11 @@ async function shows({
 }): Promise<View | null> {
   if (!isSection(key.sectionKey)) return null
   const at = keyIn(area.id, key)
-  const [youngPerson, found, { given, before }] = await Promise.all([
+  const [youngPerson, found, { given, before }, recorded] = await Promise.all([
     youngPersonHeader(tx, area.id, key.youngPerson),
     nomination(tx, at),
     answersGiven(tx, at),
+    recordedAround(tx, area.id, key.youngPerson),
   ])
   if (!youngPerson || !found?.may.nominate) return null
   const section = key.sectionKey
@@ -79,6 +81,7 @@ async function shows({
     takenOverFrom: takenOver ? dayOf(takenOver.givenAt) : undefined,
     holder,
     agencies: found.outcome.agencies,
+    recorded,
     answers: { ...introducer, ...currentAnswers(takenOver ? earlier : given) },
     version: timesAnswered(given, questions),
   }

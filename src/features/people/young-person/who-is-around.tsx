@@ -30,6 +30,14 @@ export const CaseHolderPart = ({ view: { areaKey, youngPerson: y, holdings } }: 
               },
               { key: 'Team', value: `${holder.team}, ${holder.agency}` },
               { key: 'Telephone', value: holder.phone ?? holder.teamPhone ?? 'Not recorded' },
+              holder.email !== null && {
+                key: 'E-mail',
+                value: (
+                  <a class="govuk-link" href={`mailto:${holder.email}`}>
+                    {holder.email}
+                  </a>
+                ),
+              },
             ]
           : [{ key: 'Name', value: 'Nobody is recorded' }]
       }

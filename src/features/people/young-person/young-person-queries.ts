@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { ReadTx } from '../../../db/scope.ts'
 import { episodesOf } from '../episodes/episode-queries.ts'
+import { aroundThem } from './around-them.queries.ts'
 
 /** Everything of a young person that says who they are (S1), with what the asker may do and how the case stands. */
 export async function wholeIdentity(tx: ReadTx, areaId: string, id: string) {
@@ -128,7 +129,7 @@ export const trustedAdultsOf = (tx: ReadTx, areaId: string, id: string) =>
     .orderBy('a.recorded_at', 'desc')
     .orderBy('a.id', 'desc')
 
-/** Kinds of exploitation, local picture, trusted adults and times with Trusted Relationships in one question; each as far as the asker may read it. */
+/** Who is around them, kinds of exploitation, local picture, trusted adults and times with Trusted Relationships in one question; each as far as the asker may read it. */
 export async function whatIsKnown(tx: ReadTx, areaId: string, id: string) {
   return tx
     .selectNoFrom([
@@ -136,6 +137,7 @@ export async function whatIsKnown(tx: ReadTx, areaId: string, id: string) {
       jsonObjectFrom(pictureOf(tx, areaId, id)).as('picture'),
       jsonArrayFrom(trustedAdultsOf(tx, areaId, id)).as('trustedAdults'),
       jsonArrayFrom(episodesOf(tx, areaId, id)).as('episodes'),
+      aroundThem(areaId, id).as('around'),
     ])
     .executeTakeFirstOrThrow()
 }

@@ -6,6 +6,7 @@ import type { Holding } from '../queries.ts'
 import { called, shown } from '../shown.tsx'
 import { isStatus, statusWords, whatStops } from '../status.ts'
 import { urls } from '../urls.ts'
+import { AroundThem } from './around-them.tsx'
 import { CaseHolderPart, HolderHistory, KnownPart, LinkedPart, TimePart } from './who-is-around.tsx'
 import { AboutThem, CircumstancesPart, SafeContact } from './who-they-are.tsx'
 import type { Circumstances, Identity, Known, Linked } from './young-person-queries.ts'
@@ -29,6 +30,7 @@ export const YoungPersonPage = (view: YoungPersonView) => {
       <Standing view={view} />
       <h1 class="govuk-heading-l">{called(y)}’s record</h1>
       <CaseHolderPart view={view} />
+      <AroundThem around={view.known.around} />
       {circumstances && <SafeContact of={circumstances} mayChange={y.acts.has('change circumstances')} at={key} />}
       <AboutThem of={y} mayChange={y.acts.has('change identity')} at={key} />
       {circumstances && (
