@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { urls } from '../../src/features/forum/index.ts'
 import { aForum } from '../../test/forum.ts'
+import { acceptSql, aPanel, arranged, idOf, takesPartIn } from '../../test/nominations.ts'
 import { aHouse, type Visitor } from '../house.ts'
 
 const house = await aHouse()
@@ -36,6 +37,7 @@ async function wholeWay(chair: Visitor, surname: string) {
   await page.getByLabel('Discuss those I chose together').check()
   await press('Put them on the agenda')
   await chair.looksRight()
+  await chair.open(urls.editMeeting({ area, meeting }))
   await chair.open(urls.attendance({ area, meeting }))
   for (const there of await page.getByLabel('There', { exact: true }).all()) await there.check()
   await press('Save who came')
@@ -69,6 +71,8 @@ async function wholeWay(chair: Visitor, surname: string) {
   await page.waitForURL(`**${urls.discussion(key)}`)
   await chair.looksRight()
   await chair.open(urls.correct(key))
+  await chair.open(urls.attended(key))
+  await chair.open(urls.differentView(key))
   await chair.open(urls.minutes(key))
   await press('Confirm the minutes')
   await chair.looksRight()
@@ -113,5 +117,38 @@ describe('the forum on screen', () => {
     expect(await other.page.getByText('North Yorkshire Police').count()).toBeGreaterThan(0)
     expect(await other.page.content()).not.toContain('Smallname')
     await other.leave()
+  }, 300_000)
+
+  test('a manager writes down what happens instead of a service that is closed', async () => {
+    const panel = await aPanel(house.world, area)
+    const child = await panel.discussed()
+    const nomination = await arranged(house.world, child, panel.holder)
+    await takesPartIn(house.world, nomination, panel.member)
+    const ids = [child.areaId, idOf(nomination), child.id, panel.holder.id, panel.member.id]
+    await house.world.db.query(acceptSql, ids)
+    await house.world.db.query(
+      `with opened as (insert into episode (area_id, young_person_id, started_on, recorded_by) values ($1, $3, current_date, $5) returning id)
+       insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, decided_by)
+       select $1, $3, opened.id, $2, $4, 1, $6, 'Why', $5 from opened`,
+      [...ids, panel.services[0]],
+    )
+    await house.world.db.query(
+      `insert into risk_fact (area_id, young_person_id, discussion_id, kind, certainty, timing, evidence, review_on, found_by)
+       select area_id, young_person_id, id, 'serious-assault', 'known', 'current', 'Canary evidence', current_date + 90, $2 from discussion where young_person_id = $1`,
+      [child.id, panel.chair.id],
+    )
+    const manager = await house.as(panel.managers[0])
+    await manager.open(`/${area}/young-people/${child.id}/nominations`)
+    await manager.page.getByRole('link', { name: 'Write down the decision' }).click()
+    await manager.looksRight()
+    await manager.page.getByRole('button', { name: 'Write down the decision' }).click()
+    await manager.looksRight()
+    await manager.page.getByLabel('No meetings for now').check()
+    await manager.page.getByLabel('What did you decide').fill('Agreed with the case-holder by phone.')
+    await manager.page.getByRole('button', { name: 'Write down the decision' }).click()
+    await manager.looksRight()
+    expect(await manager.page.getByText('Agreed with the case-holder by phone.').count()).toBe(1)
+    expect(await manager.page.content()).not.toContain('Canary evidence')
+    await manager.leave()
   }, 300_000)
 })
