@@ -127,9 +127,8 @@ describe('the forum on screen', () => {
     const ids = [child.areaId, idOf(nomination), child.id, panel.holder.id, panel.member.id]
     await house.world.db.query(acceptSql, ids)
     await house.world.db.query(
-      `with opened as (insert into episode (area_id, young_person_id, started_on, recorded_by) values ($1, $3, current_date, $5) returning id)
-       insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, decided_by)
-       select $1, $3, opened.id, $2, $4, 1, $6, 'Why', $5 from opened`,
+      `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, decided_by)
+       select area_id, young_person_id, id, $2, $4, 1, $6, 'Why', $5 from episode where area_id = $1 and young_person_id = $3 and ended_on is null`,
       [...ids, panel.services[0]],
     )
     await house.world.db.query(
