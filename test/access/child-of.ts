@@ -181,6 +181,8 @@ function nominate(
   decider: string,
 ): void {
   const sender = everybody.filter(one => one !== decider)[sketch.sender % (everybody.length - 1)] as string
+  // Mostly whoever sent it wrote it.
+  const writer = sketch.question ? decider : sender
   const accepted = sketch.submitted && sketch.strand > 0
   const submitted = sketch.submitted ? { submitted_at: hours(-40), submitted_by: sender, finding: 'at risk of' } : {}
   const closed = accepted
@@ -192,13 +194,13 @@ function nominate(
   const nomination = one(
     'nomination',
     { ...submitted, ...closed, question_since: waits ? hours(-5) : null },
-    { outcome: nobody() },
+    { outcome: nobody(), by: writer },
   )
   const of = { nomination, other: sender }
-  one('nomination_answer', {}, of)
+  one('nomination_answer', {}, { ...of, by: writer })
   if (sketch.submitted)
     everybody.forEach((by, n) => {
-      one('panel_declaration', { conflict: n === sketch.sender % 5 }, { ...of, by })
+      one('panel_declaration', { conflict: n === sketch.sender }, { ...of, by })
     })
   if (waits) one('panel_question', {}, of)
   if (!accepted) return

@@ -135,7 +135,12 @@ const What = ({ entry, areaKey, youngPerson }: WhatProps): VNode => {
         text
       )}{' '}
       <span class="app-chronology__aside">
-        {entry.by ? `by ${[entry.by, entry.title, entry.agency].filter(Boolean).join(', ')}` : 'by the clock'}
+        {entry.by ? `by ${entry.by}` : 'by the clock'}
+        {entry.by && (
+          <span class="app-chronology__more">
+            {[entry.title, entry.agency].flatMap(more => (more ? [`, ${more}`] : [])).join('')}
+          </span>
+        )}
       </span>
     </>
   )
