@@ -96,11 +96,14 @@ export async function answerPost(
   }
 }
 
-/** After signing out: this browser keeps nothing of ours, the cookie included (promises C). */
+/**
+ * After signing out: this browser keeps nothing of ours, the cookie included (promises C). Not `"cookies"`: browsers apply
+ * that to the whole registrable domain, and so to a council’s other services.
+ */
 function nothingStays(kit: Kit, reply: FastifyReply): void {
   reply
     .clearCookie(sessionCookie(kit), cookieOptions(secureOrigin(kit.origin)))
-    .header('clear-site-data', '"cache", "cookies", "storage"')
+    .header('clear-site-data', '"cache", "storage"')
 }
 
 async function run(

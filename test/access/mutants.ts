@@ -242,6 +242,36 @@ const functions: readonly Mutant[] = [
     functions: ['who_can_see'],
   },
   {
+    what: 'a wall that others put up is shown to whom it keeps out',
+    plant: inPolicy('wall', 'own_or_governance', / AND \(said_by = \( SELECT app\.person_id\(\) AS person_id\)\)/, ''),
+    reads: ['wall'],
+  },
+  {
+    what: 'a manager reads of walls before themself',
+    plant: inFunction('walls_before', /and w\.person_id <> app\.person_id\(\) /, ''),
+    functions: ['walls_before'],
+  },
+  {
+    what: 'whoever sees a child reads who is kept away',
+    plant: inFunction('walls_before', /and 'keep somebody away' = any \(app\.my_acts_on\(\$1\)\)/, ''),
+    functions: ['walls_before'],
+  },
+  {
+    what: 'the summary for duty is for everybody',
+    plant: inFunction('duty_summary', /and 'see what duty needs' = any \(app\.my_acts_on\(\$1\)\)\s*$/m, ''),
+    functions: ['duty_summary'],
+  },
+  {
+    what: 'governance is asked about what it opened itself',
+    plant: inFunction('duty_looks', /and d\.person_id <> app\.person_id\(\) /, ''),
+    functions: ['duty_looks'],
+  },
+  {
+    what: 'whoever reads a record reads the notes of the night',
+    plant: opened('night_note', 'read_s4_or_duty'),
+    reads: ['night_note'],
+  },
+  {
     what: 'who is kept out by a wall is said to see',
     plant: inFunction('who_can_see', /and \$1 <> all \(app\.walls_of\(p\.id\)\)/, ''),
     functions: ['who_can_see'],

@@ -105,8 +105,8 @@ const child = fc.record({
   discussions: fc.array(discussion, { maxLength: 2 }),
   nomination: fc.option(nomination, { freq: 3 }),
   emergencies: fc.array(
-    fc.record({ who: index, window: weighted([3, 'now'], [1, 'past'], [1, 'ended']), reviewedByPartner: rarely(3) }),
-    { maxLength: 1 },
+    fc.record({ who: index, window: weighted([3, 'now'], [1, 'past'], [1, 'ended']), reviewedByPartner: rarely(4) }),
+    { maxLength: 2 },
   ),
   /** What somebody on duty opened, picked to be asked about. */
   look: fc.option(fc.record({ who: index, byPartner: rarely(3), answered: rarely(4) }), { freq: 2 }),

@@ -147,6 +147,16 @@ describe('is reviewed', () => {
     const { client, id } = await inEmergency()
     await client.get(record)
     await client.get(`${record}/history`)
+    // Nobody else reads it, whatever SQL they run; not even whoever asked.
+    for (const { token } of [client, await signedIn(the, holder)])
+      expect(
+        (
+          await the.database.pool.query(
+            `with open as materialized (select app.enter($1, null)) select x.* from open, app.opened_in_emergency($2) x`,
+            [token, id],
+          )
+        ).rows,
+      ).toEqual([])
     const asOfficer = await signedIn(the, officer)
     const { text } = await asOfficer.get(urls.review({ ...york, request: id }))
     const { reference } = await world.one<{ reference: string }>('select reference from young_person where id = $1', [
