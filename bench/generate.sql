@@ -82,7 +82,7 @@ insert into young_person (area_id, id, reference, given_names, surname, known_as
     (now() - interval '11 years' - interval '6 years' * pg_temp.part(c.i, 8) - case when p.stands = 'draft' then interval '0' else (now() - c.at) * 0.5 end)::date,
     (array['1', '2', 'not known'])[1 + floor(3 * pg_temp.part(c.i, 9))::int], 'not asked', 'eng', c.at, c.holder,
     case when pg_temp.part(c.i, 10) < 0.01 then 'missing now' else 'none' end,
-    case when p.stands <> 'draft' then p.sent end, case when c.discussed then p2.held - interval '7 days' end, p2.held
+    case when p.stands not in ('draft', 'withdrawn') then p.sent end, case when c.discussed then p2.held - interval '7 days' end, p2.held
   from child c left join put_forward p on p.i = c.i left join heard p2 on p2.i = c.i;
 
 -- Step: names
@@ -153,7 +153,7 @@ insert into nomination_answer (area_id, id, nomination_id, young_person_id, ques
   select area_id, pg_temp.uid(held + interval '1 day', i * 16 + nr, 66), nomination, child, question, 1, says, held + interval '1 day', holder
   from put_forward, unnest(
     array['young-person-asked', 'young-person-words', 'family-asked', 'family-not-asked', 'introducer-name', 'introducer-agency', 'introduction-how', 'introduction-by', 'hope-relationships', 'could-fail'],
-    array['yes', '“Alright then.”', 'no', 'They ask us not to, for now.', 'Somebody Example', 'Social care', 'A walk, then chips.', '2027-01-01', 'One adult who stays.', 'A change of worker.'])
+    array['yes', '“Alright then.”', 'no', 'They ask us not to, for now.', 'Somebody Example', 'Social care', 'A walk, then chips.', (current_date + 60)::text, 'One adult who stays.', 'A change of worker.'])
     with ordinality a (question, says, nr) where stands = 'draft' or i % 25 = 0;
 
 -- Step: decisions and strands

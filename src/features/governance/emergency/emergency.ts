@@ -15,3 +15,6 @@ export const mayReview = (
   reviewer: string,
 ): Answer<'own' | 'already reviewed'> =>
   access.person === reviewer ? no('own') : access.reviewedAt ? no('already reviewed') : yes
+
+/** Most of what was opened that a review shows. */
+export const mostOpened = 200

@@ -2,9 +2,9 @@ import { momentInWords, sentence } from '../../../design/formats.ts'
 import { Button, Form, Page, Radios, SummaryList, Table, TextArea } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import type { reviewForm } from '../emergency/emergency.form.ts'
-import { emergencies } from '../emergency/emergency.ts'
+import { emergencies, mostOpened } from '../emergency/emergency.ts'
 import { urls } from '../urls.ts'
-import { type EmergencyToReview, mostOpened, type Opened } from './review.queries.ts'
+import type { EmergencyToReview, Opened } from './review.queries.ts'
 
 const why = (kind: string): string => emergencies[kind as keyof typeof emergencies] ?? kind
 

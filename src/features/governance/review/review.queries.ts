@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
+import { mostOpened } from '../emergency/emergency.ts'
 
 export interface EmergencyToReview {
   readonly id: string
@@ -44,9 +45,6 @@ export async function emergencyToReview(tx: ReadTx, areaId: string, id: string):
       .executeTakeFirst()) ?? null
   )
 }
-
-/** Most of what was opened that a review shows. */
-export const mostOpened = 200
 
 /** Whose record it was, by reference, and what was opened meanwhile; nothing where there was no record. */
 export async function openedInEmergency(tx: ReadTx, id: string) {

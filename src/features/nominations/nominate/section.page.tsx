@@ -18,7 +18,7 @@ import type { Filled } from '../../../web/form.ts'
 import { Child, nameOf, type OfYoungPerson } from '../child.tsx'
 import type { Holder } from '../queries.ts'
 import { type QuestionKey, type SectionKey, sections } from '../questions.ts'
-import type { Recorded } from '../recorded.ts'
+import type { Recorded } from '../recorded-queries.ts'
 import { urls } from '../urls.ts'
 import { holderInWords } from './from-the-record.tsx'
 

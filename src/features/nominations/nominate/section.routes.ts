@@ -16,7 +16,7 @@ import {
   sections,
   timesAnswered,
 } from '../questions.ts'
-import { recordedAround } from '../recorded.ts'
+import { recordedAround } from '../recorded-queries.ts'
 import { urls } from '../urls.ts'
 import { answerForm } from './question.form.ts'
 import { QuestionPage } from './question.page.tsx'
