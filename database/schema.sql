@@ -4471,7 +4471,7 @@ end $function$;
 grant execute on function app.move_entry(uuid,text,uuid,uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.moved_entries(area uuid, one uuid, before_id uuid, most integer)
- RETURNS TABLE(id uuid, kind text, reference text, right_reference text, recorded_at timestamp with time zone, moved_at timestamp with time zone, by_name text, by_title text, reason text, seen_by jsonb)
+ RETURNS TABLE(id uuid, young_person_id uuid, right_young_person_id uuid, kind text, reference text, right_reference text, recorded_at timestamp with time zone, moved_at timestamp with time zone, by_name text, by_title text, reason text, seen_by jsonb)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
@@ -4480,7 +4480,7 @@ declare walls uuid[] := app.my_walls();
 begin
   if area is null or not area = any (app.my_areas_to('read moved entries')) then return; end if;
   return query
-    select w.id, w.kind, y.reference, r.reference, w.recorded_at, w.moved_at, p.name, p.title, w.reason,
+    select w.id, w.young_person_id, w.right_young_person_id, w.kind, y.reference, r.reference, w.recorded_at, w.moved_at, p.name, p.title, w.reason,
       (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'title', s.title)), '[]') from app.readers_of_entry(w) s)
     from app.wrong_child w join app.person p on p.id = w.moved_by
       join app.young_person y on y.area_id = w.area_id and y.id = w.young_person_id join app.young_person r on r.area_id = w.area_id and r.id = w.right_young_person_id
@@ -4751,6 +4751,8 @@ AS $function$
       where e.young_person_id = any (wanted) and coalesce(e.reviewed_in, e.area_id) = any (app.my_areas_to('review emergency access')) and e.person_id <> app.person_id()
     union select d.young_person_id, 'sample of duty' from app.duty_look d
       where d.young_person_id = any (wanted) and d.reviewed_in = any (app.my_areas_to('review duty looks')) and d.person_id <> app.person_id()
+    union select c.child, 'moved entry' from app.wrong_child w, unnest(array[w.young_person_id, w.right_young_person_id]) c (child)
+      where c.child = any (wanted) and w.area_id = any (app.my_areas_to('read moved entries'))
     union select a.young_person_id, 'late action' from app.forum_action a join app.membership m on m.area_id = a.area_id and m.agency_id = a.agency_id
       and m.role = 'agency-manager' and m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       where a.young_person_id = any (wanted) and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date) n (id, because)
@@ -5495,6 +5497,7 @@ CREATE OR REPLACE FUNCTION app.search_young_people(area uuid, given_names text, 
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   me uuid := app.person_id(); search uuid; over boolean; areas uuid[]; days date[]; born date := born_on; home text := postcode;

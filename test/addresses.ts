@@ -29,6 +29,7 @@ const records: Readonly<Record<string, string>> = {
     order by row_number() over (partition by submitted_at is null, question_since is null, decided_as order by id)`,
   question: `select area_id, young_person_id, id, nomination_id as nomination from panel_question`,
   strand: `select area_id, young_person_id, id from strand_allocation`,
+  closed: `select area_id, young_person_id, id from closed_service`,
   concern: `select area_id, young_person_id, id from exploitation_concern`,
   entry: `select area_id, young_person_id, id, 'concern' as "kindKey" from exploitation_concern`,
   move: `select area_id, null::uuid as young_person_id, id from wrong_child`,

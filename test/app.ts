@@ -6,7 +6,7 @@ import { startAreas } from '../src/features/areas/index.ts'
 import { startForms } from '../src/features/assessments/index.ts'
 import { webConfig } from '../src/platform/config.ts'
 import { makeLog } from '../src/platform/log.ts'
-import { csrfToken } from '../src/web/session.ts'
+import { csrfToken, writtenBy } from '../src/web/session.ts'
 import type { TestDatabase } from './database.ts'
 
 export const origin = 'http://localhost'
@@ -18,6 +18,8 @@ export interface TestApp {
   readonly signInKey: string
   /** What the forms of a session carry. */
   readonly csrfOf: (token: string) => string
+  /** What the forms of a person carry. */
+  readonly byOf: (person: string) => string
   /** Every line the server logged. */
   readonly logged: string[]
 }
@@ -51,6 +53,7 @@ export async function testApp(on: TestDatabase, environment: Record<string, stri
     database,
     signInKey: on.signInKey,
     csrfOf: token => csrfToken(config.COOKIE_SECRET, token),
+    byOf: person => writtenBy(config.COOKIE_SECRET, person),
     logged,
   }
 }

@@ -119,10 +119,12 @@ async function bears(found: Found, one: Attack): Promise<void> {
 
 const isPage = (found: Found): boolean => found.page.split('?')[0] === found.form.action
 
-/** What takes away from somebody what they need for another form comes last. */
+/** What takes away from somebody what they need for another form comes later, and what puts them out comes last. */
 const ending =
-  /sign-out|\/lock|\/close|\/end$|i-know-them|merge|status|wrong-child|hand-over|case-holder|meeting-mode|withdraw|set-aside|take-off/
-const forms = [...reached.values()].sort((a, b) => Number(ending.test(a.pattern)) - Number(ending.test(b.pattern)))
+  /i-know-them|merge|status|wrong-child|hand-over|case-holder|kept-away|\/end$|withdraw|set-aside|take-off|\/drafts/
+const out = /sign-out|\/lock$|\/accounts\/|meeting-mode/
+const rank = (pattern: string): number => (out.test(pattern) ? 2 : ending.test(pattern) ? 1 : 0)
+const forms = [...reached.values()].sort((a, b) => rank(a.pattern) - rank(b.pattern))
 const named = (all: readonly Found[]) => all.map(found => [found.pattern, found] as const)
 
 // In this order: what is refused changes nothing, what is taken does.

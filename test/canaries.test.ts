@@ -81,7 +81,7 @@ async function call({ by, route: { method }, path }: Omit<Call, 'youngPerson'>, 
   if (method !== 'POST') return openAnswer(the, { method, path, token })
   const page = filled ? await openAnswer(the, { method: 'GET', path, token }) : undefined
   const form = formsOf(page?.status === 200 ? page.text : '').find(one => one.action === path)
-  return openAnswer(the, { method, path, token, body: bodyFor(form, the.csrfOf(token)) })
+  return openAnswer(the, { method, path, token, body: bodyFor(form, the.csrfOf(token), the.byOf(by.id)) })
 }
 
 interface Found {

@@ -42,15 +42,22 @@ export async function demonstrated(database: TestDatabase, world: World): Promis
     insert into emergency_access (area_id, person_id, kind, line)
       select distinct area_id, person_id, 'cover', 'Arranged' from membership join role_may using (role)
         where act = 'ask for emergency access'`)
-  // Somebody kept away, emergency access to review, something that duty opened yesterday.
+  // Somebody kept away, emergency access that is over and to be reviewed, something that duty opened yesterday.
   await world.db.query(`
     with one as (select distinct on (h.area_id) h.area_id, h.young_person_id, m.person_id as duty, o.person_id as other from case_holding h
         join membership t on t.team_id = h.team_id and t.area_id = h.area_id and t.role = 'team-manager'
         join membership m on m.area_id = h.area_id and m.role = 'duty' join membership o on o.area_id = h.area_id and o.role = 'relief-worker'
       where h.until_at is null order by h.area_id, h.young_person_id),
     kept as (insert into wall (area_id, young_person_id, person_id, kind, said_by, reason) select area_id, young_person_id, other, 'keep apart', duty, 'Reason' from one),
-    opened as (insert into emergency_access (area_id, young_person_id, person_id, kind, line) select area_id, young_person_id, duty, 'cover', 'Line' from one)
+    opened as (insert into emergency_access (area_id, young_person_id, person_id, kind, line, asked_at, until_at)
+      select area_id, young_person_id, duty, 'cover', 'Line', now() - interval '2 hours', now() - interval '1 hour' from one)
     insert into duty_look (area_id, young_person_id, person_id, on_day, reviewed_in) select area_id, young_person_id, duty, current_date - 1, area_id from one`)
+  // A service that cannot take somebody on safely any more.
+  await world.db.query(`
+    insert into closed_service (area_id, young_person_id, strand_allocation_id, risk_fact_id, decide_by)
+      select s.area_id, s.young_person_id, s.id, f.id, current_date + 1 from strand_allocation s
+        join risk_fact f on f.area_id = s.area_id and f.young_person_id = s.young_person_id where s.until_at is null
+      on conflict do nothing`)
   // An entry that was about somebody else.
   await world.db.query(`
     with entry as (

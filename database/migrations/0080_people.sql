@@ -589,13 +589,13 @@ insert into app.role_may (role, act) values ('information-governance', 'read mov
 
 -- Newest first, after the one last shown, or one alone. References, never names: what an entry says opens one at a time.
 create function app.moved_entries(area uuid, one uuid, before_id uuid, most integer)
-returns table (id uuid, kind text, reference text, right_reference text, recorded_at timestamptz, moved_at timestamptz, by_name text, by_title text, reason text, seen_by jsonb)
+returns table (id uuid, young_person_id uuid, right_young_person_id uuid, kind text, reference text, right_reference text, recorded_at timestamptz, moved_at timestamptz, by_name text, by_title text, reason text, seen_by jsonb)
 language plpgsql stable security definer set search_path = pg_catalog, app as $$
 declare walls uuid[] := app.my_walls();
 begin
   if area is null or not area = any (app.my_areas_to('read moved entries')) then return; end if;
   return query
-    select w.id, w.kind, y.reference, r.reference, w.recorded_at, w.moved_at, p.name, p.title, w.reason,
+    select w.id, w.young_person_id, w.right_young_person_id, w.kind, y.reference, r.reference, w.recorded_at, w.moved_at, p.name, p.title, w.reason,
       (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'title', s.title)), '[]') from app.readers_of_entry(w) s)
     from app.wrong_child w join app.person p on p.id = w.moved_by
       join app.young_person y on y.area_id = w.area_id and y.id = w.young_person_id join app.young_person r on r.area_id = w.area_id and r.id = w.right_young_person_id
@@ -648,3 +648,7 @@ do $$ begin
 end $$;
 insert into app.relation_kind (because, role, says) values ('duty where they live', 'duty', 'You are on duty for the area where this young person lives.');
 insert into app.relation_may (because, act) select 'duty where they live', act from app.relation_may where because = 'duty';
+
+-- Search before recording looks each candidate up by its key. The planner expects many more of them than there are, and
+-- with a whole area's young people would rather read everybody.
+alter function app.search_young_people(uuid, text, text, text, date, text, jsonb) set enable_seqscan to off;

@@ -458,6 +458,8 @@ create function app.named_to_me(wanted uuid[]) returns table (young_person_id uu
       where e.young_person_id = any (wanted) and coalesce(e.reviewed_in, e.area_id) = any (app.my_areas_to('review emergency access')) and e.person_id <> app.person_id()
     union select d.young_person_id, 'sample of duty' from app.duty_look d
       where d.young_person_id = any (wanted) and d.reviewed_in = any (app.my_areas_to('review duty looks')) and d.person_id <> app.person_id()
+    union select c.child, 'moved entry' from app.wrong_child w, unnest(array[w.young_person_id, w.right_young_person_id]) c (child)
+      where c.child = any (wanted) and w.area_id = any (app.my_areas_to('read moved entries'))
     union select a.young_person_id, 'late action' from app.forum_action a join app.membership m on m.area_id = a.area_id and m.agency_id = a.agency_id
       and m.role = 'agency-manager' and m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       where a.young_person_id = any (wanted) and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date) n (id, because)

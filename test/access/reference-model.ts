@@ -104,7 +104,7 @@ export const managers: readonly string[] = ['operational-manager', 'service-mana
 const statutory = ['case-holder', 'team-manager', 'duty', 'agency-manager']
 
 /** What a role lists in its area before any relation. */
-const lists: Readonly<Record<Listed, readonly string[]>> = {
+export const lists: Readonly<Record<Listed, readonly string[]>> = {
   'list of the area': ['duty'],
   'nominated in the area': ['coordinator', 'panel-member'],
   'sent to the forum': ['forum-chair', 'forum-coordinator'],

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { referenceModel } from '../access/reference-model.ts'
+import { type Model, referenceModel } from '../access/reference-model.ts'
 import { tables as rules } from '../access/reference-tables.ts'
 import type { Data, Row } from '../access/rows.ts'
 import type { Perch } from './plant.ts'
@@ -35,6 +35,24 @@ function around(data: Data, child: string): Data {
       }),
     ]),
   )
+}
+
+/** What functions show of rows that somebody does not read themself. */
+function besides(model: Model, { table, column, youngPerson }: Perch, row: Row): boolean {
+  const governs = model.holds(row.area_id, 'information-governance') && !model.walled(youngPerson)
+  switch (`${table}.${column}`) {
+    // On what evidence a service cannot take somebody on safely, and not whom it is about.
+    case 'risk_fact.evidence':
+      return model.may('S5 reason', youngPerson)
+    // Whom an entry was moved away from, and what duty opened: references, and why.
+    case 'young_person.reference':
+    case 'wrong_child.reason':
+      return governs
+    case 'wall.reason':
+      return model.actsOn(youngPerson).includes('keep somebody away') && row.person_id !== model.me
+    default:
+      return false
+  }
 }
 
 /** A key is the same whatever the order of its columns. */
@@ -84,10 +102,7 @@ export function allowances(data: Data, perches: ReadonlyMap<number, Perch>): (pe
         const row = rowOf(perch)
         const sees = rules[perch.table]
         if (!row || !sees) continue
-        // Of a fact the panel reads on what evidence a service cannot take somebody on safely, and not whom it is about.
-        const evidence = perch.table === 'risk_fact' && perch.column === 'evidence'
-        if (models.some(model => sees(model, row, here) || (evidence && model.may('S5 reason', child))))
-          canaries.add(number)
+        if (models.some(model => sees(model, row, here) || besides(model, perch, row))) canaries.add(number)
       }
     }
     const allowance = { canaries, youngPeople }

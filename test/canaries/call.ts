@@ -33,7 +33,7 @@ export async function openAnswer(
 }
 
 /** The form filled in as somebody would; where there is none to see, what every form carries. */
-export function bodyFor(form: PageForm | undefined, csrf: string): string {
+export function bodyFor(form: PageForm | undefined, csrf: string, by: string): string {
   const values = new Map(
     form
       ? filledIn(form, (_, at) => `Typed ${at} here`)
@@ -43,6 +43,7 @@ export function bodyFor(form: PageForm | undefined, csrf: string): string {
         ],
   )
   values.set('_csrf', [csrf])
+  values.set('_by', [by])
   values.set('_form', [randomUUID()])
   return bodyOf(values)
 }

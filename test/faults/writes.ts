@@ -13,6 +13,8 @@ export interface Writer {
   readonly token: string
   readonly child: string
   readonly csrf: string
+  /** What says in a form who wrote it. */
+  readonly by: string
 }
 
 /** Marks of what was answered as done: the only thing anybody may rely on. */
@@ -39,8 +41,10 @@ async function aWriter(on: TestDatabase, world: World, pool: pg.Pool, browser: (
   const person = await world.person({ role: 'case-holder', area: 'york' })
   const { id: child } = await world.youngPerson('york', { heldBy: person })
   const token = await openSession(pool, on.signInKey, person)
-  const { _csrf: csrf = '' } = await browser(token).hidden(urls.trustedAdults({ area: 'york', youngPerson: child }))
-  return { token, child, csrf }
+  const { _csrf: csrf = '', _by: by = '' } = await browser(token).hidden(
+    urls.trustedAdults({ area: 'york', youngPerson: child }),
+  )
+  return { token, child, csrf, by }
 }
 
 /**
@@ -87,8 +91,9 @@ export async function acknowledgements(acknowledged: Acknowledged, more: number,
 }
 
 /** The form as they fill it in; its token is the mark. */
-export const typedBy = ({ csrf }: Writer, mark: string) => ({
+export const typedBy = ({ csrf, by }: Writer, mark: string) => ({
   _csrf: csrf,
+  _by: by,
   _form: mark,
   family: 'yes',
   familyWords: mark,

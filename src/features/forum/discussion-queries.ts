@@ -23,6 +23,8 @@ export interface Invited {
 }
 
 export interface Discussion extends Milestones {
+  /** Whether the asker reads what is assessed of the young person, and not only the papers of this item. */
+  readonly readsAssessment: boolean
   readonly id: string
   readonly kind: DiscussionKind
   readonly heldOn: string
@@ -59,6 +61,7 @@ export async function discussion(tx: ReadTx, key: DiscussionKey): Promise<Discus
       'd.minutes_confirmed_at as minutesConfirmedAt',
       'd.taken_off_at as takenOffAt',
       'd.version',
+      sql<boolean>`'read S4' = any (app.my_acts_on(d.young_person_id))`.as('readsAssessment'),
     ])
     .select(({ selectFrom }) =>
       jsonArrayFrom(

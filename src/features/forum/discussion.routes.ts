@@ -94,7 +94,8 @@ export const discussionRoutes: readonly Route[] = [
         decided(tx, at),
         factsOf(tx, area.id, key.youngPerson),
       ])
-      if (!about || !found) return null
+      // Members read the papers; this page is for whoever reads the assessment.
+      if (!about || !found?.readsAssessment) return null
       const rules = rulesOf(area)
       return {
         about,

@@ -31,8 +31,8 @@ const one = async <T extends pg.QueryResultRow>(text: string, values?: unknown[]
   return rows[0] as T
 }
 /** Somebody with an address, and with no team whose desk other tests put things on. */
-async function reachable(role = 'steering-group') {
-  const person = await world.person({ role, area: 'york' })
+async function reachable(role = 'steering-group', agency?: string) {
+  const person = await world.person({ role, area: 'york', ...(agency ? { agency } : {}) })
   await world.db.query('update person set work_email = $2 where id = $1', [person.id, `${person.id}@council.example`])
   return person
 }
@@ -166,8 +166,10 @@ describe('the digest', () => {
   })
 
   test('is for whoever stands in for somebody, about the young people they stand in for', async () => {
-    const [holder, deputy] = [await reachable('case-holder'), await reachable('case-holder')]
-    const child = await world.youngPerson('york', { heldBy: holder })
+    // At a desk of their own: others are asked things at that of the usual team.
+    const agency = 'youth-justice'
+    const [holder, deputy] = [await reachable('case-holder', agency), await reachable('case-holder', agency)]
+    const child = await world.youngPerson('york', { heldBy: holder, agency })
     const other = await world.youngPerson('york')
     const due = (about: string) =>
       world.db.query(

@@ -4,6 +4,8 @@ import type { ReadTx } from '../../../db/scope.ts'
 /** An entry that was recorded against the wrong young person: what became of it, never what it says. */
 export interface MovedEntry {
   readonly id: string
+  readonly youngPersonId: string
+  readonly rightYoungPersonId: string
   readonly kind: string
   /** Of whom it never was. */
   readonly reference: string
@@ -24,7 +26,7 @@ export async function movedEntries(
   { one, before, most }: { readonly one?: string; readonly before?: string | undefined; readonly most: number },
 ): Promise<readonly MovedEntry[]> {
   const { rows } =
-    await sql<MovedEntry>`select id, kind, reference, right_reference as "rightReference", recorded_at as "recordedAt",
+    await sql<MovedEntry>`select id, young_person_id as "youngPersonId", right_young_person_id as "rightYoungPersonId", kind, reference, right_reference as "rightReference", recorded_at as "recordedAt",
     moved_at as "movedAt", by_name as "byName", by_title as "byTitle", reason, seen_by as "seenBy"
     from app.moved_entries(${areaId}::uuid, ${one ?? null}::uuid, ${before ?? null}::uuid, ${most})`.execute(tx)
   return rows

@@ -6,7 +6,7 @@ import { ask, type Route, show } from '../../../web/route.ts'
 import { urls } from '../urls.ts'
 import { openForm } from './moved.form.ts'
 import { MovedEntriesPage, MovedEntryPage } from './moved.page.tsx'
-import { movedEntries, sealedEntry } from './moved.queries.ts'
+import { type MovedEntry, movedEntries, sealedEntry } from './moved.queries.ts'
 
 const may = 'read moved entries'
 const pageSize = 25
@@ -21,6 +21,9 @@ async function openMovedEntry(tx: WriteTx, areaId: string, move: string, why: st
   await audit(tx, 'moved entry opened', { record: move })
   return done()
 }
+
+/** Both young people an entry names. */
+const named = (move: MovedEntry): readonly string[] => [move.youngPersonId, move.rightYoungPersonId]
 
 export const movedRoutes: readonly Route[] = [
   ...show(urls.movedEntries, {
@@ -37,7 +40,7 @@ export const movedRoutes: readonly Route[] = [
       }
     },
     // References and reasons, nothing of what the records say.
-    about: () => [],
+    about: view => view.moved.flatMap(named),
     page: MovedEntriesPage,
   }),
   ...ask(urls.movedEntry, {
@@ -52,7 +55,7 @@ export const movedRoutes: readonly Route[] = [
       return move ? { areaKey: area.key, move, sealed } : null
     },
     // Opening it was written down on the young person's record by the database; every look names the move.
-    about: () => [],
+    about: view => named(view.move),
     record: view => view.move.id,
     page: (view, filled) => MovedEntryPage({ ...view, filled }),
     act: ({ tx, area, key, value }) => openMovedEntry(tx, area.id, key.move, value.why),
