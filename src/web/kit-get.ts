@@ -56,12 +56,10 @@ export async function answerGet(
       if (!mayDo(tx.who, route.may)) return 'not allowed'
       if (!key || (key.area !== undefined && !area)) return 'not found'
       const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
-      const [view, seenFor, kept] = await Promise.all([
+      const drafted = route.kind === 'ask' && (route.spec.draft || asked.query.draft)
+      const [view, { seenFor, kept }] = await Promise.all([
         spec.shows(asked as never),
-        reasons(tx, key.youngPerson),
-        route.kind === 'ask' && (route.spec.draft || asked.query.draft)
-          ? keptDrafts(tx, draftName(route), pathOf(request))
-          : [],
+        aside(tx, key.youngPerson, drafted ? { form: draftName(route), subject: pathOf(request) } : undefined),
       ])
       if (view !== null) return { view, reasons: seenFor, kept }
       // Whoever still sees the child is told nothing of a closing: this one page is not there.
@@ -193,21 +191,6 @@ export function enteredFrom(form: Form, body: unknown): Entered {
   )
 }
 
-async function keptDrafts(tx: ReadTx, form: string, subject: string) {
-  return (
-    await tx
-      .selectFrom('draft')
-      .select(['instance', 'saved_at as savedAt', 'body'])
-      .where('person_id', '=', tx.who.person.id as never)
-      .where('form', '=', form)
-      .where('subject', '=', subject)
-      .where('expires_at', '>', tx.now)
-      .orderBy('saved_at', 'desc')
-      .limit(10)
-      .execute()
-  ).map(d => ({ instance: d.instance as string, savedAt: d.savedAt, body: d.body as unknown }))
-}
-
 /** When a child was opened last by whoever asks, and when it was closed to them, where that can be said. */
 export interface Closed {
   readonly openedAt: Date
@@ -223,13 +206,27 @@ async function closed(tx: ReadTx, youngPerson: string): Promise<Closed | undefin
   return rows[0]
 }
 
-async function reasons(tx: ReadTx, youngPerson: string | undefined): Promise<readonly Reason[]> {
-  if (!youngPerson) return []
-  const { rows } =
-    await sql<Reason>`select says, until_at as until, ends from app.why_i_can_see(${youngPerson}::uuid) order by says`.execute(
-      tx,
-    )
-  return rows
+/** What the kit asks beside every page, in one: why its child is seen, and what was typed on it and not sent. */
+async function aside(
+  tx: ReadTx,
+  youngPerson: string | undefined,
+  draft: { readonly form: string; readonly subject: string } | undefined,
+): Promise<{ seenFor: readonly Reason[]; kept: Collected['kept'] }> {
+  if (!youngPerson && !draft) return { seenFor: [], kept: [] }
+  const why = sql`select says, until_at as until, ends, null as instance, null::timestamptz as "savedAt", null::jsonb as body
+    from app.why_i_can_see(${youngPerson ?? null}::uuid)`
+  const typed =
+    draft &&
+    sql`union all (select null, null, null, instance::text, saved_at, body from app.draft
+    where person_id = ${tx.who.person.id}::uuid and form = ${draft.form} and subject = ${draft.subject} and expires_at > ${tx.now}
+    order by saved_at desc limit 10)`
+  const { rows } = await sql<
+    { [K in keyof Reason]: Reason[K] | null } & { instance: string | null; savedAt: Date | null; body: unknown }
+  >`(${why} order by says) ${typed ?? sql``}`.execute(tx)
+  return {
+    seenFor: rows.flatMap(({ says, until, ends }) => (says === null ? [] : [{ says, until, ends }])),
+    kept: rows.flatMap(({ instance, savedAt, body }) => (instance && savedAt ? [{ instance, savedAt, body }] : [])),
+  }
 }
 
 function why(reasons: readonly Reason[]): Pick<Around, 'because' | 'lasts'> {
