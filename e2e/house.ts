@@ -145,7 +145,7 @@ async function signIn(
   if (options.javaScript === false) await withoutOurScripts(context, origin)
   const page = await context.newPage()
   await page.goto('/')
-  await page.getByRole('button', { name: new RegExp(person.name) }).click()
+  await page.getByRole('button', { name: new RegExp(`${person.name}(?!\\d)`) }).click()
   await page.waitForURL(`${origin}/**`)
   return {
     page,

@@ -46,13 +46,18 @@ const day = (name: string, when: Date) => ({
 const soon = new Date(Date.now() + 10 * 86_400_000)
 const today = new Date()
 
+/** Unlike each other, so that no area's search finds another's. */
+const who = (area: string): Record<string, string> => {
+  if (area === 'york') return { givenNames: 'Robin', surname: 'Inventedwalker', 'bornOn-day': '4', 'bornOn-month': '5' }
+  if (area === 'north-yorkshire')
+    return { givenNames: 'Tamsin', surname: 'Madeupjourney', 'bornOn-day': '23', 'bornOn-month': '11' }
+  return { givenNames: 'Idris', surname: 'Storybooklane', 'bornOn-day': '17', 'bornOn-month': '8' }
+}
+
 async function recordsAYoungPerson({ page, open, looksRight }: Visitor, area: string): Promise<string> {
   await open(people.find({ area }))
   await fill(page, {
-    givenNames: area === 'york' ? 'Robin' : 'Tamsin',
-    surname: area === 'york' ? 'Inventedwalker' : 'Madeupjourney',
-    'bornOn-day': area === 'york' ? '4' : '23',
-    'bornOn-month': area === 'york' ? '5' : '11',
+    ...who(area),
     'bornOn-year': String(today.getUTCFullYear() - 14),
   })
   await submit(page, /search/i)

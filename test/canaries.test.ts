@@ -74,7 +74,7 @@ async function wrongIn(answer: Sent, { by, route, path, youngPerson }: Call): Pr
 /** What ends a session is sent in one of its own. */
 const endsSession = /^\/(sign-out|lock|your-sessions)/
 /** What takes something away from whoever is asked after comes last. */
-const ending = /meeting-mode|\/close$|\/end$|i-know-them|merge|wrong-child/
+const ending = /meeting-mode|your-sessions|sign-out|\/lock$|\/close$|\/end$|i-know-them|merge|wrong-child/
 
 async function call({ by, route: { method }, path }: Omit<Call, 'youngPerson'>, filled = false): Promise<Sent> {
   const { token } = await (endsSession.test(path) ? signedIn(the, by) : as(by))

@@ -57,7 +57,8 @@ export const toNobody = (path: string): string => path.replaceAll(id, () => rand
 export const plain = ({ status, headers, text }: Sent, path: string): string =>
   JSON.stringify([status, headers, text])
     .replaceAll(/nonce[-=]["'\\]*[\w+/=-]+/g, 'nonce')
-    .replaceAll(/name=\\"_(csrf|form|instance)\\" value=\\"[^"]*\\"/g, '_$1')
+    .replaceAll(/<input type=\\"hidden\\"[^>]*>/g, 'hidden')
+    .replaceAll(/"content-length":"?\d+"?/g, 'length')
     .replaceAll(new RegExp(path.match(id)?.join('|') ?? path, 'g'), '…')
     .replaceAll(/draft(=|%3D)[0-9a-f-]{36}/g, 'draft')
     .replaceAll(/"x-ratelimit-(remaining|reset)":"?\d+"?/g, '$1')

@@ -12,8 +12,8 @@ export interface Perch {
   readonly key: Readonly<Record<string, unknown>>
 }
 
-/** With the number of its place. */
-export const canary = /zq(\d+)x/g
+/** With the number of its place: long enough to stand nowhere by chance, in a ciphertext say. */
+export const canary = /zq(\d{7})x/g
 
 /** Not what somebody wrote: addresses in the program, and answers out of a list that the configuration checks. */
 const codes = new Set([
@@ -66,7 +66,7 @@ export async function plant(db: pg.Client): Promise<{ perches: Map<number, Perch
        and (c.relname = 'young_person' or exists (select from pg_attribute y where y.attrelid = c.oid and y.attname = 'young_person_id'))
      order by 1, 2`)
   await db.query(`set session_replication_role = 'replica'`)
-  await db.query('create temporary sequence canary')
+  await db.query('create temporary sequence canary start 1000001')
   const perches = new Map<number, Perch>()
   const columns = new Set<string>()
   for (const column of rows.filter(one => !codes.has(one.column))) {
