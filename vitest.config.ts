@@ -5,6 +5,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     globalSetup: './test/global-setup.ts',
+    setupFiles: './test/tidy.ts',
     pool: 'forks',
     maxWorkers: 2,
     // No test may lean on another having run before it.
@@ -15,6 +16,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,test,bench,trial,scripts}/**/*.test.{ts,tsx}'],
+          // A hundred files begin by loading the whole program: once for each worker, not once for each file. What a file
+          // replaces, it puts back.
+          isolate: false,
           testTimeout: 15_000,
           hookTimeout: 60_000,
         },

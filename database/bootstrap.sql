@@ -56,5 +56,11 @@ alter role reports set statement_timeout = '60s';
 alter role reports set lock_timeout = '5s';
 alter role reports set idle_in_transaction_session_timeout = '60s';
 
+-- Pages ask small questions through long policies: the planner thinks them dear, and compiling them or starting helpers
+-- for them costs more than answering them.
+alter role app set jit = off;
+alter role app set max_parallel_workers_per_gather = 0;
+alter role worker set jit = off;
+
 -- Nobody has any business in the databases that come with a cluster.
 revoke all on database postgres, template1 from public;

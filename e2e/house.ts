@@ -142,8 +142,8 @@ async function signIn(
     locale: 'en-GB',
     timezoneId: 'Europe/London',
   })
-  if (options.javaScript === false) await withoutOurScripts(context, origin)
   const page = await context.newPage()
+  if (options.javaScript === false) await withoutOurScripts(page, origin)
   await page.goto('/')
   await page.getByRole('button', { name: new RegExp(`${person.name}(?!\\d)`) }).click()
   await page.waitForURL(`${origin}/**`)

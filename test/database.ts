@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { type Access, connectionUrl } from '../src/db/embedded/connection.ts'
 import { asSuperuser, ensureDatabase, guardDatabase } from '../src/db/embedded/roles.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { loadAreasInto } from '../src/features/areas/index.ts'
+import { whenFileIsOver } from './when-over.ts'
 
 /** A migrated database of one test file's own, with the area files loaded. */
 export interface TestDatabase {
@@ -25,10 +26,6 @@ const project = join(import.meta.dirname, '..')
 
 /** Not a secret: these databases live for seconds, behind a private socket. */
 const signInKey = createHash('sha256').update('sign-in key of test databases').digest('hex')
-
-/** What this test file has cloned. Dropped when the file is over, wherever in it `testDatabase` was called. */
-const clones: TestDatabase[] = []
-afterAll(() => Promise.all(clones.map(clone => clone.drop())))
 
 /** Serialises the making of templates. Any number that nobody else uses will do. */
 const templateLock = 7_405_311
@@ -59,7 +56,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     signInKey,
     drop,
   }
-  clones.push(clone)
+  whenFileIsOver(drop)
   return clone
 }
 

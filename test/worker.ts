@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach } from 'vitest'
 import type { TestDatabase } from './database.ts'
+import { whenTestIsOver } from './when-over.ts'
 
 /** The worker as a program of its own, on a test database. */
 export interface WorkerProgram {
@@ -12,13 +12,6 @@ export interface WorkerProgram {
   /** Resolves to its exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>
 }
-
-const started: WorkerProgram[] = []
-afterEach(async () => {
-  const these = started.splice(0)
-  for (const { process } of these) process.kill('SIGKILL')
-  await Promise.all(these.map(worker => worker.ended))
-})
 
 /** Starts src/worker.ts; killed when the test is over. */
 export function startWorker(on: TestDatabase, environment: Record<string, string>): WorkerProgram {
@@ -42,7 +35,10 @@ export function startWorker(on: TestDatabase, environment: Record<string, string
     child.once('exit', (code, signal) => resolve(signal ?? code ?? -1)),
   )
   const made = { process: child, said: () => said, ended }
-  started.push(made)
+  whenTestIsOver(() => {
+    child.kill('SIGKILL')
+    return ended
+  })
   return made
 }
 

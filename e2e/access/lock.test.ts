@@ -170,7 +170,10 @@ describe('what is typed', () => {
     await locked(page)
     await unlock(page)
     await expect.poll(() => words(page, 'communityWords').inputValue(), soon).toBe('The coach')
-    expect(await words(page, 'communityWords').evaluate(element => element === document.activeElement)).toBe(true)
+    // The answer stands there before our script ran.
+    await expect
+      .poll(() => words(page, 'communityWords').evaluate(element => element === document.activeElement), soon)
+      .toBe(true)
     await leave()
   })
 

@@ -1,15 +1,23 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { testApp } from '../../test/app.ts'
+import type { Client } from '../../test/as.ts'
 import { launchBrowser } from '../../test/chromium.ts'
 import { testDatabase } from '../../test/database.ts'
 import { demonstrated, everyPage, type Opened } from '../../test/demonstrated.ts'
 import { aWorld } from '../../test/world.ts'
 import { freePort } from '../house.ts'
+import { withoutOurScripts } from '../looks-right.ts'
 
 // Every page there is, on a small phone with our scripts, on a desk without them, and with its form sent as it is:
 // nothing for axe to find, valid HTML, no scrolling sideways (WCAG 2.2 AA, 1.4.10 at 320 px). Journeys follow people;
 // this follows the list of routes, so that a new page is looked at without anybody thinking of it.
+
+/** How pages are looked at: the width of the window, and whether our scripts arrive. */
+export interface Looking {
+  readonly width: number
+  readonly scripts: boolean
+}
 
 /** The demonstration served on a port, a browser, and pages of every kind that somebody may open. */
 export async function everyKindOfPage() {
@@ -32,11 +40,8 @@ export async function everyKindOfPage() {
     reachable.push(...found)
   }
 
-  /** A browser of somebody's own, with their session; the same one for all of their pages, with what it has cached. */
-  const browserOf = async (page: Opened, width: number, open: Map<string, BrowserContext>): Promise<BrowserContext> => {
-    const { token } = await as(page.by)
-    const before = open.get(token)
-    if (before) return before
+  /** Somebody's own browser, with their session: a tab for all of their pages, with what it has cached. */
+  const tabOf = async ({ token }: Client, { width, scripts }: Looking): Promise<Page> => {
     const context = await browser.newContext({
       baseURL: origin,
       viewport: { width, height: 800 },
@@ -44,30 +49,33 @@ export async function everyKindOfPage() {
       timezoneId: 'Europe/London',
     })
     await context.addCookies([{ name: 'session', value: token, url: origin }])
-    open.set(token, context)
-    return context
+    const tab = await context.newPage()
+    if (!scripts) await withoutOurScripts(tab, origin)
+    return tab
   }
 
   /** Looks at pages one after the other; says of each what is wrong with it. */
   const wrongOf = async (
     all: readonly (Opened | undefined)[],
-    width: number,
+    looking: Looking,
     look: (tab: Page, page: Opened) => Promise<void>,
   ): Promise<readonly string[]> => {
     const wrong: string[] = []
-    const open = new Map<string, BrowserContext>()
-    for (const page of all) {
-      if (!page) continue
-      const tab = await (await browserOf(page, width, open)).newPage()
-      try {
-        await look(tab, page)
-      } catch (error) {
-        wrong.push(`${page.path} as ${page.by.name}: ${error instanceof Error ? error.message : error}`)
-      } finally {
-        await tab.close()
-      }
+    for (const theirs of Map.groupBy(
+      all.filter(page => page !== undefined),
+      page => page.by.id,
+    ).values()) {
+      const [first] = theirs
+      if (!first) continue
+      const tab = await tabOf(await as(first.by), looking)
+      for (const page of theirs)
+        try {
+          await look(tab, page)
+        } catch (error) {
+          wrong.push(`${page.path} as ${page.by.name}: ${error instanceof Error ? error.message : error}`)
+        }
+      await tab.context().close()
     }
-    for (const context of open.values()) await context.close()
     return wrong
   }
   return { origin, missed, kinds: [...Map.groupBy(reachable, page => page.pattern).values()], wrongOf }

@@ -7,7 +7,7 @@ const { origin, kinds, wrongOf } = await everyKindOfPage()
 test('every page is right when its form was sent as it is', { timeout: 600_000 }, async () => {
   let mistaken = 0
   const forms = kinds.flatMap(kind => kind.find(page => page.text.includes('name="_instance"')) ?? [])
-  const wrong = await wrongOf(forms, 320, async (page, { path }) => {
+  const wrong = await wrongOf(forms, { width: 320, scripts: true }, async (page, { path }) => {
     await page.goto(path)
     const send = page.locator('form:has([name=_instance]) button[type=submit]').first()
     // A form that was sent before it in this very test may have closed it.

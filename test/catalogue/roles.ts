@@ -9,7 +9,7 @@ export const roleChecks: readonly CatalogueCheck[] = [
     says: 'no login waits or works for ever: each gives up a statement, a lock and an idle transaction within a minute',
     sql: `select format('%s has no limit to its %s', role.name, setting.name) as fault from ${limits}
            where not exists (select from pg_roles r, unnest(r.rolconfig) said where r.rolname = role.name
-             and said like setting.name || '=%' and split_part(said, '=', 2)::interval between '1 second' and '60 seconds')`,
+             and case when said like setting.name || '=%' then split_part(said, '=', 2)::interval end between '1 second' and '60 seconds')`,
     planted: [
       {
         what: 'one that waits for ever for an answer',

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll } from 'vitest'
 import { type Embedded, startEmbedded } from '../../src/db/embedded/embedded.ts'
 import { ensureDatabase } from '../../src/db/embedded/roles.ts'
@@ -22,6 +23,24 @@ export interface OwnCluster {
 }
 
 const name = 'faults'
+
+/** Process ids of whatever a process started. */
+async function processesOf(parent: number): Promise<readonly number[]> {
+  const all = (await readdir('/proc')).filter(entry => /^\d+$/.test(entry))
+  const stats = await Promise.all(all.map(pid => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')))
+  // The name of the program stands in brackets and may hold anything; its parent comes second after it.
+  return all
+    .filter((_, n) => stats[n]?.slice(stats[n].lastIndexOf(')') + 2).split(' ')[1] === String(parent))
+    .map(Number)
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
 
 /** Makes one, migrated, with the area files loaded, and starts it; all of it goes when the file is over. */
 export async function ownCluster(): Promise<OwnCluster> {
@@ -72,8 +91,11 @@ export async function ownCluster(): Promise<OwnCluster> {
     stop,
     kill: async () => {
       if (!running) throw new Error('it does not run')
+      const whole = await processesOf(running.pid)
       process.kill(running.pid, 'SIGKILL')
       await running.ended
+      // What it had started notices a moment later, and answers until then.
+      while (whole.some(isThere)) await sleep(10)
       // Takes back the hold on the folder; there is nothing left to stop.
       await stop()
     },

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll } from 'vitest'
 import { origin } from '../app.ts'
 import { type Client, clientOver } from '../as.ts'
 import type { TestDatabase } from '../database.ts'
+import { whenFileIsOver } from '../when-over.ts'
 
 const project = join(import.meta.dirname, '../..')
 
@@ -23,11 +23,6 @@ export interface WebProgram {
   /** A browser with this session token; its requests fail as a browser's do when the program is gone, or it leaves. */
   browser(token?: string, leaves?: AbortSignal): Client
 }
-
-const started: WebProgram[] = []
-afterAll(async () => {
-  await Promise.all(started.map(program => program.kill()))
-})
 
 /** Starts it and waits until it listens; killed when the file is over. */
 export async function startWeb(
@@ -76,7 +71,7 @@ export async function startWeb(
     },
     browser: (token, leaves) => browserAt(url, token, leaves),
   })
-  started.push(program(''))
+  whenFileIsOver(program('').kill)
   while (port() === undefined) {
     if (over) throw new Error(`the web server ended before it was ready:\n${text}`)
     await sleep(20)
