@@ -24,8 +24,8 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
     because: around.because,
     nav: who ? areaNav(who, around.path) : [],
     youngPersonNav:
-      who && around.youngPerson && around.area
-        ? youngPersonNav(who, around.area.key, around.youngPerson, around.path)
+      around.acts && around.youngPerson && around.area
+        ? youngPersonNav(around.acts, around.area.key, around.youngPerson, around.path)
         : [],
     areaName: around.area?.name,
     ...(around.lasts && around.area ? { emergency: emergency(around.area.key, around.lasts) } : {}),
@@ -83,11 +83,16 @@ function areaNav(who: Who, path: string): Frame['nav'] {
   ].map(item => ({ ...item, current: item.href === path }))
 }
 
-/** The pages about this young person that the roles of whoever looks could open; each page asks again. */
-function youngPersonNav(who: Who, area: string, youngPerson: string, path: string): Frame['youngPersonNav'] {
+/** The pages about this young person that whoever looks may open; each page asks again. */
+function youngPersonNav(
+  acts: ReadonlySet<string>,
+  area: string,
+  youngPerson: string,
+  path: string,
+): Frame['youngPersonNav'] {
   return features
     .flatMap(f => f.youngPersonLinks ?? [])
-    .filter(link => who.acts.has(link.may))
+    .filter(link => acts.has(link.may))
     .map(link => ({ text: link.text, href: link.to(area, youngPerson) }))
     .map(link => ({ ...link, current: link.href === path }))
 }

@@ -108,6 +108,8 @@ async function refuses(found: Found): Promise<string[]> {
     const page = shown(answer.text)
     for (const words of one.typed) if (!page.includes(words)) faults.push(`"${words}" was lost: ${says}`)
     if (!page.includes('govuk-error-summary')) faults.push(`no summary: ${says}`)
+    if (found.pattern.includes(':youngPerson') && !page.includes('Why you can see this'))
+      faults.push(`does not say why they are seen: ${says}`)
   }
   return faults
 }

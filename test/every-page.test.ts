@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testApp } from './app.ts'
 import { testDatabase } from './database.ts'
 import { demonstrated, everyPage, type Opened } from './demonstrated.ts'
@@ -16,11 +16,16 @@ const the = await testApp(database)
 /** Every statement that goes out in this process, by whatever connection. */
 let statements: string[] = []
 const query = pg.Client.prototype.query
-vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+const watched = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+  this: pg.Client,
+  ...args: unknown[]
+) {
   const [first] = args as [string | { text?: string }]
   statements.push(typeof first === 'string' ? first : (first.text ?? ''))
   return Reflect.apply(query, this, args)
 } as never)
+
+afterAll(() => watched.mockRestore())
 
 /** Begin, scope (who asks, and by which relation: the kit asks both for every page), audit, commit. */
 const beside = /^(begin|commit|rollback)\b|app\.(enter|why_i_can_see|viewed|not_allowed)\(/i
@@ -104,3 +109,30 @@ test('every page about a young person says why it can be seen', () => {
 /** A reference as a word of its own. */
 const named = (text: string, reference: string): boolean =>
   new RegExp(`(?<![\\w-])${RegExp.escape(reference)}(?![\\w-])`).test(text)
+
+test('every link leads somewhere for whoever it is shown to', { timeout: 240_000 }, async () => {
+  const { as } = await everyPage(the, world)
+  const followed = new Map<string, number>()
+  const nowhere = new Set<string>()
+  for (const { page } of counted)
+    for (const href of oneOfEachKind(linksOf(page.text))) {
+      const key = `${page.by.id} ${href}`
+      const status = followed.get(key) ?? (await (await as(page.by)).get(href)).status
+      followed.set(key, status)
+      if (status >= 400) nowhere.add(`${page.pattern} (${page.by.name}): ${href} answers ${status}`)
+    }
+  expect([...nowhere]).toEqual([])
+  expect(followed.size).toBeGreaterThan(800)
+})
+
+/** The addresses of our own pages that a page leads to. */
+const linksOf = (text: string): readonly string[] =>
+  [...text.matchAll(/href="(\/[^"#]*)"/g)].flatMap(([, href = '']) =>
+    href.startsWith('/assets/') ? [] : [href.replaceAll('&amp;', '&')],
+  )
+
+/** Of addresses that differ in ids alone, the first two and the last: the newest, and the one that may be long over. */
+const oneOfEachKind = (links: readonly string[]): readonly string[] =>
+  [...Map.groupBy(new Set(links), href => href.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')).values()].flatMap(
+    alike => [...new Set([...alike.slice(0, 2), ...alike.slice(-1)])],
+  )

@@ -22,6 +22,8 @@ export interface Membership {
   readonly agency: string | null
   readonly team: string | null
   readonly service: string | null
+  /** What this role may do in its area, whomever it is about. */
+  readonly acts: readonly string[]
 }
 
 export type Entered =

@@ -6,34 +6,17 @@ import { type Asking, type ReadTx, reading } from '../db/scope.ts'
 import type { Who } from '../db/who.ts'
 import { now } from '../platform/clock.ts'
 import { dateParts, type Entered, type Fields, type Form } from './form.ts'
-import {
-  type Around,
-  askingOf,
-  type KeptDraft,
-  type Kit,
-  keyOf,
-  mayDo,
-  nonceOf,
-  pathOf,
-  queryOf,
-  sendPage,
-  shutForMeeting,
-} from './kit.ts'
+import { type Around, askingOf, type Kit, keyOf, nonceOf, pathOf, queryOf, sendPage, shutForMeeting } from './kit.ts'
+import { type Aside, actsHere, aside, isOpen, type Reason, why } from './kit-aside.ts'
 import { withQuery } from './path.ts'
 import type { AreaRef, Ask, Attachment, File, Route, Show } from './route.ts'
 import { csrfToken } from './session.ts'
 
 type Reads = Show<string, unknown> | File<string, unknown> | Ask<string, unknown, Fields, string, unknown>
-/** Why the child of a page is seen; some reasons last only until a moment, and something ends them before. */
-interface Reason {
-  readonly says: string
-  readonly until: Date | null
-  readonly ends: string | null
-}
 interface Collected {
   readonly view: unknown
   readonly reasons: readonly Reason[]
-  readonly kept: readonly (KeptDraft & { body: unknown })[]
+  readonly kept: Aside['kept']
 }
 
 /** GET: collect in a read-only transaction, write down who sees whom, then draw. */
@@ -53,14 +36,17 @@ export async function answerGet(
     asking,
     async (tx): Promise<Collected | Closed | 'not allowed' | 'not found' | 'in a meeting'> => {
       if (shutForMeeting(tx.who, tx.now, route)) return 'in a meeting'
-      if (!mayDo(tx.who, route.may)) return 'not allowed'
+      if (!isOpen(tx.who.acts, route.may)) return 'not allowed'
       if (!key || (key.area !== undefined && !area)) return 'not found'
-      const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
-      const drafted = route.kind === 'ask' && (route.spec.draft || asked.query.draft)
-      const [view, { seenFor, kept }] = await Promise.all([
-        spec.shows(asked as never),
-        aside(tx, key.youngPerson, drafted ? { form: draftName(route), subject: pathOf(request) } : undefined),
-      ])
+      const drafted = route.kind === 'ask' && (route.spec.draft || queryOf(request).draft)
+      const { seenFor, kept } = await aside(
+        tx,
+        key.youngPerson,
+        drafted ? { form: draftName(route), subject: pathOf(request) } : undefined,
+      )
+      const acts = actsHere(tx.who, area, key.youngPerson ? seenFor : undefined)
+      const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, acts, now: tx.now }
+      const view = isOpen(acts, route.may) ? await spec.shows(asked as never) : null
       if (view !== null) return { view, reasons: seenFor, kept }
       // Whoever still sees the child is told nothing of a closing: this one page is not there.
       return (key.youngPerson && seenFor.length === 0 && (await closed(tx, key.youngPerson))) || 'not found'
@@ -79,7 +65,7 @@ export async function answerGet(
   if ('openedAt' in found.value)
     return sendPage(reply, 410, kit.render(kit.pages.closed(found.value, area), withoutChild(around)))
   const { view, kept } = found.value
-  const drawn = { ...around, ...why(found.value.reasons) }
+  const drawn = { ...around, ...why(found.who, area, found.value.reasons) }
   if (!(await wroteDown(kit, asking, route.audit, spec.about(view), spec.record?.(view))))
     return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
   if (route.kind === 'file') return sendFile(reply, await route.spec.file(view))
@@ -204,37 +190,6 @@ async function closed(tx: ReadTx, youngPerson: string): Promise<Closed | undefin
       tx,
     )
   return rows[0]
-}
-
-/** What the kit asks beside every page, in one: why its child is seen, and what was typed on it and not sent. */
-async function aside(
-  tx: ReadTx,
-  youngPerson: string | undefined,
-  draft: { readonly form: string; readonly subject: string } | undefined,
-): Promise<{ seenFor: readonly Reason[]; kept: Collected['kept'] }> {
-  if (!youngPerson && !draft) return { seenFor: [], kept: [] }
-  const why = sql`select says, until_at as until, ends, null as instance, null::timestamptz as "savedAt", null::jsonb as body
-    from app.why_i_can_see(${youngPerson ?? null}::uuid)`
-  const typed =
-    draft &&
-    sql`union all (select null, null, null, instance::text, saved_at, body from app.draft
-    where person_id = ${tx.who.person.id}::uuid and form = ${draft.form} and subject = ${draft.subject} and expires_at > ${tx.now}
-    order by saved_at desc limit 10)`
-  const { rows } = await sql<
-    { [K in keyof Reason]: Reason[K] | null } & { instance: string | null; savedAt: Date | null; body: unknown }
-  >`(${why} order by says) ${typed ?? sql``}`.execute(tx)
-  return {
-    seenFor: rows.flatMap(({ says, until, ends }) => (says === null ? [] : [{ says, until, ends }])),
-    kept: rows.flatMap(({ instance, savedAt, body }) => (instance && savedAt ? [{ instance, savedAt, body }] : [])),
-  }
-}
-
-function why(reasons: readonly Reason[]): Pick<Around, 'because' | 'lasts'> {
-  const short = reasons.find(reason => reason.until && reason.ends)
-  return {
-    because: reasons.map(reason => reason.says),
-    ...(short?.until && short.ends ? { lasts: { until: short.until, ends: short.ends } } : {}),
-  }
 }
 
 export const emptyAround = (

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { reading } from '../db/scope.ts'
-import { askingOf, type Kit, keyOf, mayDo, queryOf, sendPage, shutForMeeting } from './kit.ts'
+import { askingOf, type Kit, keyOf, queryOf, sendPage, shutForMeeting } from './kit.ts'
+import { actsHere, isOpen } from './kit-aside.ts'
 import { emptyAround, forbid, toSignIn, withoutChild, wroteDown } from './kit-get.ts'
 import type { AreaRef, Route } from './route.ts'
 import { csrfToken, fromOurselves, sameToken } from './session.ts'
@@ -25,9 +26,11 @@ export async function answerLook(
   const parsed = route.spec.form.parse(body)
   const found = await reading(kit.database, asking, async tx => {
     if (shutForMeeting(tx.who, tx.now, route)) return 'in a meeting'
-    if (!mayDo(tx.who, route.may)) return 'not allowed'
+    if (!isOpen(tx.who.acts, route.may)) return 'not allowed'
     if (!key || (key.area !== undefined && !area)) return 'not found'
-    const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
+    const acts = actsHere(tx.who, area, undefined)
+    if (!isOpen(acts, route.may)) return 'not found'
+    const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, acts, now: tx.now }
     const view = await route.spec.shows({ ...asked, value: parsed.ok ? parsed.value : undefined } as never)
     return view === null ? 'not found' : { view }
   })

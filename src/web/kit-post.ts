@@ -9,7 +9,6 @@ import {
   askingOf,
   type Kit,
   keyOf,
-  mayDo,
   pathOf,
   queryOf,
   secureOrigin,
@@ -19,6 +18,7 @@ import {
   uuid,
 } from './kit.ts'
 import { ofThisSession, sendAgainAsThem, sentIn } from './kit-again.ts'
+import { actsHere, aside, isOpen, type Reason, why } from './kit-aside.ts'
 import { draftName, emptyAround, forbid, formOf, toSignIn } from './kit-get.ts'
 import { answerStray, holdDraft, rescue } from './kit-rescue.ts'
 import { withQuery } from './path.ts'
@@ -31,6 +31,7 @@ type Result =
   | {
       readonly is: 'invalid' | 'stale'
       readonly view: unknown
+      readonly reasons: readonly Reason[]
       readonly form: Form
       readonly entered: Entered
       readonly errors: readonly FormError[]
@@ -92,7 +93,11 @@ export async function answerPost(
       )
     case 'invalid':
     case 'stale':
-      return sendPage(reply, result.is === 'stale' ? 409 : 422, drawAgain(kit, route, result, about, key, body))
+      return sendPage(
+        reply,
+        result.is === 'stale' ? 409 : 422,
+        drawAgain(kit, route, result, { ...about, ...why(entry.who, area, result.reasons) }, key, body),
+      )
   }
 }
 
@@ -115,17 +120,20 @@ async function run(
   body: Record<string, unknown>,
 ): Promise<Result> {
   if (shutForMeeting(tx.who, tx.now, route)) return { is: 'in a meeting' }
-  if (!mayDo(tx.who, route.may)) return { is: 'not allowed' }
+  if (!isOpen(tx.who.acts, route.may)) return { is: 'not allowed' }
   if (!key || (key.area !== undefined && !area)) return { is: 'not found' }
   const spec: Acts = route.spec
   if (spec.fresh !== undefined && tx.now.getTime() - tx.who.authenticatedAt.getTime() > spec.fresh * 60_000)
     return { is: 'prove again' }
-  const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, now: tx.now }
+  const { seenFor: reasons } = await aside(tx, key.youngPerson)
+  const acts = actsHere(tx.who, area, key.youngPerson ? reasons : undefined)
+  if (!isOpen(acts, route.may)) return { is: 'not found' }
+  const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, acts, now: tx.now }
   const view = route.kind === 'ask' ? await route.spec.shows(asked as never) : undefined
   if (view === null) return { is: 'not found' }
   const form = route.kind === 'ask' ? formOf(route.spec, view) : route.spec.form
   const parsed = form.parse(body)
-  if (!parsed.ok) return { is: 'invalid', view, form, entered: parsed.entered, errors: parsed.errors }
+  if (!parsed.ok) return { is: 'invalid', view, reasons, form, entered: parsed.entered, errors: parsed.errors }
   const token = typeof body._form === 'string' && uuid.test(body._form) ? body._form : randomUUID()
   const first = await claim(tx, token)
   if (first !== 'first') return { is: 'done', location: first }
@@ -151,7 +159,7 @@ async function run(
       const current = route.kind === 'ask' ? await route.spec.shows(asked as never) : view
       if (current === null) return { is: 'not found' }
       const errors = [{ text: changedMeanwhile, href: '#theirs', field: '' }]
-      return { is: 'stale', view: current, form, entered: parsed.entered, errors }
+      return { is: 'stale', view: current, reasons, form, entered: parsed.entered, errors }
     }
     case 'refused': {
       const said = (spec.refusals as Record<string, string | { field: string; text: string }>)[outcome.why]
@@ -160,7 +168,7 @@ async function run(
         typeof said === 'string'
           ? { text: said, href: '#main-content', field: '' }
           : { text: said.text, href: `#${said.field}`, field: said.field }
-      return { is: 'invalid', view, form, entered: parsed.entered, errors: [error] }
+      return { is: 'invalid', view, reasons, form, entered: parsed.entered, errors: [error] }
     }
   }
 }

@@ -45,6 +45,8 @@ export interface Around {
   }
   /** The young person this page is about. */
   readonly youngPerson?: string
+  /** What the person may do about the child of this page. */
+  readonly acts?: ReadonlySet<string>
   /** Why the person can see the child of this page. */
   readonly because: readonly string[]
   /** One of these reasons lasts only so long; the id of what ends it before. */
@@ -149,8 +151,6 @@ export function queryOf(request: FastifyRequest): Record<string, string> {
     ),
   )
 }
-
-export const mayDo = (who: Who, may: string): boolean => may === 'anyone' || may === 'signed in' || who.acts.has(may)
 
 /** Sends a page. Everything here may be about a person, so nothing of it is kept anywhere. */
 export function sendPage(reply: FastifyReply, status: number, html: string): FastifyReply {

@@ -25,6 +25,8 @@ export interface Asked<P extends string, Tx> {
   readonly area: AreaRef
   readonly query: Readonly<Record<string, string>>
   readonly who: Who
+  /** What they may do here: about the young person of the address, or in its area. */
+  readonly acts: ReadonlySet<string>
   /** The database's clock at the start of the transaction. */
   readonly now: Date
 }

@@ -85,11 +85,10 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
       ...(child.look.answered ? answered : {}),
     })
   }
-  one('night_note')
-
   one('young_person_detail', child.livesAway ? { living_area: around.otherPlace.key } : {})
   for (const table of ['young_person_name', 'local_picture'] as const) one(table)
   const moved = child.moved ? hours(-1) : null
+  one('night_note', { moved_at: moved })
   one('young_person_status', { moved_at: moved })
   one('screening', { moved_at: moved })
   one('exploitation_concern', { moved_at: moved })

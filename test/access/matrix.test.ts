@@ -130,18 +130,6 @@ describe('the database', () => {
   })
 })
 
-/**
- * Pages that are there though the file opens nothing on them, and so say nothing but who somebody is, to whom it is said
- * anyway: lists that stay empty, and forms that the database refuses. The routes ask only whether the young person is seen
- * (or, in the second line, nothing of the area), where they should ask for their own act. No new one comes to these.
- */
-const opensEmpty = new RegExp(
-  [
-    '/young-people/:youngPerson/(screening|screening/new|assessments|assessments/new|discussions|discussions/new|nominations|i-know-them|chronology)$',
-    '/:area/(cases-of-my-agency|forum/late-actions|forum/meetings/new|forum/meetings/:meeting/(papers|meeting-mode)|emergency-access|emergency-access/mine)$',
-  ].join('|'),
-)
-
 describe('every route, for every role', () => {
   nothingIsKept()
   let asked: readonly Asked[]
@@ -161,7 +149,7 @@ describe('every route, for every role', () => {
   })
 
   test('is not there for whoever has no relation to the young person that opens it, and in no other area', () => {
-    const shown = (one: Asked) => one.status !== 404 && one.status !== 410 && !opensEmpty.test(one.route)
+    const shown = (one: Asked) => one.status !== 404 && one.status !== 410
     expect(those(one => one.relation === 'without' && shown(one))).toEqual([])
   })
 

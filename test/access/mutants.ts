@@ -72,8 +72,8 @@ const walls: readonly Mutant[] = [
   },
   {
     what: 'walls are left out of what can be done on a page',
-    plant: inFunction('my_acts_on', /\$1 <> all \(app\.my_walls\(\)\) and /, ''),
-    functions: ['my_acts_on'],
+    plant: inFunction('why_i_can_see', /where \$1 <> all \(app\.my_walls\(\)\)/, ''),
+    functions: ['my_acts_on', 'why_i_can_see'],
   },
   {
     what: 'young people are listed to whom a wall keeps out',

@@ -37,6 +37,7 @@ const withTheFamily = [
   'tell of a death',
   'assess',
   'screen',
+  'read screenings',
   'nominate',
   'hand over',
   'read the minutes',
@@ -44,8 +45,26 @@ const withTheFamily = [
 ] as const
 const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
 const members = ['contribute to a discussion', 'read the minutes'] as const
-const forum = ['S1', 'S2', 'S4', 'S5', 'run the forum', 'record an outcome', ...members] as const
-const panel = ['S1', 'S2', 'S3', 'S4', 'consider a nomination', 'decide a nomination', 'S5 reason'] as const
+const forum = ['S1', 'S2', 'S4', 'S5', 'read screenings', 'run the forum', 'record an outcome', ...members] as const
+const duty = [
+  'S1',
+  'S2',
+  'screen',
+  'read screenings',
+  'change status',
+  'see what duty needs',
+  'write a night note',
+] as const
+const panel = [
+  'S1',
+  'S2',
+  'S3',
+  'S4',
+  'read screenings',
+  'consider a nomination',
+  'decide a nomination',
+  'S5 reason',
+] as const
 
 /** Why somebody is only on a list of a role. */
 export type Listed = 'list of the area' | 'nominated in the area' | 'sent to the forum'
@@ -66,17 +85,17 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'asked to take over': ['S1', 'accept a hand-over'],
   'team asked to take over': ['S1', 'accept a hand-over'],
   'agency manager': ['S1', 'name a case-holder', 'keep somebody away'],
-  duty: ['S1', 'S2', 'screen', 'change status', 'see what duty needs', 'write a night note'],
-  'duty where they live': ['S1', 'S2', 'screen', 'change status'],
+  duty,
+  'duty where they live': duty,
   'forum chair': [...forum, 'chair the forum'],
   'forum co-ordinator': forum,
   'forum member': ['S1', ...members],
   'forum member of a core agency': ['S1', ...members],
   coordinator: panel,
   'panel member': panel,
-  'operational manager': ['S1', 'S2', 'S3', 'S4', 'S5 reason', 'decide about a closed service'],
-  'service manager': ['S1', 'S2', 'S3', 'S4', 'S5 reason', 'decide about a closed service'],
-  'emergency access': ['S1', 'S2', 'S3', 'S4'],
+  'operational manager': ['S1', 'S2', 'S3', 'S4', 'read screenings', 'S5 reason', 'decide about a closed service'],
+  'service manager': ['S1', 'S2', 'S3', 'S4', 'read screenings', 'S5 reason', 'decide about a closed service'],
+  'emergency access': ['S1', 'S2', 'S3', 'S4', 'read screenings'],
 }
 
 /** Roles of an area that reach a young person one at a time, never a whole list of records. */
@@ -93,7 +112,14 @@ export const oneAtATime: ReadonlySet<Because> = new Set([
 /** What can still be done with a record that is locked or was merged: reading it, and putting that right. */
 const staysOpen = (act: string): boolean =>
   /^S\d/.test(act) ||
-  ['read the minutes', 'see who can see', 'merge records', 'unlock a record', 'tell of a death'].includes(act)
+  [
+    'read the minutes',
+    'read screenings',
+    'see who can see',
+    'merge records',
+    'unlock a record',
+    'tell of a death',
+  ].includes(act)
 
 /** Every act the model knows. */
 export const acts: readonly string[] = [...new Set(Object.values(opens).flat())].sort()

@@ -86,7 +86,7 @@ export const tables: Readonly<Record<string, Sees>> = {
 
   // Duty goes on reading what the night wrote, though it reads no assessment.
   night_note: (model, row) =>
-    model.may('S4', row.young_person_id) || model.may('write a night note', row.young_person_id),
+    notMoved(row) && (model.may('S4', row.young_person_id) || model.may('write a night note', row.young_person_id)),
 
   task: (model, row) =>
     !model.walled(row.young_person_id) &&

@@ -84,7 +84,7 @@ export const discussionRoutes: readonly Route[] = [
   ...show(urls.discussion, {
     may: 'read S4',
     audit: 'discussion viewed',
-    shows: async ({ tx, area, key, who, now }) => {
+    shows: async ({ tx, area, key, who, acts, now }) => {
       const at = keyOf(area, key)
       const [about, found, frozen, said, outcome, facts] = await Promise.all([
         aboutChild(tx, area, key.youngPerson, now),
@@ -108,7 +108,7 @@ export const discussionRoutes: readonly Route[] = [
         facts,
         kinds: kindNames(),
         runs: runsForum(who.roles, area),
-        mayAct: who.acts.has('read the minutes'),
+        mayAct: acts.has('read the minutes'),
       }
     },
     about: view => [view.about.youngPerson.id],
@@ -159,7 +159,7 @@ export const discussionRoutes: readonly Route[] = [
   ...show(urls.minutes, {
     may: 'read the minutes',
     audit: 'minutes viewed',
-    shows: async ({ tx, area, key, who, now }) => {
+    shows: async ({ tx, area, key, who, acts, now }) => {
       const at = keyOf(area, key)
       const [about, found, said, outcome, facts] = await Promise.all([
         aboutChild(tx, area, key.youngPerson, now),
@@ -181,7 +181,7 @@ export const discussionRoutes: readonly Route[] = [
         kinds: kindNames(),
         confirmedBy: found.confirmedBy,
         mayConfirm: who.roles.some(r => r.area === area.id && r.role === 'forum-chair'),
-        back: who.acts.has('read S4') ? urls.discussion(key) : urls.papers(key),
+        back: acts.has('read S4') ? urls.discussion(key) : urls.papers(key),
       }
     },
     about: view => [view.about.youngPerson.id],
@@ -343,7 +343,7 @@ export const discussionRoutes: readonly Route[] = [
   ...ask(urls.action, {
     may: 'read the minutes',
     audit: { read: 'action viewed', done: 'action done' },
-    shows: async ({ tx, area, key, who, now }) => {
+    shows: async ({ tx, area, key, acts, now }) => {
       const at = keyOf(area, key)
       const [about, found, outcome] = await Promise.all([
         aboutChild(tx, area, key.youngPerson, now),
@@ -352,7 +352,7 @@ export const discussionRoutes: readonly Route[] = [
       ])
       const action = outcome.actions.find(a => a.id === key.action)
       if (!about || !found || !action) return null
-      const back = who.acts.has('read S4') ? urls.discussion(key) : urls.papers(key)
+      const back = acts.has('read S4') ? urls.discussion(key) : urls.papers(key)
       return { about, discussion: found, action, back }
     },
     about: view => [view.about.youngPerson.id],

@@ -14,14 +14,14 @@ export const saidRoutes: readonly Route[] = [
     may: 'contribute to a discussion',
     audit: { read: 'different view prepared', done: 'different view given' },
     draft: 'different view',
-    shows: async ({ tx, area, key, who, now }) => {
+    shows: async ({ tx, area, key, who, acts, now }) => {
       const [about, found] = await Promise.all([
         aboutChild(tx, area, key.youngPerson, now),
         discussion(tx, keyOf(area, key)),
       ])
       if (!about || !found) return null
       const agencies = speaksFor(who.roles, area, found.invited)
-      const back = who.acts.has('read S4') ? urls.discussion(key) : urls.papers(key)
+      const back = acts.has('read S4') ? urls.discussion(key) : urls.papers(key)
       return { about, discussion: found, agencies, back }
     },
     about: view => [view.about.youngPerson.id],

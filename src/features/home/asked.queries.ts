@@ -90,16 +90,20 @@ export interface News {
   readonly toldAt: Date
   readonly isNew: boolean
   readonly about: About | undefined
+  /** False where the young person it is about is closed to the reader by now. */
+  readonly open: boolean
 }
 
 /** What the reader was told, newest first. */
 export async function newsOfMine(tx: ReadTx, most: number, beyond = 0): Promise<readonly News[]> {
-  const { rows } = await sql<Row & { told_at: Date; read_at: Date | null }>`
-    select n.id, n.kind, n.path, null as due_on, n.told_at, n.read_at, n.area_id, n.young_person_id, y.given_names, y.known_as, y.surname
-    from notification n left join young_person y on y.area_id = n.area_id and y.id = n.young_person_id
-    where n.person_id = ${tx.who.person.id} order by n.told_at desc, n.id desc limit ${most} offset ${beyond}`.execute(
-    tx,
-  )
+  const { rows } = await sql<Row & { told_at: Date; read_at: Date | null; open: boolean }>`
+    with told as materialized (select * from notification where person_id = ${tx.who.person.id}
+      order by told_at desc, id desc limit ${most} offset ${beyond})
+    select n.id, n.kind, n.path, null as due_on, n.told_at, n.read_at, n.area_id, n.young_person_id, y.given_names, y.known_as, y.surname,
+      n.young_person_id is null or n.young_person_id = any (
+        (select app.visible_young_people(array(select young_person_id from told where young_person_id is not null)))::uuid[]) as open
+    from told n left join young_person y on y.area_id = n.area_id and y.id = n.young_person_id
+    order by n.told_at desc, n.id desc`.execute(tx)
   return rows.map(row => ({
     id: row.id,
     says: saysOf(row.kind, newsKinds satisfies Record<NewsKind, string>),
@@ -107,5 +111,6 @@ export async function newsOfMine(tx: ReadTx, most: number, beyond = 0): Promise<
     toldAt: row.told_at,
     isNew: row.read_at === null,
     about: aboutOf(row),
+    open: row.open,
   }))
 }

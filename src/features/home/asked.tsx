@@ -58,17 +58,24 @@ export const NewsList = ({ news }: { news: readonly News[] }): VNode => (
     {news.map(item => (
       <li key={item.id}>
         {item.isNew && <Tag colour="blue">New</Tag>}{' '}
-        <a class="govuk-link" href={item.path}>
-          {item.says}
-        </a>
-        {item.about && (
+        {item.open ? (
+          <a class="govuk-link" href={item.path}>
+            {item.says}
+          </a>
+        ) : (
+          item.says
+        )}
+        {item.about && item.open && (
           <>
             {': '}
             <Whom about={item.about} />
           </>
         )}
         <br />
-        <span class="govuk-hint govuk-!-margin-bottom-0">{momentInWords(item.toldAt)}</span>
+        <span class="govuk-hint govuk-!-margin-bottom-0">
+          {momentInWords(item.toldAt)}
+          {!item.open && '. This record is closed to you now'}
+        </span>
       </li>
     ))}
   </ul>

@@ -160,9 +160,3 @@ export function caseHolders(tx: ReadTx, areaId: string, id: string, most: number
     .execute()
 }
 export type Holding = Awaited<ReturnType<typeof caseHolders>>[number]
-
-/** What the asker may do with this young person, through whatever relation: decides which links a page offers. */
-export async function actsOn(tx: ReadTx, id: string): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ acts: readonly string[] }>`select app.my_acts_on(${id}::uuid) as acts`.execute(tx)
-  return new Set(rows[0]?.acts)
-}

@@ -17,7 +17,7 @@ export const listRoutes = [
   ...show(urls.assessments, {
     may: 'read S4',
     audit: 'assessments listed',
-    shows: async ({ tx, area, key, query, who, now }): Promise<ListView | null> => {
+    shows: async ({ tx, area, key, query, acts, now }): Promise<ListView | null> => {
       const [youngPerson, found, standing] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         assessmentsOf(tx, area.id, key.youngPerson, query.before, pageSize + 1),
@@ -34,7 +34,7 @@ export const listRoutes = [
         youngPerson,
         assessments: found.slice(0, pageSize),
         more: found.length > pageSize,
-        mayAssess: who.acts.has('assess'),
+        mayAssess: acts.has('assess'),
         draft: draft?.id ?? null,
         clock: runs ? clockNow(standing, { rules: rulesOf(area), holidays: areas().bankHolidays, today }) : null,
       }

@@ -22,7 +22,7 @@ export const overviewRoutes = [
   ...show(urls.assessment, {
     may: 'read S4',
     audit: 'assessment viewed',
-    shows: async ({ tx, area, key, who, now }): Promise<DraftView | CompletedView | null> => {
+    shows: async ({ tx, area, key, acts, now }): Promise<DraftView | CompletedView | null> => {
       const [youngPerson, found] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         assessmentWithPrevious(tx, area.id, key.youngPerson, key.assessment),
@@ -54,7 +54,7 @@ export const overviewRoutes = [
         ...common,
         sections: shownSections(answers, assessment.form, dayInWords, restricted),
         unknown,
-        mayAssess: who.acts.has('assess'),
+        mayAssess: acts.has('assess'),
         forum: rules.forum.onScreen,
       }
     },

@@ -35,7 +35,7 @@ export const recordCopyRoutes: readonly Route[] = [
     may: 'read S4',
     audit: { read: 'copy for the main record opened', done: 'copy filed in the main record' },
     form: filedForm,
-    shows: async ({ tx, area, key, who, now }): Promise<RecordCopyView | null> => {
+    shows: async ({ tx, area, key, acts, now }): Promise<RecordCopyView | null> => {
       const [copied, filed] = await Promise.all([
         copyOf(tx, area, key.youngPerson, key.assessment),
         copiesFiled(tx, area.id, key.assessment),
@@ -49,7 +49,7 @@ export const recordCopyRoutes: readonly Route[] = [
           reference: copied.reference,
           text: copyText(copyBlocks(copied)),
           filed,
-          mayFile: who.acts.has('assess'),
+          mayFile: acts.has('assess'),
         }
       )
     },

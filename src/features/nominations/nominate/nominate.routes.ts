@@ -79,7 +79,7 @@ export const nominateRoutes: readonly Route[] = [
   ...show(urls.ofYoungPerson, {
     may: 'read S4',
     audit: 'nominations listed',
-    shows: async ({ tx, area, key, who, now }) => {
+    shows: async ({ tx, area, key, acts, now }) => {
       const [youngPerson, nominations, allocations, may, closed] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         nominationsOf(tx, area.id, key.youngPerson),
@@ -96,7 +96,7 @@ export const nominateRoutes: readonly Route[] = [
           allocations,
           may,
           closed,
-          mayDecideClosed: who.acts.has('decide about a closed service'),
+          mayDecideClosed: acts.has('decide about a closed service'),
         }
       )
     },

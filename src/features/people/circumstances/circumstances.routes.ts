@@ -1,7 +1,7 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { type Asked, ask, type Route } from '../../../web/route.ts'
-import { actsOn, youngPersonHeader } from '../queries.ts'
+import { youngPersonHeader } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { circumstances } from '../young-person/young-person-queries.ts'
 import { changeCircumstances, changeSafeContact } from './circumstances.commands.ts'
@@ -11,14 +11,11 @@ import { CircumstancesPage, SafeContactPage } from './circumstances.page.tsx'
 const may = 'change circumstances'
 
 async function shows({ tx, area, key, now }: Asked<'/:area/:youngPerson', ReadTx>) {
-  const [youngPerson, detail, acts] = await Promise.all([
+  const [youngPerson, detail] = await Promise.all([
     youngPersonHeader(tx, area.id, key.youngPerson),
     circumstances(tx, area.id, key.youngPerson),
-    actsOn(tx, key.youngPerson),
   ])
-  return youngPerson && detail && acts.has(may)
-    ? { areaKey: area.key, today: dayOf(now), youngPerson, circumstances: detail }
-    : null
+  return youngPerson && detail ? { areaKey: area.key, today: dayOf(now), youngPerson, circumstances: detail } : null
 }
 
 export const circumstancesRoutes: readonly Route[] = [

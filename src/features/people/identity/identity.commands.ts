@@ -44,7 +44,7 @@ export async function changeIdentity(
     .forUpdate()
     .executeTakeFirst()
   const now = await wholeIdentity(tx, of.areaId, of.youngPerson)
-  if (!now?.acts.has('change identity')) return notFound()
+  if (!now) return notFound()
   if (now.version !== version) return stale()
 
   const known = value.birth !== 'unknown'

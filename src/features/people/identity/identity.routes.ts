@@ -12,7 +12,7 @@ export const identityRoutes: readonly Route[] = [
     audit: { read: 'identity opened to change', done: 'identity changed' },
     shows: async ({ tx, area, key, now }) => {
       const youngPerson = await wholeIdentity(tx, area.id, key.youngPerson)
-      return youngPerson?.acts.has('change identity') ? { areaKey: area.key, today: dayOf(now), youngPerson } : null
+      return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson }
     },
     about: view => [view.youngPerson.id],
     form: identityForm,

@@ -4,7 +4,7 @@ import type { ReadTx } from '../../../db/scope.ts'
 import { episodesOf } from '../episodes/episode-queries.ts'
 import { aroundThem } from './around-them.queries.ts'
 
-/** Everything of a young person that says who they are (S1), with what the asker may do and how the case stands. */
+/** Everything of a young person that says who they are (S1), with how the case stands. */
 export async function wholeIdentity(tx: ReadTx, areaId: string, id: string) {
   const row = await tx
     .selectFrom('young_person as y')
@@ -31,7 +31,6 @@ export async function wholeIdentity(tx: ReadTx, areaId: string, id: string) {
       'y.status_since as statusSince',
       'y.merged_into as mergedInto',
       'y.version',
-      sql<readonly string[]>`app.my_acts_on(y.id)`.as('acts'),
       jsonObjectFrom(
         eb
           .selectFrom('hand_over as o')
@@ -56,7 +55,7 @@ export async function wholeIdentity(tx: ReadTx, areaId: string, id: string) {
     .where('y.area_id', '=', areaId)
     .where('y.id', '=', id)
     .executeTakeFirst()
-  return row ? { ...row, acts: new Set(row.acts) as ReadonlySet<string> } : null
+  return row ?? null
 }
 export type Identity = NonNullable<Awaited<ReturnType<typeof wholeIdentity>>>
 

@@ -14,7 +14,10 @@ import type { Circumstances, Identity, Known, Linked } from './young-person-quer
 export interface YoungPersonView {
   readonly areaKey: string
   readonly today: string
-  readonly youngPerson: Identity
+  readonly youngPerson: Identity & {
+    /** What the reader may do with them. */
+    readonly acts: ReadonlySet<string>
+  }
   readonly holdings: readonly Holding[]
   readonly circumstances: Circumstances | null
   readonly known: Known

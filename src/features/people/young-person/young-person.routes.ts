@@ -9,7 +9,7 @@ export const youngPersonRoutes: readonly Route[] = [
   ...show(urls.youngPerson, {
     may: 'read S1',
     audit: 'young person viewed',
-    shows: async ({ tx, area, key, now }) => {
+    shows: async ({ tx, area, key, acts, now }) => {
       const [youngPerson, holdings, s2, known, linked] = await Promise.all([
         wholeIdentity(tx, area.id, key.youngPerson),
         caseHolders(tx, area.id, key.youngPerson, 10),
@@ -21,7 +21,7 @@ export const youngPersonRoutes: readonly Route[] = [
         youngPerson && {
           areaKey: area.key,
           today: dayOf(now),
-          youngPerson,
+          youngPerson: { ...youngPerson, acts },
           holdings,
           circumstances: s2,
           known,
