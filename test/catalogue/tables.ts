@@ -113,6 +113,22 @@ export const tableChecks: readonly CatalogueCheck[] = [
     ],
   },
   {
+    says: 'whose record an id is, is known of every table about a young person: its migration calls app.know_records()',
+    sql: `select c.relname || ' is not known to app.children_of_record' as fault from pg_class c
+           where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relname not in ('task', 'notification', 'audit_event')
+             and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'young_person_id' and not a.attisdropped)
+             and exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and (
+               select array_agg(k.attname::text order by k.attnum) from pg_attribute k where k.attrelid = c.oid and k.attnum = any (i.indkey)) = '{area_id,id}')
+             and not exists (select from pg_proc p where p.oid = 'app.children_of_record'::regproc and p.prosrc like '% from app.' || c.relname || ' where %')`,
+    planted: [
+      {
+        what: 'a new table that nobody told it of',
+        sql: 'create table app.planted (area_id uuid, id uuid, young_person_id uuid, primary key (area_id, id))',
+        fault: 'planted is not known to app.children_of_record',
+      },
+    ],
+  },
+  {
     says: 'every table and column says what it is, with its class, and no column is more sensitive than its table',
     sql: `with described as (
             select c.relname as name, null as column_name, obj_description(c.oid, 'pg_class') as says, null as table_says

@@ -17,6 +17,7 @@ const codeConstraint = { invitation_code_is_unique: 'code given before' } as con
 const roleConstraints = {
   membership_team_in_use: 'choose a team',
   membership_service_in_use: 'choose a service',
+  membership_agency_serves: 'team of trusted relationships',
 } as const
 const codeRefusal = {
   'code given before': 'This code was given out before. Open this page again to get a new one.',
@@ -24,6 +25,10 @@ const codeRefusal = {
 const refusals = {
   'choose a team': { field: 'team', text: 'Choose the team they are in' },
   'choose a service': { field: 'service', text: 'Choose the service they manage' },
+  'team of trusted relationships': {
+    field: 'team',
+    text: 'A team of Trusted Relationships holds no cases: choose another team',
+  },
   'not for a Trusted Relationships worker': {
     field: 'role',
     text: 'Somebody who works for Trusted Relationships cannot have this role',

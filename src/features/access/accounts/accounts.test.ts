@@ -79,6 +79,21 @@ describe('accounts of an area', () => {
     )
   })
 
+  test.each(['case-holder', 'team-manager'])(
+    'nobody is made a %s in a team of Trusted Relationships, and the page says so (R142)',
+    async role => {
+      const client = await signedIn(the, administrator)
+      const colleague = await world.person({ role: 'duty', area: 'york' })
+      const { id: team } = await world.one<{ id: string }>(
+        `select t.id from team t join agency a on a.area_id = t.area_id and a.id = t.agency_id join area x on x.id = t.area_id
+          where x.key = 'york' and a.kind = 'trusted-relationships' limit 1`,
+      )
+      const answer = await client.send(urls.account({ ...york, person: colleague.id }), { role, team, service: '' })
+      expect(answer.status).toBe(422)
+      expect(answer.text).toContain('A team of Trusted Relationships holds no cases')
+    },
+  )
+
   test('a closed account is out at its next request', async () => {
     const leaver = await world.person({ role: 'case-holder', area: 'york' })
     const theirs = await signedIn(the, leaver)
