@@ -1116,6 +1116,7 @@ create table app.night_note (
   says text not null,
   written_at timestamp with time zone default now() not null,
   written_by uuid not null,
+  moved_at timestamp with time zone,
   constraint night_note_pkey PRIMARY KEY (area_id, id),
   constraint night_note_kind CHECK (kind = ANY (ARRAY['note'::text, 'concern'::text])),
   constraint night_note_length CHECK (length(says) >= 1 AND length(says) <= 4000),
@@ -1129,7 +1130,7 @@ create policy owner_everything on app.night_note for all to tr_owner
   using (true)
   with check (true);
 create policy read_s4_or_duty on app.night_note for select to app
-  using (((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('write a night note'::text) AS my_young_people)::uuid[]))));
+  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('write a night note'::text) AS my_young_people)::uuid[])))));
 create policy walled on app.night_note as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 create policy write_it on app.night_note for insert to app
@@ -1724,12 +1725,14 @@ create table app.screening (
   recorded_at timestamp with time zone default now() not null,
   recorded_by uuid not null,
   moved_at timestamp with time zone,
+  takes_back boolean default false not null,
   constraint screening_pkey PRIMARY KEY (area_id, id),
   constraint screening_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint screening_answers_size CHECK (pg_column_size(answers) < 8000000),
   constraint screening_decided_after_it_was_received CHECK (decided_on >= received_on),
   constraint screening_form_hash_is_one CHECK (form_hash ~ '^[0-9a-f]{64}$'::text),
   constraint screening_outcome CHECK (outcome = ANY (ARRAY['assess'::text, 'strategy-discussion'::text, 'no-assessment'::text])),
+  constraint screening_takes_back_without_assessment CHECK (NOT takes_back OR outcome = 'no-assessment'::text),
   constraint screening_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
   constraint screening_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
@@ -1748,7 +1751,7 @@ create policy screen on app.screening for insert to app
 create policy walled on app.screening as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.screening to app;
-grant insert (area_id, young_person_id, form_key, form_version, form_hash, answers, received_on, outcome, decided_on, recorded_by) on app.screening to app;
+grant insert (area_id, young_person_id, form_key, form_version, form_hash, answers, received_on, outcome, decided_on, recorded_by, takes_back) on app.screening to app;
 
 create table app.sealed_entry (
   area_id uuid not null,
@@ -2092,7 +2095,7 @@ create table app.wrong_child (
   moved_by uuid not null,
   constraint wrong_child_pkey PRIMARY KEY (area_id, id),
   constraint wrong_child_entry_once UNIQUE (area_id, kind, entry_id),
-  constraint wrong_child_kind CHECK (kind = ANY (ARRAY['exploitation concern'::text, 'trusted adult'::text, 'link'::text, 'status'::text, 'risk assessment'::text, 'screening'::text])),
+  constraint wrong_child_kind CHECK (kind = ANY (ARRAY['exploitation concern'::text, 'trusted adult'::text, 'link'::text, 'status'::text, 'risk assessment'::text, 'screening'::text, 'night note'::text])),
   constraint wrong_child_of_two CHECK (young_person_id <> right_young_person_id),
   constraint wrong_child_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 4000),
   constraint wrong_child_moved_by FOREIGN KEY (moved_by) REFERENCES app.person(id),
@@ -3612,7 +3615,8 @@ begin
   return jsonb_build_object('state', 'open', 'session', s.id, 'person', jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'kind', p.kind),
     'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'idleSeconds', extract(epoch from s.idle_for)::integer, 'now', now(),
     'acts', to_jsonb(app.acts_of(p.id)),
-    'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'area', m.area_id, 'agency', m.agency_id, 'team', m.team_id, 'service', m.service_key) order by m.from_at), '[]')
+    'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'area', m.area_id, 'agency', m.agency_id, 'team', m.team_id, 'service', m.service_key,
+      'acts', to_jsonb(array(select r.act from app.role_may r where r.role = m.role))) order by m.from_at), '[]')
       from app.membership m where m.person_id = p.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())));
 end $function$;
 grant execute on function app.enter(text,uuid[]) to app;
@@ -3631,6 +3635,7 @@ begin
     when 'link' then select to_jsonb(e) || stays into it from app.young_person_link e where e.area_id = area and e.id = entry;
     when 'status' then select to_jsonb(e) || stays into it from app.young_person_status e where e.area_id = area and e.id = entry;
     when 'screening' then select to_jsonb(e) || stays into it from app.screening e where e.area_id = area and e.id = entry;
+    when 'night note' then select to_jsonb(e) || stays into it from app.night_note e where e.area_id = area and e.id = entry;
     when 'risk assessment' then
       select to_jsonb(e) || stays || jsonb_build_object(
         'sections', (select jsonb_agg(to_jsonb(s) order by s.section_key) from app.assessment_section s where s.area_id = area and s.assessment_id = entry),
@@ -4470,6 +4475,40 @@ begin
 end $function$;
 grant execute on function app.move_entry(uuid,text,uuid,uuid,text) to app;
 
+CREATE OR REPLACE FUNCTION app.move_night_note(young_person uuid, entry uuid, right_one uuid, reason text, there text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare area uuid; was jsonb; copy uuid := uuidv7(); whose text;
+begin
+  if not ('move an entry' = any (app.my_acts_on(young_person))) then raise exception 'not yours to move' using errcode = 'insufficient_privilege'; end if;
+  select y.area_id into area from app.young_person y where y.id = young_person;
+  if young_person = right_one or not ('record what is known' = any (app.my_acts_on(right_one)))
+    or not exists (select 1 from app.young_person y where y.id = right_one and y.area_id = area) then return 'not both yours'; end if;
+  select to_jsonb(e) into was from app.night_note e where e.area_id = area and e.id = entry and e.young_person_id = move_night_note.young_person and e.moved_at is null for update;
+  if was is null then return 'gone'; end if;
+  update app.night_note e set moved_at = now() where e.area_id = area and e.id = entry;
+  insert into app.night_note select (jsonb_populate_record(null::app.night_note, was || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+  insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, recorded_at, moved_by)
+    values (area, young_person, right_one, 'night note', entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), (was->>'written_at')::timestamptz, app.person_id());
+  if not exists (select 1 from app.night_note n where n.area_id = area and n.young_person_id = move_night_note.young_person and n.kind = 'concern' and n.moved_at is null) then
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = area and t.young_person_id = move_night_note.young_person and t.kind = 'look at a concern' and t.settled_at is null;
+  end if;
+  select coalesce('person:' || h.person_id, 'team:' || h.team_id) into whose from app.case_holding h where h.area_id = area and h.young_person_id = right_one and h.until_at is null;
+  if whose is null then return 'done'; end if;
+  perform app.tell_all(area, right_one, 'night note written', array[whose], there);
+  if was->>'kind' = 'concern' then
+    insert into app.task (area_id, young_person_id, kind, desk, path, due_on, asked_by)
+      values (area, right_one, 'look at a concern', whose, there, (now() at time zone 'Europe/London')::date, app.person_id())
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  end if;
+  return 'done';
+end $function$;
+grant execute on function app.move_night_note(uuid,uuid,uuid,text,text) to app;
+
 CREATE OR REPLACE FUNCTION app.moved_entries(area uuid, one uuid, before_id uuid, most integer)
  RETURNS TABLE(id uuid, young_person_id uuid, right_young_person_id uuid, kind text, reference text, right_reference text, recorded_at timestamp with time zone, moved_at timestamp with time zone, by_name text, by_title text, reason text, seen_by jsonb)
  LANGUAGE plpgsql
@@ -4509,11 +4548,7 @@ CREATE OR REPLACE FUNCTION app.my_acts_on(young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct m.act), '{}') from (
-    select because from app.relation where person_id = app.person_id() and young_person_id = $1
-    union all select because from app.area_relation where person_id = app.person_id() and young_person_id = $1) r
-  join app.relation_may m using (because) join app.young_person y on y.id = $1
-  where $1 <> all (app.my_walls()) and (app.stays_open(m.act) or (y.status <> 'died' and y.merged_into is null))
+  select coalesce(array_agg(distinct act), '{}') from app.why_i_can_see($1) w, unnest(w.acts) act
 $function$;
 grant execute on function app.my_acts_on(uuid) to app;
 
@@ -6314,17 +6349,24 @@ $function$;
 grant execute on function app.who_saw_entry(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.why_i_can_see(young_person uuid)
- RETURNS TABLE(because text, says text, until_at timestamp with time zone, ends uuid)
+ RETURNS TABLE(because text, says text, until_at timestamp with time zone, ends uuid, acts text[], listed boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with related as (
     select because from app.relation where person_id = app.person_id() and young_person_id = $1
-    union select because from app.area_relation where person_id = app.person_id() and young_person_id = $1)
-  select k.because, k.says, e.until_at, e.id from (
+    union select because from app.area_relation where person_id = app.person_id() and young_person_id = $1),
+  -- Said only where no relation is, but also then it opens what the role of the list may do with whoever stands in it.
+  listed as (select l.because from app.area_list l where l.person_id = app.person_id() and l.young_person_id = $1)
+  select k.because, k.says, e.until_at, e.id,
+    -- Of a record that was merged, or of somebody who died, only what puts it right stays.
+    array(select m.act from app.relation_may m join app.young_person y on y.id = $1
+      where m.because = k.because and (app.stays_open(m.act) or (y.status <> 'died' and y.merged_into is null))),
+    exists (select 1 from listed)
+  from (
     select because from related
-    union select l.because from app.area_list l where l.person_id = app.person_id() and l.young_person_id = $1 and not exists (select 1 from related)) r
+    union select because from listed where not exists (select 1 from related)) r
   join app.relation_kind k using (because)
   left join lateral (select x.until_at, x.id from app.emergency_access x where x.person_id = app.person_id() and x.young_person_id = $1 and x.ended_at is null
     and x.until_at > now() order by x.until_at desc limit 1) e on k.because = 'emergency access'

@@ -9,6 +9,11 @@ const concernNotes = [
   'Older young people decide what happens after school. It’s got worse since September.',
 ]
 
+const nightWords = [
+  'Rang at ten past four from a phone box: “I’m fine, don’t send anybody”. A car was waiting. The police have the number.',
+  'Came home by taxi at one. Would not say who paid. Mum wants a call before school, not after.',
+]
+
 /** What is known around each young person, who is linked to whom, and who may not look. */
 export function surround(world: World, children: readonly Child[]): void {
   for (const child of children) {
@@ -20,6 +25,7 @@ export function surround(world: World, children: readonly Child[]): void {
   brothersAndSisters(world, children)
   for (const area of ['north-yorkshire', 'york']) deputyAndWall(world, children, area)
   emergency(world, children)
+  nightNotes(world, children)
 }
 
 function concerns({ book, cal, random }: World, child: Child): void {
@@ -131,6 +137,41 @@ function deputyAndWall({ book, cal, random, ...world }: World, children: readonl
     said_by: second.id,
     from_at: said,
   })
+}
+
+/** What the duty team wrote down in the night, and what it asks whoever holds the case in the morning. */
+function nightNotes(world: World, children: readonly Child[]): void {
+  const { book, cal, random } = world
+  const out = children.filter(one => one.traits.status === 'missing now')
+  for (const [n, child] of ['north-yorkshire', 'york']
+    .flatMap(area => out.filter(one => one.area === area).slice(0, 2))
+    .entries()) {
+    const duty = the(world, child.area, 'duty')
+    const at = cal.at(cal.workday(-1), 16, 10 + n)
+    const kind = n % 2 === 0 ? 'concern' : 'note'
+    const id = random.idAt(at)
+    book.insert('night_note', {
+      area_id: child.areaId,
+      id,
+      young_person_id: child.id,
+      kind,
+      says: random.pick(nightWords),
+      written_at: at,
+      written_by: duty.id,
+    })
+    did(world, at, duty, 'night note written', { child, record: id, because: 'duty' })
+    const path = governance.nightNotes({ area: child.area, youngPerson: child.id })
+    tell(world, child, { kind: 'night note written', to: [child.holder], urgency: 'today', path, at })
+    if (kind === 'concern')
+      ask(world, child, {
+        kind: 'look at a concern',
+        desk: `person:${child.holder.id}`,
+        path,
+        at,
+        by: duty,
+        dueOn: cal.today,
+      })
+  }
 }
 
 /** Somebody on duty needed a record last night; it ended, and somebody else has still to look at it. */

@@ -3,6 +3,7 @@ import type { Answers } from './assessment-answers.ts'
 import { joined, peopleKey } from './assessment-sections.ts'
 import type { Level, RiskAssessmentForm } from './form-definition.ts'
 import { riskAssessmentForm } from './forms-in-force.ts'
+import { decisionsThatAsk } from './screening-queries.ts'
 
 /** An assessment without its answers. */
 export interface AssessmentRecord {
@@ -217,14 +218,10 @@ export interface Standing {
 
 /**
  * The screening decision that asks for an assessment now, and starts its clock: the oldest since the last completed
- * assessment, which answered all before it, that no later screening took back ("No risk assessment").
+ * assessment, which answered all before it, that no later screening took back.
  */
-function openDecision(tx: ReadTx, areaId: string, youngPerson: string) {
-  return tx
-    .selectFrom('screening as s')
-    .where('s.area_id', '=', areaId as never)
-    .where('s.young_person_id', '=', youngPerson as never)
-    .where('s.outcome', 'in', ['assess', 'strategy-discussion'])
+const openDecision = (tx: ReadTx, areaId: string, youngPerson: string) =>
+  decisionsThatAsk(tx, areaId, youngPerson)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -237,22 +234,9 @@ function openDecision(tx: ReadTx, areaId: string, youngPerson: string) {
         ),
       ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('screening as later')
-            .select('later.id')
-            .whereRef('later.area_id', '=', 's.area_id')
-            .whereRef('later.young_person_id', '=', 's.young_person_id')
-            .whereRef('later.recorded_at', '>', 's.recorded_at')
-            .where('later.outcome', '=', 'no-assessment'),
-        ),
-      ),
-    )
     .orderBy('s.recorded_at')
     .orderBy('s.id')
     .limit(1)
-}
 
 /** Where a young person stands with screening and assessment, as far as the asker sees assessments. */
 export async function standingOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<Standing> {

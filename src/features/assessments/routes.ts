@@ -22,7 +22,7 @@ export const assessments: Feature = {
     ...wrongChildRoutes,
   ],
   youngPersonLinks: [
-    { text: 'Screening', to: (area, youngPerson) => urls.screenings({ area, youngPerson }), may: 'screen' },
+    { text: 'Screening', to: (area, youngPerson) => urls.screenings({ area, youngPerson }), may: 'read screenings' },
     { text: 'Risk assessments', to: (area, youngPerson) => urls.assessments({ area, youngPerson }), may: 'read S4' },
   ],
 }

@@ -11,6 +11,8 @@ export interface ScreeningRecord {
   readonly receivedOn: string
   readonly outcome: ScreeningOutcome
   readonly decidedOn: string
+  /** Whether the assessment that an earlier one asked for is not wanted any more. */
+  readonly takesBack: boolean
   readonly recordedAt: Date
   readonly recordedBy: string
   /** The form it was recorded with; what its outcomes are called. */
@@ -26,6 +28,7 @@ const screenings = (tx: ReadTx, areaId: string, youngPerson: string) =>
       's.received_on as receivedOn',
       's.outcome',
       's.decided_on as decidedOn',
+      's.takes_back as takesBack',
       's.recorded_at as recordedAt',
       'p.name as recordedBy',
       's.form_version as version',
@@ -58,6 +61,36 @@ export async function screeningsOf(
   }
   const rows = await query.orderBy('s.recorded_at', 'desc').orderBy('s.id', 'desc').limit(most).execute()
   return rows.map(({ version, hash, ...row }) => ({ ...row, form: screeningForm({ version, hash }) }))
+}
+
+/** Decisions that ask for an assessment and that no later screening took back. */
+export const decisionsThatAsk = (tx: ReadTx, areaId: string, youngPerson: string) =>
+  tx
+    .selectFrom('screening as s')
+    .where('s.area_id', '=', areaId as never)
+    .where('s.young_person_id', '=', youngPerson as never)
+    .where('s.outcome', 'in', ['assess', 'strategy-discussion'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('screening as later')
+            .select('later.id')
+            .whereRef('later.area_id', '=', 's.area_id')
+            .whereRef('later.young_person_id', '=', 's.young_person_id')
+            .whereRef('later.recorded_at', '>', 's.recorded_at')
+            .where('later.takes_back', '=', true),
+        ),
+      ),
+    )
+
+/** The day of the last one of them, whether an assessment came of it or not: whoever only screens may not know. */
+export async function lastAskedOn(tx: ReadTx, areaId: string, youngPerson: string): Promise<string | null> {
+  const last = await decisionsThatAsk(tx, areaId, youngPerson)
+    .select('s.decided_on as decidedOn')
+    .orderBy('s.recorded_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.decidedOn ?? null
 }
 
 /** One screening with its answers; null where there is none to be seen. */

@@ -26,7 +26,10 @@ const daysAgo = (days: number) => addDays(today, -days)
 const { form, hash } = forms().screening.current
 
 /** What happens, and how many days ago. */
-type Event = readonly ['assess' | 'strategy-discussion' | 'no-assessment' | 'completed' | 'set aside' | 'draft', number]
+type Event = readonly [
+  'assess' | 'strategy-discussion' | 'taken back' | 'no-assessment' | 'completed' | 'set aside' | 'draft',
+  number,
+]
 
 async function happens(child: MadeYoungPerson, [what, days]: Event): Promise<void> {
   if (what === 'draft') {
@@ -47,9 +50,20 @@ async function happens(child: MadeYoungPerson, [what, days]: Event): Promise<voi
     return
   }
   await world.db.query(
-    `insert into screening (area_id, young_person_id, form_key, form_version, form_hash, answers, received_on, outcome, decided_on, recorded_at, recorded_by)
-     values ($1, $2, $3, $4, $5, '{"questions":{}}', $6, $7, $6, now() - $8 * interval '1 day', $9)`,
-    [child.areaId, child.id, form.key, form.version, hash, daysAgo(days), what, days, duty.id],
+    `insert into screening (area_id, young_person_id, form_key, form_version, form_hash, answers, received_on, outcome, decided_on, recorded_at, recorded_by, takes_back)
+     values ($1, $2, $3, $4, $5, '{"questions":{}}', $6, $7, $6, now() - $8 * interval '1 day', $9, $10)`,
+    [
+      child.areaId,
+      child.id,
+      form.key,
+      form.version,
+      hash,
+      daysAgo(days),
+      what === 'taken back' ? 'no-assessment' : what,
+      days,
+      duty.id,
+      what === 'taken back',
+    ],
   )
 }
 
@@ -78,7 +92,7 @@ describe('the decision that asks for an assessment now', () => {
       'one that was taken back',
       [
         ['assess', 5],
-        ['no-assessment', 4],
+        ['taken back', 4],
       ],
       null,
     ],
@@ -86,10 +100,18 @@ describe('the decision that asks for an assessment now', () => {
       'one taken back, and another since',
       [
         ['assess', 5],
-        ['no-assessment', 4],
+        ['taken back', 4],
         ['assess', 2],
       ],
       2,
+    ],
+    [
+      'one, and a screening about something else that ends without',
+      [
+        ['assess', 5],
+        ['no-assessment', 4],
+      ],
+      5,
     ],
     [
       'none at first, and one since',
@@ -154,7 +176,7 @@ describe('the decision that asks for an assessment now', () => {
       [
         ['assess', 5],
         ['draft', 0],
-        ['no-assessment', 0],
+        ['taken back', 0],
       ],
       null,
     ],
@@ -266,18 +288,38 @@ describe('all that shows it or asks by it says the same day', () => {
     const { child, at, me } = await where()
     await records(me, at, 'assess', 3)
     expect(await task(child)).toHaveLength(1)
-    expect((await me.get(urls.newScreening(at))).text).toContain('nobody is asked for one any more')
-    expect((await records(await signedIn(the, person), at, 'no-assessment', 1)).status).toBe(303)
+    const them = await signedIn(the, person)
+    const form = (await them.get(urls.newScreening(at))).text
+    expect(form).toContain('A risk assessment was asked for before. Is it still needed?')
+    expect(form).toContain(`That was on ${dayInWords(daysAgo(3))}`)
+    const unsaid = await records(them, at, 'no-assessment', 1)
+    expect(unsaid.status).toBe(422)
+    expect(unsaid.text).toContain('Say if the risk assessment asked for before is still needed')
+    expect((await records(them, at, 'no-assessment', 1, { 'still-wanted': 'no' })).status).toBe(303)
     expect(await task(child)).toEqual([])
     for (const page of [urls.screenings(at), urls.assessments(at)])
       expect((await me.get(page)).text).not.toContain('Due on')
+  })
+
+  test.each([
+    ['the front door', duty],
+    ['the case-holder', holder],
+  ])('“No risk assessment” by %s about something else leaves what was asked', async (_, person) => {
+    const { child, at, me } = await where()
+    await records(me, at, 'assess', 3)
+    const before = await task(child)
+    const them = await signedIn(the, person)
+    expect((await records(them, at, 'no-assessment', 1, { 'still-wanted': 'yes' })).status).toBe(303)
+    expect(await task(child)).toEqual(before)
+    expect((await me.get(urls.assessments(at))).text).toContain(`Due on ${dayInWords(due(3))}`)
   })
 
   test('but an assessment that is being written is still asked for', async () => {
     const { child, at, me } = await where()
     await records(me, at, 'assess', 3)
     await me.send(urls.start(at), {})
-    await records(await signedIn(the, duty), at, 'no-assessment', 1)
+    const taken = await records(await signedIn(the, duty), at, 'no-assessment', 1, { 'still-wanted': 'no' })
+    expect(taken.status).toBe(303)
     expect(await task(child)).toHaveLength(1)
   })
 

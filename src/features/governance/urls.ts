@@ -15,6 +15,7 @@ export const urls = {
   endWall: path('/:area/young-people/:youngPerson/kept-away/:wall/end'),
   duty: path('/:area/young-people/:youngPerson/duty'),
   nightNotes: path('/:area/young-people/:youngPerson/night-notes'),
+  moveNote: path('/:area/young-people/:youngPerson/night-notes/:note/move'),
   concernSeen: path('/:area/young-people/:youngPerson/night-notes/seen'),
   dutyLooks: path('/:area/governance/duty'),
   dutyLook: path('/:area/governance/duty/:look'),

@@ -9,7 +9,7 @@ export type NightNoteId = string & { readonly __of?: 'night_note' };
 
 /**
  * Represents the table app.night_note
- * S4. What the duty team writes down for the morning: a note, or a concern that the case-holder is asked to look at. Append-only.
+ * S4. What the duty team writes down for the morning: a note, or a concern that the case-holder is asked to look at. Append-only: a wrong one is moved by a function.
  */
 export default interface NightNoteTable {
   /** S4. Area. */
@@ -32,6 +32,9 @@ export default interface NightNoteTable {
 
   /** S4. By whom. */
   written_by: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S4. When it turned out to be about somebody else. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type NightNote = Selectable<NightNoteTable>;

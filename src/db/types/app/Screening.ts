@@ -50,6 +50,9 @@ export default interface ScreeningTable {
 
   /** S4. When it turned out to be about another young person; hidden since. */
   moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S4. Whether the risk assessment that an earlier decision asked for is not wanted any more. */
+  takes_back: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Screening = Selectable<ScreeningTable>;

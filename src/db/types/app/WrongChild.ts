@@ -25,7 +25,7 @@ export default interface WrongChildTable {
   right_young_person_id: ColumnType<YoungPersonId, YoungPersonId, YoungPersonId>;
 
   /** S4. Kind of entry. */
-  kind: ColumnType<"exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening", "exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening", "exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening">;
+  kind: ColumnType<"exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening" | "night note", "exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening" | "night note", "exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening" | "night note">;
 
   /** S4. The entry, hidden since. */
   entry_id: ColumnType<string, string, string>;

@@ -19,11 +19,13 @@ export interface Screened {
   readonly receivedOn: string
   readonly outcome: ScreeningOutcome
   readonly decidedOn: string
+  /** Whether the risk assessment that an earlier decision asked for is not wanted any more. */
+  readonly takesBack: boolean
 }
 
 /**
  * Records a screening (R30). A decision that a risk assessment is needed starts its clock on the day of the decision, and
- * asks the case-holder for it; a later one that none is needed takes it back.
+ * asks the case-holder for it; a later one that none is needed takes it back where it says so.
  */
 export async function recordScreening(
   tx: WriteTx,
@@ -44,12 +46,17 @@ export async function recordScreening(
       received_on: screened.receivedOn,
       outcome: screened.outcome,
       decided_on: screened.decidedOn,
+      takes_back: screened.takesBack,
       recorded_by: tx.who.person.id as never,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   await askAfter(tx, area, youngPerson, screened)
-  await audit(tx, 'screening recorded', { youngPerson, record: id, detail: { outcome: screened.outcome } })
+  await audit(tx, 'screening recorded', {
+    youngPerson,
+    record: id,
+    detail: { outcome: screened.outcome, ...(screened.takesBack ? { takesBack: true } : {}) },
+  })
   return done({ id })
 }
 
@@ -57,10 +64,15 @@ export async function recordScreening(
  * What is asked once this was decided. The front door sees no assessments: it asks by its own decision, and an open task
  * keeps the earlier date.
  */
-async function askAfter(tx: WriteTx, area: Area, youngPerson: string, { outcome, decidedOn }: Screened): Promise<void> {
+async function askAfter(
+  tx: WriteTx,
+  area: Area,
+  youngPerson: string,
+  { outcome, decidedOn, takesBack }: Screened,
+): Promise<void> {
   if (await mayAssess(tx, youngPerson)) return askWhatStands(tx, area, youngPerson)
   if (outcome === 'no-assessment') {
-    await sql`select app.no_assessment_asked(${area.id}::uuid, ${youngPerson}::uuid)`.execute(tx)
+    if (takesBack) await sql`select app.no_assessment_asked(${area.id}::uuid, ${youngPerson}::uuid)`.execute(tx)
     return
   }
   const desk = await deskOfCase(tx, area.id, youngPerson)

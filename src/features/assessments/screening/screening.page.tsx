@@ -1,5 +1,5 @@
 import { dayInWords, momentInWords } from '../../../design/formats.ts'
-import { Button, Form, Heading, InsetText, Page, SummaryList, Table, Typed } from '../../../design/index.ts'
+import { Button, Form, Heading, Page, Radios, SummaryList, Table, Typed } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
 import type { Answers } from '../assessment-answers.ts'
@@ -9,6 +9,7 @@ import { ClockLines } from '../clock-lines.tsx'
 import type { ScreeningForm } from '../form-definition.ts'
 import { QuestionFields } from '../question-fields.tsx'
 import type { ScreeningRecord } from '../screening-queries.ts'
+import { fieldOf } from '../section/evidence-fields.tsx'
 import { shownQuestions } from '../shown.ts'
 import { urls } from '../urls.ts'
 
@@ -18,6 +19,7 @@ export interface ScreeningsView extends OfChild {
   /** The clock of the assessment that a screening asks for. */
   readonly clock: AssessmentClock | null
   readonly mayAssess: boolean
+  readonly mayScreen: boolean
   /** The assessment that is being written. */
   readonly draft: string | null
   readonly frontDoor: string
@@ -32,7 +34,7 @@ const outcomeName = ({ form, outcome }: ScreeningRecord): string =>
 
 /** The screenings of a young person, newest first. */
 export const ScreeningsPage = (view: ScreeningsView) => {
-  const { areaKey, youngPerson, screenings, more, clock, mayAssess, draft, frontDoor } = view
+  const { areaKey, youngPerson, screenings, more, clock, mayAssess, mayScreen, draft, frontDoor } = view
   const at = { area: areaKey, youngPerson: youngPerson.id }
   return (
     <Page title="Screening" wide>
@@ -44,11 +46,13 @@ export const ScreeningsPage = (view: ScreeningsView) => {
       {clock && mayAssess && draft && (
         <Button href={urls.assessment({ ...at, assessment: draft })}>Carry on with the assessment</Button>
       )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={urls.newScreening(at)}>
-          Record a screening
-        </a>
-      </p>
+      {mayScreen && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={urls.newScreening(at)}>
+            Record a screening
+          </a>
+        </p>
+      )}
       {screenings.length === 0 ? (
         <p class="govuk-body">There is none yet.</p>
       ) : (
@@ -79,7 +83,7 @@ export const ScreeningsPage = (view: ScreeningsView) => {
 
 export interface NewScreeningView extends OfChild {
   readonly form: ScreeningForm
-  /** The day of the decision that asks for an assessment now. */
+  /** The day of an earlier decision that asks for an assessment. */
   readonly askedOn: string | null
 }
 
@@ -91,14 +95,6 @@ export const NewScreeningPage = (view: NewScreeningView, filled: Filled) => {
       <Child of={view} />
       <Heading>Record a screening</Heading>
       <p class="govuk-body">{view.form.about}</p>
-      {view.askedOn && (
-        <InsetText>
-          <p class="govuk-body">
-            A risk assessment is asked for since {dayInWords(view.askedOn)}. If you record “No risk assessment”, that is
-            taken back: nobody is asked for one any more.
-          </p>
-        </InsetText>
-      )}
       <Form to={urls.newScreening(at)}>
         {view.form.sections.map(section => (
           <section key={section.key}>
@@ -107,6 +103,13 @@ export const NewScreeningPage = (view: NewScreeningView, filled: Filled) => {
             <QuestionFields questions={section.questions} fields={filled.fields} />
           </section>
         ))}
+        {view.askedOn && (
+          <Radios
+            field={fieldOf(filled.fields, 'still-wanted')}
+            hint={`That was on ${dayInWords(view.askedOn)}. Answer this if this screening asks for none.`}
+            small
+          />
+        )}
         <p class="govuk-hint" role="status" data-saved />
         <Button>Record the screening</Button>
       </Form>
@@ -140,6 +143,7 @@ export const ScreeningPage = (view: ScreeningView) => {
       ))}
       <p class="govuk-hint">
         Recorded {momentInWords(screening.recordedAt)} by {screening.recordedBy}.
+        {screening.takesBack && ' The risk assessment that was asked for before is not needed any more.'}
       </p>
       {view.mayMove && (
         <p class="govuk-body">

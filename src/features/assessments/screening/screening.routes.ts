@@ -7,9 +7,9 @@ import { clockNow } from '../assessment-clock.ts'
 import { recordScreening } from '../commands/screen.ts'
 import { forms } from '../forms-in-force.ts'
 import { standingOf } from '../queries.ts'
-import { type ScreeningOutcome, screeningsOf, screeningWithAnswers } from '../screening-queries.ts'
+import { lastAskedOn, type ScreeningOutcome, screeningsOf, screeningWithAnswers } from '../screening-queries.ts'
 import { urls } from '../urls.ts'
-import { screeningFormFields, screeningGiven } from './screening.form.ts'
+import { screeningFormFields, screeningGiven, stillWanted } from './screening.form.ts'
 import {
   NewScreeningPage,
   type NewScreeningView,
@@ -23,9 +23,9 @@ const pageSize = 25
 
 export const screeningRoutes = [
   ...show(urls.screenings, {
-    may: 'screen',
+    may: 'read screenings',
     audit: 'screenings listed',
-    shows: async ({ tx, area, key, query, who, now }): Promise<ScreeningsView | null> => {
+    shows: async ({ tx, area, key, query, acts, now }): Promise<ScreeningsView | null> => {
       const [youngPerson, found, standing] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         screeningsOf(tx, area.id, key.youngPerson, query.before, pageSize + 1),
@@ -35,7 +35,7 @@ export const screeningRoutes = [
       const today = dayOf(now)
       const rules = rulesOf(area)
       // Who may not read assessments cannot tell whether one was begun, and is told nothing of a clock.
-      const mayAssess = who.acts.has('assess')
+      const mayAssess = acts.has('assess')
       return {
         areaKey: area.key,
         today,
@@ -43,6 +43,7 @@ export const screeningRoutes = [
         screenings: found.slice(0, pageSize),
         more: found.length > pageSize,
         mayAssess,
+        mayScreen: acts.has('screen'),
         frontDoor: `the ${rules.frontDoor.name}`,
         clock:
           mayAssess && standing.screening ? clockNow(standing, { rules, holidays: areas().bankHolidays, today }) : null,
@@ -56,17 +57,18 @@ export const screeningRoutes = [
     may: 'screen',
     audit: { read: 'screening form opened', done: 'screening recorded' },
     draft: 'screening',
-    shows: async ({ tx, area, key, who, now }): Promise<NewScreeningView | null> => {
-      const [youngPerson, standing] = await Promise.all([
+    shows: async ({ tx, area, key, acts, now }): Promise<NewScreeningView | null> => {
+      const [youngPerson, askedOn] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
-        standingOf(tx, area.id, key.youngPerson),
+        acts.has('assess')
+          ? standingOf(tx, area.id, key.youngPerson).then(({ screening }) => screening?.decidedOn ?? null)
+          : lastAskedOn(tx, area.id, key.youngPerson),
       ])
       const { form } = forms().screening.current
-      const askedOn = who.acts.has('assess') ? (standing.screening?.decidedOn ?? null) : null
       return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, form, askedOn }
     },
     about: view => [view.youngPerson.id],
-    form: view => screeningFormFields(view.form, view.today),
+    form: view => screeningFormFields(view.form, view.today, view.askedOn !== null),
     page: NewScreeningPage,
     act: ({ tx, area, key, value }) => {
       const questions = screeningGiven(forms().screening.current.form, value)
@@ -77,6 +79,7 @@ export const screeningRoutes = [
         // The form offers these three and no others; the table holds no fourth.
         outcome: only('outcome') as ScreeningOutcome,
         decidedOn: only('decided-on'),
+        takesBack: only('outcome') === 'no-assessment' && value[stillWanted] === 'no',
       })
     },
     constraints: { screening_decided_after_it_was_received: 'decided first' },
@@ -84,9 +87,9 @@ export const screeningRoutes = [
     next: ({ key }) => urls.screenings(key),
   }),
   ...show(urls.screening, {
-    may: 'screen',
+    may: 'read screenings',
     audit: 'screening viewed',
-    shows: async ({ tx, area, key, who, now }): Promise<ScreeningView | null> => {
+    shows: async ({ tx, area, key, acts, now }): Promise<ScreeningView | null> => {
       const [youngPerson, screening] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         screeningWithAnswers(tx, area.id, key.youngPerson, key.screening),
@@ -98,7 +101,7 @@ export const screeningRoutes = [
           today: dayOf(now),
           youngPerson,
           screening,
-          mayMove: who.acts.has('move an entry'),
+          mayMove: acts.has('move an entry'),
         }
       )
     },

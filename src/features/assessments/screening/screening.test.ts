@@ -15,6 +15,7 @@ const holder = await world.person({ role: 'case-holder', area: 'york' })
 const colleague = await world.person({ role: 'case-holder', area: 'york' })
 const duty = await world.person({ role: 'duty', area: 'york' })
 const dutyElsewhere = await world.person({ role: 'duty', area: 'north-yorkshire' })
+const administrator = await world.person({ role: 'area-administrator', area: 'york' })
 const coordinator = await world.person({ role: 'coordinator', area: 'york' })
 
 const today = dayOf(new Date())
@@ -151,14 +152,16 @@ describe('a screening (R30)', () => {
   })
 
   test.each([
-    ['a colleague who does not hold the case', colleague, 404],
-    ['duty of the other area', dutyElsewhere, 404],
-    ['somebody whose role screens nobody', coordinator, 403],
-  ])('is not for %s', async (_, person, status) => {
+    ['a colleague who does not hold the case', colleague, 404, 404],
+    ['duty of the other area', dutyElsewhere, 404, 404],
+    // They read them where a nomination came to them; here there is none.
+    ['somebody whose role screens nobody', coordinator, 403, 404],
+    ['somebody whose role reads none', administrator, 403, 403],
+  ])('is not for %s', async (_, person, status, read) => {
     const { child, form, list } = await aChild()
     const somebody = await signedIn(the, person)
     expect((await somebody.get(form)).status).toBe(status)
-    expect((await somebody.get(list)).status).toBe(status)
+    expect((await somebody.get(list)).status).toBe(read)
     const own = await somebody.hidden('/').catch(() => ({}))
     const answer = await somebody.post(form, { ...own, ...whole })
     expect(answer.status).toBe(status)

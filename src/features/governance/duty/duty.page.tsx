@@ -1,8 +1,19 @@
 import { momentInWords, sentence, shortDay } from '../../../design/formats.ts'
-import { Button, Form, Page, Radios, SummaryList, Table, TextArea, Typed, Unseen } from '../../../design/index.ts'
+import {
+  Button,
+  Form,
+  Page,
+  Radios,
+  SummaryList,
+  Table,
+  TextArea,
+  TextInput,
+  Typed,
+  Unseen,
+} from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { codeLists, codeName } from '../../areas/index.ts'
-import { AboutPage, type AboutView } from '../../people/index.ts'
+import { AboutPage, type AboutView, type moveForm } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 import type { dutyLookForm, nightNoteForm } from './duty.form.ts'
 import type { DutyLine, DutyLook, NightNote } from './duty.queries.ts'
@@ -56,7 +67,8 @@ export const DutyPage = ({ view, filled }: { view: DutyView; filled: Filled<(typ
 const riskOf = ({ what, kind, certainty, timing, saidOn }: DutyLine): string =>
   `${codeName(codeLists(), 'risk-kind', kind)}: ${certainty}, ${timing}. ${what === 'found' ? 'Found by the forum' : 'From the risk assessment'}, ${shortDay(saidOn)}`
 
-const Notes = ({ notes }: { notes: readonly NightNote[] }) =>
+/** @param move where a note that is about somebody else is moved, for those who may */
+const Notes = ({ notes, move }: { notes: readonly NightNote[]; move?: (note: string) => string }) =>
   notes.length === 0 ? (
     <p class="govuk-body">The duty team has written nothing down about them.</p>
   ) : (
@@ -70,6 +82,11 @@ const Notes = ({ notes }: { notes: readonly NightNote[] }) =>
         <>
           {note.kind === 'concern' && <strong>Concern</strong>}
           <Typed>{note.says}</Typed>
+          {move && (
+            <a class="govuk-link" href={move(note.id)}>
+              This is about another young person<Unseen> (note of {momentInWords(note.writtenAt)})</Unseen>
+            </a>
+          )}
         </>,
       ])}
     />
@@ -79,16 +96,48 @@ export interface NightNotesView extends AboutView {
   readonly notes: readonly NightNote[]
   /** They may say that they have looked at a concern. */
   readonly mayAnswer: boolean
+  readonly mayMove: boolean
 }
 
 export const NightNotesPage = (view: NightNotesView) => (
   <AboutPage view={view} title="Notes of the night" wide>
-    <Notes notes={view.notes} />
+    <Notes
+      notes={view.notes}
+      {...(view.mayMove
+        ? { move: note => urls.moveNote({ area: view.areaKey, youngPerson: view.youngPerson.id, note }) }
+        : {})}
+    />
     {view.mayAnswer && view.notes.some(note => note.kind === 'concern') && (
       <Form to={urls.concernSeen({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
         <Button secondary>I have looked at the concerns</Button>
       </Form>
     )}
+  </AboutPage>
+)
+
+export interface MoveNoteView extends AboutView {
+  readonly note: NightNote
+}
+
+/** A note of the night that is about somebody else. */
+export const MoveNotePage = ({
+  view,
+  filled: { fields },
+}: {
+  view: MoveNoteView
+  filled: Filled<(typeof moveForm)['fields']>
+}) => (
+  <AboutPage view={view} title="This note is about another young person">
+    <p class="govuk-body">
+      It moves to the other record and is hidden here. Everybody who opened this record meanwhile is listed, so that you
+      can tell them.
+    </p>
+    <Typed>{view.note.says}</Typed>
+    <Form to={urls.moveNote({ area: view.areaKey, youngPerson: view.youngPerson.id, note: view.note.id })}>
+      <TextInput field={fields.reference} width={20} spellcheck={false} />
+      <TextArea field={fields.reason} rows={4} />
+      <Button danger>Move it</Button>
+    </Form>
   </AboutPage>
 )
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
+import type { NoteKind } from './duty.ts'
 
 /** A line of what a night needs to know: the level of the newest assessment, or somebody who poses a risk, by kind. */
 export interface DutyLine {
@@ -18,7 +19,7 @@ export async function dutySummary(tx: ReadTx, youngPerson: string): Promise<read
 
 export interface NightNote {
   readonly id: string
-  readonly kind: string
+  readonly kind: NoteKind
   readonly says: string
   readonly writtenAt: Date
   readonly by: string
@@ -29,7 +30,7 @@ export const nightNotes = (tx: ReadTx, areaId: string, youngPerson: string): Pro
   tx
     .selectFrom('night_note as n')
     .innerJoin('person as p', 'p.id', 'n.written_by')
-    .select(['n.id', 'n.kind', 'n.says', 'n.written_at as writtenAt', 'p.name as by'])
+    .select(['n.id', sql<NoteKind>`n.kind`.as('kind'), 'n.says', 'n.written_at as writtenAt', 'p.name as by'])
     .where('n.area_id', '=', areaId as never)
     .where('n.young_person_id', '=', youngPerson as never)
     .orderBy('n.written_at', 'desc')

@@ -1,73 +1,14 @@
-import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
-import type { WriteTx } from '../../../db/scope.ts'
-import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
-import { dayOf } from '../../../platform/working-days.ts'
+import { done, notFound } from '../../../platform/outcome.ts'
 import { form } from '../../../web/form.ts'
-import type { AreaRef } from '../../../web/route.ts'
 import { ask, press, type Route, show } from '../../../web/route.ts'
-import { aboutThem } from '../../people/index.ts'
-import { ask as askOf, settle, tell } from '../../tasks/index.ts'
+import { aboutThem, moveForm, urls as people } from '../../people/index.ts'
+import { settle } from '../../tasks/index.ts'
 import { urls } from '../urls.ts'
+import { answerDutyLook, moveNightNote, writeNightNote } from './duty.commands.ts'
 import { dutyLookForm, nightNoteForm } from './duty.form.ts'
-import { DutyLookPage, DutyLooksPage, DutyPage, NightNotesPage } from './duty.page.tsx'
+import { DutyLookPage, DutyLooksPage, DutyPage, MoveNotePage, NightNotesPage } from './duty.page.tsx'
 import { dutyLooks, dutySummary, nightNotes } from './duty.queries.ts'
-import { asksTheCaseHolder, type NoteKind } from './duty.ts'
-
-/** Writes down what happened at night, tells whoever holds the case, and asks them the same day about a concern. */
-async function writeNightNote(
-  tx: WriteTx,
-  area: AreaRef,
-  youngPerson: string,
-  input: { readonly kind: NoteKind; readonly says: string },
-): Promise<Outcome> {
-  const { id } = await tx
-    .insertInto('night_note')
-    .values({
-      area_id: area.id as never,
-      young_person_id: youngPerson as never,
-      kind: input.kind,
-      says: input.says,
-      written_by: tx.who.person.id as never,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await audit(tx, 'night note written', { youngPerson, record: id, detail: { kind: input.kind } })
-  const held = await tx
-    .selectFrom('case_holding')
-    .select(['person_id as person', 'team_id as team'])
-    .where('area_id', '=', area.id as never)
-    .where('young_person_id', '=', youngPerson as never)
-    .where('until_at', 'is', null)
-    .executeTakeFirst()
-  if (!held) return done()
-  const desk = held.person ? { person: held.person } : { team: held.team }
-  const about = { area: area.id, youngPerson, path: urls.nightNotes({ area: area.key, youngPerson }) }
-  await tell(tx, { ...about, kind: 'night note written', to: desk, urgency: 'today' })
-  if (asksTheCaseHolder(input.kind))
-    await askOf(tx, { ...about, kind: 'look at a concern', of: desk, dueOn: dayOf(tx.now) })
-  return done()
-}
-
-async function answerDutyLook(
-  tx: WriteTx,
-  area: AreaRef,
-  look: string,
-  input: { readonly answer: 'yes' | 'no'; readonly note: string },
-): Promise<Outcome<'answered'>> {
-  const [one] = await dutyLooks(tx, area.id, look)
-  if (!one) return notFound()
-  await audit(tx, 'duty look answered', {
-    youngPerson: one.youngPersonId,
-    record: look,
-    detail: { answer: input.answer },
-  })
-  const { rows } = await sql<{
-    answer: 'done' | 'gone' | 'answered'
-  }>`select app.answer_duty_look(${area.id}::uuid, ${look}::uuid, ${input.answer}, ${input.note}) as answer`.execute(tx)
-  const answer = rows[0]?.answer
-  return answer === 'done' ? done() : answer === 'answered' ? refused('answered') : notFound()
-}
 
 export const dutyRoutes: readonly Route[] = [
   ...ask(urls.duty, {
@@ -99,10 +40,42 @@ export const dutyRoutes: readonly Route[] = [
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, notes] = await Promise.all([aboutThem(asked, 'read S4'), nightNotes(tx, area.id, key.youngPerson)])
-      return about && { ...about, notes, mayAnswer: about.acts.has('record what is known') }
+      const { acts } = asked
+      return (
+        about && {
+          ...about,
+          notes,
+          mayAnswer: acts.has('record what is known'),
+          mayMove: acts.has('move an entry'),
+        }
+      )
     },
     about: view => [view.youngPerson.id],
     page: NightNotesPage,
+  }),
+  ...ask(urls.moveNote, {
+    may: 'move an entry',
+    audit: { read: 'wrong entry viewed', done: 'entry moved' },
+    form: moveForm,
+    shows: async asked => {
+      const { tx, area, key } = asked
+      const [about, notes] = await Promise.all([
+        aboutThem(asked, 'move an entry'),
+        nightNotes(tx, area.id, key.youngPerson),
+      ])
+      const note = notes.find(one => one.id === key.note)
+      return about && note ? { ...about, note } : null
+    },
+    about: view => [view.youngPerson.id],
+    record: view => view.note.id,
+    page: (view, filled) => MoveNotePage({ view, filled }),
+    act: ({ tx, area, key, value }) => moveNightNote(tx, area, key, value),
+    next: ({ key }) => people.wrongChild(key),
+    refusals: {
+      'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
+      'not both yours': { field: 'reference', text: 'You cannot write on that record. Ask whoever holds that case' },
+      gone: 'It was moved already.',
+    },
   }),
   ...press(urls.concernSeen, {
     may: 'record what is known',

@@ -46,6 +46,16 @@ describe('what a night needs to know', () => {
   })
 })
 
+/** A reference as somebody would read it out. */
+const referenceOf = async (one: MadeYoungPerson): Promise<string> =>
+  (
+    await world.one<{ reference: string }>(
+      `update young_person set reference = 'YO-' || translate(upper(substr(id::text, 30, 4) || '-' || substr(id::text, 34, 2)), 'ABE012589', 'DFGHJKMNP')
+        where id = $1 returning reference`,
+      [one.id],
+    )
+  ).reference
+
 describe('a note of the night', () => {
   test.each([
     ['note', 0],
@@ -67,6 +77,67 @@ describe('a note of the night', () => {
     expect((await asHolder.get(`/york/young-people/${of.id}/chronology`)).text).toContain('Came home at four, cold.')
     await asHolder.post(urls.concernSeen(to), await asHolder.hidden(urls.nightNotes(to)))
     expect(await count(open)).toEqual({ n: 0 })
+  })
+
+  test('about another young person moves there: hidden and sealed here, told and asked of there', async () => {
+    const [wrong, right] = [
+      await world.youngPerson('york', { heldBy: holder }),
+      await world.youngPerson('york', { heldBy: holder }),
+    ]
+    const [from, to] = [wrong, right].map(one => ({ area: 'york', youngPerson: one.id })) as [typeof key, typeof key]
+    const write = { kind: 'concern', says: 'Canarynight at the station' }
+    await (await signedIn(the, duty)).send(urls.duty(from), write)
+    const { id: note } = await world.one<{ id: string }>('select id from night_note where young_person_id = $1', [
+      wrong.id,
+    ])
+    const reference = await referenceOf(right)
+    const asHolder = await signedIn(the, holder)
+    expect((await asHolder.get(urls.nightNotes(from))).text).toContain(urls.moveNote({ ...from, note }))
+    const nobody = await asHolder.send(urls.moveNote({ ...from, note }), {
+      reference: 'YK-AAAA-AA',
+      reason: 'Two boys',
+    })
+    expect(nobody.status).toBe(422)
+    expect(nobody.text).toContain('There is no record with this reference')
+    const moved = await asHolder.send(urls.moveNote({ ...from, note }), { reference, reason: 'Two boys' })
+    expect(moved.status).toBe(303)
+    for (const page of [urls.nightNotes(from), `/york/young-people/${wrong.id}/chronology`])
+      expect((await asHolder.get(page)).text).not.toContain('Canarynight')
+    expect((await (await signedIn(the, duty)).get(urls.duty(from))).text).not.toContain('Canarynight')
+    expect((await asHolder.get(urls.nightNotes(to))).text).toContain('Canarynight')
+    expect((await asHolder.get(urls.moveNote({ ...from, note }))).status).toBe(404)
+    const { rows: open } = await world.db.query(
+      `select young_person_id as about from task where kind = 'look at a concern' and settled_at is null and young_person_id = any ($1)`,
+      [[wrong.id, right.id]],
+    )
+    expect(open).toEqual([{ about: right.id }])
+    const { sealed } = await world.one<{ sealed: boolean }>(
+      `select sha256(convert_to(s.original::text, 'UTF8')) = w.seal as sealed from wrong_child w
+         join sealed_entry s on s.area_id = w.area_id and s.wrong_child_id = w.id where w.entry_id = $1`,
+      [note],
+    )
+    expect(sealed).toBe(true)
+  })
+
+  test('is not moved by whoever does not hold both cases', async () => {
+    const mine = await world.youngPerson('york', { heldBy: holder })
+    const theirs = await world.youngPerson('york', {
+      heldBy: await world.person({ role: 'case-holder', area: 'york' }),
+    })
+    const from = { area: 'york', youngPerson: mine.id }
+    await (await signedIn(the, duty)).send(urls.duty(from), { kind: 'note', says: 'Quiet' })
+    const { id: note } = await world.one<{ id: string }>('select id from night_note where young_person_id = $1', [
+      mine.id,
+    ])
+    const reference = await referenceOf(theirs)
+    const answer = await (await signedIn(the, holder)).send(urls.moveNote({ ...from, note }), {
+      reference,
+      reason: 'x',
+    })
+    expect(answer.status).toBe(422)
+    const stranger = await signedIn(the, await world.person({ role: 'case-holder', area: 'york' }))
+    expect((await stranger.get(urls.moveNote({ ...from, note }))).status).toBe(404)
+    expect((await (await signedIn(the, duty)).get(urls.moveNote({ ...from, note }))).status).toBe(403)
   })
 
   test('cannot be changed or taken out, and nobody writes in another’s name', async () => {
@@ -135,9 +206,7 @@ describe('what duty opened', () => {
       kind: 'review duty looks',
       desk: `role:${child.areaId}:information-governance`,
     })
-    const { reference } = await world.one<{ reference: string }>('select reference from young_person where id = $1', [
-      child.id,
-    ])
+    const reference = await referenceOf(child)
     const { id } = await world.one<{ id: string }>('select id from duty_look')
     const client = await signedIn(the, officer)
     const list = await client.get(urls.dutyLooks({ area: 'york' }))

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { audit } from '../../../db/audit.ts'
+import type { WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
+import { dayOf } from '../../../platform/working-days.ts'
+import type { Area } from '../../areas/index.ts'
+import { byReference } from '../../people/index.ts'
+import { ask, tell } from '../../tasks/index.ts'
+import { urls } from '../urls.ts'
+import { dutyLooks } from './duty.queries.ts'
+import { asksTheCaseHolder, type NoteKind } from './duty.ts'
+
+/** Writes down what happened at night, tells whoever holds the case, and asks them the same day about a concern. */
+export async function writeNightNote(
+  tx: WriteTx,
+  area: Pick<Area, 'id' | 'key'>,
+  youngPerson: string,
+  input: { readonly kind: NoteKind; readonly says: string },
+): Promise<Outcome> {
+  const { id } = await tx
+    .insertInto('night_note')
+    .values({
+      area_id: area.id as never,
+      young_person_id: youngPerson as never,
+      kind: input.kind,
+      says: input.says,
+      written_by: tx.who.person.id as never,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await audit(tx, 'night note written', { youngPerson, record: id, detail: { kind: input.kind } })
+  const held = await tx
+    .selectFrom('case_holding')
+    .select(['person_id as person', 'team_id as team'])
+    .where('area_id', '=', area.id as never)
+    .where('young_person_id', '=', youngPerson as never)
+    .where('until_at', 'is', null)
+    .executeTakeFirst()
+  if (!held) return done()
+  const desk = held.person ? { person: held.person } : { team: held.team }
+  const about = { area: area.id, youngPerson, path: urls.nightNotes({ area: area.key, youngPerson }) }
+  await tell(tx, { ...about, kind: 'night note written', to: desk, urgency: 'today' })
+  if (asksTheCaseHolder(input.kind))
+    await ask(tx, { ...about, kind: 'look at a concern', of: desk, dueOn: dayOf(tx.now) })
+  return done()
+}
+
+export type NotMoved = 'no such record' | 'gone' | 'not both yours'
+
+/**
+ * Moves a note that is about another young person: hidden and sealed here, written there, where whoever holds the case is
+ * told and asked as if it had stood there at once (design: Wrong child).
+ */
+export async function moveNightNote(
+  tx: WriteTx,
+  area: Pick<Area, 'id' | 'key'>,
+  of: { readonly youngPerson: string; readonly note: string },
+  input: { readonly reference: string; readonly reason: string },
+): Promise<Outcome<NotMoved>> {
+  const { youngPerson } = of
+  const right = await byReference(tx, area.id, input.reference)
+  if (!right) return refused('no such record')
+  const there = urls.nightNotes({ area: area.key, youngPerson: right })
+  const { rows } = await sql<{ answer: 'done' | 'gone' | 'not both yours' }>`select app.move_night_note(
+    ${youngPerson}::uuid, ${of.note}::uuid, ${right}::uuid, ${input.reason}, ${there}) as answer`.execute(tx)
+  const answer = rows[0]?.answer ?? 'gone'
+  if (answer !== 'done') return refused(answer)
+  await audit(tx, 'entry moved', { youngPerson, record: of.note, detail: { kind: 'night note', to: right } })
+  await audit(tx, 'entry moved', {
+    youngPerson: right,
+    record: of.note,
+    detail: { kind: 'night note', from: youngPerson },
+  })
+  return done()
+}
+
+/** Whether there was a reason for what somebody of the duty team opened. */
+export async function answerDutyLook(
+  tx: WriteTx,
+  area: Pick<Area, 'id' | 'key'>,
+  look: string,
+  input: { readonly answer: 'yes' | 'no'; readonly note: string },
+): Promise<Outcome<'answered'>> {
+  const [one] = await dutyLooks(tx, area.id, look)
+  if (!one) return notFound()
+  await audit(tx, 'duty look answered', {
+    youngPerson: one.youngPersonId,
+    record: look,
+    detail: { answer: input.answer },
+  })
+  const { rows } = await sql<{
+    answer: 'done' | 'gone' | 'answered'
+  }>`select app.answer_duty_look(${area.id}::uuid, ${look}::uuid, ${input.answer}, ${input.note}) as answer`.execute(tx)
+  const answer = rows[0]?.answer
+  return answer === 'done' ? done() : answer === 'answered' ? refused('answered') : notFound()
+}
