@@ -35,7 +35,7 @@ export const TaskListPage = (view: DraftView) => {
       <ClockLines clock={clock} />
       <p class="govuk-body">
         Begun by {assessment.startedBy}. {plural(progress.filter(each => each.begun).length, 'part')} of{' '}
-        {progress.length} written.
+        {progress.length} written{missing.length > 0 && `, ${plural(missing.length, 'answer')} still missing`}.
       </p>
       <h2 class="govuk-heading-m">What is seen and what protects</h2>
       <TaskList id="signs" tasks={asked.filter(each => each.section.is !== 'people').map(task)} />
@@ -55,18 +55,17 @@ export const TaskListPage = (view: DraftView) => {
           <UnknownList unknown={unknown} />
         </Details>
       )}
-      <p class="govuk-body">
-        {assessment.previousId && (
+      {assessment.previousId && (
+        <p class="govuk-body">
           <a class="govuk-link" href={urls.changes(key)}>
             What changed since last time
           </a>
-        )}
-      </p>
+        </p>
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href={urls.setAside(key)}>
           Set this assessment aside
         </a>
-        {missing.length > 0 && ` ${plural(missing.length, 'answer')} still missing.`}
       </p>
       <p class="govuk-body">
         <a class="govuk-link" href={urls.move(key)}>

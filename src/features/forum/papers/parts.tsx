@@ -152,26 +152,24 @@ export const Contributions = ({ all, milestones }: { all: readonly Contribution[
   all.length === 0 ? (
     <p class="govuk-body">No agency has added anything that you can read.</p>
   ) : (
-    <>
-      {all.map(one => {
-        const late = lateness(one.givenAt, milestones)
-        return (
-          <div key={one.id} class="govuk-!-margin-bottom-6">
-            <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{one.agency}</h3>
-            <p class="govuk-body-s govuk-!-margin-bottom-2">
-              {one.by}, {momentInWords(one.givenAt)}. <strong>{handlings[one.handling]}.</strong>
-              {late !== 'in time' && (
-                <>
-                  {' '}
-                  <Tag colour="yellow">Later</Tag> Added {late}.
-                </>
-              )}
-            </p>
-            <div class="govuk-body">
-              <Typed>{one.says}</Typed>
-            </div>
+    all.map(one => {
+      const late = lateness(one.givenAt, milestones)
+      return (
+        <div key={one.id} class="govuk-!-margin-bottom-6">
+          <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{one.agency}</h3>
+          <p class="govuk-body-s govuk-!-margin-bottom-2">
+            {one.by}, {momentInWords(one.givenAt)}. <strong>{handlings[one.handling]}.</strong>
+            {late !== 'in time' && (
+              <>
+                {' '}
+                <Tag colour="yellow">Later</Tag> Added {late}.
+              </>
+            )}
+          </p>
+          <div class="govuk-body">
+            <Typed>{one.says}</Typed>
           </div>
-        )
-      })}
-    </>
+        </div>
+      )
+    })
   )
