@@ -1315,7 +1315,7 @@ create table app.notification (
   mailing_id uuid,
   constraint notification_pkey PRIMARY KEY (id),
   constraint notification_kind_is_a_word CHECK (kind ~ '^[a-z][a-z ]{2,60}$'::text),
-  constraint notification_path_is_our_own CHECK (path ~ '^/[a-z0-9/-]*(\?[a-z0-9=&-]*)?$'::text),
+  constraint notification_path_is_our_own CHECK (path ~ '^/([a-z0-9-]+(/[a-z0-9-]+)*)?(\?[a-z0-9=&-]*)?$'::text),
   constraint notification_urgency CHECK (urgency = ANY (ARRAY['today'::text, 'digest'::text])),
   constraint notification_area FOREIGN KEY (area_id) REFERENCES app.area(id),
   constraint notification_mailing FOREIGN KEY (mailing_id) REFERENCES app.mailing(id),
@@ -1961,7 +1961,7 @@ create table app.task (
   constraint task_pkey PRIMARY KEY (area_id, id),
   constraint task_desk CHECK (desk ~ '^(person|team):[0-9a-f-]{36}$'::text OR desk ~ '^(role|service):[0-9a-f-]{36}:[a-z0-9-]+$'::text),
   constraint task_kind_is_a_word CHECK (kind ~ '^[a-z][a-z ]{2,60}$'::text),
-  constraint task_path_is_our_own CHECK (path ~ '^/[a-z0-9/-]*(\?[a-z0-9=&-]*)?$'::text),
+  constraint task_path_is_our_own CHECK (path ~ '^/([a-z0-9-]+(/[a-z0-9-]+)*)?(\?[a-z0-9=&-]*)?$'::text),
   constraint task_area FOREIGN KEY (area_id) REFERENCES app.area(id),
   constraint task_asked_by FOREIGN KEY (asked_by) REFERENCES app.person(id),
   constraint task_settled_by FOREIGN KEY (settled_by) REFERENCES app.person(id),
@@ -2814,7 +2814,8 @@ CREATE OR REPLACE FUNCTION app.ask(area uuid, young_person uuid, kind text, reco
 AS $function$
 #variable_conflict use_column
 begin
-  if not app.may_ask_about(area, young_person) then raise exception 'nothing may be asked about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
+  if not app.may_ask_about(area, young_person) or app.desk_in($1, $5) is not true then
+    raise exception 'nothing may be asked about what cannot be seen, nor of people who have no part in it' using errcode = 'insufficient_privilege'; end if;
   insert into app.task as t (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     values ($1, $2, $3, $4, $5, $7, $6, app.person_id())
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
@@ -3288,6 +3289,18 @@ begin
     perform app.against('contribution_invited', 'the agency is not invited any more'); end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.desk_in(area uuid, desk text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select case split_part(desk, ':', 1)
+    when 'person' then exists (select 1 from app.membership m where m.area_id = area and m.person_id = split_part(desk, ':', 2)::uuid)
+    when 'team' then exists (select 1 from app.team t where t.area_id = area and t.id = split_part(desk, ':', 2)::uuid)
+    else split_part(desk, ':', 2) = area::text end
+$function$;
 
 CREATE OR REPLACE FUNCTION app.desks_for_closed_service(area uuid, young_person uuid, strand uuid)
  RETURNS text[]
@@ -3990,8 +4003,9 @@ begin
     where s.token_hash = sha256(convert_to(token, 'UTF8')) and p.closed_at is null
       and (s.ended_at is null or s.ended_because in ('replaced')) and s.expires_at > now() - interval '24 hours';
   if who is null then return false; end if;
+  if young_person is not null and not exists (select 1 from app.young_person y where y.id = keep_draft.young_person) then return true; end if;
   insert into app.draft as d (person_id, form, subject, instance, young_person_id, body)
-    values (who, $2, $3, $4, (select id from app.young_person where id = $5), $6)
+    values (who, $2, $3, $4, $5, $6)
     on conflict on constraint draft_pkey do update set saved_at = now(), expires_at = now() + interval '30 days',
       body = case when d.body ? '_at' then jsonb_build_object('_at', d.body -> '_at') else '{}' end || excluded.body;
   return true;
@@ -4475,13 +4489,13 @@ begin
 end $function$;
 grant execute on function app.move_entry(uuid,text,uuid,uuid,text) to app;
 
-CREATE OR REPLACE FUNCTION app.move_night_note(young_person uuid, entry uuid, right_one uuid, reason text, there text)
+CREATE OR REPLACE FUNCTION app.move_night_note(young_person uuid, entry uuid, right_one uuid, reason text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare area uuid; was jsonb; copy uuid := uuidv7(); whose text;
+declare area uuid; was jsonb; copy uuid := uuidv7(); whose text; there text := app.path_in((select y.area_id from app.young_person y where y.id = right_one), '/young-people/' || right_one || '/night-notes');
 begin
   if not ('move an entry' = any (app.my_acts_on(young_person))) then raise exception 'not yours to move' using errcode = 'insufficient_privilege'; end if;
   select y.area_id into area from app.young_person y where y.id = young_person;
@@ -4507,7 +4521,7 @@ begin
   end if;
   return 'done';
 end $function$;
-grant execute on function app.move_night_note(uuid,uuid,uuid,text,text) to app;
+grant execute on function app.move_night_note(uuid,uuid,uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.moved_entries(area uuid, one uuid, before_id uuid, most integer)
  RETURNS TABLE(id uuid, young_person_id uuid, right_young_person_id uuid, kind text, reference text, right_reference text, recorded_at timestamp with time zone, moved_at timestamp with time zone, by_name text, by_title text, reason text, seen_by jsonb)
@@ -6006,7 +6020,8 @@ CREATE OR REPLACE FUNCTION app.tell(area uuid, young_person uuid, kind text, des
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if not app.may_ask_about(area, young_person) then raise exception 'nothing may be told about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
+  if not app.may_ask_about(area, young_person) or app.desk_in(area, desk) is not true then
+    raise exception 'nothing may be told about what cannot be seen, nor to people who have no part in it' using errcode = 'insufficient_privilege'; end if;
   insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
     select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id();
 end $function$;

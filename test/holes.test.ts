@@ -57,6 +57,46 @@ async function answer(text: string, values: unknown[] = []): Promise<unknown> {
   }
 }
 
+describe('what is laid on somebody’s desk', () => {
+  const elsewhere = world.person({ role: 'case-holder', area: 'north-yorkshire' })
+  const ask = async (desk: string, path: string) =>
+    answer(`select app.ask($1, null, 'look at a concern', null, $2, current_date, $3)`, [unseen.areaId, desk, path])
+  const tell = async (desk: string, path: string) =>
+    answer(`select app.tell($1, null, 'night note written', $2, 'today', $3)`, [unseen.areaId, desk, path])
+
+  test.each(['//134744072/', '//evil/x', '/york//x', '/york/', 'https://evil.test/', '/\\evil'])(
+    'leads to a page of ours, never to %s',
+    async path => {
+      for (const lay of [ask, tell]) expect(await lay(`person:${holder.id}`, path)).toMatch(/^23514 /)
+    },
+  )
+
+  test('lies before those who have a part in the area it is about', async () => {
+    const { id } = await elsewhere
+    const { id: team } = await world.one<{ id: string }>('select id from team where area_id <> $1 limit 1', [
+      unseen.areaId,
+    ])
+    const other = (await world.one<{ id: string }>('select id from area where id <> $1 limit 1', [unseen.areaId])).id
+    for (const desk of [`person:${id}`, `team:${team}`, `role:${other}:duty`, `person:${nobody}`])
+      for (const lay of [ask, tell]) expect(await lay(desk, '/york/young-people'), desk).toMatch(/^42501 /)
+    for (const lay of [ask, tell])
+      expect(await lay(`person:${holder.id}`, '/york/young-people')).toEqual([expect.anything()])
+  })
+})
+
+test('a draft about somebody unseen tells no more than one about nobody', async () => {
+  const kept = async (youngPerson: string) => {
+    const form = `form of ${youngPerson}`
+    const done = await app.query(`select app.keep_draft($1, $2, '/x', gen_random_uuid(), $3, '{"a": "b"}') as kept`, [
+      token,
+      form,
+      youngPerson,
+    ])
+    return [done.rows, (await app.query('select young_person_id from app.draft where form = $1', [form])).rows]
+  }
+  expect(await kept(unseen.id)).toEqual(await kept(nobody))
+})
+
 describe('on conflict', () => {
   test.each([
     ['passed over', 'on conflict do nothing returning young_person_id'],

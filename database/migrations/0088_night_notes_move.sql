@@ -32,9 +32,9 @@ end $$;
 
 -- Answers as app.move_entry does. Whoever holds the case of the right young person is told, and asked the same day about a
 -- concern, as they would have been; where it stood a concern asks nobody any more, unless another stands there.
-create function app.move_night_note(young_person uuid, entry uuid, right_one uuid, reason text, there text) returns text
+create function app.move_night_note(young_person uuid, entry uuid, right_one uuid, reason text) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
-declare area uuid; was jsonb; copy uuid := uuidv7(); whose text;
+declare area uuid; was jsonb; copy uuid := uuidv7(); whose text; there text := app.path_in((select y.area_id from app.young_person y where y.id = right_one), '/young-people/' || right_one || '/night-notes');
 begin
   if not ('move an entry' = any (app.my_acts_on(young_person))) then raise exception 'not yours to move' using errcode = 'insufficient_privilege'; end if;
   select y.area_id into area from app.young_person y where y.id = young_person;
@@ -60,4 +60,4 @@ begin
   end if;
   return 'done';
 end $$;
-grant execute on function app.move_night_note(uuid, uuid, uuid, text, text) to app;
+grant execute on function app.move_night_note(uuid, uuid, uuid, text) to app;

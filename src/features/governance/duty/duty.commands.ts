@@ -60,9 +60,8 @@ export async function moveNightNote(
   const { youngPerson } = of
   const right = await byReference(tx, area.id, input.reference)
   if (!right) return refused('no such record')
-  const there = urls.nightNotes({ area: area.key, youngPerson: right })
   const { rows } = await sql<{ answer: 'done' | 'gone' | 'not both yours' }>`select app.move_night_note(
-    ${youngPerson}::uuid, ${of.note}::uuid, ${right}::uuid, ${input.reason}, ${there}) as answer`.execute(tx)
+    ${youngPerson}::uuid, ${of.note}::uuid, ${right}::uuid, ${input.reason}) as answer`.execute(tx)
   const answer = rows[0]?.answer ?? 'gone'
   if (answer !== 'done') return refused(answer)
   await audit(tx, 'entry moved', { youngPerson, record: of.note, detail: { kind: 'night note', to: right } })
