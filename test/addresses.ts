@@ -38,6 +38,7 @@ const records: Readonly<Record<string, string>> = {
   person: `select area_id, null::uuid as young_person_id, person_id as id from membership`,
   request: `select coalesce(reviewed_in, area_id) as area_id, null::uuid as young_person_id, id from emergency_access`,
   wall: `select area_id, young_person_id, id from wall where until_at is null`,
+  link: `select area_id, young_person_id, id from young_person_link where ended_at is null`,
   note: `select area_id, young_person_id, id from night_note`,
   look: `select reviewed_in as area_id, null::uuid as young_person_id, id from duty_look`,
   youngPerson: `select area_id, id as young_person_id, id from young_person y

@@ -10,18 +10,14 @@ import { formsOf } from './bad-input/fields.ts'
 import { allowances, everything } from './canaries/allowed.ts'
 import { bodyFor, openAnswer, plain, type Sent, toNobody } from './canaries/call.ts'
 import { canary, plant } from './canaries/plant.ts'
-import { testDatabase } from './database.ts'
 import { demonstrated, type Somebody } from './demonstrated.ts'
 import { startWorker, until } from './worker.ts'
-import { aWorld } from './world.ts'
 
 // Every field of every young person of the demonstration holds a word of its own. Each kind of person calls every route by
 // every method, with an address that is open to them, with one that is not, and with one of nobody: no word turns up that
 // they may not read (promises A3), and what they cannot see answers as what never was (A4).
 
-const database = await testDatabase()
-const world = await aWorld(database)
-await demonstrated(database, world)
+const { database, world } = await demonstrated()
 const { perches, columns } = await plant(world.db)
 const the = await testApp(database)
 const as = manySessions(the)
@@ -98,16 +94,19 @@ async function crawl(routes: readonly DeclaredRoute[]): Promise<Found> {
   let held = 0
   let calls = 0
   const gone = new Set<string>()
-  for (const route of routes) {
+  for (const [number, route] of routes.entries()) {
     const addresses = await addressesOf(world.db, route.url, 30)
-    for (const by of people.filter(one => !gone.has(one.id))) {
+    for (const [n, by] of people.filter(one => !gone.has(one.id)).entries()) {
       const isOpen = ({ areaId, youngPerson }: Address) =>
         youngPerson ? mayRead(by.id).youngPeople.has(youngPerson) : !areaId || by.areas.includes(areaId)
       const { open = [], shut = [] } = Object.groupBy(addresses, one => (isOpen(one) ? 'open' : 'shut'))
       const may = route.may === 'anyone' || route.may === 'signed in' || by.acts.includes(route.may)
       for (const { path, youngPerson } of may
         ? [...open.slice(0, route.method === 'GET' ? 2 : 1), ...shut.slice(0, 1)]
-        : open.slice(0, 1)) {
+        : // Turned away before anything is asked: some of them, others at another route.
+          (n + number) % 4 === 0
+          ? open.slice(0, 1)
+          : []) {
         const answer = await call({ by, route, path }, may)
         calls += 1
         if (answer.text.match(canary)) held += 1

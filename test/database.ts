@@ -30,13 +30,20 @@ const signInKey = createHash('sha256').update('sign-in key of test databases').d
 /** Serialises the making of templates. Any number that nobody else uses will do. */
 const templateLock = 7_405_311
 
+/** What several test files begin with; put into a template of its own by the first of them, anew in each run. */
+export interface Filling {
+  readonly name: string
+  readonly fill: (database: TestDatabase) => Promise<void>
+}
+
 /**
  * Clones a database for this test file from the migrated template, which is made again when a migration or an area
  * file has changed. Takes about 150 ms, so once for a file: `const database = await testDatabase()` at its top.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(filling?: Filling): Promise<TestDatabase> {
   const access = inject('cluster')
-  const template = await migratedTemplate(access)
+  const migrated = await migratedTemplate(access)
+  const template = filling ? await filledTemplate(access, migrated, filling) : migrated
   const name = `tr_test_${process.env.VITEST_POOL_ID ?? 0}_${randomBytes(4).toString('hex')}`
   await asSuperuser(access, 'postgres', client =>
     client.query(`create database ${name} owner tr_owner template ${template} strategy wal_log`),
@@ -47,17 +54,34 @@ export async function testDatabase(): Promise<TestDatabase> {
     dropped ??= asSuperuser(access, 'postgres', client => client.query(`drop database ${name} with (force)`))
     await dropped
   }
-  const clone: TestDatabase = {
-    name,
-    appUrl: connectionUrl(access, 'app', name),
-    workerUrl: connectionUrl(access, 'worker', name),
-    reportsUrl: connectionUrl(access, 'reports', name),
-    superuserUrl: connectionUrl(access, 'postgres', name),
-    signInKey,
-    drop,
-  }
   whenFileIsOver(drop)
-  return clone
+  return theDatabase(access, name, drop)
+}
+
+const theDatabase = (access: Access, name: string, drop: () => Promise<void>): TestDatabase => ({
+  name,
+  appUrl: connectionUrl(access, 'app', name),
+  workerUrl: connectionUrl(access, 'worker', name),
+  reportsUrl: connectionUrl(access, 'reports', name),
+  superuserUrl: connectionUrl(access, 'postgres', name),
+  signInKey,
+  drop,
+})
+
+/** The name of the template with a filling; made if need be. The set-up of a run takes away those of earlier ones. */
+async function filledTemplate(access: Access, migrated: string, { name, fill }: Filling): Promise<string> {
+  const template = `${migrated}_${name}`
+  return asSuperuser(access, 'postgres', async client => {
+    await client.query('select pg_advisory_lock($1)', [templateLock])
+    if ((await client.query('select from pg_database where datname = $1', [template])).rowCount === 1) return template
+    const half = `${template}_new`
+    await client.query(`drop database if exists ${half} with (force)`)
+    await client.query(`create database ${half} owner tr_owner template ${migrated} strategy wal_log`)
+    await guardDatabase(access, half)
+    await fill(theDatabase(access, half, async () => undefined))
+    await client.query(`alter database ${half} rename to ${template}`)
+    return template
+  })
 }
 
 /** The name of the template for what the migrations and area files say now; made if need be, older ones dropped. */

@@ -1,19 +1,25 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startForms } from '../src/features/assessments/index.ts'
+import { Client as PgClient } from 'pg'
 import { features } from '../src/features.ts'
 import { loadDemonstration } from '../trial/demonstration/load.ts'
 import { type Address, addressesOf } from './addresses.ts'
 import type { TestApp } from './app.ts'
 import { type Client, manySessions } from './as.ts'
-import type { TestDatabase } from './database.ts'
-import type { MadePerson, World } from './world.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+import { aWorld, type MadePerson, type World } from './world.ts'
 
 // The two living areas of the demonstration, and a way to open every page there is as somebody who may.
 
-/** Loads the demonstration into a test database, with what it leaves out. */
-export async function demonstrated(database: TestDatabase, world: World): Promise<void> {
+/** A test database that holds the demonstration, with what it leaves out. */
+export async function demonstrated(): Promise<{ database: TestDatabase; world: World }> {
+  const database = await testDatabase({ name: 'demonstration', fill })
+  return { database, world: await aWorld(database) }
+}
+
+async function fill(database: TestDatabase): Promise<void> {
+  const db = new PgClient({ connectionString: database.superuserUrl, options: '-c search_path=app' })
   const folder = await mkdtemp(join(tmpdir(), 'tr-demonstrated-'))
   await loadDemonstration(database.superuserUrl, {
     issuer: 'https://issuer.test',
@@ -21,9 +27,9 @@ export async function demonstrated(database: TestDatabase, world: World): Promis
     configDir: 'config',
     say: () => undefined,
   })
-  startForms('config')
+  await db.connect()
   // Somebody who died, a record that was merged, a search under way, an entry about the wrong young person in each area.
-  await world.db.query(`
+  await db.query(`
     with two as (select array_agg(id order by created_at desc) as ids from (
       select y.id, y.created_at from young_person y join case_holding h on h.young_person_id = y.id and h.until_at is null
         join membership m on m.team_id = h.team_id and m.area_id = h.area_id and m.role = 'team-manager'
@@ -33,17 +39,17 @@ export async function demonstrated(database: TestDatabase, world: World): Promis
       select y.area_id, ids[2], o.id, 'The same person', y.created_by from two, young_person y, young_person o
       where y.id = ids[2] and o.area_id = y.area_id and o.id <> all (ids) limit 1 returning area_id, young_person_id, into_id)
     update young_person y set merged_into = m.into_id from merged m where y.area_id = m.area_id and y.id = m.young_person_id`)
-  await world.db.query(`
+  await db.query(`
     insert into young_person_search (area_id, person_id, given_names, surname, words)
       select distinct area_id, person_id, 'Nobody', 'Invented', '[]'::jsonb from membership join role_may using (role)
         where act = 'record a young person'`)
   // An emergency under way, of each who may ask for one, that found nobody.
-  await world.db.query(`
+  await db.query(`
     insert into emergency_access (area_id, person_id, kind, line)
       select distinct area_id, person_id, 'cover', 'Arranged' from membership join role_may using (role)
         where act = 'ask for emergency access'`)
   // Somebody kept away, emergency access that is over and to be reviewed, something that duty opened yesterday.
-  await world.db.query(`
+  await db.query(`
     with one as (select distinct on (h.area_id) h.area_id, h.young_person_id, m.person_id as duty, o.person_id as other from case_holding h
         join membership t on t.team_id = h.team_id and t.area_id = h.area_id and t.role = 'team-manager'
         join membership m on m.area_id = h.area_id and m.role = 'duty' join membership o on o.area_id = h.area_id and o.role = 'relief-worker'
@@ -53,13 +59,13 @@ export async function demonstrated(database: TestDatabase, world: World): Promis
       select area_id, young_person_id, duty, 'cover', 'Line', now() - interval '2 hours', now() - interval '1 hour' from one)
     insert into duty_look (area_id, young_person_id, person_id, on_day, reviewed_in) select area_id, young_person_id, duty, current_date - 1, area_id from one`)
   // A service that cannot take somebody on safely any more.
-  await world.db.query(`
+  await db.query(`
     insert into closed_service (area_id, young_person_id, strand_allocation_id, risk_fact_id, decide_by)
       select s.area_id, s.young_person_id, s.id, f.id, current_date + 1 from strand_allocation s
         join risk_fact f on f.area_id = s.area_id and f.young_person_id = s.young_person_id where s.until_at is null
       on conflict do nothing`)
   // An entry that was about somebody else.
-  await world.db.query(`
+  await db.query(`
     with entry as (
       select distinct on (e.area_id) e.area_id, e.id, e.young_person_id, e.recorded_at, e.recorded_by,
         (select y.id from young_person y where y.area_id = e.area_id and y.id <> e.young_person_id limit 1) as right_one,
@@ -67,6 +73,7 @@ export async function demonstrated(database: TestDatabase, world: World): Promis
     hidden as (update trusted_adult t set moved_at = now() from entry where t.area_id = entry.area_id and t.id = entry.id)
     insert into wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, recorded_at, moved_by)
       select area_id, young_person_id, right_one, 'trusted adult', id, id, 'Two brothers', seal, recorded_at, recorded_by from entry`)
+  await db.end()
 }
 
 /** Somebody of the demonstration, with what their roles let them do. */

@@ -1,16 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testApp } from './app.ts'
-import { testDatabase } from './database.ts'
 import { demonstrated, everyPage, type Opened } from './demonstrated.ts'
-import { aWorld } from './world.ts'
 
 // At most six queries a page beside begin, enter, audit and commit (house, "The life of one request").
 const most = 6
 
-const database = await testDatabase()
-const world = await aWorld(database)
-await demonstrated(database, world)
+const { database, world } = await demonstrated()
 const the = await testApp(database)
 
 /** Every statement that goes out in this process, by whatever connection. */

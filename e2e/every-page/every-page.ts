@@ -3,9 +3,7 @@ import { afterAll } from 'vitest'
 import { testApp } from '../../test/app.ts'
 import type { Client } from '../../test/as.ts'
 import { launchBrowser } from '../../test/chromium.ts'
-import { testDatabase } from '../../test/database.ts'
 import { demonstrated, everyPage, type Opened } from '../../test/demonstrated.ts'
-import { aWorld } from '../../test/world.ts'
 import { freePort } from '../house.ts'
 import { withoutOurScripts } from '../looks-right.ts'
 
@@ -23,9 +21,7 @@ export interface Looking {
 export async function everyKindOfPage() {
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  const database = await testDatabase()
-  const world = await aWorld(database)
-  await demonstrated(database, world)
+  const { database, world } = await demonstrated()
   const the = await testApp(database, { ORIGIN: origin, PORT: String(port) })
   await the.app.listen({ port, host: '127.0.0.1' })
   const browser = await launchBrowser()

@@ -3,18 +3,14 @@ import { urls } from '../../src/features/home/index.ts'
 import { testApp } from '../../test/app.ts'
 import { signedIn } from '../../test/as.ts'
 import { launchBrowser } from '../../test/chromium.ts'
-import { testDatabase } from '../../test/database.ts'
 import { demonstrated } from '../../test/demonstrated.ts'
-import { aWorld } from '../../test/world.ts'
 import { freePort } from '../house.ts'
 
 // A chronology prints on one page: measured in a browser, at A4 with margins of 10 mm.
 
 const port = await freePort()
 const origin = `http://localhost:${port}`
-const database = await testDatabase()
-const world = await aWorld(database)
-await demonstrated(database, world)
+const { database, world } = await demonstrated()
 const the = await testApp(database, { ORIGIN: origin, PORT: String(port) })
 await the.app.listen({ port, host: '127.0.0.1' })
 const browser = await launchBrowser()

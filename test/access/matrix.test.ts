@@ -2,9 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { features } from '../../src/features.ts'
 import { testApp } from '../app.ts'
 import { openSession } from '../as.ts'
-import { testDatabase } from '../database.ts'
 import { demonstrated, everyPage, type Somebody } from '../demonstrated.ts'
-import { aWorld } from '../world.ts'
 import { readMatrix } from './matrix-file.ts'
 import { type Asked, askEveryRoute, nothingIsKept, rare } from './matrix-routes.ts'
 import { lists, type Model, oneAtATime, opens, referenceModel } from './reference-model.ts'
@@ -46,9 +44,7 @@ describe('the file', () => {
   })
 })
 
-const database = await testDatabase()
-const world = await aWorld(database)
-await demonstrated(database, world)
+const { database, world } = await demonstrated()
 const the = await testApp(database)
 const { as } = await everyPage(the, world)
 

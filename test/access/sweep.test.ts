@@ -120,7 +120,10 @@ test(`in ${batch * batches} worlds everybody sees, changes and adds what the mod
     await settle(worlds)
     last = worlds
     const rows = worlds.reduce((sum, { data }) => sum + Object.values(data).reduce((n, list) => n + list.length, 0), 0)
-    const queue = worlds.flatMap(({ askers }, world) => askers.map((_, asker) => [world, asker] as const))
+    // Two of each world, others in another one.
+    const queue = worlds.flatMap(({ askers }, world) =>
+      askers.flatMap((_, asker) => ((asker + world) % askers.length < 2 ? [[world, asker] as const] : [])),
+    )
     const found: Difference[] = []
     await Promise.all(
       connections.map(async app => {

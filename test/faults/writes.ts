@@ -49,7 +49,8 @@ async function aWriter(on: TestDatabase, world: World, pool: pg.Pool, browser: (
 
 /**
  * Lets them all write at once, an act after every two autosaved drafts, until they are told to stop or their connection breaks.
- * What is not answered with a yes is not counted; an answer that is neither yes nor "in a moment" fails the test.
+ * What is not answered with a yes is not counted; an answer that is neither yes nor "in a moment" fails the test. On a
+ * fast machine they write more than a person may in a minute, and wait.
  * @returns how many connections broke
  */
 export async function writeUntil(
@@ -69,6 +70,7 @@ export async function writeUntil(
         const status = await write(client, writer, mark).catch(() => 0)
         if (status === 200 || status === 303) kept.add(mark)
         else if (status === 0) return 1
+        else if (status === 429) await sleep(1_000)
         else if (status !== 503) throw new Error(`a write was answered with ${status}`)
       }
       return 0

@@ -119,6 +119,36 @@ describe('keeping somebody away from a record', () => {
   })
 })
 
+describe('a case-holder who knows the family', () => {
+  test('lays the case and all that was asked of them on the team’s desk at once; its manager is asked for a holder', async () => {
+    const { child, key, record } = await aChild()
+    await world.db.query(
+      `insert into task (area_id, young_person_id, kind, desk, path, due_on) values ($1, $2, 'complete an assessment', $3, '/', current_date),
+         ($1, $2, 'complete a nomination', $3, '/', null)`,
+      [child.areaId, child.id, `person:${holder.id}`],
+    )
+    const asHolder = await signedIn(the, holder)
+    expect((await asHolder.send(urls.iKnowThem(key), { kind: 'relative' })).status).toBe(303)
+    expect((await asHolder.get(record)).status).toBe(410)
+    const { team, person } = await world.one<{ team: string; person: string | null }>(
+      'select team_id as team, person_id as person from case_holding where young_person_id = $1 and until_at is null',
+      [child.id],
+    )
+    expect(person).toBeNull()
+    const { rows } = await world.db.query(
+      `select kind, desk, due_on is not null as clock from task where young_person_id = $1 and settled_at is null order by kind`,
+      [child.id],
+    )
+    expect(rows).toEqual([
+      { kind: 'complete a nomination', desk: `team:${team}`, clock: false },
+      { kind: 'complete an assessment', desk: `team:${team}`, clock: true },
+      { kind: 'name a case holder', desk: `person:${manager.id}`, clock: true },
+    ])
+    const asManager = await signedIn(the, manager)
+    expect((await asManager.get('/tasks')).text).toContain('Name a case-holder')
+  })
+})
+
 describe('somebody who left the area', () => {
   test.each([
     ['at once', 'now()', undefined],
