@@ -59,7 +59,7 @@ async function largestForm(db: pg.Client, record: Subject): Promise<string> {
   const { rows } = await db.query<{ id: string }>(
     `with made as (insert into app.assessment (area_id, young_person_id, form_key, form_version, form_hash, started_by)
         select area_id, id, $2, $3, $4, created_by from app.young_person where id = $1
-        on conflict (area_id, young_person_id) where completed_at is null and set_aside_at is null do nothing returning id)
+        on conflict (area_id, young_person_id) where completed_at is null and set_aside_at is null and moved_at is null do nothing returning id)
      select id from made union all select id from app.assessment where young_person_id = $1 and completed_at is null`,
     [child, form.key, form.version, hash],
   )
