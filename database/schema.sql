@@ -4516,7 +4516,7 @@ begin
   perform app.tell_all(area, right_one, 'night note written', array[whose], there);
   if was->>'kind' = 'concern' then
     insert into app.task (area_id, young_person_id, kind, desk, path, due_on, asked_by)
-      values (area, right_one, 'look at a concern', whose, there, (now() at time zone 'Europe/London')::date, app.person_id())
+      values (area, right_one, 'look at a concern', whose, there, ((now() at time zone 'Europe/London') + interval '12 hours')::date, app.person_id())
       on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
   end if;
   return 'done';

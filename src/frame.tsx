@@ -22,7 +22,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
     assets: assets(),
     errors: around.errors,
     because: around.because,
-    nav: who ? areaNav(who, around.path) : [],
+    nav: who ? areaNav(who, around.path).filter(link => !inMeeting(around) || link.href.endsWith('/forum')) : [],
     youngPersonNav:
       around.acts && around.youngPerson && around.area
         ? youngPersonNav(around.acts, around.area.key, around.youngPerson, around.path)
@@ -34,7 +34,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
           person: { name: who.person.name, role: who.person.title },
           sessionsHref: access.sessions(),
           signOutHref: access.signOut(),
-          meeting: who.meetingUntil !== undefined && who.meetingUntil > around.now,
+          meeting: inMeeting(around),
           lockTo: access.lock(),
           locks: {
             here: around.path,
@@ -61,6 +61,9 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
   }
   return html(<FrameContext.Provider value={frame}>{node}</FrameContext.Provider>)
 }
+
+/** In a meeting nothing opens but its agenda (the kit turns away the rest). */
+const inMeeting = ({ who, now }: Around): boolean => who?.meetingUntil !== undefined && who.meetingUntil > now
 
 /** What is open only until a moment, and what ends it before. */
 const emergency = (area: string, { until, ends }: NonNullable<Around['lasts']>): Frame['emergency'] => ({

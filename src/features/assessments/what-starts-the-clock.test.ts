@@ -272,12 +272,12 @@ describe('all that shows it or asks by it says the same day', () => {
   test('a decision that comes while one is being written starts the clock of that one', async () => {
     const { child, at, me } = await where(['draft', 0])
     const assessment = await draftOf(child)
-    expect((await me.get(urls.assessment({ ...at, assessment }))).text).toContain('no screening decision is recorded')
+    expect((await me.get(urls.assessment({ ...at, assessment }))).text).toContain('no screening decision asks for it')
     await records(me, at, 'assess', 3)
     expect(await task(child)).toEqual([{ due: due(3), path: urls.assessment({ ...at, assessment }) }])
     const page = (await me.get(urls.assessment({ ...at, assessment }))).text
     expect(page).toContain(`Due on ${dayInWords(due(3))}`)
-    expect(page).not.toContain('no screening decision is recorded')
+    expect(page).not.toContain('no screening decision asks for it')
     expect((await me.get(urls.screenings(at))).text).toContain('Carry on with the assessment')
   })
 

@@ -264,7 +264,7 @@ export const meetingRoutes: readonly Route[] = [
   ...show(urls.lateActions, {
     may: 'see late actions of own agency',
     audit: 'late actions viewed',
-    shows: async ({ tx, area }) => ({ areaKey: area.key, actions: await lateActions(tx, area.id) }),
+    shows: async ({ tx, area }) => ({ actions: await lateActions(tx, area.id) }),
     about: view => view.actions.map(action => action.youngPersonId),
     page: LateActionsPage,
   }),

@@ -28,7 +28,7 @@ describe('outside a meeting', () => {
       [child.areaId, york.coordinator.id],
     )
     const agenda = await co.get(urls.meeting({ area: 'york', meeting: id }))
-    expect(agenda.text).toContain('Discussed since the last meeting')
+    expect(agenda.text).toContain('Urgent discussions since the last meeting')
     expect(agenda.text).toContain('Cannotwait')
     const twice = await co.send(urls.newDiscussion({ area: 'york', youngPerson: child.id }), {
       where: 'urgent',

@@ -34,7 +34,7 @@ export const governance: Feature = {
     { text: 'What duty opened', to: area => urls.dutyLooks({ area }), roles: ['information-governance'] },
   ],
   youngPersonLinks: [
-    { text: 'I know them', to: (area, youngPerson) => urls.iKnowThem({ area, youngPerson }), may: 'read S1' },
+    { text: 'I know this family', to: (area, youngPerson) => urls.iKnowThem({ area, youngPerson }), may: 'read S1' },
     {
       text: 'Who is kept away',
       to: (area, youngPerson) => urls.keptAway({ area, youngPerson }),

@@ -4,6 +4,6 @@ import { urls } from './urls.ts'
 /** Beside somebody on a list: whoever knows them says so before opening anything. */
 export const KnowThem = ({ area, youngPerson, called }: { area: string; youngPerson: string; called: string }) => (
   <a class="govuk-link" href={urls.iKnowThem({ area, youngPerson })}>
-    I know them<Unseen>: {called}</Unseen>
+    I know this family<Unseen>: {called}</Unseen>
   </a>
 )

@@ -10,7 +10,7 @@ import { askWhatStands } from './what-is-asked.ts'
 
 /** What is moved, in the words of the table that keeps it. */
 export type Movable = 'risk assessment' | 'screening'
-export type NotMoved = 'no such record' | 'gone' | 'not both yours' | 'answered' | 'stands there already'
+export type NotMoved = 'no such record' | 'this one' | 'gone' | 'not both yours' | 'answered' | 'stands there already'
 
 /**
  * Moves an assessment or a screening that is about another young person: copied there, hidden here and in the papers of
@@ -24,8 +24,11 @@ export async function moveToRightChild(
 ): Promise<Outcome<NotMoved>> {
   const right = await byReference(tx, area.id, input.reference)
   if (!right) return refused('no such record')
+  if (right === of.youngPerson) return refused('this one')
   const reviewOn = reassessmentDueOn(dayOf(tx.now), area.clocks.review, areas().bankHolidays)
-  const { rows } = await sql<{ answer: 'done' | Exclude<NotMoved, 'no such record'> }>`select app.move_assessed(
+  const { rows } = await sql<{
+    answer: 'done' | Exclude<NotMoved, 'no such record' | 'this one'>
+  }>`select app.move_assessed(
     ${of.youngPerson}::uuid, ${of.kind}, ${of.id}::uuid, ${right}::uuid, ${input.reason}, ${reviewOn}::date) as answer`.execute(
     tx,
   )

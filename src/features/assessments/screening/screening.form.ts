@@ -31,6 +31,9 @@ export function screeningFormFields(asks: ScreeningForm, today: Day, askedBefore
     ...(given.outcome === 'no-assessment' && !given[stillWanted]
       ? { [stillWanted]: 'Say if the risk assessment asked for before is still needed' }
       : {}),
+    ...(given.outcome && given.outcome !== 'no-assessment' && given[stillWanted] === 'no'
+      ? { [stillWanted]: 'This screening asks for a risk assessment too. Choose “Yes”, or leave this empty' }
+      : {}),
   }))
 }
 

@@ -64,7 +64,7 @@ export const ScreeningsPage = (view: ScreeningsView) => {
             <a class="govuk-link" href={urls.screening({ ...at, screening: each.id })}>
               {dayInWords(each.receivedOn)}
             </a>,
-            outcomeName(each),
+            each.takesBack ? `${outcomeName(each)}. What was asked for before is not needed` : outcomeName(each),
             dayInWords(each.decidedOn),
             `${momentInWords(each.recordedAt)}, ${each.recordedBy}`,
           ])}

@@ -11,6 +11,7 @@ import { WrongChildPage, type WrongChildView } from './wrong-child.page.tsx'
 const may = 'move an entry'
 const refusals: Record<NotMoved, string | { field: 'reference'; text: string }> = {
   'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
+  'this one': { field: 'reference', text: 'This is the reference of this very record' },
   'not both yours': { field: 'reference', text: 'You cannot write on that record. Ask whoever holds that case' },
   'stands there already': {
     field: 'reference',

@@ -205,7 +205,7 @@ describe('a risk assessment about another young person', () => {
   })
 
   test.each([
-    ['itself', () => referenceOf(wrong), 'You cannot write on that record'],
+    ['itself', () => referenceOf(wrong), 'This is the reference of this very record'],
     [
       'a record of another case-holder',
       async () => referenceOf(await world.youngPerson('york', { heldBy: other })),

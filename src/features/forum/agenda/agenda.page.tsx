@@ -80,10 +80,8 @@ export const WhoCame = ({
 
 /** What agencies have not done in time, for the managers of the agency (R141): by reference, not by name. */
 export const LateActionsPage = ({
-  areaKey,
   actions,
 }: {
-  areaKey: string
   actions: readonly {
     readonly id: string
     readonly reference: string
@@ -92,8 +90,12 @@ export const LateActionsPage = ({
     readonly agency: string
   }[]
 }) => (
-  <Page title="Late actions of your agency" back={{ href: `/${areaKey}/young-people`, text: 'Young people' }} wide>
+  <Page title="Late actions of your agency" back={{ href: '/', text: 'Home' }} wide>
     <h1 class="govuk-heading-l">Late actions of your agency</h1>
+    <p class="govuk-body">
+      Speak with whoever in your agency goes to the forum, and give them the reference. The action is on their home
+      page: there they say what was done, and it leaves this list.
+    </p>
     {actions.length === 0 ? (
       <p class="govuk-body">Nothing is late.</p>
     ) : (

@@ -58,7 +58,7 @@ export const DiscussionPage = (view: DiscussionView) => {
           },
         ]}
       />
-      {d.outcomeAt && !view.runs && (
+      {d.outcomeAt && !view.runs && view.mayAct && (
         <p class="govuk-body">
           <a class="govuk-link" href={urls.minutes(at)}>
             Minutes, to read or print

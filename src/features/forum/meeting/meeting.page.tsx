@@ -81,7 +81,7 @@ export const MeetingPage = (view: MeetingView) => {
       )}
       {view.noted.length > 0 && (
         <>
-          <h2 class="govuk-heading-m">Discussed since the last meeting</h2>
+          <h2 class="govuk-heading-m">Urgent discussions since the last meeting, held or planned</h2>
           <Table
             caption="Urgent discussions and strategy meetings since the last meeting"
             captionUnseen

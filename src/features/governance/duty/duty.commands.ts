@@ -2,15 +2,14 @@ import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
-import { dayOf } from '../../../platform/working-days.ts'
 import type { Area } from '../../areas/index.ts'
 import { byReference } from '../../people/index.ts'
 import { ask, tell } from '../../tasks/index.ts'
 import { urls } from '../urls.ts'
 import { dutyLooks } from './duty.queries.ts'
-import { asksTheCaseHolder, type NoteKind } from './duty.ts'
+import { asksTheCaseHolder, concernDueOn, type NoteKind } from './duty.ts'
 
-/** Writes down what happened at night, tells whoever holds the case, and asks them the same day about a concern. */
+/** Writes down what happened at night, tells whoever holds the case, and asks them about a concern. */
 export async function writeNightNote(
   tx: WriteTx,
   area: Pick<Area, 'id' | 'key'>,
@@ -41,11 +40,11 @@ export async function writeNightNote(
   const about = { area: area.id, youngPerson, path: urls.nightNotes({ area: area.key, youngPerson }) }
   await tell(tx, { ...about, kind: 'night note written', to: desk, urgency: 'today' })
   if (asksTheCaseHolder(input.kind))
-    await ask(tx, { ...about, kind: 'look at a concern', of: desk, dueOn: dayOf(tx.now) })
+    await ask(tx, { ...about, kind: 'look at a concern', of: desk, dueOn: concernDueOn(tx.now) })
   return done()
 }
 
-export type NotMoved = 'no such record' | 'gone' | 'not both yours'
+export type NotMoved = 'no such record' | 'this one' | 'gone' | 'not both yours'
 
 /**
  * Moves a note that is about another young person: hidden and sealed here, written there, where whoever holds the case is
@@ -60,6 +59,7 @@ export async function moveNightNote(
   const { youngPerson } = of
   const right = await byReference(tx, area.id, input.reference)
   if (!right) return refused('no such record')
+  if (right === youngPerson) return refused('this one')
   const { rows } = await sql<{ answer: 'done' | 'gone' | 'not both yours' }>`select app.move_night_note(
     ${youngPerson}::uuid, ${of.note}::uuid, ${right}::uuid, ${input.reason}) as answer`.execute(tx)
   const answer = rows[0]?.answer ?? 'gone'

@@ -16,7 +16,7 @@ import { codeLists, codeName } from '../../areas/index.ts'
 import { AboutPage, type AboutView, type moveForm } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 import type { dutyLookForm, nightNoteForm } from './duty.form.ts'
-import type { DutyLine, DutyLook, NightNote } from './duty.queries.ts'
+import type { ConcernLook, DutyLine, DutyLook, NightNote } from './duty.queries.ts'
 import { levelWords } from './duty.ts'
 
 export interface DutyView extends AboutView {
@@ -92,8 +92,19 @@ const Notes = ({ notes, move }: { notes: readonly NightNote[]; move?: (note: str
     />
   )
 
+/** Whether anybody looked at what worried the duty team, for whoever is asked to. */
+const Looked = ({ looked }: { looked: ConcernLook | undefined }) =>
+  looked ? (
+    <p class="govuk-body">
+      {looked.at
+        ? `${looked.by ?? 'Somebody'} looked at the concerns: ${momentInWords(looked.at)}.`
+        : 'Nobody has looked at the newest concern yet.'}
+    </p>
+  ) : null
+
 export interface NightNotesView extends AboutView {
   readonly notes: readonly NightNote[]
+  readonly looked: ConcernLook | undefined
   /** They may say that they have looked at a concern. */
   readonly mayAnswer: boolean
   readonly mayMove: boolean
@@ -107,7 +118,8 @@ export const NightNotesPage = (view: NightNotesView) => (
         ? { move: note => urls.moveNote({ area: view.areaKey, youngPerson: view.youngPerson.id, note }) }
         : {})}
     />
-    {view.mayAnswer && view.notes.some(note => note.kind === 'concern') && (
+    <Looked looked={view.looked} />
+    {view.mayAnswer && view.looked && !view.looked.at && (
       <Form to={urls.concernSeen({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
         <Button secondary>I have looked at the concerns</Button>
       </Form>

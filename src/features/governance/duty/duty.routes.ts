@@ -8,7 +8,7 @@ import { urls } from '../urls.ts'
 import { answerDutyLook, moveNightNote, writeNightNote } from './duty.commands.ts'
 import { dutyLookForm, nightNoteForm } from './duty.form.ts'
 import { DutyLookPage, DutyLooksPage, DutyPage, MoveNotePage, NightNotesPage } from './duty.page.tsx'
-import { dutyLooks, dutySummary, nightNotes } from './duty.queries.ts'
+import { concernLook, dutyLooks, dutySummary, nightNotes } from './duty.queries.ts'
 
 export const dutyRoutes: readonly Route[] = [
   ...ask(urls.duty, {
@@ -39,12 +39,17 @@ export const dutyRoutes: readonly Route[] = [
     audit: 'night notes viewed',
     shows: async asked => {
       const { tx, area, key } = asked
-      const [about, notes] = await Promise.all([aboutThem(asked, 'read S4'), nightNotes(tx, area.id, key.youngPerson)])
+      const [about, notes, looked] = await Promise.all([
+        aboutThem(asked, 'read S4'),
+        nightNotes(tx, area.id, key.youngPerson),
+        concernLook(tx, area.id, key.youngPerson),
+      ])
       const { acts } = asked
       return (
         about && {
           ...about,
           notes,
+          looked,
           mayAnswer: acts.has('record what is known'),
           mayMove: acts.has('move an entry'),
         }
@@ -73,6 +78,7 @@ export const dutyRoutes: readonly Route[] = [
     next: ({ key }) => people.wrongChild(key),
     refusals: {
       'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
+      'this one': { field: 'reference', text: 'This is the reference of this very record' },
       'not both yours': { field: 'reference', text: 'You cannot write on that record. Ask whoever holds that case' },
       gone: 'It was moved already.',
     },

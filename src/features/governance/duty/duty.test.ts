@@ -4,7 +4,7 @@ import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
-import { asksTheCaseHolder } from './duty.ts'
+import { asksTheCaseHolder, concernDueOn } from './duty.ts'
 
 const database = await testDatabase()
 const the = await testApp(database)
@@ -75,9 +75,22 @@ describe('a note of the night', () => {
     const asHolder = await signedIn(the, holder)
     expect((await asHolder.get(urls.nightNotes(to))).text).toContain('Came home at four, cold.')
     expect((await asHolder.get(`/york/young-people/${of.id}/chronology`)).text).toContain('Came home at four, cold.')
+    const button = 'I have looked at the concerns'
+    expect((await asHolder.get(urls.nightNotes(to))).text.includes(button)).toBe(asked === 1)
     await asHolder.post(urls.concernSeen(to), await asHolder.hidden(urls.nightNotes(to)))
     expect(await count(open)).toEqual({ n: 0 })
+    expect((await asHolder.get(urls.nightNotes(to))).text).not.toContain(button)
+    const looked = `${holder.name} looked at the concerns`
+    expect((await asHolder.get(urls.nightNotes(to))).text.includes(looked)).toBe(asked === 1)
   })
+
+  test.each([
+    ['2026-11-28T02:10:00Z', '2026-11-28'],
+    ['2026-11-28T11:59:00Z', '2026-11-28'],
+    ['2026-11-28T12:00:00Z', '2026-11-29'],
+    ['2026-11-28T23:45:00Z', '2026-11-29'],
+    ['2026-07-01T23:30:00Z', '2026-07-02'],
+  ])('written at %s is looked at by %s', (at, day) => expect(concernDueOn(new Date(at))).toBe(day))
 
   test('about another young person moves there: hidden and sealed here, told and asked of there', async () => {
     const [wrong, right] = [

@@ -5,6 +5,7 @@ import { withQuery } from '../../../web/path.ts'
 import { areas, codeLists, codeName } from '../../areas/index.ts'
 import { urls as assessments } from '../../assessments/index.ts'
 import { factAnswers, urls as forum } from '../../forum/index.ts'
+import { urls as governance } from '../../governance/index.ts'
 import { urls as nominations } from '../../nominations/index.ts'
 import { urls as people, type YoungPersonHeader } from '../../people/index.ts'
 import { urls } from '../urls.ts'
@@ -16,6 +17,8 @@ export interface ChronologyView {
   readonly areaKey: string
   readonly today: string
   readonly youngPerson: YoungPersonHeader
+  /** What the reader may do about them: an entry leads to its page where they may open it. */
+  readonly acts: ReadonlySet<string>
   readonly kind: Kind | undefined
   readonly oldestFirst: boolean
   readonly page: number
@@ -52,7 +55,7 @@ export const ChronologyPage = (view: ChronologyView): VNode => {
             head={['When', 'What happened']}
             rows={entries.map(entry => [
               <When entry={entry} key="when" />,
-              <What entry={entry} areaKey={areaKey} youngPerson={y.id} key="what" />,
+              <What entry={entry} areaKey={areaKey} youngPerson={y.id} acts={view.acts} key="what" />,
             ])}
           />
         </div>
@@ -120,11 +123,12 @@ interface WhatProps {
   readonly entry: Entry
   readonly areaKey: string
   readonly youngPerson: string
+  readonly acts: ReadonlySet<string>
 }
 
-const What = ({ entry, areaKey, youngPerson }: WhatProps): VNode => {
+const What = ({ entry, areaKey, youngPerson, acts }: WhatProps): VNode => {
   const text = says(entry, wordsOf(areaKey))
-  const href = sourceOf(entry, areaKey, youngPerson)
+  const href = sourceOf(entry, areaKey, youngPerson, acts)
   return (
     <>
       {href ? (
@@ -158,14 +162,22 @@ const wordsOf = (areaKey: string): Words => ({
 })
 
 /** The page an entry is from. */
-function sourceOf({ kind, what, ref }: Entry, area: string, youngPerson: string): string | undefined {
+function sourceOf(
+  { kind, what, ref }: Entry,
+  area: string,
+  youngPerson: string,
+  acts: ReadonlySet<string>,
+): string | undefined {
   const key = { area, youngPerson }
   if (ref === null || what === 'recorded') return undefined
   switch (kind) {
     case 'case':
       return people.caseHolder(key)
     case 'life':
-      return what === 'status' ? people.status(key) : people.exploitation(key)
+      if (what === 'status') return acts.has('change status') ? people.status(key) : undefined
+      if (what !== 'night') return acts.has('record what is known') ? people.exploitation(key) : undefined
+      if (acts.has('read S4')) return governance.nightNotes(key)
+      return acts.has('write a night note') ? governance.duty(key) : undefined
     case 'assessment':
       return what === 'screened'
         ? assessments.screening({ ...key, screening: ref })

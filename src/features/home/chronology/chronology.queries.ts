@@ -86,7 +86,7 @@ function sources(areaId: string, youngPerson: string): Record<Kind, readonly Raw
         where ${theirs('w')} and w.moved_at is null and v.at is not null`,
     ],
     assessment: [
-      sql`select 'screened', s.decided_on, s.recorded_at, s.recorded_by, s.outcome, ${none}, ${none}, s.id from screening s where ${theirs('s')}`,
+      sql`select 'screened', s.decided_on, s.recorded_at, s.recorded_by, s.outcome, case when s.takes_back then 'takes back' end, ${none}, s.id from screening s where ${theirs('s')}`,
       sql`select v.what, ${day('v.at')}, v.at, v.by, v.a, ${none}, ${none}, r.id
         from assessment r cross join lateral (values
           ('assessment started', r.started_at, r.started_by, ${none}),

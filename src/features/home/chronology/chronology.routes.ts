@@ -13,7 +13,7 @@ const most = 100
 export const chronologyRoutes: readonly Route[] = show(urls.chronology, {
   may: 'read S1',
   audit: 'chronology viewed',
-  shows: async ({ tx, area, key, query, now }): Promise<ChronologyView | null> => {
+  shows: async ({ tx, area, key, query, acts, now }): Promise<ChronologyView | null> => {
     const page = pageOf(query)
     const kind = isKind(query.kind) ? query.kind : undefined
     const oldestFirst = query.order === 'oldest'
@@ -26,6 +26,7 @@ export const chronologyRoutes: readonly Route[] = show(urls.chronology, {
       areaKey: area.key,
       today: dayOf(now),
       youngPerson,
+      acts,
       kind,
       oldestFirst,
       page,

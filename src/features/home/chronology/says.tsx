@@ -59,7 +59,7 @@ export function says({ what, a, b, c }: Happening, words: Words): string {
     case 'worry ended':
       return `No longer a worry: ${words.exploitation(a ?? '').toLowerCase()}`
     case 'screened':
-      return screened[a ?? ''] ?? 'Screening at the front door'
+      return `${screened[a ?? ''] ?? 'Screening at the front door'}${b ? '; the one asked for before is not needed' : ''}`
     case 'assessment started':
       return 'A risk assessment was begun'
     case 'assessment completed':

@@ -109,6 +109,11 @@ export const panelForm = (
         [noteOf(person), text({ ask: 'What kind of conflict? Say only as much as you wish.', max: 4_000 })],
       ]),
     ),
+    given => {
+      const [first] = members
+      const said = members.some(({ person }) => given[answerOf(person)])
+      return first && !said ? { [answerOf(first.person)]: 'Say who takes part' } : {}
+    },
   )
 
 /** What stands in the panel's form at first. */

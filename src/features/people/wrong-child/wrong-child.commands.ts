@@ -5,7 +5,7 @@ import { done, type Outcome, refused } from '../../../platform/outcome.ts'
 import { byReference } from '../linked/link-queries.ts'
 import { type EntryKind, entryKinds } from './entry.ts'
 
-export type NotMoved = 'no such record' | 'gone' | 'not both yours' | 'stands there already'
+export type NotMoved = 'no such record' | 'this one' | 'gone' | 'not both yours' | 'stands there already'
 
 /** Moves an entry to the young person it is about. Here it is hidden from then on, and sealed as it was. */
 export async function moveEntry(
@@ -16,7 +16,10 @@ export async function moveEntry(
 ): Promise<Outcome<NotMoved>> {
   const right = await byReference(tx, of.areaId, input.reference)
   if (!right) return refused('no such record')
-  const { rows } = await sql<{ answer: 'done' | Exclude<NotMoved, 'no such record'> }>`select app.move_entry(
+  if (right === of.youngPerson) return refused('this one')
+  const { rows } = await sql<{
+    answer: 'done' | Exclude<NotMoved, 'no such record' | 'this one'>
+  }>`select app.move_entry(
     ${of.youngPerson}::uuid, ${entryKinds[entry.kind]}, ${entry.id}::uuid, ${right}::uuid, ${input.reason}) as answer`.execute(
     tx,
   )

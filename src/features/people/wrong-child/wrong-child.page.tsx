@@ -1,4 +1,4 @@
-import { dayInWords, list } from '../../../design/formats.ts'
+import { dayInWords, list, sentence } from '../../../design/formats.ts'
 import { Button, Form, InsetText, Table, TextArea, TextInput } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
@@ -15,7 +15,7 @@ export interface WrongChildView extends AboutView {
 export const WrongChildPage = (view: WrongChildView) => (
   <AboutPage view={view} title="Recorded against the wrong young person">
     {view.entries.length === 0 ? (
-      <p class="govuk-body">There is nothing here that could be moved.</p>
+      <p class="govuk-body">Nothing else can be moved from this page.</p>
     ) : (
       <>
         <p class="govuk-body">Which of these is about somebody else?</p>
@@ -35,7 +35,8 @@ export const WrongChildPage = (view: WrongChildView) => (
       are, their home and what is happening around them is put right on its own page.
     </p>
     <p class="govuk-body">
-      A risk assessment or a screening is moved from its own page: choose “This is about another young person” there.
+      A risk assessment, a screening or a note of the night is moved from its own page: choose “This is about another
+      young person” there.
     </p>
     {view.moved.length > 0 && (
       <Table
@@ -43,7 +44,7 @@ export const WrongChildPage = (view: WrongChildView) => (
         captionSize="m"
         head={['What', 'When and by whom', 'How it was noticed', 'Who had opened this record meanwhile']}
         rows={view.moved.map(move => [
-          move.kind,
+          sentence(move.kind),
           `${dayInWords(move.movedAt)}, ${move.by}`,
           move.reason,
           list(move.seenBy.map(one => `${one.name} (${one.title})`)) || 'Nobody',

@@ -47,6 +47,7 @@ export const wrongChildRoutes: readonly Route[] = [
     refusals: {
       'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
       gone: 'It was moved already, or it cannot be moved: it may be what opened a locked record again.',
+      'this one': { field: 'reference', text: 'This is the reference of this very record' },
       'not both yours': { field: 'reference', text: 'You cannot write on that record. Ask whoever holds that case' },
       'stands there already': { field: 'reference', text: 'The same stands on the other record already' },
     },
