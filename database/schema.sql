@@ -4489,7 +4489,7 @@ begin
 end $function$;
 grant execute on function app.move_entry(uuid,text,uuid,uuid,text) to app;
 
-CREATE OR REPLACE FUNCTION app.move_night_note(young_person uuid, entry uuid, right_one uuid, reason text)
+CREATE OR REPLACE FUNCTION app.move_night_note(young_person uuid, entry uuid, right_one uuid, reason text, due_on date)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4516,12 +4516,12 @@ begin
   perform app.tell_all(area, right_one, 'night note written', array[whose], there);
   if was->>'kind' = 'concern' then
     insert into app.task (area_id, young_person_id, kind, desk, path, due_on, asked_by)
-      values (area, right_one, 'look at a concern', whose, there, ((now() at time zone 'Europe/London') + interval '12 hours')::date, app.person_id())
+      values (area, right_one, 'look at a concern', whose, there, due_on, app.person_id())
       on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
   end if;
   return 'done';
 end $function$;
-grant execute on function app.move_night_note(uuid,uuid,uuid,text) to app;
+grant execute on function app.move_night_note(uuid,uuid,uuid,text,date) to app;
 
 CREATE OR REPLACE FUNCTION app.moved_entries(area uuid, one uuid, before_id uuid, most integer)
  RETURNS TABLE(id uuid, young_person_id uuid, right_young_person_id uuid, kind text, reference text, right_reference text, recorded_at timestamp with time zone, moved_at timestamp with time zone, by_name text, by_title text, reason text, seen_by jsonb)

@@ -22,7 +22,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
     assets: assets(),
     errors: around.errors,
     because: around.because,
-    nav: who ? areaNav(who, around.path).filter(link => !inMeeting(around) || link.href.endsWith('/forum')) : [],
+    nav: who ? areaNav(who, around.path, inMeeting(around)) : [],
     youngPersonNav:
       around.acts && around.youngPerson && around.area
         ? youngPersonNav(around.acts, around.area.key, around.youngPerson, around.path)
@@ -73,11 +73,11 @@ const emergency = (area: string, { until, ends }: NonNullable<Around['lasts']>):
 })
 
 /** Where this person can go, for the top of every page: what their roles have a page for, in the areas they hold them. */
-function areaNav(who: Who, path: string): Frame['nav'] {
+function areaNav(who: Who, path: string, meeting: boolean): Frame['nav'] {
   const mine = areas().all.filter(area => who.roles.some(r => r.area === area.id))
-  const links = features.flatMap(f => f.areaLinks ?? [])
+  const links = features.filter(f => !meeting || f.inMeetings).flatMap(f => f.areaLinks ?? [])
   return [
-    { href: '/', text: 'Home' },
+    ...(meeting ? [] : [{ href: '/', text: 'Home' }]),
     ...links.flatMap(link =>
       mine
         .filter(area => who.roles.some(r => r.area === area.id && link.roles.includes(r.role)))

@@ -30,9 +30,9 @@ begin
   return it;
 end $$;
 
--- Answers as app.move_entry does. Whoever holds the case of the right young person is told, and asked about a concern as they
+-- Answers as app.move_entry does; due_on: the day by which a concern is looked at. Whoever holds the case of the right young person is told, and asked about a concern as they
 -- would have been; where it stood a concern asks nobody any more, unless another stands there.
-create function app.move_night_note(young_person uuid, entry uuid, right_one uuid, reason text) returns text
+create function app.move_night_note(young_person uuid, entry uuid, right_one uuid, reason text, due_on date) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare area uuid; was jsonb; copy uuid := uuidv7(); whose text; there text := app.path_in((select y.area_id from app.young_person y where y.id = right_one), '/young-people/' || right_one || '/night-notes');
 begin
@@ -55,9 +55,9 @@ begin
   perform app.tell_all(area, right_one, 'night note written', array[whose], there);
   if was->>'kind' = 'concern' then
     insert into app.task (area_id, young_person_id, kind, desk, path, due_on, asked_by)
-      values (area, right_one, 'look at a concern', whose, there, ((now() at time zone 'Europe/London') + interval '12 hours')::date, app.person_id())
+      values (area, right_one, 'look at a concern', whose, there, due_on, app.person_id())
       on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
   end if;
   return 'done';
 end $$;
-grant execute on function app.move_night_note(uuid, uuid, uuid, text) to app;
+grant execute on function app.move_night_note(uuid, uuid, uuid, text, date) to app;

@@ -13,4 +13,5 @@ export { type NamePart, type NameWord, nameParts, nameWords } from './name-words
 export { type YoungPersonHeader, youngPersonHeader } from './queries.ts'
 export { newReference } from './reference.ts'
 export { urls } from './urls.ts'
-export { moveForm } from './wrong-child/wrong-child.form.ts'
+export { moveToWhomItIsAbout, type NotMovable } from './wrong-child/moving.commands.ts'
+export { moveForm, moveRefusals } from './wrong-child/wrong-child.form.ts'

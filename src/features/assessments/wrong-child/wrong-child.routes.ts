@@ -1,7 +1,7 @@
 import { dayOf } from '../../../platform/working-days.ts'
 import { ask } from '../../../web/route.ts'
 import { rulesOf } from '../../areas/index.ts'
-import { moveForm, urls as people, youngPersonHeader } from '../../people/index.ts'
+import { moveForm, moveRefusals, urls as people, youngPersonHeader } from '../../people/index.ts'
 import { moveToRightChild, type NotMoved } from '../commands/move.ts'
 import { assessmentWithPrevious, copiesFiled } from '../queries.ts'
 import { screeningWithAnswers } from '../screening-queries.ts'
@@ -10,14 +10,11 @@ import { WrongChildPage, type WrongChildView } from './wrong-child.page.tsx'
 
 const may = 'move an entry'
 const refusals: Record<NotMoved, string | { field: 'reference'; text: string }> = {
-  'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
-  'this one': { field: 'reference', text: 'This is the reference of this very record' },
-  'not both yours': { field: 'reference', text: 'You cannot write on that record. Ask whoever holds that case' },
+  ...moveRefusals,
   'stands there already': {
     field: 'reference',
     text: 'An assessment is being written on the other record. Complete it or set it aside first',
   },
-  gone: 'It was moved already.',
   answered: 'A risk assessment followed this screening. Move the assessment first.',
 }
 

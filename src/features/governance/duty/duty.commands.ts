@@ -3,7 +3,7 @@ import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import type { Area } from '../../areas/index.ts'
-import { byReference } from '../../people/index.ts'
+import { moveToWhomItIsAbout, type NotMovable } from '../../people/index.ts'
 import { ask, tell } from '../../tasks/index.ts'
 import { urls } from '../urls.ts'
 import { dutyLooks } from './duty.queries.ts'
@@ -44,34 +44,23 @@ export async function writeNightNote(
   return done()
 }
 
-export type NotMoved = 'no such record' | 'this one' | 'gone' | 'not both yours'
-
 /**
  * Moves a note that is about another young person: hidden and sealed here, written there, where whoever holds the case is
  * told and asked as if it had stood there at once (design: Wrong child).
  */
-export async function moveNightNote(
+export const moveNightNote = (
   tx: WriteTx,
-  area: Pick<Area, 'id' | 'key'>,
-  of: { readonly youngPerson: string; readonly note: string },
+  area: Pick<Area, 'id'>,
+  { youngPerson, note }: { readonly youngPerson: string; readonly note: string },
   input: { readonly reference: string; readonly reason: string },
-): Promise<Outcome<NotMoved>> {
-  const { youngPerson } = of
-  const right = await byReference(tx, area.id, input.reference)
-  if (!right) return refused('no such record')
-  if (right === youngPerson) return refused('this one')
-  const { rows } = await sql<{ answer: 'done' | 'gone' | 'not both yours' }>`select app.move_night_note(
-    ${youngPerson}::uuid, ${of.note}::uuid, ${right}::uuid, ${input.reason}) as answer`.execute(tx)
-  const answer = rows[0]?.answer ?? 'gone'
-  if (answer !== 'done') return refused(answer)
-  await audit(tx, 'entry moved', { youngPerson, record: of.note, detail: { kind: 'night note', to: right } })
-  await audit(tx, 'entry moved', {
-    youngPerson: right,
-    record: of.note,
-    detail: { kind: 'night note', from: youngPerson },
-  })
-  return done()
-}
+): Promise<Outcome<NotMovable>> =>
+  moveToWhomItIsAbout(
+    tx,
+    { areaId: area.id, youngPerson, kind: 'night note', id: note },
+    input.reference,
+    right =>
+      sql`app.move_night_note(${youngPerson}::uuid, ${note}::uuid, ${right}::uuid, ${input.reason}, ${concernDueOn(tx.now)}::date)`,
+  )
 
 /** Whether there was a reason for what somebody of the duty team opened. */
 export async function answerDutyLook(

@@ -2,7 +2,7 @@ import { audit } from '../../../db/audit.ts'
 import { done, notFound } from '../../../platform/outcome.ts'
 import { form } from '../../../web/form.ts'
 import { ask, press, type Route, show } from '../../../web/route.ts'
-import { aboutThem, moveForm, urls as people } from '../../people/index.ts'
+import { aboutThem, moveForm, moveRefusals, urls as people } from '../../people/index.ts'
 import { settle } from '../../tasks/index.ts'
 import { urls } from '../urls.ts'
 import { answerDutyLook, moveNightNote, writeNightNote } from './duty.commands.ts'
@@ -77,10 +77,7 @@ export const dutyRoutes: readonly Route[] = [
     act: ({ tx, area, key, value }) => moveNightNote(tx, area, key, value),
     next: ({ key }) => people.wrongChild(key),
     refusals: {
-      'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
-      'this one': { field: 'reference', text: 'This is the reference of this very record' },
-      'not both yours': { field: 'reference', text: 'You cannot write on that record. Ask whoever holds that case' },
-      gone: 'It was moved already.',
+      ...moveRefusals,
     },
   }),
   ...press(urls.concernSeen, {

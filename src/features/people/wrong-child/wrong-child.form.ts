@@ -1,5 +1,13 @@
 import { form, text } from '../../../web/form.ts'
 
+/** What to say where nothing moves, whatever it is. */
+export const moveRefusals = {
+  'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
+  'this one': { field: 'reference', text: 'This is the reference of this very record' },
+  'not both yours': { field: 'reference', text: 'You cannot write on that record. Ask whoever holds that case' },
+  gone: 'It was moved already.',
+} as const
+
 export const moveForm = (() => {
   const fields = {
     reference: text({

@@ -4,7 +4,7 @@ import { aboutThem } from '../about.routes.ts'
 import { urls } from '../urls.ts'
 import { isEntryKind } from './entry.ts'
 import { moveEntry } from './wrong-child.commands.ts'
-import { moveForm } from './wrong-child.form.ts'
+import { moveForm, moveRefusals } from './wrong-child.form.ts'
 import { MovePage, WrongChildPage } from './wrong-child.page.tsx'
 import { entriesOf, movedAway } from './wrong-child-queries.ts'
 
@@ -45,10 +45,8 @@ export const wrongChildRoutes: readonly Route[] = [
         : notFound(),
     next: ({ key }) => urls.wrongChild({ area: key.area, youngPerson: key.youngPerson }),
     refusals: {
-      'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
+      ...moveRefusals,
       gone: 'It was moved already, or it cannot be moved: it may be what opened a locked record again.',
-      'this one': { field: 'reference', text: 'This is the reference of this very record' },
-      'not both yours': { field: 'reference', text: 'You cannot write on that record. Ask whoever holds that case' },
       'stands there already': { field: 'reference', text: 'The same stands on the other record already' },
     },
   }),
