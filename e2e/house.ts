@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/db/database.ts'
@@ -36,6 +36,8 @@ export interface Visitor {
   open(path: string): Promise<void>
   /** Checks the page as it is now: axe finds nothing, html-validate finds nothing, nothing scrolls sideways. */
   looksRight(): Promise<void>
+  /** Presses what leads to another page, or to the same one again, waits for it, and checks it. */
+  goesOn(press: Locator): Promise<void>
   leave(): Promise<void>
 }
 
@@ -155,6 +157,10 @@ async function signIn(
       await looksRight(page)
     },
     looksRight: () => looksRight(page),
+    goesOn: async press => {
+      await Promise.all([page.waitForEvent('framenavigated'), press.click()])
+      await looksRight(page)
+    },
     leave: () => context.close(),
   }
 }

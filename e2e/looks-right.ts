@@ -37,8 +37,9 @@ const rules: axe.RunOptions = {
 
 /** Put into the page by hand: no page of ours has frames, and axe's own driver for browsers takes twice as long. */
 async function violationsOn(page: Page): Promise<readonly axe.Result[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(`axe.run(document, ${JSON.stringify(rules)}).then(found => found.violations)`)
+  // In one go, on a page that has come: what is put into a page is gone with it.
+  await page.waitForLoadState()
+  return page.evaluate(`${axe.source};axe.run(document, ${JSON.stringify(rules)}).then(found => found.violations)`)
 }
 
 /** Checks the page as it is now: axe finds nothing, html-validate finds nothing, nothing scrolls sideways. */

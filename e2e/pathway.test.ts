@@ -54,7 +54,7 @@ const who = (area: string): Record<string, string> => {
   return { givenNames: 'Idris', surname: 'Storybooklane', 'bornOn-day': '17', 'bornOn-month': '8' }
 }
 
-async function recordsAYoungPerson({ page, open, looksRight }: Visitor, area: string): Promise<string> {
+async function recordsAYoungPerson({ page, open, looksRight, goesOn }: Visitor, area: string): Promise<string> {
   await open(people.find({ area }))
   await fill(page, {
     ...who(area),
@@ -62,8 +62,7 @@ async function recordsAYoungPerson({ page, open, looksRight }: Visitor, area: st
   })
   await submit(page, /search/i)
   await looksRight()
-  await page.getByRole('button', { name: /make a record/i }).click()
-  await looksRight()
+  await goesOn(page.getByRole('button', { name: /make a record/i }))
   const first = async (name: string) => {
     const field = page.locator(`[name="${name}"]`).first()
     if ((await field.evaluate(e => e.tagName)) === 'SELECT') await field.selectOption({ index: 1 })
@@ -79,12 +78,11 @@ async function recordsAYoungPerson({ page, open, looksRight }: Visitor, area: st
 }
 
 async function assessesTheRisk(
-  { page, open, looksRight }: Visitor,
+  { page, open, looksRight, goesOn }: Visitor,
   at: { area: string; youngPerson: string },
 ): Promise<void> {
   await open(assessments.start(at))
-  await page.getByRole('button', { name: 'Start', exact: true }).click()
-  await looksRight()
+  await goesOn(page.getByRole('button', { name: 'Start', exact: true }))
   const assessment = path(page).split('/')[5] ?? ''
   const section = async (sectionKey: string, values: Record<string, string>) => {
     await page.goto(assessments.section({ ...at, assessment, sectionKey }))

@@ -16,11 +16,9 @@ async function wholeWay(chair: Visitor, surname: string) {
   const { page } = chair
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
   await chair.open(urls.forum({ area }))
-  await page
-    .getByRole('button', { name: 'Put a meeting in' })
-    .or(page.getByRole('link', { name: 'Put a meeting in' }))
-    .click()
-  await chair.looksRight()
+  await chair.goesOn(
+    page.getByRole('button', { name: 'Put a meeting in' }).or(page.getByRole('link', { name: 'Put a meeting in' })),
+  )
   await press('Put the meeting in')
   await chair.looksRight()
   expect(await page.title()).toContain('Error')
@@ -100,8 +98,7 @@ describe('the forum on screen', () => {
     await member.open(urls.papers(key))
     await member.open(urls.minutes(key))
     await member.open(urls.action({ ...key, action }))
-    await member.page.getByRole('button', { name: 'It is done' }).click()
-    await member.looksRight()
+    await member.goesOn(member.page.getByRole('button', { name: 'It is done' }))
     await member.leave()
   }, 300_000)
 
@@ -138,14 +135,11 @@ describe('the forum on screen', () => {
     )
     const manager = await house.as(panel.managers[0])
     await manager.open(`/${area}/young-people/${child.id}/nominations`)
-    await manager.page.getByRole('link', { name: 'Write down the decision' }).click()
-    await manager.looksRight()
-    await manager.page.getByRole('button', { name: 'Write down the decision' }).click()
-    await manager.looksRight()
+    await manager.goesOn(manager.page.getByRole('link', { name: 'Write down the decision' }))
+    await manager.goesOn(manager.page.getByRole('button', { name: 'Write down the decision' }))
     await manager.page.getByLabel('No meetings for now').check()
     await manager.page.getByLabel('What did you decide').fill('Agreed with the case-holder by phone.')
-    await manager.page.getByRole('button', { name: 'Write down the decision' }).click()
-    await manager.looksRight()
+    await manager.goesOn(manager.page.getByRole('button', { name: 'Write down the decision' }))
     expect(await manager.page.getByText('Agreed with the case-holder by phone.').count()).toBe(1)
     expect(await manager.page.content()).not.toContain('Canary evidence')
     await manager.leave()
