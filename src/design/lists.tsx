@@ -68,19 +68,24 @@ export interface TableProps {
   readonly rowHeaders?: boolean
 }
 
-/** A table that scrolls sideways inside itself where the screen is narrow. */
+/**
+ * A table. On a telephone one of three columns and more is a list of its rows, each cell with its column's name before it;
+ * where it is still too wide it scrolls sideways inside itself.
+ */
 export const Table = ({ caption, captionSize, captionUnseen, head, rows, rowHeaders = true }: TableProps): VNode => {
   const columns = head.map((column): Column => (typeof column === 'string' ? { text: column } : column))
   const formats = columns.map(column => (column.numeric ? 'numeric' : undefined))
+  const named = columns.map(({ text, unseen }, i) => (unseen || (i === 0 && rowHeaders) ? {} : { 'data-column': text }))
   return (
     // A keyboard can only scroll what it can reach.
     <section class="app-scroll" aria-label={caption} tabIndex={0}>
       {official('govukTable', put => ({
         caption,
         captionClasses: captionUnseen ? 'govuk-visually-hidden' : `govuk-table__caption--${captionSize ?? 's'}`,
+        classes: classes(columns.length > 2 && 'app-stacks'),
         firstCellIsHeader: rowHeaders,
         head: columns.map((column, i) => ({ ...columnHead(column, put), format: formats[i] })),
-        rows: rows.map(row => row.map((cell, i) => ({ ...put(cell), format: formats[i] }))),
+        rows: rows.map(row => row.map((cell, i) => ({ ...put(cell), format: formats[i], attributes: named[i] }))),
       }))}
     </section>
   )
