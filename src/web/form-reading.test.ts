@@ -29,17 +29,17 @@ describe('a text', () => {
     ['empty', '', 'Say why', ''],
     ['only space', ' \r\n\t\u00a0\u2003\ufeff', 'Say why', ''],
     ['only what cannot be seen', '\u200b\u200d\u202e\u2060\u00ad\ufe0f\u3164\u2800', 'Say why', ''],
-    ['said twice', ['a', 'b'], 'Give one answer: Why?', ''],
-    ['an object', { toString: 'x' }, 'Give one answer: Why?', ''],
-    ['a number', 5, 'Give one answer: Why?', ''],
-    ['null', null, 'Give one answer: Why?', ''],
-    ['NUL', 'a\u0000b', 'Take out the characters that cannot be read: Why?', 'ab'],
-    ['an escape', 'a\u001b[31mb', 'Take out the characters that cannot be read: Why?', 'a[31mb'],
-    ['delete', 'a\u007fb', 'Take out the characters that cannot be read: Why?', 'ab'],
-    ['half a character', 'a\ud83db', 'Take out the characters that cannot be read: Why?', 'a\ufffdb'],
-    ['the other half', '\ude00', 'Take out the characters that cannot be read: Why?', '\ufffd'],
-    ['one too many', 'x'.repeat(21), 'Use 20 characters or fewer (you have 21): Why?', 'x'.repeat(21)],
-    ['far too long', 'é'.repeat(200_000), 'Use 20 characters or fewer (you have 200,000): Why?', 'é'.repeat(200_000)],
+    ['said twice', ['a', 'b'], 'Why? Give one answer', ''],
+    ['an object', { toString: 'x' }, 'Why? Give one answer', ''],
+    ['a number', 5, 'Why? Give one answer', ''],
+    ['null', null, 'Why? Give one answer', ''],
+    ['NUL', 'a\u0000b', 'Why? Take out the characters that cannot be read', 'ab'],
+    ['an escape', 'a\u001b[31mb', 'Why? Take out the characters that cannot be read', 'a[31mb'],
+    ['delete', 'a\u007fb', 'Why? Take out the characters that cannot be read', 'ab'],
+    ['half a character', 'a\ud83db', 'Why? Take out the characters that cannot be read', 'a\ufffdb'],
+    ['the other half', '\ude00', 'Why? Take out the characters that cannot be read', '\ufffd'],
+    ['one too many', 'x'.repeat(21), 'Why? Use 20 characters or fewer. You have 21', 'x'.repeat(21)],
+    ['far too long', 'é'.repeat(200_000), 'Why? Use 20 characters or fewer. You have 200,000', 'é'.repeat(200_000)],
   ])('%s is not well, and what can be kept of it is', (_, raw, error, entered) => {
     expect(readText(raw, reason)).toEqual({ ok: false, error, entered })
   })
@@ -101,7 +101,7 @@ describe('one of several', () => {
     null,
   ])('%j is none of them', raw => {
     for (const field of [told, maybe])
-      expect(readChoice(raw, field)).toEqual({ ok: false, error: 'Choose one of the answers: Told?', entered: '' })
+      expect(readChoice(raw, field)).toEqual({ ok: false, error: 'Told? Choose one of the answers', entered: '' })
   })
 })
 
@@ -139,7 +139,7 @@ describe('any of several', () => {
     [null, []],
   ])('%j has something that is none of them; the rest is kept', (raw, entered) => {
     for (const field of [where, anywhere])
-      expect(readChoices(raw, field)).toEqual({ ok: false, error: 'Choose from the answers: Where?', entered })
+      expect(readChoices(raw, field)).toEqual({ ok: false, error: 'Where? Choose from the answers', entered })
   })
 })
 
@@ -161,28 +161,28 @@ describe('a date', () => {
   })
 
   test.each<[string, unknown, unknown, unknown, string, string | undefined]>([
-    ['the day is not there', '', '2', '2026', 'Give the day too: Born?', 'day'],
-    ['the month is not there', '1', undefined, '2026', 'Give the month too: Born?', 'month'],
-    ['the year is not there', '1', '2', ' ', 'Give the year too: Born?', 'year'],
-    ['only the day is there', '1', '', '', 'Give the month too: Born?', 'month'],
-    ['the year has two digits', '1', '2', '26', 'Write the year with four digits: Born?', 'year'],
-    ['the year has five', '1', '2', '20266', 'Write the year with four digits: Born?', 'year'],
-    ['the year is a sum', '1', '2', '2e03', 'Write the year with four digits: Born?', 'year'],
-    ['the year is below nothing', '1', '2', '-999', 'Write the year with four digits: Born?', 'year'],
-    ['digits of another script', '١', '٢', '٢٠٢٦', 'Write the year with four digits: Born?', 'year'],
-    ['31 February', '31', '2', '2026', 'That is not a real date: Born?', undefined],
-    ['29 February of a common year', '29', '2', '2026', 'That is not a real date: Born?', undefined],
-    ['29 February 1900', '29', '2', '1900', 'That is not a real date: Born?', undefined],
-    ['31 April', '31', '4', '2026', 'That is not a real date: Born?', undefined],
-    ['the thirteenth month', '1', '13', '2026', 'That is not a real date: Born?', undefined],
-    ['no month', '1', '0', '2026', 'That is not a real date: Born?', undefined],
-    ['no day', '00', '1', '2026', 'That is not a real date: Born?', undefined],
-    ['day 32', '32', '1', '2026', 'That is not a real date: Born?', undefined],
-    ['a sum', '1+1', '1', '2026', 'That is not a real date: Born?', undefined],
-    ['three digits', '001', '1', '2026', 'That is not a real date: Born?', undefined],
-    ['words', 'first', 'May', '2026', 'That is not a real date: Born?', undefined],
-    ['before anybody alive', '1', '1', '1899', 'That is not a real date: Born?', undefined],
-    ['SQL', "1'; --", '1', '2026', 'That is not a real date: Born?', undefined],
+    ['the day is not there', '', '2', '2026', 'Born? Give the day too', 'day'],
+    ['the month is not there', '1', undefined, '2026', 'Born? Give the month too', 'month'],
+    ['the year is not there', '1', '2', ' ', 'Born? Give the year too', 'year'],
+    ['only the day is there', '1', '', '', 'Born? Give the month too', 'month'],
+    ['the year has two digits', '1', '2', '26', 'Born? Write the year with four digits', 'year'],
+    ['the year has five', '1', '2', '20266', 'Born? Write the year with four digits', 'year'],
+    ['the year is a sum', '1', '2', '2e03', 'Born? Write the year with four digits', 'year'],
+    ['the year is below nothing', '1', '2', '-999', 'Born? Write the year with four digits', 'year'],
+    ['digits of another script', '١', '٢', '٢٠٢٦', 'Born? Write the year with four digits', 'year'],
+    ['31 February', '31', '2', '2026', 'Born? That is not a real date', undefined],
+    ['29 February of a common year', '29', '2', '2026', 'Born? That is not a real date', undefined],
+    ['29 February 1900', '29', '2', '1900', 'Born? That is not a real date', undefined],
+    ['31 April', '31', '4', '2026', 'Born? That is not a real date', undefined],
+    ['the thirteenth month', '1', '13', '2026', 'Born? That is not a real date', undefined],
+    ['no month', '1', '0', '2026', 'Born? That is not a real date', undefined],
+    ['no day', '00', '1', '2026', 'Born? That is not a real date', undefined],
+    ['day 32', '32', '1', '2026', 'Born? That is not a real date', undefined],
+    ['a sum', '1+1', '1', '2026', 'Born? That is not a real date', undefined],
+    ['three digits', '001', '1', '2026', 'Born? That is not a real date', undefined],
+    ['words', 'first', 'May', '2026', 'Born? That is not a real date', undefined],
+    ['before anybody alive', '1', '1', '1899', 'Born? That is not a real date', undefined],
+    ['SQL', "1'; --", '1', '2026', 'Born? That is not a real date', undefined],
   ])('%s', (_, day, month, year, error, part) => {
     for (const field of [born, seen]) {
       const read = readDate(parts(day, month, year), field)
@@ -209,7 +209,7 @@ describe('a date', () => {
 
   test('is checked only where it is real', () => {
     const past = date({ ask: 'Born?', check: day => (day > '2026-01-01' ? 'That is in the future' : undefined) })
-    expect(readDate(parts('31', '2', '2027'), past)).toMatchObject({ error: 'That is not a real date: Born?' })
+    expect(readDate(parts('31', '2', '2027'), past)).toMatchObject({ error: 'Born? That is not a real date' })
     expect(readDate(parts('1', '2', '2027'), past)).toMatchObject({ error: 'That is in the future' })
     expect(readDate(parts('1', '2', '2025'), past)).toMatchObject({ ok: true })
   })

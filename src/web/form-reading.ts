@@ -18,14 +18,25 @@ const unseen = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu
 export const plain = (raw: unknown): string =>
   typeof raw === 'string' ? raw.replace(/\r\n?/g, '\n').normalize('NFC').trim() : ''
 
+/**
+ * What is wrong with an answer, after the question: "When was it? Write …", "Date of birth: write …".
+ * @param wrong with a small letter
+ */
+function about({ ask }: { readonly ask: string }, wrong: string): string {
+  const question = ask.replace(/ \(optional\)$/, '')
+  return question.endsWith('?')
+    ? `${question} ${wrong.charAt(0).toUpperCase()}${wrong.slice(1)}`
+    : `${question}: ${wrong}`
+}
+
 export function readText(raw: unknown, field: Text): Read<string> {
   if (raw !== undefined && typeof raw !== 'string')
-    return { ok: false, error: `Give one answer: ${field.ask}`, entered: '' }
+    return { ok: false, error: about(field, 'give one answer'), entered: '' }
   const typed = plain(raw)
   // What is shown again is free of them too: an HTML page could not carry them.
   const value = typed.replace(control, '')
   if (value !== typed)
-    return { ok: false, error: `Take out the characters that cannot be read: ${field.ask}`, entered: value }
+    return { ok: false, error: about(field, 'take out the characters that cannot be read'), entered: value }
   // A text of which nothing can be seen is no reason, name or answer.
   if (value.replace(unseen, '') === '')
     return field.missing
@@ -34,14 +45,17 @@ export function readText(raw: unknown, field: Text): Read<string> {
   if (!value.isWellFormed())
     return {
       ok: false,
-      error: `Take out the characters that cannot be read: ${field.ask}`,
+      error: about(field, 'take out the characters that cannot be read'),
       entered: value.toWellFormed(),
     }
   const length = [...value].length
   if (length > field.max) {
     return {
       ok: false,
-      error: `Use ${field.max.toLocaleString('en-GB')} characters or fewer (you have ${length.toLocaleString('en-GB')}): ${field.ask}`,
+      error: about(
+        field,
+        `use ${field.max.toLocaleString('en-GB')} characters or fewer. You have ${length.toLocaleString('en-GB')}`,
+      ),
       entered: value,
     }
   }
@@ -55,7 +69,7 @@ export function readChoice(raw: unknown, field: Choice): Read<string> {
       ? { ok: false, error: field.missing, entered: '' }
       : { ok: true, value: undefined, entered: '' }
   if (typeof raw !== 'string' || !Object.hasOwn(field.options, raw))
-    return { ok: false, error: `Choose one of the answers: ${field.ask}`, entered: '' }
+    return { ok: false, error: about(field, 'choose one of the answers'), entered: '' }
   return { ok: true, value: raw, entered: raw }
 }
 
@@ -63,7 +77,7 @@ export function readChoices(raw: unknown, field: Choices): Read<readonly string[
   const list = raw === undefined || raw === '' ? [] : Array.isArray(raw) ? raw : [raw]
   const known = [...new Set(list.filter((v): v is string => typeof v === 'string' && Object.hasOwn(field.options, v)))]
   if (list.some(v => typeof v !== 'string' || !Object.hasOwn(field.options, v)))
-    return { ok: false, error: `Choose from the answers: ${field.ask}`, entered: known }
+    return { ok: false, error: about(field, 'choose from the answers'), entered: known }
   if (known.length === 0 && field.missing) return { ok: false, error: field.missing, entered: known }
   return { ok: true, value: known, entered: known }
 }
@@ -80,14 +94,14 @@ export function readDate(raw: { day: unknown; month: unknown; year: unknown }, f
     ['month', month],
     ['year', year],
   ] as const) {
-    if (!value) return { ok: false, error: `Give the ${name} too: ${field.ask}`, part: name, entered }
+    if (!value) return { ok: false, error: about(field, `give the ${name} too`), part: name, entered }
   }
   if (!/^\d{4}$/.test(year))
-    return { ok: false, error: `Write the year with four digits: ${field.ask}`, part: 'year', entered }
+    return { ok: false, error: about(field, 'write the year with four digits'), part: 'year', entered }
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const real = /^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) ? new Date(`${iso}T00:00:00Z`) : new Date(Number.NaN)
   if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== iso || Number(year) < 1900) {
-    return { ok: false, error: `That is not a real date: ${field.ask}`, entered }
+    return { ok: false, error: about(field, 'that is not a real date'), entered }
   }
   const wrong = field.check?.(iso)
   return wrong ? { ok: false, error: wrong, entered } : { ok: true, value: iso, entered }

@@ -44,9 +44,9 @@ describe('parsing', () => {
     })
     expect(parsed.ok ? [] : parsed.errors).toEqual([
       { field: 'reason', href: '#reason', text: 'Say why' },
-      { field: 'told', href: '#told', text: 'Choose one of the answers: Do they know?' },
-      { field: 'from', href: '#from-year', text: 'Write the year with four digits: From when?' },
-      { field: 'note', href: '#note', text: 'Use 50 characters or fewer (you have 51): Anything else?' },
+      { field: 'told', href: '#told', text: 'Do they know? Choose one of the answers' },
+      { field: 'from', href: '#from-year', text: 'From when? Write the year with four digits' },
+      { field: 'note', href: '#note', text: 'Anything else? Use 50 characters or fewer. You have 51' },
     ])
   })
 

@@ -91,8 +91,8 @@ describe('the suggested level', () => {
       `The form asks about ${all.length} signs: ${risks.length} of risk and ${harms.length} of actual harm. They are counted apart.`,
       `Risk: ${risks.length - 1} × No sign (0) + 0 × Emerging (1) + 0 × Moderate (2) + 0 × Significant (3) = 0; 1 not known yet.`,
       `Actual harm: ${harms.length - 1} × No sign (0) + 0 × Emerging (1) + 1 × Moderate (2) + 0 × Significant (3) = 2; 0 not known yet.`,
-      'The sums are shown so that you can check them. They decide nothing: there is no threshold.',
-      `Not known yet: 1 of ${all.length}, 1.3 per cent. What is not known counts for nothing.`,
+      'The sums are shown so that you can check them. They decide nothing: no number of signs makes a level by itself.',
+      `Not known yet: 1 of ${all.length}. What is not known adds nothing to the sums.`,
       'Rule met: At least one sign of actual harm is moderate or significant (1 found). It suggests Significant.',
       'The highest sign is: Moderate (Going missing). The level is never below it.',
       'Suggested level: Significant. It is arithmetic, not a finding. You decide.',
@@ -100,12 +100,12 @@ describe('the suggested level', () => {
     const { steps } = suggest({ [risk1]: 'significant' })
     expect(steps.slice(-3)).toEqual([
       'Rule not met: At least one sign of actual harm is moderate or significant (0 found, 1 needed).',
-      'More than 50 per cent is not known yet. That is too little to suggest a level.',
+      'More than 50 in every 100 answers are not known yet. That is too little to suggest a level.',
       'No level can be suggested yet. You decide.',
     ])
     expect(suggest({}).steps.slice(-2)[0]).toBe('Nothing is known yet. That is too little to suggest a level.')
     expect(suggest({ [harm1]: 'significant' }).steps.slice(-2)).toEqual([
-      'More than 50 per cent is not known yet. A rule that holds even so has been met.',
+      'More than 50 in every 100 answers are not known yet. A rule that holds even so has been met.',
       'Suggested level: Significant. It is arithmetic, not a finding. You decide.',
     ])
   })

@@ -69,8 +69,8 @@ export function suggestedLevel(answers: Pick<Answers, 'indicators'>, form: RiskA
     `The form asks about ${signs(items.length)}: ${total(risk)} of risk and ${total(harm)} of actual harm. They are counted apart.`,
     `Risk: ${shown(risk, form)}`,
     `Actual harm: ${shown(harm, form)}`,
-    'The sums are shown so that you can check them. They decide nothing: there is no threshold.',
-    `Not known yet: ${unknown.length} of ${items.length}, ${round(percent)} per cent. What is not known counts for nothing.`,
+    'The sums are shown so that you can check them. They decide nothing: no number of signs makes a level by itself.',
+    `Not known yet: ${unknown.length} of ${items.length}. What is not known adds nothing to the sums.`,
     ...rules.map(rule => ruleStep(rule, meeting(rule, items), name(rule.suggest))),
     tooLittle
       ? `${tooLittleStep(unknown.length === items.length, cannotSuggestOver)} ${standing.length > 0 ? 'A rule that holds even so has been met.' : 'That is too little to suggest a level.'}`
@@ -115,10 +115,8 @@ const meeting = (rule: SuggestionRule, items: readonly Item[]): number =>
 
 const signs = (number: number): string => `${number} ${number === 1 ? 'sign' : 'signs'}`
 const total = ({ counts, notKnown }: Counts): number => levels.reduce((sum, level) => sum + counts[level], notKnown)
-const round = (percent: number): string => String(Math.round(percent * 10) / 10)
-
 const tooLittleStep = (nothing: boolean, over: number): string =>
-  nothing ? 'Nothing is known yet.' : `More than ${over} per cent is not known yet.`
+  nothing ? 'Nothing is known yet.' : `More than ${over} in every 100 answers are not known yet.`
 
 function shown({ counts, notKnown, sum }: Counts, form: RiskAssessmentForm): string {
   const parts = form.levels.map(({ key, name, points }) => `${counts[key]} × ${name} (${points})`)

@@ -83,7 +83,9 @@ export const screeningRoutes = [
       })
     },
     constraints: { screening_decided_after_it_was_received: 'decided first' },
-    refusals: { 'decided first': { field: 'decided-on', text: 'Enter the day it reached us, or a later one' } },
+    refusals: {
+      'decided first': { field: 'decided-on', text: 'This is before the day it reached us. Check both days' },
+    },
     next: ({ key }) => urls.screenings(key),
   }),
   ...show(urls.screening, {

@@ -96,7 +96,7 @@ describe('a section of an assessment (R130)', () => {
     expect((await savedSection(id, 'voice')).answers).toMatchObject({ questions: { 'voice-words': long } })
     const longer = await somebody.send(section('voice'), { 'voice-words': `${long}ä` })
     expect(longer.status).toBe(422)
-    expect(longer.text).toContain('Use 50,000 characters or fewer (you have 50,001)')
+    expect(longer.text).toContain('se 50,000 characters or fewer. You have 50,001')
     expect(longer.text).toContain(`${long}ä`)
   })
 

@@ -48,7 +48,7 @@ export const Services = ({ choices, finding }: { choices: readonly Choosable[]; 
               value:
                 strandOf(finding) === one.service.strand
                   ? 'Yes. It is the strand the finding points to.'
-                  : 'Yes. It is another strand than the finding points to: that takes a reason.',
+                  : 'Yes. The finding points to the other strand, so you must say why you choose this one.',
             },
           ]}
         />

@@ -23,7 +23,7 @@ export function linkForm(today: string) {
   const fields = {
     reference: text({
       ask: 'Their reference',
-      hint: 'Such as NY-7K3F-2M. It stands at the top of their record.',
+      hint: 'It stands at the top of their record.',
       max: 20,
     }),
     words: text({

@@ -4,7 +4,7 @@ export const mergeForm = (() => {
   const fields = {
     reference: text({
       ask: 'Reference of the record that goes on',
-      hint: 'Such as NY-7K3F-2M.',
+      hint: 'It stands at the top of their record.',
       missing: 'Give the reference',
       max: 20,
     }),

@@ -12,7 +12,7 @@ export const moveForm = (() => {
   const fields = {
     reference: text({
       ask: 'Reference of the young person it is about',
-      hint: 'Such as NY-7K3F-2M.',
+      hint: 'It stands at the top of their record.',
       missing: 'Give the reference',
       max: 20,
     }),
