@@ -3252,6 +3252,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.concern_looked_at(young_person uuid)
+ RETURNS TABLE(looked_at timestamp with time zone, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select t.settled_at, p.name from app.task t left join app.person p on p.id = t.settled_by
+  where t.young_person_id = $1 and t.kind = 'look at a concern' and app.my_acts_on($1) && array['write a night note', 'read S4']
+  order by t.settled_at desc nulls first limit 1
+$function$;
+grant execute on function app.concern_looked_at(uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.configuration_hash()
  RETURNS text
  LANGUAGE sql

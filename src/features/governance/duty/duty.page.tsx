@@ -22,6 +22,7 @@ import { levelWords } from './duty.ts'
 export interface DutyView extends AboutView {
   readonly summary: readonly DutyLine[]
   readonly notes: readonly NightNote[]
+  readonly looked: ConcernLook | undefined
 }
 
 /** What a night needs to know about somebody, and what it writes down for the morning. */
@@ -54,6 +55,12 @@ export const DutyPage = ({ view, filled }: { view: DutyView; filled: Filled<(typ
         ]}
       />
       <Notes notes={view.notes} />
+      <Looked looked={view.looked} />
+      {view.notes.length > 0 && (
+        <p class="govuk-body">
+          Is one of these about another young person? Tell whoever holds the case: they can move it.
+        </p>
+      )}
       <h2 class="govuk-heading-m">Write something down for the morning</h2>
       <Form to={urls.duty({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
         <Radios field={filled.fields.kind} />
@@ -92,7 +99,7 @@ const Notes = ({ notes, move }: { notes: readonly NightNote[]; move?: (note: str
     />
   )
 
-/** Whether anybody looked at what worried the duty team, for whoever is asked to. */
+/** Whether anybody looked at what worried the duty team. */
 const Looked = ({ looked }: { looked: ConcernLook | undefined }) =>
   looked ? (
     <p class="govuk-body">

@@ -38,23 +38,18 @@ export const nightNotes = (tx: ReadTx, areaId: string, youngPerson: string): Pro
     .limit(50)
     .execute()
 
-/** Whether somebody looked at what worried the duty team last; nothing where nobody is asked to, or others are. */
+/** Whether somebody looked at what worried the duty team last; nothing where nobody was asked to. */
 export interface ConcernLook {
   readonly at: Date | null
   readonly by: string | null
 }
 
-export async function concernLook(tx: ReadTx, areaId: string, youngPerson: string): Promise<ConcernLook | undefined> {
-  return tx
-    .selectFrom('task as t')
-    .leftJoin('person as p', 'p.id', 't.settled_by')
-    .select(['t.settled_at as at', 'p.name as by'])
-    .where('t.area_id', '=', areaId as never)
-    .where('t.young_person_id', '=', youngPerson as never)
-    .where('t.kind', '=', 'look at a concern')
-    .orderBy('t.settled_at', order => order.desc().nullsFirst())
-    .limit(1)
-    .executeTakeFirst()
+export async function concernLook(tx: ReadTx, youngPerson: string): Promise<ConcernLook | undefined> {
+  const { rows } =
+    await sql<ConcernLook>`select looked_at as at, name as by from app.concern_looked_at(${youngPerson}::uuid)`.execute(
+      tx,
+    )
+  return rows[0]
 }
 
 /** Something that duty opened and that was picked to be asked about. */

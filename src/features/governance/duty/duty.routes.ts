@@ -18,12 +18,13 @@ export const dutyRoutes: readonly Route[] = [
     draft: 'night note',
     shows: async asked => {
       const { tx, area, key } = asked
-      const [about, summary, notes] = await Promise.all([
+      const [about, summary, notes, looked] = await Promise.all([
         aboutThem(asked, 'write a night note'),
         dutySummary(tx, key.youngPerson),
         nightNotes(tx, area.id, key.youngPerson),
+        concernLook(tx, key.youngPerson),
       ])
-      return about && { ...about, summary, notes }
+      return about && { ...about, summary, notes, looked }
     },
     about: view => [view.youngPerson.id],
     page: (view, filled) => DutyPage({ view, filled }),
@@ -42,7 +43,7 @@ export const dutyRoutes: readonly Route[] = [
       const [about, notes, looked] = await Promise.all([
         aboutThem(asked, 'read S4'),
         nightNotes(tx, area.id, key.youngPerson),
-        concernLook(tx, area.id, key.youngPerson),
+        concernLook(tx, key.youngPerson),
       ])
       const { acts } = asked
       return (

@@ -77,6 +77,8 @@ describe('a note of the night', () => {
     expect((await asHolder.get(`/york/young-people/${of.id}/chronology`)).text).toContain('Came home at four, cold.')
     const button = 'I have looked at the concerns'
     expect((await asHolder.get(urls.nightNotes(to))).text.includes(button)).toBe(asked === 1)
+    const unseen = 'Nobody has looked at the newest concern yet.'
+    expect((await client.get(urls.duty(to))).text.includes(unseen)).toBe(asked === 1)
     await asHolder.post(urls.concernSeen(to), await asHolder.hidden(urls.nightNotes(to)))
     expect(await count(open)).toEqual({ n: 0 })
     expect((await asHolder.get(urls.nightNotes(to))).text).not.toContain(button)
