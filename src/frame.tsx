@@ -22,6 +22,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
     assets: assets(),
     errors: around.errors,
     because: around.because,
+    saved: around.saved,
     nav: who ? areaNav(who, around.path, inMeeting(around)) : [],
     youngPersonNav:
       around.acts && around.youngPerson && around.area

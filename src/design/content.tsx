@@ -59,15 +59,18 @@ export interface AlertProps {
   readonly kind: 'information' | 'success' | 'warning' | 'error'
   /** Heading of the alert. */
   readonly title: string
+  /** What it says is all there is: no heading, and read out when it comes. */
+  readonly quiet?: boolean
   readonly children: ComponentChildren
 }
 
 /** Something to know before reading on, inside the page. */
-export const Alert = ({ kind, title, children }: AlertProps): VNode =>
+export const Alert = ({ kind, title, quiet, children }: AlertProps): VNode =>
   official('mojAlert', put => ({
     variant: kind,
     title,
-    showTitleAsHeading: true,
+    showTitleAsHeading: !quiet,
+    role: quiet ? 'status' : undefined,
     ...put(children),
   }))
 

@@ -31,6 +31,8 @@ export interface Frame {
   readonly lockTo?: string | undefined
   /** When the page locks by itself: so long untouched, and not before the meeting is over. `here` opens it again. */
   readonly locks?: { readonly idleSeconds: number; readonly meetingSeconds: number; readonly here: string } | undefined
+  /** What was sent from the page before is saved. */
+  readonly saved?: boolean | undefined
   /** Meeting mode: the screen stays open for the agenda of one meeting. */
   readonly meeting?: boolean | undefined
   /** Errors of the form on this page, where the page does not give them itself. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useContext } from 'preact/hooks'
+import { Alert } from './content.tsx'
 import { Drafts } from './drafts.tsx'
 import { ErrorSummary } from './form.tsx'
 import { type Frame, FrameContext, type PageError } from './frame.ts'
@@ -76,6 +77,11 @@ export const Page = (props: PageProps): VNode => {
                     props.wide && !props.aside ? 'govuk-grid-column-full' : 'govuk-grid-column-two-thirds',
                   )}
                 >
+                  {frame.saved && (
+                    <Alert kind="success" title="Saved" quiet>
+                      Saved
+                    </Alert>
+                  )}
                   {errors.length > 0 && <ErrorSummary errors={errors} />}
                   <Drafts />
                   {props.children}

@@ -8,6 +8,7 @@ import { now } from '../platform/clock.ts'
 import { dateParts, type Entered, type Fields, type Form } from './form.ts'
 import { type Around, askingOf, type Kit, keyOf, nonceOf, pathOf, queryOf, sendPage, shutForMeeting } from './kit.ts'
 import { type Aside, actsHere, aside, isOpen, type Reason, why } from './kit-aside.ts'
+import { wasSaved } from './kit-saved.ts'
 import { withQuery } from './path.ts'
 import type { AreaRef, Ask, Attachment, File, Route, Show } from './route.ts'
 import { csrfToken } from './session.ts'
@@ -65,10 +66,11 @@ export async function answerGet(
   if ('openedAt' in found.value)
     return sendPage(reply, 410, kit.render(kit.pages.closed(found.value, area), withoutChild(around)))
   const { view, kept } = found.value
-  const drawn = { ...around, ...why(found.who, area, found.value.reasons) }
+  const reasoned = { ...around, ...why(found.who, area, found.value.reasons) }
   if (!(await wroteDown(kit, asking, route.audit, spec.about(view), spec.record?.(view))))
     return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
   if (route.kind === 'file') return sendFile(reply, await route.spec.file(view))
+  const drawn = { ...reasoned, saved: wasSaved(kit, request, reply) }
   if (route.kind === 'show') return sendPage(reply, 200, kit.render(route.spec.page(view), drawn))
   return sendPage(
     reply,

@@ -21,6 +21,7 @@ import { ofThisSession, sendAgainAsThem, sentIn } from './kit-again.ts'
 import { actsHere, aside, isOpen, type Reason, why } from './kit-aside.ts'
 import { draftName, emptyAround, forbid, formOf, toSignIn } from './kit-get.ts'
 import { answerStray, holdDraft, rescue } from './kit-rescue.ts'
+import { saysSaved } from './kit-saved.ts'
 import { withQuery } from './path.ts'
 import type { AreaRef, Ask, Press, Route } from './route.ts'
 import { cookieOptions, fromOurselves } from './session.ts'
@@ -80,6 +81,7 @@ export async function answerPost(
   switch (result.is) {
     case 'done':
       if (route.kind === 'press' && route.spec.leaves) nothingStays(kit, reply)
+      else if (!route.spec.quiet) saysSaved(kit, reply)
       return reply.header('cache-control', 'no-store').redirect(result.location, 303)
     case 'in a meeting':
       return keepAnd(back => toSignIn(request, reply, 'locked', back))

@@ -29,6 +29,8 @@ export interface Around {
   readonly now: Date
   readonly csrf: string
   readonly errors: readonly FormError[]
+  /** What was sent from the page before is saved. */
+  readonly saved?: boolean
   /** This tab, version shown, name for autosave. */
   readonly form?: {
     readonly instance: string

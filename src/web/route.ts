@@ -64,6 +64,8 @@ export interface File<P extends string, View> extends Reads<P, View> {
 interface Acts<P extends string, F extends Fields, Why extends string, T> {
   /** Needs the person to have proved who they are within this many minutes (step-up). */
   readonly fresh?: number
+  /** Nothing is saved that the next page should say is: a search, a locked screen. */
+  readonly quiet?: true
   readonly act: (
     asked: Asked<P, WriteTx> & { readonly value: Values<F>; readonly version: number; readonly button: string },
   ) => Promise<Outcome<Why, T>>

@@ -76,6 +76,7 @@ export const access: Feature = {
       refusals: {},
     }),
     ...press(urls.lock, {
+      quiet: true,
       may: 'signed in',
       audit: 'locked',
       form: form({}),

@@ -254,6 +254,7 @@ export const meetingRoutes: readonly Route[] = [
   }),
   ...press(urls.meetingMode, {
     may: 'hold a meeting',
+    quiet: true,
     audit: 'meeting mode started',
     form: nothing,
     back: key => urls.meeting(key),

@@ -21,6 +21,7 @@ export const newsRoutes: readonly Route[] = [
   }),
   ...press(urls.readNews, {
     may: 'signed in',
+    quiet: true,
     audit: 'news read',
     form: form({}),
     // The button says which was the newest one on the page: what came after it was not read.

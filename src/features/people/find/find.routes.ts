@@ -21,6 +21,7 @@ const may = 'record a young person'
 export const findRoutes: readonly Route[] = [
   ...ask(urls.find, {
     may,
+    quiet: true,
     audit: { read: 'search before recording opened', done: 'searched before recording' },
     shows: async ({ area, now, who }) =>
       who.roles.some(role => role.area === area.id) ? { areaKey: area.key, today: dayOf(now) } : null,
