@@ -153,6 +153,10 @@ export const fullName = (named: Named): string => [knownAs(named), named.surname
 /** Capital first letter, for a line that starts with a format: "In 3 days". */
 export const sentence = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
 
+/** What the audit wrote down, as a line: "Night note written"; "Was not allowed: record merged". */
+export const happened = ({ act, outcome }: { readonly act: string; readonly outcome: string }): string =>
+  outcome === 'not allowed' ? `Was not allowed: ${act}` : sentence(act)
+
 /** A reference as part of a file name on any system, in capitals: "NY/2026 0042" → "NY-2026-0042". */
 export const fileSafe = (reference: string): string =>
   reference

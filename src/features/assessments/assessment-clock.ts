@@ -27,7 +27,7 @@ export function clockOf(of: ClockOf): AssessmentClock {
     ? [of.screenedOn, assessment.startsWith, assessment]
     : of.lastCompletedOn
       ? [of.lastCompletedOn, review.startsWith, review]
-      : [of.startedOn, 'the day it was begun: no screening decision asks for it', assessment]
+      : [of.startedOn, 'the day it is begun, as no screening decision asks for it', assessment]
   return assessmentClock({
     startedOn,
     startedBy,

@@ -11,7 +11,7 @@ export const ClockLines = ({ clock }: { clock: AssessmentClock }) => (
       {clockWords(clock)}.
     </p>
     <p class="govuk-body">
-      The clock started on {dayInWords(clock.startedOn)} with {clock.startedBy}.
+      The clock counts from {dayInWords(clock.startedOn)}: {clock.startedBy}.
     </p>
   </InsetText>
 )

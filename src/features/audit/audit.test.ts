@@ -88,7 +88,7 @@ describe('who did what', () => {
       `select person_id as id from audit_event where act = 'act elsewhere 1'`,
     )
     const answer = await client.get(`${page}?person=${other.id}&${days('2025-01-01', '2025-12-31')}`)
-    expect(answer.text).toContain('Choose one of the answers')
+    expect(answer.text).toContain('choose one of the answers')
     expect((await client.get('/north-yorkshire/governance/audit')).text).not.toContain('elsewhere')
   })
 

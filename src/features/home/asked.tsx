@@ -41,7 +41,7 @@ export const AskedList = ({ id, tasks, today }: AskedListProps): VNode => (
     id={id}
     tasks={tasks.map(({ says, path, dueOn, about, whose }) => {
       const { day, tag, late } = due(dueOn, today)
-      const hint = [about && (about.name ?? 'Restricted'), whose && `asked of ${whose}`, tag && dueOn && day]
+      const hint = [about && (about.name ?? 'Restricted'), whose && `for ${whose}`, tag && dueOn && day]
       return {
         title: says,
         href: path,

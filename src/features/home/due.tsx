@@ -3,7 +3,7 @@ import type { Day } from '../../platform/working-days.ts'
 
 /** How a date of something asked reads. Lateness is told in words; colour only repeats it. */
 export interface Due {
-  /** For a sentence: "by tomorrow, Tuesday 24 November 2026", "asked for by Friday 20 November 2026". */
+  /** For a sentence: "by tomorrow, Tuesday 24 November 2026", "due Friday 20 November 2026". */
   readonly sentence: string
   /** For a table: "24 Nov 2026". */
   readonly day: string
@@ -22,7 +22,7 @@ export function due(on: Day | null, today: Day): Due {
   const day = shortDay(on)
   if (left < 0) {
     const late = `${plural(-left, 'day')} late`
-    return { sentence: `asked for by ${weekdayInWords(on)}`, day, tag: late, late: true }
+    return { sentence: `due ${weekdayInWords(on)}`, day, tag: late, late: true }
   }
   const when =
     left <= 1 ? `${relativeDay(on, today)}, ${weekdayInWords(on)}` : `${weekdayInWords(on)}, ${relativeDay(on, today)}`

@@ -63,7 +63,7 @@ describe('starting an assessment', () => {
     const page = await somebody.get(both[0]?.location ?? '')
     expect(page.status).toBe(200)
     expect(page.text).toContain('Going missing')
-    expect(page.text).toContain('the day it was begun: no screening decision asks for it')
+    expect(page.text).toContain('the day it is begun, as no screening decision asks for it')
     expect((await world.db.query('select from assessment where young_person_id = $1', [child.id])).rowCount).toBe(1)
     const task = await world.one('select kind, desk, path from task where young_person_id = $1', [child.id])
     expect(task).toEqual({ kind: 'complete an assessment', desk: `person:${holder.id}`, path: both[0]?.location })

@@ -1,4 +1,4 @@
-import { dayInWords } from '../../../design/formats.ts'
+import { dayInWords, momentInWords } from '../../../design/formats.ts'
 import { Alert, Button, ButtonGroup, Form, Heading, Page, Radios, TextArea } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import type { RiskKind } from '../../areas/index.ts'
@@ -56,7 +56,7 @@ export const SectionPage = (view: SectionView, filled: Filled) => {
       <Form to={urls.section({ ...key, sectionKey: section.key })}>
         <Fields view={view} filled={filled} />
         <p class="govuk-hint" role="status" data-saved>
-          {view.saved ? `Last saved by ${view.saved.by}.` : ''}
+          {view.saved ? `Last saved by ${view.saved.by}, ${momentInWords(view.saved.at)}.` : ''}
         </p>
         <ButtonGroup>
           {view.next ? (

@@ -1,4 +1,4 @@
-import { momentInWords, sentence } from '../../../design/formats.ts'
+import { happened, momentInWords } from '../../../design/formats.ts'
 import { Button, DateInput, Page, SearchForm, Select, Table } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import type { AuditedEvent } from '../queries.ts'
@@ -15,12 +15,6 @@ export interface SearchView {
   readonly query: Readonly<Record<string, string>>
   readonly more: boolean
   readonly person: string | undefined
-}
-
-const outcomes: Readonly<Record<string, string>> = {
-  read: 'Looked',
-  done: 'Did it',
-  'not allowed': 'Was stopped',
 }
 
 export const SearchPage = ({ areaKey, areaName, filled, events, query, more }: SearchView) => {
@@ -42,15 +36,13 @@ export const SearchPage = ({ areaKey, areaName, filled, events, query, more }: S
       ) : (
         <Table
           caption="Newest first"
-          head={['When', 'Who', 'What', 'How it ended', 'Why they could', 'Young person', 'Record']}
+          head={['When', 'Who', 'What', 'Why they could', 'Young person, and record']}
           rows={events.map(e => [
             momentInWords(e.at),
             e.name === null ? 'Nobody signed in' : `${e.name}, ${e.title}`,
-            sentence(e.act),
-            outcomes[e.outcome] ?? e.outcome,
+            happened(e),
             e.because.join(', ') || '–',
-            <Id of={e.youngPersonId} />,
-            <Id of={e.recordId} />,
+            [e.youngPersonId, e.recordId].map(id => id && <code class="app-id">{id}</code>),
           ])}
         />
       )}
@@ -64,5 +56,3 @@ export const SearchPage = ({ areaKey, areaName, filled, events, query, more }: S
     </Page>
   )
 }
-
-const Id = ({ of }: { of: string | null }) => (of === null ? <>–</> : <code>{of}</code>)

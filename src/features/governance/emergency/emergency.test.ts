@@ -163,8 +163,8 @@ describe('is reviewed', () => {
       child.id,
     ])
     expect(text).toContain(reference)
-    expect(text).toContain('Looked: Young person viewed')
-    expect(text).toContain('Looked: History viewed')
+    expect(text).toContain('Young person viewed')
+    expect(text).toContain('History viewed')
     expect(text).not.toContain('Canaryson')
     expect(
       await world.one(

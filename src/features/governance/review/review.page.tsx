@@ -1,4 +1,4 @@
-import { momentInWords, sentence } from '../../../design/formats.ts'
+import { happened, momentInWords } from '../../../design/formats.ts'
 import { Button, Form, Page, Radios, SummaryList, Table, TextArea } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import type { reviewForm } from '../emergency/emergency.form.ts'
@@ -85,10 +85,7 @@ const WhatWasOpened = ({ opened: { events, more } }: { opened: Opened }) =>
       <Table
         caption="What they opened and did"
         head={['When', 'What']}
-        rows={events.map(event => [
-          momentInWords(event.at),
-          `${event.outcome === 'done' ? 'Did' : 'Looked'}: ${sentence(event.act)}`,
-        ])}
+        rows={events.map(event => [momentInWords(event.at), happened(event)])}
       />
       {more && <p class="govuk-body">These are the first {mostOpened}. There is more: search who did what.</p>}
     </>

@@ -98,7 +98,7 @@ const Next = ({ view }: { view: HomeView }): VNode => {
         </>
       )}
       , {when}
-      {first.whose && <>, asked of {first.whose}</>}.
+      {first.whose && <>, for {first.whose}</>}.
     </p>
   )
 }

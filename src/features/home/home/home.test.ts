@@ -42,7 +42,7 @@ describe('what is asked of me next', () => {
     const { status, text } = await home(holder)
     expect(status).toBe(200)
     expect(read(text)).toMatch(
-      /What is asked of me next 3 days late Complete the risk assessment \( Ada Firstline \), asked for by \w+day/,
+      /What is asked of me next 3 days late Complete the risk assessment \( Ada Firstline \), due \w+day/,
     )
     expect(read(text)).toMatch(/Complete the nomination Ada Firstline, \d+ \w+ \d+ Tomorrow/)
     expect(read(text)).toMatch(/Do what was agreed in the discussion Ada Firstline No date/)
@@ -74,7 +74,7 @@ describe('what is asked of me next', () => {
     await asked(`role:${york}:duty`, 'put on the agenda', 2)
     const page = read((await home(duty)).text)
     expect(page).toContain('Put this young person on an agenda')
-    expect(page).toContain('asked of Duty and out-of-hours team')
+    expect(page).toContain('for Duty and out-of-hours team')
     await world.db.query(`delete from task where desk = $1`, [`role:${york}:duty`])
   })
 
@@ -161,7 +161,7 @@ describe('the parts of work', () => {
     const { text } = await home(manager)
     const team = read(text).slice(read(text).indexOf('What is asked of my team'))
     expect(team).toContain(`Complete the risk assessment`)
-    expect(team).toContain(`asked of ${worker.name}`)
+    expect(team).toContain(`for ${worker.name}`)
     expect(text).not.toContain('Canaryother')
     expect(text).not.toContain('Confirm the minutes')
     expect(text).not.toContain('Answer what the panel asked')
@@ -207,7 +207,7 @@ describe('cover', () => {
     await standIn('null')
     const { text } = await home(deputy)
     expect(read(text)).toMatch(/3 days late Complete the risk assessment \( Given\d+ Coveredchild \)/)
-    expect(read(text)).toContain(`asked of ${holder.name}`)
+    expect(read(text)).toContain(`for ${holder.name}`)
     expect(read(text)).toContain(`Coveredchild in place of ${holder.name}`)
     expect(text).not.toMatch(/Confirm the minutes|Answer what the panel asked|Canaryuncovered/)
     // Their case-holder sees no more than before.
@@ -223,7 +223,7 @@ describe('those who manage', () => {
     const manager = await world.person({ role: 'operational-manager', area: 'york', service })
     const page = read((await home(manager)).text)
     expect(page).toContain('Find the right adult for this young person')
-    expect(page).toContain('asked of Volunteer Mentors')
+    expect(page).toContain('for Volunteer Mentors')
     for (const [role, of] of [
       ['service-manager', 'family-network-coordinator'],
       ['mentor-coordinator', service],

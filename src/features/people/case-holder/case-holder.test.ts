@@ -333,7 +333,7 @@ describe('who can see this, and who has; and how it changed', () => {
     const seen = words((await as.holder.get(urls.who(key))).text)
     expect(seen).toContain(manager.name)
     expect(seen).toContain('They hold this young person’s case')
-    expect(seen).toContain('Looked: young person viewed')
+    expect(seen).toContain('Young person viewed')
     expect((await as.agencyManager.get(urls.who(key))).status).toBe(403)
     expect((await as.taker.get(urls.who(key))).status).toBe(404)
   })

@@ -2,10 +2,12 @@ import { choice, form } from '../../../web/form.ts'
 
 export const nobody = 'nobody'
 
+/** Nobody stands in for themself: whoever is the only one to name a deputy for is not among those to choose. */
 export function deputyForm(view: {
   readonly people: readonly { readonly id: string; readonly name: string; readonly title: string }[]
   readonly forWhom: readonly { readonly id: string; readonly name: string }[]
 }) {
+  const others = view.people.filter(one => view.forWhom.some(whom => whom.id !== one.id))
   const fields = {
     forPerson: choice({
       ask: 'For whom?',
@@ -17,7 +19,7 @@ export function deputyForm(view: {
       missing: 'Choose who stands in',
       options: {
         [nobody]: 'Nobody',
-        ...Object.fromEntries(view.people.map(one => [one.id, `${one.name}, ${one.title}`])),
+        ...Object.fromEntries(others.map(one => [one.id, `${one.name}, ${one.title}`])),
       } as Record<string, string>,
     }),
   }

@@ -1,4 +1,4 @@
-import { momentInWords } from '../../../design/formats.ts'
+import { happened, momentInWords } from '../../../design/formats.ts'
 import { Table } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
@@ -42,7 +42,7 @@ export const WhoPage = (view: WhoView) => (
       rows={view.have.map(one => [
         momentInWords(one.at),
         one.name ? `${one.name}, ${one.title}` : 'The system',
-        `${one.outcome === 'done' ? 'Did' : one.outcome === 'read' ? 'Looked' : 'Was not allowed'}: ${one.act}`,
+        happened(one),
       ])}
     />
     {view.more && (
