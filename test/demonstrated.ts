@@ -90,6 +90,9 @@ export interface Opened {
   readonly text: string
 }
 
+/** Those who may do the same are one kind. */
+const kindOf = ({ acts }: Somebody): string => acts.join()
+
 /** Opens pages as one after the other who may, whoever holds the case first. */
 export async function everyPage(the: TestApp, world: World) {
   const { rows: everybody } = await world.db.query<Somebody>(`
@@ -110,7 +113,7 @@ export async function everyPage(the: TestApp, world: World) {
   }
 
   /**
-   * Pages of a pattern, opened by up to so many different people.
+   * Pages of a pattern, opened by up to so many people, of as many kinds as there are.
    * @param around is called before each try and after each that showed a page
    */
   async function openings(
@@ -130,9 +133,11 @@ export async function everyPage(the: TestApp, world: World) {
           (!address.areaId || one.areas.includes(address.areaId)),
       )
       const holder = address.youngPerson ? holderOf.get(address.youngPerson) : undefined
-      // Whoever holds the case first, then one of each other kind.
-      able.sort((a, b) => Number(b.id === holder) - Number(a.id === holder))
-      for (const person of address.youngPerson ? able.slice(0, 6) : able) {
+      // A kind that has not opened it yet first, whoever holds the case before the others of their kind.
+      const times = (one: Somebody): number => found.filter(({ by }) => kindOf(by) === kindOf(one)).length
+      able.sort((a, b) => times(a) - times(b) || Number(b.id === holder) - Number(a.id === holder))
+      const kinds = new Map(able.toReversed().map(one => [kindOf(one), one]))
+      for (const person of address.youngPerson ? [...kinds.values()].toReversed().slice(0, 6) : able) {
         if (found.length >= wanted || tries >= 40) return found
         tries += 1
         const client = await as(person)
