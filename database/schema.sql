@@ -4718,16 +4718,14 @@ begin
     select coalesce(array_agg(distinct r.young_person_id), '{}') into mine from app.relation r
       where r.person_id = me and r.because = any (array(select m.because from app.relation_may m where m.act = wanted));
   else
-    select coalesce(array_agg(distinct r.young_person_id), '{}') into mine from (
-      select young_person_id, because from app.relation where person_id = me and young_person_id = any (narrow)
-      union all
-      select young_person_id, because from app.area_relation where person_id = me and young_person_id = any (narrow)) r
+    select coalesce(array_agg(distinct r.young_person_id), '{}') into mine from app.relations_of(me, narrow) r
       where r.because = any (array(select m.because from app.relation_may m where m.act = wanted));
   end if;
   if mine <> '{}' and not app.stays_open(wanted) then
     select coalesce(array_agg(y.id), '{}') into mine from app.young_person y where y.id = any (mine) and y.status <> 'died' and y.merged_into is null;
   end if;
-  walled := app.my_walls();
+  if mine = '{}' then return mine; end if;
+  walled := app.walls_of(me);
   if walled = '{}' then return mine; end if;
   return coalesce((select array_agg(f) from unnest(mine) f where f <> all (walled)), '{}');
 end $function$;
@@ -5325,6 +5323,44 @@ AS $function$
   select coalesce(array_agg(y.id), '{}') from app.young_person one join app.young_person y on y.area_id = one.area_id
     and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id)) where one.id = $1
 $function$;
+
+CREATE OR REPLACE FUNCTION app.relations_of(person uuid, young_people uuid[])
+ RETURNS TABLE(young_person_id uuid, because text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare roles text[] := array(select m.role from app.membership m where m.person_id = $1 and m.from_at <= now() and (m.until_at is null or m.until_at > now()));
+begin
+  if roles && '{case-holder,team-manager}' then
+    return query select r.young_person_id, r.because from app.relation_case_holder r where r.person_id = $1 and r.young_person_id = any ($2)
+      union all select r.young_person_id, r.because from app.relation_deputy r where r.person_id = $1 and r.young_person_id = any ($2)
+      union all select r.young_person_id, r.because from app.relation_hand_over r where r.person_id = $1 and r.young_person_id = any ($2)
+      union all select r.young_person_id, r.because from app.relation_merged r where r.person_id = $1 and r.young_person_id = any ($2);
+  end if;
+  if roles && '{forum-member}' then
+    return query select r.young_person_id, r.because from app.relation_forum r where r.person_id = $1 and r.young_person_id = any ($2);
+  end if;
+  if roles && '{operational-manager,service-manager}' then
+    return query select r.young_person_id, r.because from app.relation_strand r where r.person_id = $1 and r.young_person_id = any ($2);
+  end if;
+  if roles && '{duty}' then
+    return query select r.young_person_id, r.because from app.area_relation_duty r where r.person_id = $1 and r.young_person_id = any ($2)
+      union all select r.young_person_id, r.because from app.area_relation_living r where r.person_id = $1 and r.young_person_id = any ($2);
+  end if;
+  if roles && '{agency-manager}' then
+    return query select r.young_person_id, r.because from app.area_relation_agency r where r.person_id = $1 and r.young_person_id = any ($2);
+  end if;
+  if roles && '{forum-chair,forum-coordinator}' then
+    return query select r.young_person_id, r.because from app.area_relation_forum r where r.person_id = $1 and r.young_person_id = any ($2);
+  end if;
+  if roles && '{coordinator,panel-member}' then
+    return query select r.young_person_id, r.because from app.area_relation_panel r where r.person_id = $1 and r.young_person_id = any ($2);
+  end if;
+  return query select r.young_person_id, r.because from app.relation_emergency r where r.person_id = $1 and r.young_person_id = any ($2);
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.release_cases_of(only_person uuid)
  RETURNS integer
@@ -6229,31 +6265,28 @@ begin
         else array(select distinct n.because from app.named_to_me(young_people) n where n.young_person_id = y.id order by 1) end),
       y.area_id, y.id, record, coalesce(r.roles, mine, '{}') from app.young_person y
     left join (select each.young_person_id, array_agg(distinct each.because order by each.because) as because,
-          array_agg(distinct k.role order by k.role) filter (where k.role is not null) as roles from (
-        select young_person_id, because from app.relation where person_id = me and young_person_id = any (young_people)
-        union all select young_person_id, because from app.area_relation where person_id = me and young_person_id = any (young_people)) each
-      join app.relation_kind k using (because) group by each.young_person_id) r on r.young_person_id = y.id
+        array_agg(distinct k.role order by k.role) filter (where k.role is not null) as roles
+      from app.relations_of(me, young_people) each join app.relation_kind k using (because) group by each.young_person_id) r on r.young_person_id = y.id
     where y.id = any (young_people) order by y.id;
 end $function$;
 grant execute on function app.viewed(text,uuid,text,uuid[],uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.visible_young_people(wanted uuid[])
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  select coalesce(array_agg(distinct y.id), '{}') from app.young_person y
-  where y.id = any (wanted) and y.id <> all ((select app.my_walls())::uuid[]) and (
-    y.area_id = any ((select app.my_areas_to('list young people'))::uuid[])
-    or (y.opened_to_panel_at is not null and y.area_id = any ((select app.my_areas_to('list nominated young people'))::uuid[]))
-    or (y.sent_to_forum_at is not null and y.area_id = any ((select app.my_areas_to('list young people sent to the forum'))::uuid[]))
-    or exists (select 1 from app.relation r join app.relation_may m on m.because = r.because and m.act = 'read S1'
-      where r.person_id = (select app.person_id()) and r.young_person_id = y.id)
-    or exists (select 1 from app.area_relation r join app.relation_may m on m.because = r.because and m.act = 'read S1'
-      where r.person_id = (select app.person_id()) and r.young_person_id = y.id))
-$function$;
+declare me uuid := app.person_id();
+begin
+  return (select coalesce(array_agg(distinct y.id), '{}') from app.young_person y
+    where y.id = any (wanted) and y.id <> all ((select app.walls_of(me))::uuid[]) and (
+      y.area_id = any ((select app.my_areas_to('list young people'))::uuid[])
+      or (y.opened_to_panel_at is not null and y.area_id = any ((select app.my_areas_to('list nominated young people'))::uuid[]))
+      or (y.sent_to_forum_at is not null and y.area_id = any ((select app.my_areas_to('list young people sent to the forum'))::uuid[]))
+      or y.id = any (array(select r.young_person_id from app.relations_of(me, wanted) r join app.relation_may m on m.because = r.because and m.act = 'read S1'))));
+end $function$;
 grant execute on function app.visible_young_people(uuid[]) to app;
 
 CREATE OR REPLACE FUNCTION app.waiting_for_forum(area uuid, one uuid, most integer, beyond integer)
@@ -6377,28 +6410,28 @@ grant execute on function app.who_saw_entry(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.why_i_can_see(young_person uuid)
  RETURNS TABLE(because text, says text, until_at timestamp with time zone, ends uuid, acts text[], listed boolean)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-  with related as (
-    select because from app.relation where person_id = app.person_id() and young_person_id = $1
-    union select because from app.area_relation where person_id = app.person_id() and young_person_id = $1),
+#variable_conflict use_column
+declare me uuid := app.person_id(); related text[]; lists text[];
+begin
+  if $1 = any (app.walls_of(me)) then return; end if;
+  related := array(select distinct r.because from app.relations_of(me, array[$1]) r);
   -- Said only where no relation is, but also then it opens what the role of the list may do with whoever stands in it.
-  listed as (select l.because from app.area_list l where l.person_id = app.person_id() and l.young_person_id = $1)
-  select k.because, k.says, e.until_at, e.id,
-    -- Of a record that was merged, or of somebody who died, only what puts it right stays.
-    array(select m.act from app.relation_may m join app.young_person y on y.id = $1
-      where m.because = k.because and (app.stays_open(m.act) or (y.status <> 'died' and y.merged_into is null))),
-    exists (select 1 from listed)
-  from (
-    select because from related
-    union select because from listed where not exists (select 1 from related)) r
-  join app.relation_kind k using (because)
-  left join lateral (select x.until_at, x.id from app.emergency_access x where x.person_id = app.person_id() and x.young_person_id = $1 and x.ended_at is null
-    and x.until_at > now() order by x.until_at desc limit 1) e on k.because = 'emergency access'
-  where $1 <> all (app.my_walls())
-$function$;
+  lists := array(select l.because from app.area_list l where l.person_id = me and l.young_person_id = $1);
+  return query select k.because, k.says, e.until_at, e.id,
+      -- Of a record that was merged, or of somebody who died, only what puts it right stays.
+      array(select m.act from app.relation_may m join app.young_person y on y.id = $1
+        where m.because = k.because and (app.stays_open(m.act) or (y.status <> 'died' and y.merged_into is null))),
+      lists <> '{}'
+    from app.relation_kind k
+    left join lateral (select x.until_at, x.id from app.emergency_access x where x.person_id = me and x.young_person_id = $1
+      and x.ended_at is null and x.until_at > now() order by x.until_at desc limit 1) e on k.because = 'emergency access'
+    where k.because = any (case when related = '{}' then lists else related end);
+end $function$;
 grant execute on function app.why_i_can_see(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.young_person_by_reference(area uuid, reference text)

@@ -101,24 +101,23 @@ async function crawl(routes: readonly DeclaredRoute[]): Promise<Found> {
         youngPerson ? mayRead(by.id).youngPeople.has(youngPerson) : !areaId || by.areas.includes(areaId)
       const { open = [], shut = [] } = Object.groupBy(addresses, one => (isOpen(one) ? 'open' : 'shut'))
       const may = route.may === 'anyone' || route.may === 'signed in' || by.acts.includes(route.may)
-      for (const { path, youngPerson } of may
-        ? [...open.slice(0, route.method === 'GET' ? 2 : 1), ...shut.slice(0, 1)]
-        : // Turned away before anything is asked: some of them, others at another route.
-          (n + number) % 4 === 0
-          ? open.slice(0, 1)
-          : []) {
-        const answer = await call({ by, route, path }, may)
+      const answerTo = async ({ path, youngPerson }: Address, filled: boolean): Promise<Sent> => {
+        const answer = await call({ by, route, path }, filled)
         calls += 1
         if (answer.text.match(canary)) held += 1
         wrong.push(...(await wrongIn(answer, { by, route, path, youngPerson })))
+        return answer
       }
+      // Who is turned away before anything is asked: some of them, others at another route.
+      const asks = may ? (route.method === 'GET' ? 2 : 1) : Number((n + number) % 4 === 0)
+      for (const address of open.slice(0, asks)) await answerTo(address, may)
       if (route.url.endsWith('/close'))
         for (const { id } of (await world.db.query('select id from person where closed_at is not null')).rows)
           gone.add(id)
       for (const address of may ? shut.slice(0, 1) : []) {
         const { path } = address
         const never = toNobody(path)
-        const there = await call({ by, route, path })
+        const there = await answerTo(address, false)
         // Was open to them until lately: they are told so.
         if (never === path || there.status === 410) continue
         const notThere = await call({ by, route, path: never })

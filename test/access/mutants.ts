@@ -50,7 +50,7 @@ const whoIsAsking: readonly Mutant[] = [
   },
 ]
 
-const noWallsInSets = inFunction('my_young_people', /walled := app\.my_walls\(\)/, `walled := '{}'`)
+const noWallsInSets = inFunction('my_young_people', /walled := app\.walls_of\(me\)/, `walled := '{}'`)
 const wallDropped = (table: string): Plant => sql(`drop policy walled on app.${table}`)
 const doubly = (table: string): Plant => both(noWallsInSets, wallDropped(table))
 
@@ -72,7 +72,7 @@ const walls: readonly Mutant[] = [
   },
   {
     what: 'walls are left out of what can be done on a page',
-    plant: inFunction('why_i_can_see', /where \$1 <> all \(app\.my_walls\(\)\)/, ''),
+    plant: inFunction('why_i_can_see', /if \$1 = any \(app\.walls_of\(me\)\) then return; end if;/, ''),
     functions: ['my_acts_on', 'why_i_can_see'],
   },
   {
@@ -165,7 +165,7 @@ const policies: readonly Mutant[] = [
   },
   {
     what: 'a page about one opens all',
-    plant: inFunction('my_young_people', / and young_person_id = any \(narrow\)/g, ''),
+    plant: inFunction('relations_of', / and r\.young_person_id = any \(\$2\)/g, ''),
     functions: ['my_young_people'],
   },
 ]
