@@ -1,4 +1,16 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Files that go over the whole program, and take a minute or more each. */
+const long = /\/(canaries|bad-input|start|access\/(sweep|matrix|mutants)|every-page\/looks|pathway)\.test\.ts$/
+
+/** By chance, because no test may lean on another having run before it; the long ones first, or one of them ends alone. */
+class ByChance extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const order = new Map(files.map(file => [file, Math.random() - Number(long.test(file.moduleId))]))
+    return files.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  }
+}
 
 export default defineConfig({
   // The same transform src/platform/jsx.js gives Node: JSX is Preact's, made automatically.
@@ -8,8 +20,7 @@ export default defineConfig({
     setupFiles: './test/tidy.ts',
     pool: 'forks',
     maxWorkers: 2,
-    // No test may lean on another having run before it.
-    sequence: { shuffle: true },
+    sequence: { shuffle: true, sequencer: ByChance },
     projects: [
       {
         extends: true,

@@ -17,8 +17,11 @@ export interface Looking {
   readonly scripts: boolean
 }
 
-/** The demonstration served on a port, a browser, and pages of every kind that somebody may open. */
-export async function everyKindOfPage() {
+/**
+ * The demonstration served on a port, a browser, and pages of every kind that somebody may open.
+ * @param each how many of a kind, by different people
+ */
+export async function everyKindOfPage(each: number) {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const { database, world } = await demonstrated()
@@ -31,7 +34,7 @@ export async function everyKindOfPage() {
   const reachable: Opened[] = []
   const missed: string[] = []
   for (const route of pages) {
-    const found = await openings(route, 2)
+    const found = await openings(route, each)
     if (found.length === 0) missed.push(route.pattern)
     reachable.push(...found)
   }

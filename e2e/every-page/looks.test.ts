@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { assets } from '../../src/design/assets.ts'
 import type { Opened } from '../../test/demonstrated.ts'
 import { looksRight } from '../looks-right.ts'
 import { everyKindOfPage } from './every-page.ts'
 
-const { missed, kinds, wrongOf } = await everyKindOfPage()
+const { origin, missed, kinds, wrongOf } = await everyKindOfPage(2)
 
 const opensWell = async (tab: Page, { path }: Opened): Promise<void> => {
   const answer = await tab.goto(path)
@@ -15,6 +16,12 @@ const opensWell = async (tab: Page, { path }: Opened): Promise<void> => {
 test('every page can be opened by somebody of the demonstration', () => {
   expect(missed).toEqual([])
   expect(kinds.length).toBeGreaterThan(80)
+})
+
+test('no style keeps a telephone upright (WCAG 2.2, 1.3.4)', async () => {
+  const style = await (await fetch(`${origin}${assets().css}`)).text()
+  expect(style).toContain('@media')
+  expect(style).not.toMatch(/orientation\s*:/)
 })
 
 test('every page is right at 320 px', { timeout: 600_000 }, async () => {
