@@ -55,14 +55,6 @@ export interface Nomination extends Milestones {
   readonly holder: Holder | null
   /** What the panel asked, oldest first. */
   readonly questions: readonly PanelQuestion[]
-  readonly may: MayDo
-}
-
-/** What the asker may do with nominations of a young person. A page offers only that; each act asks again. */
-export interface MayDo {
-  readonly nominate: boolean
-  readonly consider: boolean
-  readonly decide: boolean
 }
 
 /** Who holds the case now, and where to reach them. */
@@ -271,7 +263,6 @@ export async function nomination(tx: ReadTx, key: NominationKey): Promise<Nomina
     .select([
       jsonObjectFrom(holders(tx, key.areaId, key.youngPerson)).as('holder'),
       jsonArrayFrom(questionsOf(tx, key)).as('questions'),
-      may(key.youngPerson).as('may'),
     ])
     .where('n.id', '=', key.nomination)
     // What it followed says no more once something newer was said; what came after it was over is not about it.
@@ -350,18 +341,6 @@ export async function answersGiven(
 export async function holderOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<Holder | null> {
   return (await holders(tx, areaId, youngPerson).executeTakeFirst()) ?? null
 }
-
-/** What the asker may do with nominations of this young person. */
-export async function mayDo(tx: ReadTx, youngPerson: string): Promise<MayDo> {
-  const row = await tx.selectNoFrom(may(youngPerson).as('may')).executeTakeFirstOrThrow()
-  return row.may
-}
-
-const may = (
-  youngPerson: string,
-) => sql<MayDo>`jsonb_build_object('nominate', ${youngPerson}::uuid = any (app.my_young_people('nominate')),
-  'consider', ${youngPerson}::uuid = any (app.my_young_people('consider a nomination')),
-  'decide', ${youngPerson}::uuid = any (app.my_young_people('decide a nomination')))`
 
 export interface ListedNomination extends Milestones {
   readonly id: string

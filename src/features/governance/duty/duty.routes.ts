@@ -19,7 +19,7 @@ export const dutyRoutes: readonly Route[] = [
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, summary, notes, looked] = await Promise.all([
-        aboutThem(asked, 'write a night note'),
+        aboutThem(asked),
         dutySummary(tx, key.youngPerson),
         nightNotes(tx, area.id, key.youngPerson),
         concernLook(tx, key.youngPerson),
@@ -28,10 +28,7 @@ export const dutyRoutes: readonly Route[] = [
     },
     about: view => [view.youngPerson.id],
     page: (view, filled) => DutyPage({ view, filled }),
-    act: async asked =>
-      (await aboutThem(asked, 'write a night note'))
-        ? writeNightNote(asked.tx, asked.area, asked.key.youngPerson, asked.value)
-        : notFound(),
+    act: asked => writeNightNote(asked.tx, asked.area, asked.key.youngPerson, asked.value),
     next: ({ key }) => urls.duty(key),
     refusals: {},
   }),
@@ -41,7 +38,7 @@ export const dutyRoutes: readonly Route[] = [
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, notes, looked] = await Promise.all([
-        aboutThem(asked, 'read S4'),
+        aboutThem(asked),
         nightNotes(tx, area.id, key.youngPerson),
         concernLook(tx, key.youngPerson),
       ])
@@ -65,10 +62,7 @@ export const dutyRoutes: readonly Route[] = [
     form: moveForm,
     shows: async asked => {
       const { tx, area, key } = asked
-      const [about, notes] = await Promise.all([
-        aboutThem(asked, 'move an entry'),
-        nightNotes(tx, area.id, key.youngPerson),
-      ])
+      const [about, notes] = await Promise.all([aboutThem(asked), nightNotes(tx, area.id, key.youngPerson)])
       const note = notes.find(one => one.id === key.note)
       return about && note ? { ...about, note } : null
     },
@@ -86,7 +80,7 @@ export const dutyRoutes: readonly Route[] = [
     audit: 'concern of the night looked at',
     form: form({}),
     act: async asked => {
-      if (!(await aboutThem(asked, 'record what is known'))) return notFound()
+      if (!(await aboutThem(asked))) return notFound()
       const { tx, area, key } = asked
       await settle(tx, { area: area.id, youngPerson: key.youngPerson, kind: 'look at a concern' })
       await audit(tx, 'concern of the night looked at', { youngPerson: key.youngPerson })

@@ -48,7 +48,7 @@ export const wallRoutes: readonly Route[] = [
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, walls, people] = await Promise.all([
-        aboutThem(asked, may),
+        aboutThem(asked),
         wallsBefore(tx, key.youngPerson),
         peopleToKeepAway(tx, area.id),
       ])
@@ -58,8 +58,7 @@ export const wallRoutes: readonly Route[] = [
     form: view => keepAwayForm(view.people),
     draft: 'keeping somebody away',
     page: (view, filled) => WallsPage({ view, filled }),
-    act: async asked =>
-      (await aboutThem(asked, may)) ? keepAway(asked.tx, asked.key.youngPerson, asked.value) : notFound(),
+    act: asked => keepAway(asked.tx, asked.key.youngPerson, asked.value),
     next: ({ key }) => urls.keptAway(key),
     refusals: {
       yourself: { field: 'person', text: 'If you know them yourself, use “I know them”.' },
@@ -73,17 +72,14 @@ export const wallRoutes: readonly Route[] = [
     form: endWallForm,
     shows: async asked => {
       const { tx, key } = asked
-      const [about, walls] = await Promise.all([aboutThem(asked, may), wallsBefore(tx, key.youngPerson)])
+      const [about, walls] = await Promise.all([aboutThem(asked), wallsBefore(tx, key.youngPerson)])
       const wall = walls.find(one => one.id === key.wall && one.untilAt === null)
       return about && wall ? { ...about, wall } : null
     },
     about: view => [view.youngPerson.id],
     record: view => view.wall.id,
     page: (view, filled) => EndWallPage({ view, filled }),
-    act: async asked =>
-      (await aboutThem(asked, may))
-        ? endWall(asked.tx, asked.key.youngPerson, asked.key.wall, asked.value.reason)
-        : notFound(),
+    act: asked => endWall(asked.tx, asked.key.youngPerson, asked.key.wall, asked.value.reason),
     next: ({ key }) => urls.keptAway({ area: key.area, youngPerson: key.youngPerson }),
     refusals: {},
   }),

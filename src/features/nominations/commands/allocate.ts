@@ -120,7 +120,7 @@ export async function endStrand(
   if (!found) return notFound()
   const key = { areaId: at.areaId, youngPerson: at.youngPerson, nomination: found.nomination }
   const nomination = await lockNomination(tx, key)
-  if (!nomination?.may.decide) return notFound()
+  if (!nomination) return notFound()
   const may = await mayChange(tx, key, nomination)
   if (!may.ok) return refused(may.why)
   const ended = await tx

@@ -31,7 +31,7 @@ export async function saveSection(
   input: Saved,
 ): Promise<Outcome<'already submitted' | 'closed'>> {
   const found = await lockNomination(tx, key)
-  if (!found?.may.nominate) return notFound()
+  if (!found) return notFound()
   const answer = answerable(found)
   if (!answer.ok) return refused(answer.why)
   const { given } = await answersGiven(tx, key)
@@ -53,7 +53,7 @@ export async function amendSection(
   input: Saved & { readonly reason: string },
 ): Promise<Outcome<'not submitted' | 'closed' | 'nothing changed'>> {
   const found = await lockNomination(tx, key)
-  if (!found?.may.nominate) return notFound()
+  if (!found) return notFound()
   const answer = amendable(found)
   if (!answer.ok) return refused(answer.why)
   const { given } = await answersGiven(tx, key)

@@ -21,7 +21,7 @@ export async function declarePanel(
   declared: readonly Declared[],
 ): Promise<Outcome<'already decided' | 'not before the panel' | 'only they can take it back'>> {
   const found = await lockNomination(tx, key)
-  if (!found?.may.consider) return notFound()
+  if (!found) return notFound()
   const open = declarableNow(found)
   if (!open.ok) return refused(open.why)
   const { members } = await beforePanel(tx, key)

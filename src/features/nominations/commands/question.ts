@@ -17,7 +17,7 @@ export async function askMore(
   input: { readonly asks: string; readonly wantedBy: string },
 ): Promise<Outcome<'already asked' | 'already decided' | 'not before the panel'>> {
   const found = await lockNomination(tx, key)
-  if (!found?.may.consider) return notFound()
+  if (!found) return notFound()
   const answer = questionable(found)
   if (!answer.ok) return refused(answer.why)
   const { id } = await tx
@@ -56,7 +56,7 @@ export async function answerQuestion(
   input: { readonly question: string; readonly answer: string },
 ): Promise<Outcome<'already answered' | 'closed'>> {
   const found = await lockNomination(tx, key)
-  if (!found?.submittedAt || !found.may.nominate) return notFound()
+  if (!found?.submittedAt) return notFound()
   if (found.withdrawnAt || found.decidedAs) return refused('closed')
   const asked = found.questions.find(q => q.id === input.question)
   if (!asked) return notFound()

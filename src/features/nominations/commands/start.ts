@@ -1,8 +1,8 @@
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
-import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
+import { done, type Outcome, refused } from '../../../platform/outcome.ts'
 import { nominatable } from '../nomination.ts'
-import { latestOutcome, mayDo } from '../queries.ts'
+import { latestOutcome } from '../queries.ts'
 
 export type NotNominatable =
   | 'not discussed'
@@ -16,8 +16,7 @@ export async function startNomination(
   tx: WriteTx,
   at: { readonly areaId: string; readonly youngPerson: string },
 ): Promise<Outcome<NotNominatable, string>> {
-  const [latest, may] = await Promise.all([latestOutcome(tx, at.areaId, at.youngPerson), mayDo(tx, at.youngPerson)])
-  if (!may.nominate) return notFound()
+  const latest = await latestOutcome(tx, at.areaId, at.youngPerson)
   const answer = nominatable(latest)
   if (!latest) return refused('not discussed')
   if (!answer.ok) return refused(answer.why)

@@ -23,7 +23,7 @@ export async function submitNomination(
   version: number,
 ): Promise<Outcome<NotSubmittable>> {
   const found = await lockNomination(tx, key)
-  if (!found?.may.nominate) return notFound()
+  if (!found) return notFound()
   const [child, { given }] = await Promise.all([
     youngPersonHeader(tx, key.areaId, key.youngPerson),
     answersGiven(tx, key),

@@ -24,7 +24,7 @@ export async function withdrawNomination(
   input: Withdrawal,
 ): Promise<Outcome<'already decided' | 'already withdrawn'>> {
   const found = await lockNomination(tx, key)
-  if (!found?.may.nominate) return notFound()
+  if (!found) return notFound()
   const answer = withdrawable(found)
   if (!answer.ok) return refused(answer.why)
   if (found.version !== input.version) return stale()

@@ -32,11 +32,12 @@ interface At {
   readonly tx: ReadTx
   readonly area: AreaRef
   readonly key: Key
+  readonly acts: ReadonlySet<string>
   readonly now: Date
 }
 
 /** What every page of the panel starts from; null where the asker is not on the panel, or there is nothing before it. */
-async function collect({ tx, area, key, now }: At) {
+async function collect({ tx, area, key, acts, now }: At) {
   const at = keyIn(area.id, key)
   const [youngPerson, found, { given }, panel] = await Promise.all([
     youngPersonHeader(tx, area.id, key.youngPerson),
@@ -44,7 +45,7 @@ async function collect({ tx, area, key, now }: At) {
     answersGiven(tx, at),
     beforePanel(tx, at),
   ])
-  if (!youngPerson || !found?.may.consider || standing(found) === 'draft') return null
+  if (!youngPerson || !found || !acts.has('consider a nomination') || standing(found) === 'draft') return null
   const rules = rulesOf(area)
   return {
     areaKey: area.key,

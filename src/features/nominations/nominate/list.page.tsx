@@ -4,7 +4,7 @@ import { type ClosedService, ClosedServices } from '../../forum/index.ts'
 import { Child, nameOf, type OfYoungPerson } from '../child.tsx'
 import { standing, standings } from '../nomination.ts'
 import type { Allocation } from '../panel-queries.ts'
-import type { ListedNomination, MayDo } from '../queries.ts'
+import type { ListedNomination } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { Strands } from './decision.tsx'
 import { standingColours } from './status.page.tsx'
@@ -12,10 +12,10 @@ import { standingColours } from './status.page.tsx'
 export interface ListView extends OfYoungPerson {
   readonly nominations: readonly ListedNomination[]
   readonly allocations: readonly Allocation[]
-  readonly may: MayDo
+  /** What whoever reads them may do here. */
+  readonly acts: ReadonlySet<string>
   /** Services that cannot take on safely what was found since. */
   readonly closed: readonly ClosedService[]
-  readonly mayDecideClosed: boolean
 }
 
 /** The nominations and strands of a young person. */
@@ -26,12 +26,12 @@ export const ListPage = (view: ListView) => {
     <Page title="Nominations" wide>
       <Child {...view} />
       <Heading>Nominations and strands</Heading>
-      <ClosedServices at={to} closed={view.closed} mayDecide={view.mayDecideClosed} />
+      <ClosedServices at={to} closed={view.closed} mayDecide={view.acts.has('decide about a closed service')} />
       <Strands
         allocations={view.allocations}
-        end={view.may.decide ? id => urls.endStrand({ ...to, strand: id }) : undefined}
+        end={view.acts.has('decide a nomination') ? id => urls.endStrand({ ...to, strand: id }) : undefined}
       />
-      {view.may.decide && accepted && (
+      {view.acts.has('decide a nomination') && accepted && (
         <Button secondary href={urls.addStrand({ ...to, nomination: accepted.id })}>
           Add a strand
         </Button>
@@ -53,7 +53,7 @@ export const ListPage = (view: ListView) => {
       ) : (
         <p class="govuk-body">{nameOf(view.youngPerson)} has not been nominated.</p>
       )}
-      {view.may.nominate && !view.nominations.some(n => n.withdrawnAt === null && n.decidedAs === null) && (
+      {view.acts.has('nominate') && !view.nominations.some(n => n.withdrawnAt === null && n.decidedAs === null) && (
         <Button href={urls.start(to)}>Nominate {nameOf(view.youngPerson)}</Button>
       )}
     </Page>

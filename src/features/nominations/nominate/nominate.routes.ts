@@ -13,7 +13,6 @@ import {
   answersGiven,
   holderOf,
   latestOutcome,
-  mayDo,
   type Nomination,
   type NominationKey,
   nomination,
@@ -80,11 +79,10 @@ export const nominateRoutes: readonly Route[] = [
     may: 'read S4',
     audit: 'nominations listed',
     shows: async ({ tx, area, key, acts, now }) => {
-      const [youngPerson, nominations, allocations, may, closed] = await Promise.all([
+      const [youngPerson, nominations, allocations, closed] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         nominationsOf(tx, area.id, key.youngPerson),
         allocationsOf(tx, area.id, key.youngPerson),
-        mayDo(tx, key.youngPerson),
         closedServicesOf(tx, area.id, key.youngPerson),
       ])
       return (
@@ -94,9 +92,8 @@ export const nominateRoutes: readonly Route[] = [
           youngPerson,
           nominations,
           allocations,
-          may,
           closed,
-          mayDecideClosed: acts.has('decide about a closed service'),
+          acts,
         }
       )
     },
@@ -109,13 +106,12 @@ export const nominateRoutes: readonly Route[] = [
     audit: { read: 'nomination offered', done: 'nomination started' },
     form: form({}),
     shows: async ({ tx, area, key, now }) => {
-      const [youngPerson, latest, holder, may] = await Promise.all([
+      const [youngPerson, latest, holder] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         latestOutcome(tx, area.id, key.youngPerson),
         holderOf(tx, area.id, key.youngPerson),
-        mayDo(tx, key.youngPerson),
       ])
-      if (!youngPerson || !may.nominate) return null
+      if (!youngPerson) return null
       const answer = nominatable(latest)
       return {
         areaKey: area.key,
@@ -139,7 +135,7 @@ export const nominateRoutes: readonly Route[] = [
   ...show(urls.nomination, {
     may: 'read S4',
     audit: 'nomination viewed',
-    shows: async ({ tx, area, key, now }): Promise<NominationView | null> => {
+    shows: async ({ tx, area, key, acts, now }): Promise<NominationView | null> => {
       const at = keyIn(area.id, key)
       const [youngPerson, found, { given, before }, decision, allocations] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
@@ -154,13 +150,14 @@ export const nominateRoutes: readonly Route[] = [
       const around = { areaKey: area.key, today, youngPerson, ...known(rules, found) }
       // A draft belongs to whoever writes it: nobody else reads half a nomination.
       if (standing(found) === 'draft')
-        return found.may.nominate
+        return acts.has('nominate')
           ? { is: 'draft', ...around, ...toDo(rules, found, given, before, youngPerson.bornOn, today) }
           : null
       return {
         is: 'sent',
         ...around,
         nomination: found,
+        acts,
         standing: standing(found),
         daysWaited: found.submittedAt
           ? daysWaited({ ...found, submittedAt: found.submittedAt, endedAt: found.decidedAt ?? found.withdrawnAt }, now)
@@ -190,7 +187,7 @@ export const nominateRoutes: readonly Route[] = [
         nomination(tx, at),
         answersGiven(tx, at),
       ])
-      if (!youngPerson || !found?.may.nominate) return null
+      if (!youngPerson || !found) return null
       return {
         areaKey: area.key,
         today: dayOf(now),
@@ -245,7 +242,7 @@ export const nominateRoutes: readonly Route[] = [
         youngPersonHeader(tx, area.id, key.youngPerson),
         nomination(tx, keyIn(area.id, key)),
       ])
-      if (!youngPerson || !found?.may.nominate) return null
+      if (!youngPerson || !found) return null
       return { areaKey: area.key, today: dayOf(now), youngPerson, nominationId: found.id, version: found.version }
     },
     about: view => [view.youngPerson.id],

@@ -1,4 +1,5 @@
 import type { ReadTx } from '../../../db/scope.ts'
+import { notFound } from '../../../platform/outcome.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { type AreaRef, ask, type Route } from '../../../web/route.ts'
 import { rulesOf } from '../../areas/index.ts'
@@ -61,7 +62,7 @@ async function shows({
     answersGiven(tx, at),
     recordedAround(tx, area.id, key.youngPerson),
   ])
-  if (!youngPerson || !found?.may.nominate) return null
+  if (!youngPerson || !found) return null
   const section = key.sectionKey
   const questions: readonly QuestionKey[] = sections[section].questions
   const untouched = timesAnswered(given, questions) === 0
@@ -146,21 +147,24 @@ export const sectionRoutes: readonly Route[] = [
     audit: { read: 'panel question shown', done: 'information given' },
     form: answerForm,
     draft: 'answer the panel',
-    shows: async ({ tx, area, key, now }) => {
+    shows: async ({ tx, area, key, acts, now }) => {
       const [youngPerson, found] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         nomination(tx, keyIn(area.id, key)),
       ])
       const question = found?.questions.find(q => q.id === key.question)
       if (!youngPerson || !found || !question) return null
-      const open = found.may.nominate && question.answer === null && standing(found) === 'waiting for information'
+      const open = acts.has('nominate') && question.answer === null && standing(found) === 'waiting for information'
       return { areaKey: area.key, today: dayOf(now), youngPerson, nominationId: found.id, question, open }
     },
     about: view => [view.youngPerson.id],
     record: view => view.question.id,
     page: (view, filled) => QuestionPage({ view, filled }),
-    act: ({ tx, area, key, value }) =>
-      answerQuestion(tx, rulesOf(area), keyIn(area.id, key), { question: key.question, answer: value.answer }),
+    // Read by more than may answer it.
+    act: async ({ tx, area, key, acts, value }) =>
+      acts.has('nominate')
+        ? answerQuestion(tx, rulesOf(area), keyIn(area.id, key), { question: key.question, answer: value.answer })
+        : notFound(),
     next: ({ key }) => urls.nomination(key),
     refusals: {
       'already answered': 'Somebody has answered this already.',

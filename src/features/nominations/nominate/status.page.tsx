@@ -27,6 +27,8 @@ export interface StatusView extends Known {
   /** By when the panel is to decide; empty while it waits for an answer, and afterwards. */
   readonly decideBy: string | undefined
   readonly answers: Answers
+  /** What whoever reads it may do here. */
+  readonly acts: ReadonlySet<string>
   readonly changes: readonly Amendment[]
   readonly decision: Decision | null
   readonly allocations: readonly Allocation[]
@@ -46,6 +48,7 @@ export const standingColours: Readonly<Record<Standing, TagColour>> = {
 export const StatusPage = (view: StatusView) => {
   const { nomination: n, standing } = view
   const to = { area: view.areaKey, youngPerson: view.youngPerson.id, nomination: n.id }
+  const [mayNominate, mayConsider] = [view.acts.has('nominate'), view.acts.has('consider a nomination')]
   const open = standing === 'submitted' || standing === 'waiting for information'
   const waiting = standing === 'waiting for information' ? n.questions.find(q => q.answer === null) : undefined
   const change = (section: SectionKey) => urls.amend({ ...to, sectionKey: section })
@@ -57,13 +60,13 @@ export const StatusPage = (view: StatusView) => {
         <Tag colour={standingColours[standing]}>{standings[standing]}</Tag>
       </p>
       <WhatIsNext {...view} />
-      {open && (view.nomination.may.consider || view.nomination.may.nominate) && (
+      {open && (mayConsider || mayNominate) && (
         <ButtonGroup>
-          {view.nomination.may.nominate && waiting && (
+          {mayNominate && waiting && (
             <Button href={urls.question({ ...to, question: waiting.id })}>Answer the panel</Button>
           )}
-          {view.nomination.may.consider && <Button href={urls.consideration(to)}>Consider this nomination</Button>}
-          {view.nomination.may.nominate && (
+          {mayConsider && <Button href={urls.consideration(to)}>Consider this nomination</Button>}
+          {mayNominate && (
             <a class="govuk-link" href={urls.withdraw(to)}>
               Withdraw it
             </a>
@@ -84,9 +87,9 @@ export const StatusPage = (view: StatusView) => {
       <Strands allocations={view.allocations.filter(a => a.nomination === n.id)} />
       <Asked {...view} />
       <h2 class="govuk-heading-m">What was sent</h2>
-      {open && view.nomination.may.nominate && <AddTo {...view} />}
+      {open && mayNominate && <AddTo {...view} />}
       <FromTheRecord {...view} title="From the record" />
-      <WhatItSays answers={view.answers} {...(open && view.nomination.may.nominate ? { change } : {})} />
+      <WhatItSays answers={view.answers} {...(open && mayNominate ? { change } : {})} />
       <Changes changes={view.changes} />
     </Page>
   )
@@ -94,14 +97,13 @@ export const StatusPage = (view: StatusView) => {
 
 const toldWords = { yes: 'Yes', 'not yet': 'Not yet', 'not safe': 'It is not safe to tell them' } as const
 
-const WhatIsNext = ({ nomination: n, standing, daysWaited, decideBy }: StatusView) => {
-  const { may, questions } = n
-  const waiting = questions.find(q => q.answer === null)
+const WhatIsNext = ({ nomination: n, acts, standing, daysWaited, decideBy }: StatusView) => {
+  const waiting = n.questions.find(q => q.answer === null)
   if (standing === 'waiting for information' && waiting)
     return (
       <InsetText>
-        {may.nominate ? 'The panel asked you something' : 'The panel asked the case-holder something'} and waits for the
-        answer, if possible by {dayInWords(waiting.wantedBy)}. Until then its clock stands still.
+        {acts.has('nominate') ? 'The panel asked you something' : 'The panel asked the case-holder something'} and waits
+        for the answer, if possible by {dayInWords(waiting.wantedBy)}. Until then its clock stands still.
       </InsetText>
     )
   if (standing !== 'submitted') return null

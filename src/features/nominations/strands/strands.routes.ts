@@ -5,7 +5,7 @@ import { youngPersonHeader } from '../../people/index.ts'
 import { addStrand, endStrand } from '../commands/allocate.ts'
 import { choosable } from '../panel.ts'
 import { allocationsOf, beforePanel } from '../panel-queries.ts'
-import { mayDo, nomination } from '../queries.ts'
+import { nomination } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { addStrandForm, endStrandForm } from './strands.form.ts'
 import { AddStrandPage, EndStrandPage } from './strands.page.tsx'
@@ -29,7 +29,7 @@ export const strandRoutes: readonly Route[] = [
         nomination(tx, at),
         beforePanel(tx, at),
       ])
-      if (!youngPerson || !found?.may.decide || found.decidedAs !== 'accepted') return null
+      if (!youngPerson || found?.decidedAs !== 'accepted') return null
       return {
         areaKey: area.key,
         today: dayOf(now),
@@ -79,13 +79,12 @@ export const strandRoutes: readonly Route[] = [
     form: endStrandForm,
     draft: 'end a strand',
     shows: async ({ tx, area, key, now }) => {
-      const [youngPerson, allocations, may] = await Promise.all([
+      const [youngPerson, allocations] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         allocationsOf(tx, area.id, key.youngPerson),
-        mayDo(tx, key.youngPerson),
       ])
       const allocation = allocations.find(a => a.id === key.strand)
-      if (!youngPerson || !allocation || !may.decide) return null
+      if (!youngPerson || !allocation) return null
       return { areaKey: area.key, today: dayOf(now), youngPerson, allocation }
     },
     about: view => [view.youngPerson.id],

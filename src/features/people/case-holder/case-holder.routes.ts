@@ -16,8 +16,8 @@ import { managedBy } from './managed-by.ts'
 const about = (view: { youngPerson: { id: string } }) => [view.youngPerson.id]
 type AskedHere = Asked<'/:area/:youngPerson', ReadTx>
 
-async function withHolders(asked: AskedHere, may: string) {
-  const [them, choices] = await Promise.all([aboutThem(asked, may), holderChoices(asked.tx, asked.area.id)])
+async function withHolders(asked: AskedHere) {
+  const [them, choices] = await Promise.all([aboutThem(asked), holderChoices(asked.tx, asked.area.id)])
   return them && { ...them, choices }
 }
 
@@ -25,7 +25,7 @@ async function withHolders(asked: AskedHere, may: string) {
 async function toAnswer(asked: AskedHere) {
   const { tx, area, key, who } = asked
   const [them, handOver, choices] = await Promise.all([
-    aboutThem(asked, 'accept a hand-over'),
+    aboutThem(asked),
     openHandOver(tx, area.id, key.youngPerson),
     holderChoices(tx, area.id),
   ])
@@ -49,7 +49,7 @@ export const caseHolderRoutes: readonly Route[] = [
     shows: async asked => {
       const { tx, area, key } = asked
       const [them, holdings, handOver] = await Promise.all([
-        aboutThem(asked, 'read S1'),
+        aboutThem(asked),
         caseHolders(tx, area.id, key.youngPerson, 25),
         openHandOver(tx, area.id, key.youngPerson),
       ])
@@ -61,7 +61,7 @@ export const caseHolderRoutes: readonly Route[] = [
   ...ask(urls.handOver, {
     may: 'hand over',
     audit: { read: 'hand-over opened', done: 'hand-over asked' },
-    shows: asked => withHolders(asked, 'hand over'),
+    shows: asked => withHolders(asked),
     about,
     form: view => handOverForm(asOptions(view.choices)),
     draft: 'hand over',
@@ -81,7 +81,7 @@ export const caseHolderRoutes: readonly Route[] = [
   ...ask(urls.nameHolder, {
     may: 'name a case-holder',
     audit: { read: 'naming a case-holder opened', done: 'case-holder named' },
-    shows: asked => withHolders(asked, 'name a case-holder'),
+    shows: asked => withHolders(asked),
     about,
     form: view => handOverForm(asOptions(view.choices)),
     draft: 'name a case-holder',

@@ -16,7 +16,7 @@ export const episodeRoutes: readonly Route[] = [
     audit: 'episodes viewed',
     shows: async asked => {
       const [about, episodes] = await Promise.all([
-        aboutThem(asked, 'read S2'),
+        aboutThem(asked),
         episodesOf(asked.tx, asked.area.id, asked.key.youngPerson).execute(),
       ])
       return about && { ...about, episodes }
@@ -29,7 +29,7 @@ export const episodeRoutes: readonly Route[] = [
     audit: { read: 'ending an episode opened', done: 'episode ended' },
     shows: async asked => {
       const [about, episodes] = await Promise.all([
-        aboutThem(asked, may),
+        aboutThem(asked),
         episodesOf(asked.tx, asked.area.id, asked.key.youngPerson).execute(),
       ])
       const episode = openEpisode(episodes)

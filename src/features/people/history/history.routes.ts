@@ -29,10 +29,7 @@ export const historyRoutes: readonly Route[] = [
     shows: async asked => {
       const { tx, area, key, query } = asked
       const before = query.before && uuid.test(query.before) ? query.before : undefined
-      const [about, changes] = await Promise.all([
-        aboutThem(asked, 'read S2'),
-        changesOf(tx, area.id, key.youngPerson, before),
-      ])
+      const [about, changes] = await Promise.all([aboutThem(asked), changesOf(tx, area.id, key.youngPerson, before)])
       return about && { ...about, changes: changes.slice(0, pageSize), more: changes.length > pageSize }
     },
     about: view => [view.youngPerson.id],

@@ -15,7 +15,7 @@ export const linkedRoutes: readonly Route[] = [
     may,
     audit: { read: 'linked young people viewed', done: 'young people linked' },
     shows: async asked => {
-      const [about, linked] = await Promise.all([aboutThem(asked, may), linkedTo(asked.tx, asked.key.youngPerson)])
+      const [about, linked] = await Promise.all([aboutThem(asked), linkedTo(asked.tx, asked.key.youngPerson)])
       return about && { ...about, linked }
     },
     about: view => [view.youngPerson.id, ...view.linked.map(one => one.otherId)],

@@ -12,7 +12,7 @@ export const mergeRoutes: readonly Route[] = [
     may,
     audit: { read: 'merging opened', done: 'records merged' },
     shows: async asked => {
-      const about = await aboutThem(asked, may)
+      const about = await aboutThem(asked)
       return about && about.youngPerson.mergedInto === null ? about : null
     },
     about: view => [view.youngPerson.id],
@@ -43,7 +43,7 @@ export const mergeRoutes: readonly Route[] = [
     may,
     audit: { read: 'taking apart opened', done: 'records taken apart' },
     shows: async asked => {
-      const about = await aboutThem(asked, may)
+      const about = await aboutThem(asked)
       return about && about.youngPerson.mergedInto !== null ? about : null
     },
     about: view => [view.youngPerson.id],

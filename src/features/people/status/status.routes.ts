@@ -39,7 +39,7 @@ export const statusRoutes: readonly Route[] = [
     audit: { read: 'status opened to change', done: 'status changed' },
     shows: async asked => {
       const [about, before] = await Promise.all([
-        aboutThem(asked, 'change status'),
+        aboutThem(asked),
         earlier(asked.tx, asked.area.id, asked.key.youngPerson),
       ])
       return about && { ...about, earlier: before }
@@ -51,7 +51,7 @@ export const statusRoutes: readonly Route[] = [
     page: (view, filled) => StatusPage({ view, filled }),
     act: async asked => {
       const { tx, area, key, version, value } = asked
-      const about = await aboutThem(asked, 'change status')
+      const about = await aboutThem(asked)
       if (!about) return notFound()
       const of = { areaId: area.id, area, youngPerson: key.youngPerson }
       return changeStatus(tx, of, version, { ...value, from: about.youngPerson.status })
@@ -64,7 +64,7 @@ export const statusRoutes: readonly Route[] = [
     audit: { read: 'telling of a death opened', done: 'death told of' },
     shows: async asked => {
       const [about, before] = await Promise.all([
-        aboutThem(asked, 'tell of a death'),
+        aboutThem(asked),
         toldBefore(asked.tx, asked.area.id, asked.key.youngPerson),
       ])
       return about?.youngPerson.status === 'died' ? { ...about, before } : null
@@ -81,7 +81,7 @@ export const statusRoutes: readonly Route[] = [
     may: 'unlock a record',
     audit: { read: 'unlocking opened', done: 'record unlocked' },
     shows: async asked => {
-      const about = await aboutThem(asked, 'unlock a record')
+      const about = await aboutThem(asked)
       return about?.youngPerson.status === 'died' ? about : null
     },
     about: view => [view.youngPerson.id],

@@ -28,7 +28,7 @@ export const trustedAdultsRoutes: readonly Route[] = [
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, newest, earlier] = await Promise.all([
-        aboutThem(asked, may),
+        aboutThem(asked),
         trustedAdultsOf(tx, area.id, key.youngPerson).execute(),
         allAnswers(tx, area.id, key.youngPerson),
       ])

@@ -29,7 +29,7 @@ export const whoRoutes: readonly Route[] = [
       const { tx, key, query } = asked
       const before = /^\d{1,15}$/.test(query.before ?? '') ? Number(query.before) : undefined
       const [about, can, have] = await Promise.all([
-        aboutThem(asked, 'see who can see'),
+        aboutThem(asked),
         whoCanSee(tx, key.youngPerson),
         whoHasLooked(tx, key.youngPerson, before),
       ])

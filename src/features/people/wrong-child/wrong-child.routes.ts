@@ -17,7 +17,7 @@ export const wrongChildRoutes: readonly Route[] = [
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, entries, moved] = await Promise.all([
-        aboutThem(asked, may),
+        aboutThem(asked),
         entriesOf(tx, area.id, key.youngPerson),
         movedAway(tx, area.id, key.youngPerson),
       ])
@@ -31,7 +31,7 @@ export const wrongChildRoutes: readonly Route[] = [
     audit: { read: 'wrong entry viewed', done: 'entry moved' },
     shows: async asked => {
       const { tx, area, key } = asked
-      const [about, entries] = await Promise.all([aboutThem(asked, may), entriesOf(tx, area.id, key.youngPerson)])
+      const [about, entries] = await Promise.all([aboutThem(asked), entriesOf(tx, area.id, key.youngPerson)])
       const entry = entries.find(one => one.kind === key.kindKey && one.id === key.entry)
       return about && entry ? { ...about, entry } : null
     },
