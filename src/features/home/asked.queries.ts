@@ -94,23 +94,68 @@ export interface News {
   readonly open: boolean
 }
 
-/** What the reader was told, newest first. */
-export async function newsOfMine(tx: ReadTx, most: number, beyond = 0): Promise<readonly News[]> {
-  const { rows } = await sql<Row & { told_at: Date; read_at: Date | null; open: boolean }>`
+/** Something the reader typed and has not sent. */
+export interface Unsent {
+  /** The name its drafts are kept under: a few words, or an address where the form has none. */
+  readonly form: string
+  readonly path: string
+  readonly instance: string
+  readonly savedAt: Date
+  readonly about: About | undefined
+}
+
+// Moments come as text where rows come as JSON.
+type NewsRow = Row & { told_at: Date | string; read_at: Date | string | null; open: boolean }
+type UnsentRow = Row & { instance: string; saved_at: string }
+
+const newsRows = (tx: ReadTx, most: number, beyond: number) => sql<NewsRow>`
     with told as materialized (select * from notification where person_id = ${tx.who.person.id}
       order by told_at desc, id desc limit ${most} offset ${beyond})
     select n.id, n.kind, n.path, null as due_on, n.told_at, n.read_at, n.area_id, n.young_person_id, y.given_names, y.known_as, y.surname,
       n.young_person_id is null or n.young_person_id = any (
         (select app.visible_young_people(array(select young_person_id from told where young_person_id is not null)))::uuid[]) as open
     from told n left join young_person y on y.area_id = n.area_id and y.id = n.young_person_id
-    order by n.told_at desc, n.id desc`.execute(tx)
-  return rows.map(row => ({
-    id: row.id,
-    says: saysOf(row.kind, newsKinds satisfies Record<NewsKind, string>),
-    path: row.path,
-    toldAt: row.told_at,
-    isNew: row.read_at === null,
-    about: aboutOf(row),
-    open: row.open,
-  }))
+    order by n.told_at desc, n.id desc`
+
+/**
+ * Nothing about those who are closed to the reader by now. Where it was typed is as their browser said it: only a page of
+ * ours is led to.
+ */
+const unsentRows = (tx: ReadTx, most: number) => sql<UnsentRow>`
+    select d.form as kind, d.subject as path, d.instance, d.saved_at, y.area_id, y.id as young_person_id, y.given_names, y.known_as, y.surname
+    from draft d left join young_person y on y.id = d.young_person_id
+    where d.person_id = ${tx.who.person.id} and d.expires_at > now() and d.subject ~ '^/[a-z]' order by d.saved_at desc, d.instance limit ${most}`
+
+const newsOf = (row: NewsRow): News => ({
+  id: row.id,
+  says: saysOf(row.kind, newsKinds satisfies Record<NewsKind, string>),
+  path: row.path,
+  toldAt: new Date(row.told_at),
+  isNew: row.read_at === null,
+  about: aboutOf(row),
+  open: row.open,
+})
+
+/** What the reader was told, newest first. */
+export const newsOfMine = async (tx: ReadTx, most: number, beyond = 0): Promise<readonly News[]> =>
+  (await newsRows(tx, most, beyond).execute(tx)).rows.map(newsOf)
+
+/** What the reader was told, and what they typed and have not sent, newest first; in one question. */
+export async function newsAndUnsent(
+  tx: ReadTx,
+  most: { readonly news: number; readonly unsent: number },
+): Promise<{ readonly news: readonly News[]; readonly unsent: readonly Unsent[] }> {
+  const { rows } = await sql<{ news: NewsRow[]; unsent: UnsentRow[] }>`
+    select (select coalesce(json_agg(n), '[]') from (${newsRows(tx, most.news, 0)}) n) as news,
+      (select coalesce(json_agg(d), '[]') from (${unsentRows(tx, most.unsent)}) d) as unsent`.execute(tx)
+  return {
+    news: (rows[0]?.news ?? []).map(newsOf),
+    unsent: (rows[0]?.unsent ?? []).map(row => ({
+      form: row.kind,
+      path: row.path,
+      instance: row.instance,
+      savedAt: new Date(row.saved_at),
+      about: aboutOf(row),
+    })),
+  }
 }

@@ -1,12 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { plural, relativeDay, sentence, waiting, weekdayInWords } from '../../../design/formats.ts'
+import { ago, plural, relativeDay, sentence, waiting, weekdayInWords } from '../../../design/formats.ts'
 import { Button, Form, InsetText, Page, Tag } from '../../../design/index.ts'
+import { withQuery } from '../../../web/path.ts'
 import { areas } from '../../areas/index.ts'
 import { urls as forum } from '../../forum/index.ts'
 import { urls as nominations } from '../../nominations/index.ts'
 import { urls as people } from '../../people/index.ts'
 import { taskKinds } from '../../tasks/index.ts'
-import type { AskedTask, News } from '../asked.queries.ts'
+import type { AskedTask, News, Unsent } from '../asked.queries.ts'
 import { AskedList, DueDay, NewsList, Whom } from '../asked.tsx'
 import { due } from '../due.tsx'
 import { urls } from '../urls.ts'
@@ -18,6 +19,8 @@ export interface HomeView {
   /** Everything but the most urgent stands in the table below it. */
   readonly tasks: readonly AskedTask[]
   readonly moreTasks: boolean
+  /** Typed, and not sent yet. */
+  readonly unsent: readonly Unsent[]
   /** Nothing where the reader has no such part of work. */
   readonly youngPeople: readonly MyYoungPerson[] | undefined
   readonly team: readonly AskedTask[] | undefined
@@ -46,6 +49,7 @@ export const HomePage = (view: HomeView): VNode => (
         {view.moreTasks && <More href={urls.tasks()}>Everything that is asked of me</More>}
       </Part>
     )}
+    {view.unsent.length > 0 && <NotSent unsent={view.unsent} now={view.now} />}
     {view.queues && <Queues queues={view.queues} now={view.now} />}
     {view.youngPeople && <YoungPeople youngPeople={view.youngPeople} today={view.today} />}
     {view.meetings && <Meetings meetings={view.meetings} today={view.today} />}
@@ -108,6 +112,28 @@ const Part = ({ title, children }: { title: string; children: ComponentChildren 
     <h2 class="govuk-heading-m">{title}</h2>
     {children}
   </section>
+)
+
+/** What was typed and waits to be sent: a locked screen loses nothing, but somebody has to find it again. */
+const NotSent = ({ unsent, now }: { unsent: readonly Unsent[]; now: Date }): VNode => (
+  <Part title="You have not sent this yet">
+    <ul class="govuk-list govuk-list--spaced">
+      {unsent.map(one => (
+        <li key={one.instance}>
+          <a class="govuk-link" href={withQuery(one.path, { draft: one.instance })}>
+            {one.form.startsWith('/') ? 'What you typed' : sentence(one.form)}
+          </a>
+          {one.about && (
+            <>
+              {' ('}
+              <Whom about={one.about} />)
+            </>
+          )}
+          , saved {ago(one.savedAt, now)}
+        </li>
+      ))}
+    </ul>
+  </Part>
 )
 
 const More = ({ href, children }: { href: string; children: string }): VNode => (

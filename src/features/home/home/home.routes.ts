@@ -3,14 +3,14 @@ import { dayOf } from '../../../platform/working-days.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { areas } from '../../areas/index.ts'
 import { urls as people } from '../../people/index.ts'
-import { newsOfMine, tasksOfMine, tasksOfMyTeams } from '../asked.queries.ts'
+import { newsAndUnsent, tasksOfMine, tasksOfMyTeams } from '../asked.queries.ts'
 import { named } from '../asked.tsx'
 import { urls } from '../urls.ts'
 import { HomePage, type HomeView } from './home.page.tsx'
 import { lateActions, myMeetings, myYoungPeople, queues } from './home.queries.ts'
 
 /** How many of each stand on the page; the rest has a page of its own. */
-const most = { tasks: 8, youngPeople: 25, team: 8, meetings: 5, news: 6 }
+const most = { tasks: 8, unsent: 5, youngPeople: 25, team: 8, meetings: 5, news: 6 }
 
 /** Roles whose part of the work comes with later parts of the system. */
 const comesLater: ReadonlySet<string> = new Set([
@@ -33,9 +33,9 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
     const today = dayOf(now)
     // Nobody has every part of work; at most six of these run.
     const agencies = who.roles.filter(r => r.role === 'agency-manager').map(r => r.area)
-    const [tasks, news, youngPeople, team, waitingNominations, meetings, late] = await Promise.all([
+    const [tasks, { news, unsent }, youngPeople, team, waitingNominations, meetings, late] = await Promise.all([
       tasksOfMine(tx, most.tasks + 1),
-      newsOfMine(tx, most.news),
+      newsAndUnsent(tx, most),
       has(who, 'case-holder') ? myYoungPeople(tx, today, most.youngPeople) : undefined,
       has(who, 'team-manager') ? tasksOfMyTeams(tx, most.team + 1) : undefined,
       who.acts.has('list nominated young people') ? queues(tx) : undefined,
@@ -47,6 +47,7 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
       now,
       tasks: tasks.slice(0, most.tasks),
       moreTasks: tasks.length > most.tasks,
+      unsent,
       youngPeople,
       team: team?.slice(0, most.team),
       moreOfTeam: (team?.length ?? 0) > most.team,
@@ -61,6 +62,7 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
   },
   about: view => [
     ...named(view.tasks),
+    ...named(view.unsent),
     ...named(view.team ?? []),
     ...named(view.news),
     ...(view.youngPeople ?? []).map(y => y.id),
