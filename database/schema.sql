@@ -2626,7 +2626,7 @@ create view app.relation_emergency as
     young_person_id,
     'emergency access'::text AS because
    FROM app.emergency_access e
-  WHERE young_person_id IS NOT NULL AND ended_at IS NULL AND until_at > now() AND (EXISTS ( SELECT 1
+  WHERE young_person_id IS NOT NULL AND ended_at IS NULL AND until_at > now() AND asked_at < now() AND (EXISTS ( SELECT 1
            FROM app.membership m
              JOIN app.role_may r ON r.role = m.role AND r.act = 'ask for emergency access'::text
           WHERE m.person_id = e.person_id AND m.area_id = e.area_id AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())));
@@ -2698,7 +2698,7 @@ begin
     -- named to them.
     select y.area_id into area from app.young_person y where y.id = acted.young_person and (y.created_by = me
       or array[y.id] <@ app.visible_young_people(array[y.id])
-      or exists (select 1 from app.audit_event e where e.young_person_id = y.id and e.person_id = me and e.at > now() - interval '1 day')
+      or exists (select 1 from app.audit_event e where e.young_person_id = y.id and e.person_id = me and e.outcome = 'read' and e.at > now() - interval '1 day')
       or exists (select 1 from app.named_to_me(array[y.id])));
     if area is null then raise exception 'an act may name only what was seen' using errcode = 'insufficient_privilege'; end if;
     reasons := app.my_reasons(young_person);
@@ -2816,6 +2816,9 @@ AS $function$
 begin
   if not app.may_ask_about(area, young_person) or app.desk_in($1, $5) is not true then
     raise exception 'nothing may be asked about what cannot be seen, nor of people who have no part in it' using errcode = 'insufficient_privilege'; end if;
+  if young_person is null or exists (select 1 from app.young_person y where y.id = record and y.id <> young_person)
+    or (record is not null and (select owners <> '{}' and not owners && array[young_person] from app.children_of_record(array[area], record) owners)) then
+    raise exception 'asked is about somebody, and about a record of theirs' using errcode = 'insufficient_privilege'; end if;
   insert into app.task as t (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     values ($1, $2, $3, $4, $5, $7, $6, app.person_id())
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
@@ -3635,7 +3638,7 @@ begin
   if not found then return jsonb_build_object('state', 'none'); end if;
   select * into p from app.person where id = s.person_id;
   if s.ended_at is not null or p.closed_at is not null or s.expires_at <= now() then return jsonb_build_object('state', 'ended'); end if;
-  if s.last_seen_at + s.idle_for <= now() and (s.meeting_until is null or s.meeting_until <= now()) then
+  if coalesce(s.meeting_until, s.last_seen_at + s.idle_for) <= now() then
     return jsonb_build_object('state', 'locked', 'person', jsonb_build_object('id', p.id, 'name', p.name)); end if;
   return jsonb_build_object('state', 'open', 'session', s.id, 'person', jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'kind', p.kind),
     'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'idleSeconds', extract(epoch from s.idle_for)::integer, 'now', now(),
@@ -4015,7 +4018,6 @@ begin
     where s.token_hash = sha256(convert_to(token, 'UTF8')) and p.closed_at is null
       and (s.ended_at is null or s.ended_because in ('replaced')) and s.expires_at > now() - interval '24 hours';
   if who is null then return false; end if;
-  if young_person is not null and not exists (select 1 from app.young_person y where y.id = keep_draft.young_person) then return true; end if;
   insert into app.draft as d (person_id, form, subject, instance, young_person_id, body)
     values (who, $2, $3, $4, $5, $6)
     on conflict on constraint draft_pkey do update set saved_at = now(), expires_at = now() + interval '30 days',
@@ -4564,7 +4566,8 @@ AS $function$
   from app.wrong_child w join app.sealed_entry s on s.area_id = w.area_id and s.wrong_child_id = w.id
   where w.area_id = $1 and w.id = $2 and $1 = any (app.my_areas_to('read moved entries'))
     and w.young_person_id <> all (app.my_walls()) and w.right_young_person_id <> all (app.my_walls())
-    and exists (select 1 from app.audit_event e where e.person_id = app.person_id() and e.at > now() - interval '60 minutes' and e.record_id = w.id and e.act = 'sealed entry opened')
+    and exists (select 1 from app.audit_event e where e.person_id = app.person_id() and e.at > now() - interval '60 minutes' and e.at < now()
+      and e.record_id = w.id and e.young_person_id = w.young_person_id and e.act = 'sealed entry opened' and e.detail ? 'why')
 $function$;
 grant execute on function app.moved_entry(uuid,uuid) to app;
 
@@ -5222,7 +5225,7 @@ CREATE OR REPLACE FUNCTION app.person_id()
 AS $function$
   select s.person_id from app.session s join app.person p on p.id = s.person_id
   where s.token_hash = app.token_hash() and s.ended_at is null and p.closed_at is null
-    and s.expires_at > now() and (s.last_seen_at + s.idle_for > now() or s.meeting_until > now())
+    and s.expires_at > now() and coalesce(s.meeting_until, s.last_seen_at + s.idle_for) > now()
 $function$;
 grant execute on function app.person_id() to app;
 
@@ -5290,7 +5293,7 @@ begin
   if me is null or not (area = any (app.my_areas_to('record a young person'))) then
     raise exception 'not allowed to record here' using errcode = 'insufficient_privilege'; end if;
   select * into s from app.young_person_search x where x.area_id = area and x.id = search and x.person_id = me for update;
-  if not found or s.used_at is not null or s.stopped or s.at < now() - interval '24 hours' then return jsonb_build_object('why', 'search gone'); end if;
+  if not found or s.used_at is not null or s.stopped or s.at < now() - interval '24 hours' or s.at >= now() then return jsonb_build_object('why', 'search gone'); end if;
   select coalesce(array_agg(m.found_id), '{}') into shown from app.search_match m where m.area_id = area and m.search_id = search;
   if shown <> '{}' and reason is null then return jsonb_build_object('why', 'reason needed'); end if;
   if not exists (select 1 from app.agency a join app.team t on t.area_id = a.area_id and t.agency_id = a.id where a.area_id = area and a.id = agency and t.id = team and a.holds_cases)
@@ -5576,7 +5579,7 @@ CREATE OR REPLACE FUNCTION app.search_results(search uuid)
 AS $function$
   with found as (
     select m.found_id, m.found_area_id, m.area_id as own_area, m.alike, m.score from app.search_match m
-      join app.young_person_search s on s.area_id = m.area_id and s.id = m.search_id and s.person_id = app.person_id() where m.search_id = search),
+      join app.young_person_search s on s.area_id = m.area_id and s.id = m.search_id and s.person_id = app.person_id() and s.at < now() where m.search_id = search),
   seen as (select unnest(app.visible_young_people(array(select found_id from found))) as id)
   select f.found_id, f.found_area_id, f.found_area_id <> f.own_area, null::text, null::text, null::text, f.alike from (select * from found order by score desc, found_id) f join seen on seen.id = f.found_id
   union all
@@ -5678,7 +5681,7 @@ CREATE OR REPLACE FUNCTION app.session_id()
 AS $function$
   select s.id from app.session s join app.person p on p.id = s.person_id
   where s.token_hash = app.token_hash() and s.ended_at is null and p.closed_at is null
-    and s.expires_at > now() and (s.last_seen_at + s.idle_for > now() or s.meeting_until > now())
+    and s.expires_at > now() and coalesce(s.meeting_until, s.last_seen_at + s.idle_for) > now()
 $function$;
 grant execute on function app.session_id() to app;
 
@@ -5726,6 +5729,10 @@ CREATE OR REPLACE FUNCTION app.settle(area uuid, young_person uuid, kind text, r
 AS $function$
 begin
   if not app.may_ask_about(area, young_person) then raise exception 'nothing may be settled about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
+  if (young_person is null and not (kind = 'review emergency access' and record is not null and area = any (app.my_areas_to('review emergency access'))))
+    or (kind = 'look at a concern' and not 'record what is known' = any (app.my_acts_on(young_person)))
+    or (kind = 'tell of a death' and not 'tell of a death' = any (app.my_acts_on(young_person))) then
+    raise exception 'others are asked' using errcode = 'insufficient_privilege'; end if;
   update app.task t set settled_at = now(), settled_by = app.person_id()
     where t.area_id = area and t.kind = settle.kind and t.settled_at is null and t.young_person_id is not distinct from young_person
       and (record is null or t.record_id = record);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -59,10 +60,16 @@ async function answer(text: string, values: unknown[] = []): Promise<unknown> {
 
 describe('what is laid on somebody’s desk', () => {
   const elsewhere = world.person({ role: 'case-holder', area: 'north-yorkshire' })
+  beforeEach(() => app.query('select app.enter($1, null)', [theirs]))
   const ask = async (desk: string, path: string) =>
-    answer(`select app.ask($1, null, 'look at a concern', null, $2, current_date, $3)`, [unseen.areaId, desk, path])
+    answer(`select app.ask($1, $2, 'look at a concern', null, $3, current_date, $4)`, [
+      mine.areaId,
+      mine.id,
+      desk,
+      path,
+    ])
   const tell = async (desk: string, path: string) =>
-    answer(`select app.tell($1, null, 'night note written', $2, 'today', $3)`, [unseen.areaId, desk, path])
+    answer(`select app.tell($1, $2, 'night note written', $3, 'today', $4)`, [mine.areaId, mine.id, desk, path])
 
   test.each(['//134744072/', '//evil/x', '/york//x', '/york/', 'https://evil.test/', '/\\evil'])(
     'leads to a page of ours, never to %s',
@@ -82,17 +89,62 @@ describe('what is laid on somebody’s desk', () => {
     for (const lay of [ask, tell])
       expect(await lay(`person:${holder.id}`, '/york/young-people')).toEqual([expect.anything()])
   })
+
+  test.each([
+    ['nobody, by the id of somebody unseen', null, unseen.id],
+    ['somebody else, by the id of somebody unseen', mine.id, unseen.id],
+    ['nobody at all', null, null],
+  ])('is not about %s', async (_, about, record) => {
+    const asked = `select app.ask($1, $2, 'complete an assessment', $3, $4, '2026-01-01', '/york/young-people')`
+    expect(await answer(asked, [mine.areaId, about, record, `person:${holder.id}`])).toMatch(/^42501 /)
+  })
+
+  test.each([
+    ['what reviewers are asked', 'review emergency access', null],
+    ['what reviewers are asked about a look of duty', 'review duty looks', null],
+    ['what the case-holder of another is asked', 'look at a concern', unseen.id],
+  ])('is not settled by others: %s', async (_, kind, about) => {
+    expect(await answer('select app.settle($1, $2, $3, null)', [mine.areaId, about, kind])).toMatch(/^42501 /)
+  })
+})
+
+describe('what opens more', () => {
+  test('opens nothing in the transaction in which it can still be taken back', async () => {
+    await world.db.query(`update app.young_person set born_on = '2011-03-04' where id = $1`, [unseen.id])
+    const asked = await answer(
+      `with asked as materialized (select app.ask_emergency_access($1, array['SECRET', 'OUTOFSIGHT'], '2011-03-04', 'cover', 'Line') as id)
+       select id, (select count(*)::int from app.young_person where id = $2) as seen from asked`,
+      [unseen.areaId, unseen.id],
+    )
+    expect(asked).toEqual([{ id: expect.any(String), seen: 0 }])
+    await app.query(
+      `select app.ask_emergency_access($1, array['secret', 'outofsight'], '2011-03-04', 'cover', 'Line')`,
+      [unseen.areaId],
+    )
+    expect(await answer('select from app.young_person where id = $1', [unseen.id])).toEqual([])
+    // It found them: a moment later they are open.
+    const later = `update app.emergency_access set asked_at = asked_at - interval '1 second' where person_id = $1`
+    await app.query('commit')
+    await world.db.query(later, [outsider.id])
+    await app.query('begin')
+    await app.query('select app.enter($1, null)', [token])
+    expect(await answer('select from app.young_person where id = $1', [unseen.id])).toHaveLength(1)
+    await world.db.query('delete from app.emergency_access where person_id = $1', [outsider.id])
+  })
 })
 
 test('a draft about somebody unseen tells no more than one about nobody', async () => {
   const kept = async (youngPerson: string) => {
-    const form = `form of ${youngPerson}`
-    const done = await app.query(`select app.keep_draft($1, $2, '/x', gen_random_uuid(), $3, '{"a": "b"}') as kept`, [
-      token,
-      form,
-      youngPerson,
-    ])
-    return [done.rows, (await app.query('select young_person_id from app.draft where form = $1', [form])).rows]
+    const form = 'a form'
+    const instance = randomUUID()
+    const kept = `select app.keep_draft($1, $2, '/x', $3, $4, '{"a": "b"}') as kept`
+    const done = await app.query(kept, [token, form, instance, youngPerson])
+    const again = `insert into app.draft (person_id, form, subject, instance, body) values ($1, $2, '/x', $3, '{}')`
+    return [
+      done.rows,
+      (await app.query('select young_person_id from app.draft where form = $1', [form])).rows,
+      await answer(again, [outsider.id, form, instance]),
+    ]
   }
   expect(await kept(unseen.id)).toEqual(await kept(nobody))
 })

@@ -25,7 +25,7 @@ const whoIsAsking: readonly Mutant[] = [
   },
   {
     what: 'a locked screen goes on',
-    plant: inFunction('person_id', / and \(s\.last_seen_at.*now\(\)\)/, ''),
+    plant: inFunction('person_id', / and coalesce\(s\.meeting_until.*now\(\)/, ''),
     reads: ['membership'],
   },
   {

@@ -11,7 +11,7 @@ import { urls } from './urls.ts'
 const saved = z.strictObject({
   csrf: z.string().max(100),
   form: z.string().min(1).max(100),
-  subject: z.string().regex(/^\/[\x21-\x7e]{0,280}$/),
+  subject: z.string().regex(/^\/(?!\/)[\x21-\x7e]{0,280}$/),
   instance: z.uuid(),
   /** Token of the form, so that one that was sent is not kept as unsent. */
   token: z.uuid().optional(),
@@ -61,7 +61,12 @@ export function drafts(app: FastifyInstance, kit: Kit): void {
           return tx.now
         },
         () => true,
-      )
+      ).catch((error: { code?: unknown }) => {
+        // About somebody, or under the name of a draft about somebody, whom they cannot see: as if there were nobody.
+        if (error.code === '42501') return undefined
+        throw error
+      })
+      if (entry === undefined) return reply.code(404).send({ saved: false })
       if (entry.state === 'locked') {
         // Another tab locked the screen first: kept as a post would be.
         const { rows } = await sql<{

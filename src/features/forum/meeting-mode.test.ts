@@ -36,6 +36,17 @@ describe('meeting mode (promises D)', () => {
       expect((await client.get(path)).location, path).toMatch(/^\/locked\?return=/)
   })
 
+  test('is no session like any other when the meeting is over', async () => {
+    const client = await inAMeeting()
+    expect((await client.get(urls.forum({ area: 'york' }))).status).toBe(200)
+    await world.db.query(
+      `update session set meeting_until = now() - interval '1 second' where token_hash = sha256(convert_to($1, 'UTF8'))`,
+      [client.token],
+    )
+    for (const path of ['/', urls.forum({ area: 'york' })])
+      expect((await client.get(path)).location).toMatch(/^\/locked/)
+  })
+
   test('ends with the lock button', async () => {
     const client = await inAMeeting()
     const hidden = await client.hidden(urls.newMeeting({ area: 'york' }))
