@@ -2,7 +2,7 @@
 // on whatever Node the machine has (20.20 or newer), so: plain JavaScript and nothing from node_modules.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const needed = 24
@@ -26,6 +26,9 @@ function stamp() {
 }
 
 function install() {
+  // npm would empty whatever project it leads to.
+  if (lstatSync(join(project, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    stop('node_modules is a link to the packages of another project. Remove the link, and start again.')
   say('Installing the packages in package-lock.json; the first time this takes a minute or two')
   rmSync(stampFile, { force: true })
   // The Node and the npm we were called by: a Node in node_modules is about to be replaced.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -47,6 +47,15 @@ test('it uses nothing that would have to be installed first', async () => {
   const imports = [...(await readFile(script, 'utf8')).matchAll(/from '(.+)'/g)].map(([, from]) => from)
   expect(imports.length).toBeGreaterThan(0)
   expect(imports.filter(from => !from?.startsWith('node:'))).toEqual([])
+})
+
+test('it does not empty the packages of another project that node_modules is a link to', async () => {
+  const [folder, other] = [await project(), await project()]
+  await mkdir(join(other, 'node_modules'))
+  await writeFile(join(other, 'node_modules/theirs'), '')
+  await symlink(join(other, 'node_modules'), join(folder, 'node_modules'))
+  expect(prepare(folder)).toMatchObject({ status: 1, stderr: expect.stringMatching(/^node_modules is a link to /) })
+  expect(await readdir(join(other, 'node_modules'))).toEqual(['theirs'])
 })
 
 test('it installs once, says so, and does nothing at all afterwards', async () => {
