@@ -63,6 +63,8 @@ async function fingerprint(): Promise<string> {
 /** A connection as the superuser, for arranging and looking. */
 export async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url })
+  // Or a server that stops because something went wrong would hide what.
+  client.on('error', () => undefined)
   await client.connect()
   return client
 }
