@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client as PgClient } from 'pg'
@@ -19,14 +19,11 @@ export async function demonstrated(): Promise<{ database: TestDatabase; world: W
 }
 
 async function fill(database: TestDatabase): Promise<void> {
-  const db = new PgClient({ connectionString: database.superuserUrl, options: '-c search_path=app' })
   const folder = await mkdtemp(join(tmpdir(), 'tr-demonstrated-'))
-  await loadDemonstration(database.superuserUrl, {
-    issuer: 'https://issuer.test',
-    peopleFile: join(folder, 'people.json'),
-    configDir: 'config',
-    say: () => undefined,
-  })
+  const peopleFile = join(folder, 'people.json')
+  const said = { issuer: 'https://issuer.test', peopleFile, configDir: 'config', say: () => undefined }
+  await loadDemonstration(database.superuserUrl, said).finally(() => rm(folder, { recursive: true }))
+  const db = new PgClient({ connectionString: database.superuserUrl, options: '-c search_path=app' })
   await db.connect()
   // Somebody who died, a record that was merged, a search under way, an entry about the wrong young person in each area.
   await db.query(`

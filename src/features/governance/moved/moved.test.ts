@@ -79,7 +79,7 @@ describe('what was recorded against the wrong young person', () => {
         [move],
       ),
     ).toEqual({ person_id: officer.id, young_person_id: wrong.id, detail: { why: 'Request 7 of their mother' } })
-    expect(words((await as.holder.get(`/york/young-people/${wrong.id}/who`)).text)).toContain('sealed entry opened')
+    expect(words((await as.holder.get(`/york/young-people/${wrong.id}/who`)).text)).toContain('Sealed entry opened')
     await world.db.query(
       `update audit_event set at = at - interval '61 minutes' where record_id = $1 and act = 'sealed entry opened'`,
       [move],
