@@ -2327,9 +2327,9 @@ create table app.young_person_name (
   constraint young_person_name_word_length CHECK (length(word) >= 1 AND length(word) <= 200),
   constraint young_person_name_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id) ON DELETE CASCADE
 );
-CREATE INDEX young_person_name_sounds ON app.young_person_name USING btree (area_id, sounds);
-CREATE INDEX young_person_name_sounds_too ON app.young_person_name USING btree (area_id, sounds_too) WHERE (sounds_too IS NOT NULL);
-CREATE INDEX young_person_name_words ON app.young_person_name USING btree (area_id, word text_pattern_ops, young_person_id);
+CREATE INDEX young_person_name_sounds ON app.young_person_name USING btree (area_id, sounds, part, young_person_id);
+CREATE INDEX young_person_name_sounds_too ON app.young_person_name USING btree (area_id, sounds_too, part, young_person_id) WHERE (sounds_too IS NOT NULL);
+CREATE INDEX young_person_name_words ON app.young_person_name USING btree (area_id, word text_pattern_ops, young_person_id) INCLUDE (part);
 alter table app.young_person_name enable row level security, force row level security;
 create policy owner_everything on app.young_person_name for all to tr_owner
   using (true)
@@ -5627,23 +5627,29 @@ begin
   select array[area] || a.partners into areas from app.area a where a.id = area;
 
   insert into app.search_match (area_id, search_id, found_id, found_area_id, alike, score)
-  with hit as materialized (
-    select n.area_id, n.young_person_id,
+  -- How a word sounds follows from the word, so whoever has a word of these sounds like it: both names alike are found in two
+  -- lists of the indexes, and only who is in both is looked at.
+  with candidate as (
+    ((select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds = any (family_sounds) and n.part = 'surname'
+      union all select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds_too = any (family_sounds) and n.part = 'surname')
+      intersect
+      (select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds = any (given_sounds) and n.part = any ('{given,known as}')
+      union all select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds_too = any (given_sounds) and n.part = any ('{given,known as}')))
+    union
+    (select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.word = any (given_words) and n.part = 'surname'
+      intersect select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.word = any (family_words) and n.part = any ('{given,known as}'))
+    union select y.area_id, y.id from app.young_person y where y.area_id = any (areas) and y.born_on = any (days)
+    union select d.area_id, d.young_person_id from app.young_person_detail d where d.area_id = any (areas) and d.postcode = home),
+  hit as materialized (
+    select c.area_id, c.young_person_id,
       bool_or(n.part = 'surname' and n.word = any (family_words)) as family, bool_or(n.part = 'surname' and (n.sounds = any (family_sounds) or n.sounds_too = any (family_sounds))) as family_sound,
       bool_or(n.part = 'given' and n.word = any (given_words)) as given, bool_or(n.part <> 'surname' and (n.sounds = any (given_sounds) or n.sounds_too = any (given_sounds))) as given_sound,
       bool_or(n.part = 'known as' and n.word = any (given_words)) as by_known_as,
       bool_or(n.part = 'surname' and n.word = any (given_words)) and bool_or(n.part <> 'surname' and n.word = any (family_words)) as turned
-    from app.young_person_name n
-    where n.area_id = any (areas) and (n.word = any (all_words) or n.sounds = any (all_sounds) or n.sounds_too = any (all_sounds))
-    group by n.area_id, n.young_person_id),
-  candidate as (
-    select h.area_id, h.young_person_id from hit h where ((h.family or h.family_sound) and (h.given or h.given_sound or h.by_known_as)) or h.turned
-    union select h.area_id, h.young_person_id from hit h join app.young_person y on y.area_id = h.area_id and y.id = h.young_person_id where y.born_on = any (days)
-    union select h.area_id, h.young_person_id from hit h join app.young_person_detail d on d.area_id = h.area_id and d.young_person_id = h.young_person_id where d.postcode = home
-    union select y.area_id, y.id from app.young_person y join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = y.id
-      where y.area_id = any (areas) and y.born_on = any (days) and d.postcode = home),
+    from candidate c left join app.young_person_name n on n.area_id = c.area_id and n.young_person_id = c.young_person_id
+    group by c.area_id, c.young_person_id),
   judged as (
-    select c.area_id as in_area, y.id as who, array_remove(array[
+    select h.area_id as in_area, y.id as who, array_remove(array[
         case when h.family then 'surname' when h.family_sound then 'surname sounds alike' end,
         case when h.given then 'given name' when h.by_known_as then 'name they go by' when h.given_sound then 'given name sounds alike' end,
         case when h.turned then 'names the other way round' end,
@@ -5652,9 +5658,8 @@ begin
       case when h.family then 3 when h.family_sound then 2 else 0 end + case when h.given or h.by_known_as then 2 when h.given_sound then 1 else 0 end
         + case when h.turned then 5 else 0 end + case when y.born_on = born then 4 when y.born_on = any (days) then 3 when y.born_on is null or born is null then 2 else 0 end
         + case when d.postcode = home then 2 else 0 end as score
-    from candidate c join app.young_person y on y.area_id = c.area_id and y.id = c.young_person_id
-      left join hit h on h.area_id = c.area_id and h.young_person_id = c.young_person_id
-      left join app.young_person_detail d on d.area_id = c.area_id and d.young_person_id = c.young_person_id)
+    from hit h join app.young_person y on y.area_id = h.area_id and y.id = h.young_person_id
+      left join app.young_person_detail d on d.area_id = h.area_id and d.young_person_id = h.young_person_id)
   -- 5: the same names; sounding alike where a date of birth is unknown; a date of birth and one name; a birthday and a postcode.
   select area, search, j.who, j.in_area, j.alike, j.score from judged j where j.score >= 5 and (cardinality(j.alike) >= 2 or 'names the other way round' = any (j.alike)) order by j.score desc, j.who limit 20;
   return jsonb_build_object('id', search, 'stopped', false);

@@ -307,9 +307,7 @@ describe('drafts', () => {
       { body: { a: 5 } },
       { body: { a: { b: 'c' } } },
     ])
-      expect((await draft({}, changed)).statusCode, JSON.stringify(changed)).toBe(
-        changed.subject === '//evil' ? 200 : 400,
-      )
+      expect((await draft({}, changed)).statusCode, JSON.stringify(changed)).toBe(400)
   })
 })
 

@@ -77,7 +77,7 @@ describe('a screening (R30)', () => {
     const asHolder = await signedIn(the, holder)
     const start = await asHolder.get(urls.start(at))
     expect(start.text).toContain(`Due on ${dayInWords(due)}`)
-    expect(start.text).toContain('with the screening decision that a risk assessment is needed')
+    expect(start.text).toContain(': the screening decision that a risk assessment is needed')
     expect((await asHolder.get(list)).text).toContain('A risk assessment')
   })
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
@@ -6,7 +5,6 @@ import { client, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { aForum } from '../../../../test/forum.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../../test/world.ts'
-import { urls as people } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 
 const database = await testDatabase()
@@ -33,30 +31,6 @@ const read = (page: string) =>
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&#39;', '’')
     .replace(/\s+/g, ' ')
-
-describe('what I have not sent yet', () => {
-  test('stands here with its day, leads back to it, and is nobody else’s; nothing of it about whom I cannot open any more', async () => {
-    const holder = await world.person({ role: 'case-holder', area: 'york' })
-    const child = await world.youngPerson('york', { heldBy: holder, given: 'Ada', surname: 'Halfwritten' })
-    const path = people.trustedAdults({ area: 'york', youngPerson: child.id })
-    const instance = randomUUID()
-    const kept = (form: string, subject: string, about: string | null) =>
-      world.db.query(
-        `insert into draft (person_id, form, subject, instance, young_person_id, body, saved_at) values ($1, $2, $3, $4, $5, '{}', now() - interval '2 hours')`,
-        [holder.id, form, subject, instance, about],
-      )
-    await kept('trusted adults', path, child.id)
-    await kept('/:area/elsewhere', '//elsewhere.example', null)
-    const { text } = await home(holder)
-    expect(read(text)).toContain('You have not sent this yet Trusted adults ( Ada Halfwritten ), saved 2 hours ago')
-    expect(text).toContain(`href="${path}?draft=${instance}"`)
-    expect(text).not.toContain('elsewhere.example')
-    const other = await world.person({ role: 'case-holder', area: 'york' })
-    expect((await home(other)).text).not.toContain('You have not sent this yet')
-    await world.db.query('update case_holding set person_id = $2 where young_person_id = $1', [child.id, other.id])
-    expect((await home(holder)).text).not.toContain('You have not sent this yet')
-  })
-})
 
 describe('what is asked of me next', () => {
   test('is the most urgent thing, late ones first, in one line with its date', async () => {
