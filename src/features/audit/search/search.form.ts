@@ -6,7 +6,6 @@ export const searchForm = (people: readonly { id: string; name: string; title: s
     {
       person: choice({
         ask: 'Who',
-        hint: 'Leave it empty for everybody',
         options: Object.fromEntries(people.map(p => [p.id, `${p.name}, ${p.title}`])),
       }),
       from: date({ ask: 'From', hint: 'For example, 27 3 2026', missing: 'Give the first day' }),

@@ -42,7 +42,9 @@ export const SearchPage = ({ areaKey, areaName, filled, events, query, more }: S
             e.name === null ? 'Nobody signed in' : `${e.name}, ${e.title}`,
             happened(e),
             e.because.join(', ') || '–',
-            [e.youngPersonId, e.recordId].map(id => id && <code class="app-id">{id}</code>),
+            [e.youngPersonId, e.recordId].map(
+              id => id && <code class="govuk-!-display-block govuk-!-font-size-16">{id}</code>,
+            ),
           ])}
         />
       )}
