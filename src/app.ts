@@ -114,7 +114,10 @@ export async function buildApp(
     pages: {
       notFound: NotFoundPage,
       notAllowed: NotAllowedPage,
-      closed: (when, area) => ClosedPage({ ...when, ring: area && areaOf(area.key)?.contact.dutyWorker }),
+      closed: (when, area) => {
+        const contact = area && areaOf(area.key)?.contact
+        return ClosedPage({ ...when, ring: contact && [contact.dutyWorker, contact.outOfHours] })
+      },
       refused: (text, back) => RefusedPage({ text, back }),
       sendAgain: (why, to, fields) => SendAgainPage({ why, to, fields }),
     },

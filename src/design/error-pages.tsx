@@ -4,13 +4,27 @@ import { Page } from './page.tsx'
 
 // Plain pages for the moments when something is not there, not allowed or not working.
 
+/** The page that every council's numbers stand on. */
+const WhomToRing = () => (
+  <a class="govuk-link" href="/contact">
+    See whom to ring
+  </a>
+)
+
+/** Somebody to ring, and when they answer. */
+interface Ring {
+  readonly name: string
+  readonly phone: string
+  readonly hours: string
+}
+
 /** The same for what never existed and for what this person may not see. */
 export const NotFoundPage = () => (
   <Page title="Page not found">
     <h1 class="govuk-heading-l">Page not found</h1>
     <p class="govuk-body">There is nothing here that you can open. Check the address, or go back to your home page.</p>
     <p class="govuk-body">
-      Worried about a young person? Ring the duty team of your area, or 999 if somebody is in danger now.
+      Worried about a young person? <WhomToRing />, by day and by night. Ring 999 if somebody is in danger now.
     </p>
     <p class="govuk-body">
       <a class="govuk-link" href="/">
@@ -29,8 +43,8 @@ export const ClosedPage = ({
   openedAt: Date
   /** Left out where it cannot be said. */
   closedAt: Date | null
-  /** Whom to ring about a child of this area. */
-  ring?: { readonly name: string; readonly phone: string; readonly hours: string } | undefined
+  /** Whom to ring about a child of this area, by day and when they are closed. */
+  ring?: readonly Ring[] | undefined
 }) => (
   <Page title="This was closed to you">
     <h1 class="govuk-heading-l">This was closed to you</h1>
@@ -41,9 +55,25 @@ export const ClosedPage = ({
       It has been passed on, or the time for it is over. What you still had to do is now asked of somebody else.
     </p>
     <p class="govuk-body">
-      Worried about somebody? Ring {ring ? `${ring.name}, ${ring.phone} (${ring.hours})` : 'the duty team of your area'}
-      , or 999 if somebody is in danger now.
+      Worried about somebody?{' '}
+      {ring ? (
+        'Ring:'
+      ) : (
+        <>
+          <WhomToRing />.
+        </>
+      )}
     </p>
+    {ring && (
+      <ul class="govuk-list govuk-list--bullet">
+        {ring.map(({ name, phone, hours }) => (
+          <li key={name}>
+            {name}, {phone} ({hours})
+          </li>
+        ))}
+      </ul>
+    )}
+    <p class="govuk-body">Ring 999 if somebody is in danger now.</p>
     <p class="govuk-body">
       <a class="govuk-link" href="/">
         Go to your home page

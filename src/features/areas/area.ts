@@ -96,6 +96,9 @@ const supportOption = z.strictObject({
   trustedRelationships: z.boolean().describe('True for Trusted Relationships itself, one option among several (R139).'),
 })
 
+/** Somebody to ring, and when they answer. */
+const ring = z.strictObject({ name: words, phone: words, hours: words })
+
 const contact = z.strictObject({
   name: words,
   website: z.url({ protocol: /^https?$/, error: 'must be an address starting with https://' }),
@@ -106,9 +109,8 @@ const contact = z.strictObject({
   phone: words,
   hours: words,
   address: words,
-  dutyWorker: z
-    .strictObject({ name: words, phone: words, hours: words })
-    .describe('Whom another area asks about a child.'),
+  dutyWorker: ring.describe('Whom to ring about a child by day; another area asks here too.'),
+  outOfHours: ring.describe('Whom to ring about a child at night, at weekends and on bank holidays.'),
   checkedOn: day.nullable().describe('When the area last checked these; empty (null) until it has, and shown as such.'),
   source,
 })

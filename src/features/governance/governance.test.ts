@@ -109,6 +109,7 @@ describe('emergency access', () => {
     const answer = await client.get(record)
     expect(answer.status).toBe(410)
     expect(answer.text).toContain('This was closed to you')
+    expect(answer.text).toContain('0300 131 2131')
     expect(answer.text).not.toContain('Canaryson')
   })
 

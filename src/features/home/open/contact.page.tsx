@@ -26,7 +26,8 @@ const AreaContact = ({ area: { name, contact } }: { area: Area }): VNode => (
     <SummaryList
       rows={[
         { key: 'Council', value: contact.name },
-        { key: 'Worried about a child', value: <DutyWorker {...contact.dutyWorker} /> },
+        { key: 'Worried about a child', value: <Ring {...contact.dutyWorker} /> },
+        { key: 'Worried, when they are closed', value: <Ring {...contact.outOfHours} /> },
         { key: 'Telephone', value: `${contact.phone} (${contact.hours})` },
         { key: 'E-mail', value: <Link href={`mailto:${contact.email}`}>{contact.email}</Link> },
         { key: 'Address', value: contact.address },
@@ -45,7 +46,7 @@ const AreaContact = ({ area: { name, contact } }: { area: Area }): VNode => (
   </section>
 )
 
-const DutyWorker = ({ name, phone, hours }: Area['contact']['dutyWorker']): VNode => (
+const Ring = ({ name, phone, hours }: Area['contact']['dutyWorker']): VNode => (
   <span>
     {name}: {phone} ({hours})
   </span>

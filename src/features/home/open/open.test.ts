@@ -42,10 +42,16 @@ describe('the pages for anybody', () => {
         contact.address,
         contact.otherLanguages,
         contact.dutyWorker.phone,
+        contact.outOfHours.phone,
       ])
         expect(page).toContain(shown)
       expect(page).toContain(contact.checkedOn ? 'The council checked these' : 'has not checked these details yet')
     }
+  })
+
+  test('are where a page that is not there sends whoever is worried', async () => {
+    const page = (await anybody.get('/nothing-here')).text
+    expect(page).toMatch(new RegExp(`<a [^>]*href="${urls.contact()}"[^>]*>See whom to ring</a>`))
   })
 
   test('hold every part that an accessibility statement must have', async () => {

@@ -52,7 +52,7 @@ export const findRoutes: readonly Route[] = [
             ...one,
             youngPerson: youngPeople.find(y => y.id === one.youngPersonId) ?? null,
             foundAreaKey: there?.key ?? area.key,
-            dutyWorker: one.elsewhere && there ? there.contact.dutyWorker : null,
+            ring: one.elsewhere && there ? [there.contact.dutyWorker, there.contact.outOfHours] : [],
           }
         }),
       }

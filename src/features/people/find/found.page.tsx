@@ -12,7 +12,8 @@ export interface FoundView {
   readonly found: readonly (Found & {
     readonly youngPerson: YoungPersonHeader | null
     readonly foundAreaKey: string
-    readonly dutyWorker: { readonly name: string; readonly phone: string; readonly hours: string } | null
+    /** The other area's duty worker and who answers when they are closed. */
+    readonly ring: readonly { readonly name: string; readonly phone: string; readonly hours: string }[]
   })[]
 }
 
@@ -79,11 +80,11 @@ const One = ({ one }: { one: FoundView['found'][number] }) => {
     return (
       <InsetText>
         <p class="govuk-body">Ask the other area’s duty worker: they may know somebody like this.</p>
-        {one.dutyWorker && (
-          <p class="govuk-body">
-            {one.dutyWorker.name}, {one.dutyWorker.phone}. {one.dutyWorker.hours}.
+        {one.ring.map(({ name, phone, hours }) => (
+          <p class="govuk-body" key={name}>
+            {name}, {phone} ({hours})
           </p>
-        )}
+        ))}
       </InsetText>
     )
   }
