@@ -10,7 +10,7 @@ import { urls as nominations } from '../../nominations/index.ts'
 import { urls as people, type YoungPersonHeader } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 import type { Entry } from './chronology.queries.ts'
-import { type Kind, kinds } from './chronology.ts'
+import { type Kind, kinds, kindsFor } from './chronology.ts'
 import { says, type Words } from './says.tsx'
 
 export interface ChronologyView {
@@ -31,7 +31,7 @@ export const ChronologyPage = (view: ChronologyView): VNode => {
   return (
     <Page
       title="Chronology"
-      back={{ href: people.youngPerson({ area: areaKey, youngPerson: y.id }), text: 'Record' }}
+      back={{ href: people.youngPerson({ area: areaKey, youngPerson: y.id }), text: 'The record' }}
       wide
     >
       <WhoThisIs
@@ -73,20 +73,7 @@ function address(view: ChronologyView, change: Readonly<Record<string, string | 
 
 const Choices = ({ view }: { view: ChronologyView }): VNode => (
   <nav class="app-choices" aria-label="What is shown">
-    <p class="govuk-body">
-      Show:{' '}
-      <Choice href={address(view, { kind: undefined })} chosen={view.kind === undefined}>
-        everything
-      </Choice>
-      {Object.entries(kinds).map(([kind, words]) => (
-        <span key={kind}>
-          {' | '}
-          <Choice href={address(view, { kind })} chosen={view.kind === kind}>
-            {words.toLowerCase()}
-          </Choice>
-        </span>
-      ))}
-    </p>
+    <Parts view={view} />
     <p class="govuk-body">
       Order:{' '}
       <Choice href={address(view, { order: undefined })} chosen={!view.oldestFirst}>
@@ -99,6 +86,28 @@ const Choices = ({ view }: { view: ChronologyView }): VNode => (
     </p>
   </nav>
 )
+
+/** Only the parts that can hold something for whoever reads, and none where there is only one. */
+const Parts = ({ view }: { view: ChronologyView }): VNode | null => {
+  const parts = kindsFor(view.acts)
+  if (parts.length < 2) return null
+  return (
+    <p class="govuk-body">
+      Show:{' '}
+      <Choice href={address(view, { kind: undefined })} chosen={view.kind === undefined}>
+        everything
+      </Choice>
+      {parts.map(kind => (
+        <span key={kind}>
+          {' | '}
+          <Choice href={address(view, { kind })} chosen={view.kind === kind}>
+            {kinds[kind].toLowerCase()}
+          </Choice>
+        </span>
+      ))}
+    </p>
+  )
+}
 
 const Choice = ({ href, chosen, children }: { href: string; chosen: boolean; children: ComponentChildren }): VNode =>
   chosen ? (

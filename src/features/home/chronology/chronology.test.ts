@@ -137,6 +137,22 @@ describe('a chronology', () => {
     expect(rows((await open(holder, `${at}?page=2`)).text)).toEqual([])
   })
 
+  test('offers the parts that hold something for whoever reads, and no other', async () => {
+    const manager = await world.person({ role: 'agency-manager', area: 'york' })
+    for (const person of [holder, duty, chair, coordinator, manager]) {
+      const { text } = await open(person)
+      const offered = [...text.matchAll(/href="[^"]*\?kind=([a-z]+)"/g)].map(([, kind]) => kind)
+      for (const kind of Object.keys(kinds).filter(kind => !offered.includes(kind))) {
+        const alone = rows((await open(person, `${at}?kind=${kind}`)).text)
+        // One part alone needs no choice.
+        expect(alone.length === 0 || (offered.length === 0 && alone.length === rows(text).length)).toBe(true)
+      }
+      if (person === holder) expect(offered).toEqual(Object.keys(kinds))
+      if (person === duty) expect(offered).toEqual(['case', 'life', 'assessment', 'nomination'])
+      if (person === manager) expect(offered).toEqual([])
+    }
+  })
+
   test('is written down', async () => {
     await open(holder)
     const { n } = await world.one<{ n: number }>(
