@@ -25,7 +25,7 @@ export const AboutPage = (props: {
   return (
     <Page
       title={props.title}
-      back={{ href: urls.youngPerson({ area: areaKey, youngPerson: youngPerson.id }), text: 'Back to the record' }}
+      back={{ href: urls.youngPerson({ area: areaKey, youngPerson: youngPerson.id }), text: 'The record' }}
       wide={props.wide === true}
     >
       <WhoThisIs youngPerson={shown(youngPerson, areaKey, today)} />

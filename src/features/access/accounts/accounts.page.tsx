@@ -164,7 +164,10 @@ export const InviteAgainPage = ({
   account,
   filled,
 }: Pick<AccountView, 'areaKey' | 'account'> & { filled: Filled<(typeof codeForm)['fields']> }) => (
-  <Page title="Give a new code" back={{ href: urls.account({ area: areaKey, person: account.id }), text: 'Account' }}>
+  <Page
+    title="Give a new code"
+    back={{ href: urls.account({ area: areaKey, person: account.id }), text: 'The account' }}
+  >
     <h1 class="govuk-heading-l">A new code for {account.name}</h1>
     <p class="govuk-body">
       Use this when they lost their code, or sign in at another place of work now. Older codes stop working.

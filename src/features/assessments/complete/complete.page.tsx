@@ -35,7 +35,7 @@ export const CompletePage = (view: CompleteView) => {
   const level = assessment.form.judgement.levels.find(each => each.key === answers.judgement.level)
   const withMissing = sections.filter(section => missing.some(each => each.section === section.key))
   return (
-    <Page title="Check and complete" back={{ href: urls.assessment(key), text: 'All sections' }}>
+    <Page title="Check and complete" back={{ href: urls.assessment(key), text: 'The assessment' }}>
       <Child of={view} />
       <Heading>Check and complete</Heading>
       <ClockLines clock={clock} />

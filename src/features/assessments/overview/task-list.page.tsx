@@ -37,6 +37,10 @@ export const TaskListPage = (view: DraftView) => {
         Begun by {assessment.startedBy}. {plural(progress.filter(each => each.begun).length, 'part')} of{' '}
         {progress.length} written{missing.length > 0 && `, ${plural(missing.length, 'answer')} still missing`}.
       </p>
+      <p class="govuk-hint">
+        “Not known yet” is an answer: it never counts towards the level, and you can complete with it. A missing answer
+        has to be given first.
+      </p>
       <h2 class="govuk-heading-m">What is seen and what protects</h2>
       <TaskList id="signs" tasks={asked.filter(each => each.section.is !== 'people').map(task)} />
       <h2 class="govuk-heading-m">People, their own words, and your view</h2>

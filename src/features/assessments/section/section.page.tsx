@@ -34,7 +34,7 @@ export const SectionPage = (view: SectionView, filled: Filled) => {
   const { areaKey, youngPerson, assessment, section } = view
   const key = { area: areaKey, youngPerson: youngPerson.id, assessment: assessment.id }
   return (
-    <Page title={section.name} back={{ href: urls.assessment(key), text: 'All sections' }}>
+    <Page title={section.name} back={{ href: urls.assessment(key), text: 'The assessment' }}>
       <Child of={view} />
       <Heading caption={`${assessment.form.title}, part ${view.at.number} of ${view.at.of}`}>{section.name}</Heading>
       <p class="govuk-body-l">{section.about}</p>

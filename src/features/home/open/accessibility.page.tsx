@@ -4,7 +4,7 @@ import { Page } from '../../../design/index.ts'
 import { urls } from '../urls.ts'
 
 /** When somebody last read every line of this page against the service. Change it only after doing so. */
-const prepared = '2026-11-23'
+const prepared = '2026-11-29'
 
 /**
  * The statement that the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018
@@ -44,7 +44,11 @@ export const AccessibilityPage = (): VNode => (
         where choosing an answer opens another question below it, some screen readers do not say that it opened. The
         question still follows the answer
       </li>
-      <li>wide tables scroll sideways inside themselves on a small screen</li>
+      <li>
+        on a small screen a wide table becomes a list of its rows. Each answer then says which column it belongs to, but
+        some screen readers no longer call it a table
+      </li>
+      <li>a table of two columns with very long words scrolls sideways inside itself on a small screen</li>
       <li>nobody who uses a screen reader, a magnifier or speech recognition every day has tried the service yet</li>
     </ul>
 
@@ -102,8 +106,8 @@ export const AccessibilityPage = (): VNode => (
     <h2 class="govuk-heading-m">How we tested this service</h2>
     <p class="govuk-body">Each time the service is changed, before anybody uses the change:</p>
     <ul class="govuk-list govuk-list--bullet">
-      <li>the axe tool looks at the pages that people reach on their way through, in a real browser</li>
-      <li>the same way is walked with and without JavaScript, and on a screen 320 pixels wide</li>
+      <li>the axe tool looks at every page, in a real browser, on a wide screen and on one 320 pixels wide</li>
+      <li>the way from a risk assessment to a strand is walked with and without JavaScript</li>
       <li>html-validate checks that the pages are correct HTML</li>
     </ul>
     <p class="govuk-body">
