@@ -161,21 +161,26 @@ async function once(bench: Bench, of: Case, work: () => Promise<Measured>): Prom
   return made
 }
 
-/** Memory of the web server after thousands of requests, and after ten thousand records more. */
+/** Memory of the web server after thousands of requests, and after each ten thousand records more: what grows must end. */
 async function memoryAfter(bench: Bench, all: readonly Case[]): Promise<Figures['memory']> {
-  const before = await memoryOf(bench.web.pid)
+  const held = [await memoryOf(bench.web.pid)]
   const records = all[1]?.subjects ?? []
   const browser = client(Number(new URL(origin).port), 8)
   let number = 0
-  await bench.db.query('update app.session set last_seen_at = now()')
-  await run(8, 600, () => {
-    if (number >= 10_000) return undefined
-    const subject = records[number % records.length]
-    number += 1
-    return subject && (() => browser.ask({ path: subject.path, headers: { cookie: `session=${subject.token}` } }, 200))
-  })
+  for (const most of [10_000, 20_000, 30_000]) {
+    await bench.db.query('update app.session set last_seen_at = now()')
+    await run(8, 600, () => {
+      if (number >= most) return undefined
+      const subject = records[number % records.length]
+      number += 1
+      return (
+        subject && (() => browser.ask({ path: subject.path, headers: { cookie: `session=${subject.token}` } }, 200))
+      )
+    })
+    held.push(await memoryOf(bench.web.pid))
+  }
   browser.close()
-  return { before, after: await memoryOf(bench.web.pid) }
+  return held
 }
 
 const server = await startServer(say)

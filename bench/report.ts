@@ -31,8 +31,8 @@ export interface Figures {
   readonly drawn: readonly Drawn[]
   readonly wholes: readonly (WholeRead & { readonly page: string })[]
   readonly variants: readonly Variant[]
-  /** Bytes. */
-  readonly memory: { readonly before: number; readonly after: number }
+  /** Bytes the web server held: after all runs, then after each ten thousand records more. */
+  readonly memory: readonly number[]
 }
 
 export interface Machine {
@@ -129,11 +129,16 @@ function ofSize({ size, variants, drawn, startedIn, memory, wholes }: Figures): 
     main,
     beside,
     drawing,
-    `The web server answered ${whole(startedIn)} ms after its start. It held ${whole(memory.before / 2 ** 20)} MB after these runs, ${whole(memory.after / 2 ** 20)} MB after 10,000 records more.`,
+    `The web server answered ${whole(startedIn)} ms after its start. ${memoryHeld(memory)}`,
     wholes.length === 0
       ? 'No page reads a table of 1,000 rows or more from end to end, nor does a function it calls.'
       : `**Read from end to end:**\n\n${wholes.map(read => `- ${read.table}, by “${read.page}”: \`${read.statement.replaceAll(/\s+/g, ' ').slice(0, 120)}\``).join('\n')}`,
   ].join('\n\n')
+}
+
+function memoryHeld([after = 0, ...more]: readonly number[]): string {
+  const megabytes = (bytes: number) => whole(bytes / 2 ** 20)
+  return `It held ${megabytes(after)} MB after these runs, and after each 10,000 records more ${more.map(megabytes).join(', ')} MB.`
 }
 
 /** How p95 grows from the smallest size to the largest. */
