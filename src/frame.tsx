@@ -19,6 +19,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
     by,
     serviceName: 'Trusted Relationships',
     kind,
+    madeAt: around.now,
     assets: assets(),
     errors: around.errors,
     because: around.because,

@@ -22,6 +22,8 @@ export interface Frame {
   /** The person's own sessions: where they are signed in. */
   readonly sessionsHref?: string | undefined
   readonly kind: 'trial' | 'live'
+  /** When the page was made; printed on what is about a young person. */
+  readonly madeAt?: Date | undefined
   readonly assets: { readonly css: string; readonly js: string; readonly icon: string }
   /** Why the person can see the child of this page; shown by WhoThisIs. */
   readonly because?: string | readonly string[] | undefined

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useContext } from 'preact/hooks'
 import { Details, Tag } from './content.tsx'
+import { momentInWords } from './formats.ts'
 import { FrameContext } from './frame.ts'
 
 export interface YoungPersonShown {
@@ -36,6 +37,7 @@ export const WhoThisIs = ({ youngPerson, because }: WhoThisIsProps): VNode => {
         <span>{youngPerson.reference}</span>
         {youngPerson.status && <Tag colour="red">{youngPerson.status}</Tag>}
       </p>
+      {frame?.madeAt && <p class="app-print-only">As it stood on {momentInWords(frame.madeAt)}</p>}
       {reasons.length > 0 && (
         <Details summary="Why you can see this">
           {reasons.length === 1 ? (

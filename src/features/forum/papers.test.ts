@@ -5,7 +5,7 @@ import { testDatabase } from '../../../test/database.ts'
 import { aForum } from '../../../test/forum.ts'
 import { aWorld, type MadeYoungPerson } from '../../../test/world.ts'
 import { forms } from '../assessments/index.ts'
-import { changes, type OpenPaper } from './papers.ts'
+import { changes, type OpenPaper, readOut } from './papers.ts'
 import { urls } from './urls.ts'
 
 const database = await testDatabase()
@@ -104,6 +104,16 @@ describe('the papers of a child with a completed risk assessment', () => {
     expect(page.text).toContain('Carries a machete')
     expect(page.text).toContain('The risk assessment says: known, and now. Canary uncle')
     expect((await world.db.query('select from risk_fact where young_person_id = $1', [child.id])).rowCount).toBe(0)
+  })
+})
+
+describe('the answers of a section', () => {
+  test('stand one by one, and together where they say the very same', () => {
+    const no = (ask: string) => ({ ask, says: 'No sign' })
+    const seen = { ask: 'Goes missing', says: 'Significant\nTwice in May' }
+    expect(readOut([no('a'), seen, no('b')])).toEqual({ apart: [seen], alike: [{ says: 'No sign', asks: ['a', 'b'] }] })
+    expect(readOut([no('a')])).toEqual({ apart: [no('a')], alike: [] })
+    expect(readOut([])).toEqual({ apart: [], alike: [] })
   })
 })
 

@@ -80,6 +80,22 @@ export function editions(
     .sort((a, b) => a.edition - b.edition)
 }
 
+/** Answers of a section as they are read out: one by one where only one line says it, and what says the very same together. */
+export interface ReadOut {
+  readonly apart: readonly PaperLine[]
+  readonly alike: readonly { readonly says: string; readonly asks: readonly string[] }[]
+}
+
+/** Puts lines that say the very same together, such as everything of which there was no sign: twelve children in ninety minutes. */
+export function readOut(lines: readonly PaperLine[]): ReadOut {
+  const groups = [...Map.groupBy(lines, one => one.says)]
+  const many = groups.filter(([, alike]) => alike.length > 1)
+  return {
+    apart: groups.filter(([, alike]) => alike.length === 1).flatMap(([, alike]) => alike),
+    alike: many.map(([says, alike]) => ({ says, asks: alike.map(one => one.ask) })),
+  }
+}
+
 /** A section of what changed: lines that are new or say something else, and lines that are not there any more. */
 export interface PaperChange extends PaperSection {
   readonly gone: readonly PaperLine[]

@@ -48,14 +48,14 @@ export const PapersPage = (view: PapersView, filled: Filled<FieldsOf<ReturnType<
         </>
       )}
       {d.outcomeAt && (
-        <p class="govuk-body">
+        <p class="govuk-body govuk-!-display-none-print">
           <a class="govuk-link" href={urls.minutes(at)}>
             Minutes, to read or print
           </a>
         </p>
       )}
       {open(d).ok && agencies.length > 0 && (
-        <p class="govuk-body">
+        <p class="govuk-body govuk-!-display-none-print">
           <a class="govuk-link" href={urls.differentView(at)}>
             Say that your agency sees it differently
           </a>
@@ -66,7 +66,7 @@ export const PapersPage = (view: PapersView, filled: Filled<FieldsOf<ReturnType<
       <h2 class="govuk-heading-m">What the agencies say</h2>
       <Contributions all={view.contributions} milestones={d} />
       {open(d).ok && agencies.length > 0 ? (
-        <>
+        <div class="govuk-!-display-none-print">
           <h2 class="govuk-heading-m">Add what your agency knows</h2>
           {d.outcomeAt && <InsetText>The outcome is recorded already. What you add now is shown as later.</InsetText>}
           <Form to={urls.papers(at)}>
@@ -75,7 +75,7 @@ export const PapersPage = (view: PapersView, filled: Filled<FieldsOf<ReturnType<
             <Radios field={filled.fields.handling} small />
             <Button>Add it</Button>
           </Form>
-        </>
+        </div>
       ) : null}
     </Page>
   )

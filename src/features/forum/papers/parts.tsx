@@ -3,7 +3,7 @@ import { Details, InsetText, SummaryList, Tag, Typed } from '../../../design/ind
 import { lateness, type Milestones } from '../discussion.ts'
 import type { Contribution } from '../discussion-queries.ts'
 import { handlings } from '../handling.ts'
-import { changes, type Edition, type PaperChange, type PaperLine, type ProposedFact } from '../papers.ts'
+import { changes, type Edition, type PaperChange, type PaperLine, type ProposedFact, readOut } from '../papers.ts'
 import { factAnswer, factAnswers } from '../risk-fact.ts'
 
 /** What a kind of risk is called, by its key. */
@@ -23,7 +23,9 @@ export const Papers = ({ editions, kinds }: { editions: readonly Edition[]; kind
       {first.core && <PeopleAround core={first.core} kinds={kinds} />}
       <Assessment edition={first} />
       <Details summary="About the young person and their case-holder">
-        <Lines lines={[...first.open.youngPerson, ...first.open.caseHolder]} />
+        <Lines lines={first.open.youngPerson} />
+        <p class="govuk-body govuk-!-font-weight-bold">Their case-holder</p>
+        <Lines lines={first.open.caseHolder} />
       </Details>
       {later.map((edition, at) => (
         <Later key={edition.edition} before={editions[at] ?? first} edition={edition} kinds={kinds} />
@@ -77,7 +79,7 @@ const Assessment = ({ edition }: { edition: Edition }) => {
           />
           {assessment.sections.map(section => (
             <Details key={section.key} summary={section.heading}>
-              <Lines lines={section.lines} />
+              <ReadOut lines={section.lines} />
             </Details>
           ))}
         </>
@@ -146,6 +148,27 @@ const Section = ({ section }: { section: PaperChange }) => (
 export const Lines = ({ lines }: { lines: readonly PaperLine[] }) => (
   <SummaryList rows={lines.map(({ ask, says }) => ({ key: ask, value: <Typed>{says}</Typed> }))} />
 )
+
+const ReadOut = ({ lines }: { lines: readonly PaperLine[] }) => {
+  const { apart, alike } = readOut(lines)
+  return (
+    <SummaryList
+      rows={[
+        ...apart.map(({ ask, says }) => ({ key: ask, value: <Typed>{says}</Typed> })),
+        ...alike.map(({ says, asks }) => ({
+          key: says,
+          value: (
+            <ul class="govuk-list govuk-list--bullet">
+              {asks.map(ask => (
+                <li key={ask}>{ask}</li>
+              ))}
+            </ul>
+          ),
+        })),
+      ]}
+    />
+  )
+}
 
 /** What the agencies said, with its handling mark, and whether it came later. */
 export const Contributions = ({ all, milestones }: { all: readonly Contribution[]; milestones: Milestones }) =>
