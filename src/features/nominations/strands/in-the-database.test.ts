@@ -230,4 +230,39 @@ describe('at the same moment', () => {
     await world.db.query('commit')
     expect(await choosing).toBe('strand_allocation_is_safe')
   })
+
+  test('an episode that its case-holder ends meanwhile waits for the strand, and goes on', async () => {
+    const child = await york.discussed()
+    const path = await arranged(world, child, york.holder)
+    await takesPartIn(world, path, york.member)
+    const values = [child.areaId, child.id, idOf(path), york.holder.id, york.member.id]
+    const accepting: Work = async sql => {
+      await sql(acceptSql, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id])
+      await sql(allocateSql, [...values, york.services[0], null])
+    }
+    await as(york.member, child, accepting, 'commit')
+    await world.db.query(
+      `update strand_allocation set until_at = now(), ended_by = $2, ended_reason = 'Why' where young_person_id = $1`,
+      [child.id, york.member.id],
+    )
+    let ending: Promise<string> | undefined
+    const adding: Work = async sql => {
+      await sql('select app.episode_for_strand($1, $2)', [child.areaId, child.id])
+      ending = as(
+        york.holder,
+        child,
+        async other =>
+          (await other(`select app.end_episode($1, 1, current_date, 'Why') as answer`, [child.id])).rows[0].answer,
+        'commit',
+      ) as Promise<string>
+      const waited = new Promise(resolve => setTimeout(() => resolve('still waiting'), 400))
+      expect(await Promise.race([ending, waited])).toBe('still waiting')
+      await sql(allocateSql, [...values, york.services[1], 'Both'])
+    }
+    await as(york.member, child, adding, 'commit')
+    expect(await ending).toBe('under way')
+    expect(await world.one('select ended_on from episode where young_person_id = $1', [child.id])).toEqual({
+      ended_on: null,
+    })
+  })
 })
