@@ -848,6 +848,7 @@ CREATE UNIQUE INDEX forum_outcome_first_once ON app.forum_outcome USING btree (a
 CREATE INDEX forum_outcome_recorded_by_index ON app.forum_outcome USING btree (recorded_by);
 CREATE INDEX forum_outcome_young_person_index ON app.forum_outcome USING btree (area_id, young_person_id, recorded_at DESC);
 CREATE TRIGGER forum_outcome_counts AFTER INSERT ON app.forum_outcome FOR EACH ROW EXECUTE FUNCTION app.forum_outcome_counts();
+CREATE TRIGGER forum_outcome_on_its_day BEFORE INSERT ON app.forum_outcome FOR EACH ROW EXECUTE FUNCTION app.forum_outcome_on_its_day();
 CREATE TRIGGER outcome_reaches_the_panel AFTER INSERT ON app.forum_outcome FOR EACH ROW EXECUTE FUNCTION app.outcome_reaches_the_panel();
 alter table app.forum_outcome enable row level security, force row level security;
 create policy forum_records on app.forum_outcome for insert to app
@@ -3821,6 +3822,19 @@ begin
       members_until = app.end_of_day(coalesce(app.end_of(x.area_id, 'memberWindow', least(x.held_on, app.today())), least(x.held_on, app.today())))
     where x.area_id = new.area_id and x.id = new.discussion_id and x.outcome_at is null;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.forum_outcome_on_its_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.person_id() is not null and exists (
+    select 1 from app.discussion d where d.area_id = new.area_id and d.id = new.discussion_id and d.held_on > app.today()) then
+    perform app.against('forum_outcome_on_its_day', 'the day of the discussion has not come yet'); end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.give_role(area uuid, person uuid, role text, agency uuid, team uuid, service text)

@@ -62,14 +62,19 @@ export function removable(d: Milestones): Answer<'already decided' | 'taken off'
   return freezable(d)
 }
 
+/** Nothing is decided before the day: what an outcome says happened, happened. */
+export const dayHasCome = (heldOn: Day, today: Day): boolean => heldOn <= today
+
 /** One outcome for a discussion; what was wrong is put right by a correction that names it. */
 export function decidable(
-  d: Milestones,
+  d: Milestones & { readonly heldOn: Day },
+  today: Day,
   quorum: { readonly reached: boolean },
   noQuorumReason: string | undefined,
-): Answer<'already decided' | 'taken off' | 'no quorum'> {
+): Answer<'already decided' | 'taken off' | 'not held yet' | 'no quorum'> {
   if (d.takenOffAt) return no('taken off')
   if (d.outcomeAt) return no('already decided')
+  if (!dayHasCome(d.heldOn, today)) return no('not held yet')
   return quorum.reached || noQuorumReason ? yes : no('no quorum')
 }
 

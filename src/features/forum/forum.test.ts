@@ -3,6 +3,7 @@ import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { aForum } from '../../../test/forum.ts'
+import { refusal, sqlAs } from '../../../test/nominations.ts'
 import { aWorld } from '../../../test/world.ts'
 import { urls } from './urls.ts'
 
@@ -70,10 +71,24 @@ describe.each([
     expect(papers.text).toContain('Waitinglong')
 
     const chair = await signedIn(the, forum.chair)
-    const answer = await chair.send(urls.outcome(key), {
-      ...decision,
-      there: await all(forum, 'childrens-social-care', 'police', 'health'),
-    })
+    const decided = { ...decision, there: await all(forum, 'childrens-social-care', 'police', 'health') }
+    // Nothing is decided before its day, by no page and no statement.
+    expect(agenda.text).not.toContain('Record the outcome')
+    expect((await chair.get(urls.outcome(key))).text).toContain('This discussion is on Thursday 5 December 2030')
+    const early = await chair.send(urls.discussion(key), decided, { action: urls.outcome(key) })
+    expect(early.status).toBe(422)
+    expect(early.text).toContain('The day of this discussion has not come yet')
+    const [values, statement] = [
+      [child.areaId, child.id, discussion, forum.chair.id],
+      `insert into forum_outcome (area_id, young_person_id, discussion_id, finding, finding_reason, suitable, would_benefit, recorded_by)
+       values ($1, $2, $3, 'at risk of', 'Why', true, true, $4)`,
+    ]
+    expect(await refusal(sqlAs(the, forum.chair, child, sql => sql(statement, values)))).toBe(
+      'forum_outcome_on_its_day',
+    )
+    await world.db.query('update discussion set held_on = app.today() where id = $1', [discussion])
+
+    const answer = await chair.send(urls.outcome(key), decided)
     expect(answer.status).toBe(303)
     expect(answer.location).toBe(urls.discussion(key))
 

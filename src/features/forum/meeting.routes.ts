@@ -1,4 +1,5 @@
 import { list as andList, shortDay, waiting as waitingFor } from '../../design/formats.ts'
+import { dayOf } from '../../platform/working-days.ts'
 import { dateParts } from '../../web/form.ts'
 import { ask, press, type Route, show } from '../../web/route.ts'
 import { rulesOf } from '../areas/index.ts'
@@ -99,6 +100,7 @@ export const meetingRoutes: readonly Route[] = [
       ])
       return {
         areaKey: area.key,
+        today: dayOf(now),
         forumName: forum.name,
         meeting: found,
         items,

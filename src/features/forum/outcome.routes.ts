@@ -66,12 +66,14 @@ export const outcomeRoutes: readonly Route[] = [
     constraints: {
       forum_outcome_first_once: 'already decided',
       forum_outcome_on_the_agenda: 'taken off',
+      forum_outcome_on_its_day: 'not held yet',
       forum_outcome_with_a_quorum: 'no quorum',
     },
     next: ({ key }) => urls.discussion(key),
     refusals: {
       'already decided': 'Somebody has recorded the outcome of this discussion already.',
       'taken off': 'This discussion was taken off the agenda.',
+      'not held yet': 'The day of this discussion has not come yet.',
       'no quorum': {
         field: 'noQuorumReason',
         text: 'Too few agencies took part. Say who was there, or why it was decided all the same',

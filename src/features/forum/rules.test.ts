@@ -129,7 +129,13 @@ describe('an action (R141)', () => {
 })
 
 describe('one child’s discussion', () => {
-  const fresh: Milestones = { papersFrozenAt: null, outcomeAt: null, minutesConfirmedAt: null, takenOffAt: null }
+  const fresh: Milestones & { heldOn: string } = {
+    heldOn: '2026-11-22',
+    papersFrozenAt: null,
+    outcomeAt: null,
+    minutesConfirmedAt: null,
+    takenOffAt: null,
+  }
   const frozen = { ...fresh, papersFrozenAt: at('2026-11-20') }
   const decided = { ...frozen, outcomeAt: at('2026-11-22') }
   const confirmed = { ...decided, minutesConfirmedAt: at('2026-11-24') }
@@ -142,7 +148,7 @@ describe('one child’s discussion', () => {
     ['confirmed', confirmed, 'done', false, false, false],
     ['taken off', off, 'taken off', false, false, false],
   ] as const)('%s: it is %s', (_, d, is, mayFreeze, isOpen, mayDecide) => {
-    expect([standing(d), freezable(d).ok, open(d).ok, decidable(d, reached, undefined).ok]).toEqual([
+    expect([standing(d), freezable(d).ok, open(d).ok, decidable(d, '2026-11-22', reached, undefined).ok]).toEqual([
       is,
       mayFreeze,
       isOpen,
@@ -154,7 +160,11 @@ describe('one child’s discussion', () => {
     [false, undefined, false],
     [false, 'The police were called away', true],
   ])('quorum %s with reason %s: may decide %s', (is, reason, may) => {
-    expect(decidable(frozen, { reached: is }, reason).ok).toBe(may)
+    expect(decidable(frozen, '2026-11-22', { reached: is }, reason).ok).toBe(may)
+  })
+  test('nothing is decided before its day', () => {
+    expect(decidable(frozen, '2026-11-21', reached, undefined)).toEqual({ ok: false, why: 'not held yet' })
+    expect(decidable(frozen, '2026-12-24', reached, undefined).ok).toBe(true)
   })
   test.each([
     ['2026-11-19', 'in time'],

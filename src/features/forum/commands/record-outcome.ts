@@ -48,7 +48,7 @@ export async function recordOutcome(
   area: Area,
   key: DiscussionKey,
   input: OutcomeInput,
-): Promise<Outcome<'already decided' | 'taken off' | 'no quorum', 'yes' | 'no'>> {
+): Promise<Outcome<'already decided' | 'taken off' | 'not held yet' | 'no quorum', 'yes' | 'no'>> {
   const locked = await lockDiscussion(tx, key)
   const found = locked && (await discussion(tx, key))
   if (!found) return notFound()
@@ -57,10 +57,10 @@ export async function recordOutcome(
     area.forum.discussions[found.kind].quorum,
     there.map(i => i.key),
   )
-  const answer = decidable(found, enough, input.noQuorumReason)
+  const today = dayOf(tx.now)
+  const answer = decidable(found, today, enough, input.noQuorumReason)
   if (!answer.ok) return refused(answer.why)
 
-  const today = dayOf(tx.now)
   if (!found.papersFrozenAt) await freezeForOutcome(tx, area, key)
   await noteWhoTookPart(tx, key, input.there)
   const { id } = await tx

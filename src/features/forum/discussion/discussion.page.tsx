@@ -2,7 +2,7 @@ import { dayInWords, shortDay } from '../../../design/formats.ts'
 import { Button, ButtonGroup, Form, Page, SummaryList, Table, Tag } from '../../../design/index.ts'
 import type { AgendaItem } from '../agenda-queries.ts'
 import { type AboutChild, Child } from '../child.tsx'
-import { standing, standingWords } from '../discussion.ts'
+import { dayHasCome, standing, standingWords } from '../discussion.ts'
 import type { Contribution, Decided, Discussion } from '../discussion-queries.ts'
 import type { FactRow } from '../fact-queries.ts'
 import { Contributions, type KindNames, Papers } from '../papers/parts.tsx'
@@ -103,7 +103,7 @@ export const DiscussionPage = (view: DiscussionView) => {
 
 type At = { readonly area: string; readonly youngPerson: string; readonly discussion: string }
 
-const Doing = ({ view: { discussion: d }, at }: { view: DiscussionView; at: At }) => {
+const Doing = ({ view: { about, discussion: d }, at }: { view: DiscussionView; at: At }) => {
   if (d.takenOffAt) return null
   if (d.outcomeAt)
     return (
@@ -130,7 +130,7 @@ const Doing = ({ view: { discussion: d }, at }: { view: DiscussionView; at: At }
   return (
     <>
       <ButtonGroup>
-        <Button href={urls.outcome(at)}>Record the outcome</Button>
+        {dayHasCome(d.heldOn, about.today) && <Button href={urls.outcome(at)}>Record the outcome</Button>}
         <Button href={urls.agencies(at)} secondary>
           Choose who is invited
         </Button>

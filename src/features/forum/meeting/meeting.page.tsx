@@ -2,11 +2,12 @@ import { list, shortDay, weekdayInWords } from '../../../design/formats.ts'
 import { Button, ButtonGroup, Form, Page, SummaryList, Table, Tag, type TagColour } from '../../../design/index.ts'
 import type { AgendaItem, Meeting } from '../agenda-queries.ts'
 import { holderOf, nameOf } from '../child.tsx'
-import { type Standing, standing, standingWords } from '../discussion.ts'
+import { dayHasCome, type Standing, standing, standingWords } from '../discussion.ts'
 import { urls } from '../urls.ts'
 
 export interface MeetingView {
   readonly areaKey: string
+  readonly today: string
   readonly forumName: string
   readonly meeting: Meeting
   readonly items: readonly AgendaItem[]
@@ -128,10 +129,12 @@ function row(view: MeetingView, item: AgendaItem, index: number) {
       <a key="minutes" class="govuk-link" href={urls.minutes(to)}>
         Minutes<span class="govuk-visually-hidden"> for {nameOf(item)}</span>
       </a>
-    ) : (
+    ) : dayHasCome(view.meeting.heldOn, view.today) ? (
       <a key="outcome" class="govuk-link" href={urls.outcome(to)}>
         Record the outcome<span class="govuk-visually-hidden"> for {nameOf(item)}</span>
       </a>
+    ) : (
+      ''
     ),
   ]
 }

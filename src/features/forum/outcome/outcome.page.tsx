@@ -1,4 +1,4 @@
-import { shortDay } from '../../../design/formats.ts'
+import { shortDay, weekdayInWords } from '../../../design/formats.ts'
 import {
   Button,
   Checkboxes,
@@ -15,6 +15,7 @@ import {
 import type { FilledField } from '../../../web/field.ts'
 import type { Filled } from '../../../web/form.ts'
 import { type AboutChild, Child } from '../child.tsx'
+import { dayHasCome } from '../discussion.ts'
 import type { Discussion } from '../discussion-queries.ts'
 import type { FactRow } from '../fact-queries.ts'
 import type { KindNames } from '../papers/parts.tsx'
@@ -56,6 +57,27 @@ export const OutcomePage = (view: OutcomeView, filled: Filled) => {
           <a class="govuk-link" href={urls.correct(at)}>
             put it right
           </a>
+          .
+        </p>
+      </Page>
+    )
+  if (!dayHasCome(d.heldOn, about.today))
+    return (
+      <Page title="Record the outcome" back={back}>
+        <Child about={about} />
+        <h1 class="govuk-heading-l">This discussion is on {weekdayInWords(d.heldOn)}</h1>
+        <p class="govuk-body">Its outcome can be recorded from that day on.</p>
+        <p class="govuk-body">
+          Was it held already?{' '}
+          {d.meetingId ? (
+            <a class="govuk-link" href={urls.editMeeting({ area: about.areaKey, meeting: d.meetingId })}>
+              Change the day of the meeting
+            </a>
+          ) : (
+            <a class="govuk-link" href={urls.takeOff(at)}>
+              Take it off, and put it in for the day it was held
+            </a>
+          )}
           .
         </p>
       </Page>
