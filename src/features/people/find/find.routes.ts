@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { refused } from '../../../platform/outcome.ts'
 import { dayOf } from '../../../platform/working-days.ts'
+import { uuid } from '../../../web/kit.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { areas, rulesOf } from '../../areas/index.ts'
 import { asOptions, chosen, optionFor } from '../case-holder/holder-choices.ts'
@@ -23,10 +24,15 @@ export const findRoutes: readonly Route[] = [
     may,
     quiet: true,
     audit: { read: 'search before recording opened', done: 'searched before recording' },
-    shows: async ({ area, now, who }) =>
-      who.roles.some(role => role.area === area.id) ? { areaKey: area.key, today: dayOf(now) } : null,
+    shows: async ({ tx, area, now, who, query }) => {
+      if (!who.roles.some(role => role.area === area.id)) return null
+      // Changing one letter takes typing one letter.
+      const before = query.again && uuid.test(query.again) ? await ownSearch(tx, area.id, query.again) : null
+      return { areaKey: area.key, today: dayOf(now), before }
+    },
     about: () => [],
     form: view => findForm(view.today),
+    start: ({ today, before }) => (before ? findForm(today).typed(before) : {}),
     page: (view, filled) => FindPage({ ...view, filled }),
     act: ({ tx, area, value }) => searchBeforeRecording(tx, area.id, value),
     next: ({ key, value }) => urls.found({ area: key.area, search: value.search }),

@@ -62,6 +62,8 @@ describe('searching before recording', () => {
   test.each([
     ['the same names', { givenNames: 'Siobhan', surname: 'Canaryfield' }, 'surname and given name'],
     ['names that sound alike', { givenNames: 'Shiobhan', surname: 'Kanaryfield' }, 'surname sounds alike'],
+    ['the surname in two words', { givenNames: 'Siobhan', surname: 'Canary field' }, 'surname and given name'],
+    ['both with a hyphen', { givenNames: 'Siob-han', surname: 'Canary-Field' }, 'surname and given name'],
     ['the name they go by', { givenNames: 'Shiv', surname: 'Canaryfield' }, 'surname and name they go by'],
     [
       'day and month turned round',
@@ -134,6 +136,15 @@ describe('searching before recording', () => {
     const alike = (text: string) => text.match(/A similar record exists[\s\S]*?Alike:[^<]*/)?.[0]
     expect(alike(found.text)).toBeDefined()
     expect(alike(found.text)).toBe(alike(anybodys.text))
+  })
+
+  test('can be made again with one letter changed, by whoever made it', async () => {
+    const { found } = await search(asHolder, { givenNames: 'Siobhan', surname: 'Nobodylike', ...born('2011-03-04') })
+    const [, again = ''] = /href="([^"]*\?again=[^"]*)"/.exec(found.text) ?? []
+    const page = (await asHolder.get(again)).text
+    for (const typed of ['Siobhan', 'Nobodylike', '2011']) expect(page).toContain(`value="${typed}"`)
+    expect((await asColleague.get(again)).text).not.toContain('Nobodylike')
+    expect((await asHolder.get(`${urls.find(york)}?again=%27`)).status).toBe(200)
   })
 
   test('is nobody else’s to look at', async () => {

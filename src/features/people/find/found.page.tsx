@@ -1,6 +1,7 @@
 import { dayInWords, list } from '../../../design/formats.ts'
 import { Button, InsetText, SummaryList, WarningText } from '../../../design/index.ts'
 import { Page } from '../../../design/page.tsx'
+import { withQuery } from '../../../web/path.ts'
 import { postcodeInWords } from '../postcode.ts'
 import type { YoungPersonHeader } from '../queries.ts'
 import { urls } from '../urls.ts'
@@ -17,11 +18,14 @@ export interface FoundView {
   })[]
 }
 
+/** The form with what was searched for in it. */
+const again = (area: string, search: Search) => withQuery(urls.find({ area }), { again: search.id })
+
 export const FoundPage = ({ areaKey, search, found }: FoundView) =>
   search.stopped ? (
     <StoppedPage areaKey={areaKey} />
   ) : (
-    <Page title="What the search found" back={{ href: urls.find({ area: areaKey }), text: 'Search again' }}>
+    <Page title="What the search found" back={{ href: again(areaKey, search), text: 'Search again' }}>
       <h1 class="govuk-heading-l">
         {found.length === 0 ? 'Nobody like this was found' : 'Somebody like this may have a record'}
       </h1>
@@ -29,7 +33,7 @@ export const FoundPage = ({ areaKey, search, found }: FoundView) =>
         card={{
           title: 'You searched for',
           level: 2,
-          actions: [{ href: urls.find({ area: areaKey }), text: 'Search again', about: 'with other details' }],
+          actions: [{ href: again(areaKey, search), text: 'Search again', about: 'with other details' }],
         }}
         rows={[
           { key: 'Name', value: `${search.givenNames} ${search.surname}` },

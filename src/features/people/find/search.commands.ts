@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
-import { nameParts } from '../name-words.ts'
+import { nameParts, nameWords } from '../name-words.ts'
 import { postcodeOf } from '../postcode.ts'
 
 export interface SearchedFor {
@@ -24,7 +24,7 @@ export async function searchBeforeRecording(
 ): Promise<Outcome<never, { search: string }>> {
   const { rows } = await sql<{ found: { id: string; stopped: boolean } }>`select app.search_young_people(
     ${areaId}::uuid, ${input.givenNames}, ${input.surname}, ${input.knownAs ?? null}, ${input.bornOn ?? null}::date,
-    ${input.postcode ? (postcodeOf(input.postcode) ?? null) : null}, ${JSON.stringify(nameParts(input))}::jsonb) as found`.execute(
+    ${input.postcode ? (postcodeOf(input.postcode) ?? null) : null}, ${JSON.stringify(partsSearched(input))}::jsonb) as found`.execute(
     tx,
   )
   const found = rows[0]?.found
@@ -34,6 +34,22 @@ export async function searchBeforeRecording(
   await audit(tx, 'searched before recording', { record: found.id, detail: { searchedWith, stopped: found.stopped } })
   return done({ search: found.id })
 }
+
+/** The words of the names, and of a name in several words also all of them as one: "O Brien", "Mc Donald", "Story-book". */
+export const partsSearched = (input: SearchedFor) => [
+  ...nameParts(input),
+  ...(['givenNames', 'surname'] as const)
+    .filter(name => nameWords(input[name]).length > 1)
+    .flatMap(name =>
+      nameParts({
+        givenNames: '',
+        surname: '',
+        [name]: nameWords(input[name])
+          .map(one => one.word)
+          .join(''),
+      }),
+    ),
+]
 
 export interface Recording {
   readonly search: string
