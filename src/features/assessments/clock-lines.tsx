@@ -7,7 +7,7 @@ import { clockWords } from './words.ts'
 export const ClockLines = ({ clock }: { clock: AssessmentClock }) => (
   <InsetText>
     <p class="govuk-body">
-      <strong>{clock.dueOn ? `Due on ${dayInWords(clock.dueOn)}. ` : ''}</strong>
+      <strong>{clock.dueOn ? `The risk assessment is due on ${dayInWords(clock.dueOn)}. ` : ''}</strong>
       {clockWords(clock)}.
     </p>
     <p class="govuk-body">

@@ -63,9 +63,9 @@ export function assessmentClock(input: ClockInput): AssessmentClock {
   return { standing, startedOn, startedBy, dueOn, daysLeft: Math.max(0, workingDays - used), daysOver }
 }
 
-/** The day the next assessment is due, from the day the last one was completed. */
+/** The day the next assessment is due, from the day the last one was completed: a working day, as its clock counts. */
 export const reassessmentDueOn = (completedOn: Day, review: Period, holidays: BankHolidays): Day =>
-  endOf(completedOn, review, holidays)
+  addWorkingDays(completedOn, workingDaysIn(completedOn, review, holidays), holidays)
 
 /** The first day of a pause that nobody has ended; null where there is none. */
 const openSince = (pauses: readonly Pause[]): Day | null =>

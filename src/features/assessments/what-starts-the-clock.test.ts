@@ -244,7 +244,7 @@ describe('all that shows it or asks by it says the same day', () => {
     const { child, at, me } = await where()
     await records(await signedIn(the, duty), at, 'assess', 8)
     await records(me, at, 'assess', 2)
-    const says = `Due on ${dayInWords(due(8))}`
+    const says = `The risk assessment is due on ${dayInWords(due(8))}`
     expect(await task(child)).toEqual([{ due: due(8), path: urls.start(at) }])
     for (const page of [urls.start(at), urls.screenings(at), urls.assessments(at)])
       expect((await me.get(page)).text, page).toContain(says)
@@ -276,7 +276,7 @@ describe('all that shows it or asks by it says the same day', () => {
     await records(me, at, 'assess', 3)
     expect(await task(child)).toEqual([{ due: due(3), path: urls.assessment({ ...at, assessment }) }])
     const page = (await me.get(urls.assessment({ ...at, assessment }))).text
-    expect(page).toContain(`Due on ${dayInWords(due(3))}`)
+    expect(page).toContain(`The risk assessment is due on ${dayInWords(due(3))}`)
     expect(page).not.toContain('no screening decision asks for it')
     expect((await me.get(urls.screenings(at))).text).toContain('Carry on with the assessment')
   })
@@ -311,7 +311,7 @@ describe('all that shows it or asks by it says the same day', () => {
     const them = await signedIn(the, person)
     expect((await records(them, at, 'no-assessment', 1, { 'still-wanted': 'yes' })).status).toBe(303)
     expect(await task(child)).toEqual(before)
-    expect((await me.get(urls.assessments(at))).text).toContain(`Due on ${dayInWords(due(3))}`)
+    expect((await me.get(urls.assessments(at))).text).toContain(`The risk assessment is due on ${dayInWords(due(3))}`)
   })
 
   test('but an assessment that is being written is still asked for', async () => {
@@ -331,7 +331,7 @@ describe('all that shows it or asks by it says the same day', () => {
     expect((await me.send(urls.setAside(key), { reason: 'It was about his cousin' })).status).toBe(303)
     expect(await task(child)).toEqual([{ due: due(4), path: urls.start(at) }])
     expect(await task(child, 'review an assessment')).toEqual([])
-    expect((await me.get(urls.start(at))).text).toContain(`Due on ${dayInWords(due(4))}`)
+    expect((await me.get(urls.start(at))).text).toContain(`The risk assessment is due on ${dayInWords(due(4))}`)
   })
 
   test('a completed one set aside that answered nothing: one is asked for, from today', async () => {

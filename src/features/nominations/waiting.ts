@@ -20,11 +20,10 @@ export interface Waits {
   readonly pausedSeconds: number
 }
 
-/** Whole days waited until now (or until it ended), without the time in which the panel waited for an answer. */
+/** Days by the calendar until now (or until it ended), without those in which the panel waited for an answer. */
 export function daysWaited(of: Waits, now: Date): number {
   const end = of.endedAt ?? of.questionSince ?? now
-  const seconds = (end.getTime() - of.submittedAt.getTime()) / 1000 - of.pausedSeconds
-  return Math.max(0, Math.floor(seconds / 86_400))
+  return Math.max(0, daysBetween(dayOf(of.submittedAt), dayOf(end)) - Math.round(of.pausedSeconds / 86_400))
 }
 
 /** A time in which the clock stands still: `from` is the first day that does not count, `until` the first that does again. */

@@ -5,8 +5,10 @@ import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { aWorld, type MadePerson } from '../../../../test/world.ts'
 import { reading } from '../../../db/scope.ts'
-import { addMonths, dayOf } from '../../../platform/working-days.ts'
+import { dayOf } from '../../../platform/working-days.ts'
+import { areaOf, areas } from '../../areas/index.ts'
 import { noAnswers } from '../assessment-answers.ts'
+import { reassessmentDueOn } from '../clock.ts'
 import { latestCompletedAssessment } from '../queries.ts'
 import { urls } from '../urls.ts'
 
@@ -150,13 +152,14 @@ describe('completing an assessment (R130)', () => {
       timing: 'current',
       description: 'A man with a grey car',
     })
+    const review = areaOf('york')?.clocks.review ?? expect.fail('York has a clock')
     expect(
       await world.one('select kind, due_on::text from task where young_person_id = $1 and settled_at is null', [
         child.id,
       ]),
     ).toEqual({
       kind: 'review an assessment',
-      due_on: addMonths(today, 3),
+      due_on: reassessmentDueOn(today, review, areas().bankHolidays),
     })
     const page = await somebody.get(urls.assessment(at))
     for (const says of [
