@@ -85,6 +85,8 @@ export interface NewScreeningView extends OfChild {
   readonly form: ScreeningForm
   /** The day of an earlier decision that asks for an assessment. */
   readonly askedOn: string | null
+  /** What was said of it when the record was made; nothing once there is a screening. */
+  readonly heard: { readonly startedOn: string; readonly toldBy: string | null } | null
 }
 
 /** A screening, recorded at the front door. */

@@ -1,7 +1,8 @@
 import { dayOf } from '../../../platform/working-days.ts'
+import { dateParts } from '../../../web/form.ts'
 import { ask, show } from '../../../web/route.ts'
 import { areas, rulesOf } from '../../areas/index.ts'
-import { youngPersonHeader } from '../../people/index.ts'
+import { heardOf, youngPersonHeader } from '../../people/index.ts'
 import { questionAnswers } from '../assessment-answers.ts'
 import { clockNow } from '../assessment-clock.ts'
 import { recordScreening } from '../commands/screen.ts'
@@ -58,17 +59,21 @@ export const screeningRoutes = [
     audit: { read: 'screening form opened', done: 'screening recorded' },
     draft: 'screening',
     shows: async ({ tx, area, key, acts, now }): Promise<NewScreeningView | null> => {
-      const [youngPerson, askedOn] = await Promise.all([
+      const [youngPerson, heard, askedOn] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
+        heardOf(tx, area.id, key.youngPerson),
         acts.has('assess')
           ? standingOf(tx, area.id, key.youngPerson).then(({ screening }) => screening?.decidedOn ?? null)
           : lastAskedOn(tx, area.id, key.youngPerson),
       ])
       const { form } = forms().screening.current
-      return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, form, askedOn }
+      return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, form, askedOn, heard }
     },
     about: view => [view.youngPerson.id],
     form: view => screeningFormFields(view.form, view.today, view.askedOn !== null),
+    // What was said when the record was made is not typed again.
+    start: ({ heard }) =>
+      heard ? { 'received-on': dateParts(heard.startedOn), 'received-from': heard.toldBy ?? '' } : {},
     page: NewScreeningPage,
     act: ({ tx, area, key, value }) => {
       const questions = screeningGiven(forms().screening.current.form, value)

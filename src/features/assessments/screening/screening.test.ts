@@ -47,6 +47,22 @@ async function coded(page: string): Promise<Record<string, string>> {
 }
 
 describe('a screening (R30)', () => {
+  test('begins with what was said when the record was made, until there is one', async () => {
+    const { child, form } = await aChild()
+    await world.db.query(
+      `insert into episode (area_id, young_person_id, started_on, told_by, recorded_by) values ($1, $2, '2026-03-05', '2A', $3)
+       on conflict (area_id, young_person_id) where ended_on is null do update set started_on = excluded.started_on, told_by = excluded.told_by`,
+      [child.areaId, child.id, holder.id],
+    )
+    const somebody = await signedIn(the, holder)
+    const page = (await somebody.get(form)).text
+    expect(page).toMatch(/name="received-on-year"[^>]*value="2026"/)
+    expect(page).toMatch(/<option value="2A" selected|value="2A"[^>]*checked/)
+    const sent = await somebody.send(form, { ...whole, ...(await coded(page)) })
+    expect(sent.status).toBe(303)
+    expect((await somebody.get(form)).text).not.toMatch(/name="received-on-year"[^>]*value="2026"/)
+  })
+
   test.each([
     ['the front door', duty],
     ['the case-holder', holder],
@@ -76,7 +92,7 @@ describe('a screening (R30)', () => {
 
     const asHolder = await signedIn(the, holder)
     const start = await asHolder.get(urls.start(at))
-    expect(start.text).toContain(`Due on ${dayInWords(due)}`)
+    expect(start.text).toContain(`The risk assessment is due on ${dayInWords(due)}`)
     expect(start.text).toContain(': the screening decision that a risk assessment is needed')
     expect((await asHolder.get(list)).text).toContain('A risk assessment')
   })

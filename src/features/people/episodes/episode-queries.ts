@@ -30,3 +30,34 @@ export function episodesOf(tx: ReadTx, areaId: string, youngPerson: string) {
     .orderBy('e.id', 'desc')
     .limit(25)
 }
+
+/**
+ * When the young person was first heard of in the time that is open, and who told us; null once that was screened, and for
+ * those who may not know.
+ */
+export async function heardOf(
+  tx: ReadTx,
+  areaId: string,
+  youngPerson: string,
+): Promise<{ readonly startedOn: string; readonly toldBy: string | null } | null> {
+  const row = await tx
+    .selectFrom('episode as e')
+    .select(['e.started_on as startedOn', 'e.told_by as toldBy'])
+    .where('e.area_id', '=', areaId)
+    .where('e.young_person_id', '=', youngPerson)
+    .where('e.ended_on', 'is', null)
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('screening as s')
+            .select('s.id')
+            .whereRef('s.area_id', '=', 'e.area_id')
+            .whereRef('s.young_person_id', '=', 'e.young_person_id')
+            .whereRef('s.received_on', '>=', 'e.started_on'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return row ?? null
+}
