@@ -1,6 +1,5 @@
-import { ageOn } from '../../design/formats.ts'
 import { WhoThisIs } from '../../design/index.ts'
-import { urls as people, type YoungPersonHeader } from '../people/index.ts'
+import { shown, type YoungPersonHeader } from '../people/index.ts'
 
 /** What every page of the forum about one child knows. */
 export interface AboutChild {
@@ -10,16 +9,7 @@ export interface AboutChild {
 }
 
 export const Child = ({ about: { areaKey, today, youngPerson: y } }: { about: AboutChild }) => (
-  <WhoThisIs
-    youngPerson={{
-      knownAs: y.knownAs ?? y.givenNames,
-      surname: y.surname,
-      reference: y.reference,
-      ...(y.bornOn ? { age: ageOn(y.bornOn, today) } : {}),
-      ...(y.status === 'none' ? {} : { status: y.status }),
-      href: people.youngPerson({ area: areaKey, youngPerson: y.id }),
-    }}
-  />
+  <WhoThisIs youngPerson={shown(y, areaKey, today)} />
 )
 
 /** "Jay Okoro" of a list. */

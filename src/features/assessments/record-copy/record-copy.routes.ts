@@ -1,5 +1,5 @@
 import type { ReadTx } from '../../../db/scope.ts'
-import { dayInWords, fileSafe, fullName, momentInWords } from '../../../design/formats.ts'
+import { dayInWords, fileSafe, momentInWords } from '../../../design/formats.ts'
 import { pdf } from '../../../design/pdf.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { choices, form } from '../../../web/form.ts'
@@ -110,7 +110,9 @@ function copied(
     title: asks.title,
     reference: copyReference(youngPerson.reference, dayOf(completedAt)),
     facts: [
-      ['Young person', `${fullName(youngPerson)}, ${youngPerson.reference}`],
+      // The main record files by the whole name.
+      ['Young person', `${youngPerson.givenNames} ${youngPerson.surname}, ${youngPerson.reference}`],
+      ...(youngPerson.knownAs ? [['Goes by', youngPerson.knownAs] as const] : []),
       ...(youngPerson.bornOn ? [['Born', dayInWords(youngPerson.bornOn)] as const] : []),
       ['Area', area.name],
       ['Completed', `${momentInWords(completedAt)} by ${assessment.completedBy ?? ''}`],

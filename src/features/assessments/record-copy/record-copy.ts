@@ -39,13 +39,13 @@ export function copyBlocks(copied: Copied): readonly CopyBlock[] {
     paragraph(copied.levelReason),
     heading(3, 'How the suggestion was worked out'),
     ...copied.steps.map((text): CopyBlock => ({ is: 'item', text })),
+    ...copied.sections
+      .filter(section => section.is !== 'judgement')
+      .flatMap(section => [heading(2, section.name), ...sectionBlocks(section)]),
     heading(2, 'What we don’t know yet'),
     ...(copied.unknown.length === 0
       ? [paragraph('Nothing that the form asks.')]
       : copied.unknown.map((each): CopyBlock => ({ is: 'item', text: `${each.sectionName}: ${each.says}` }))),
-    ...copied.sections
-      .filter(section => section.is !== 'judgement')
-      .flatMap(section => [heading(2, section.name), ...sectionBlocks(section)]),
   ]
 }
 

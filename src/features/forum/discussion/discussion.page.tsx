@@ -85,14 +85,20 @@ export const DiscussionPage = (view: DiscussionView) => {
         </>
       )}
       <h2 class="govuk-heading-m">Found about people around them</h2>
-      <FactsFound
-        facts={view.facts}
-        kinds={view.kinds}
-        today={about.today}
-        {...(view.runs
-          ? { to: (fact: FactRow) => urls.fact({ area: about.areaKey, youngPerson: at.youngPerson, fact: fact.id }) }
-          : {})}
-      />
+      {view.facts.length === 0 && !d.outcomeAt ? (
+        <p class="govuk-body">
+          This is not discussed yet. What the risk assessment says of people around them stands in the papers.
+        </p>
+      ) : (
+        <FactsFound
+          facts={view.facts}
+          kinds={view.kinds}
+          today={about.today}
+          {...(view.runs
+            ? { to: (fact: FactRow) => urls.fact({ area: about.areaKey, youngPerson: at.youngPerson, fact: fact.id }) }
+            : {})}
+        />
+      )}
       <h2 class="govuk-heading-m">What the agencies say</h2>
       <Contributions all={view.contributions} milestones={d} />
       <h2 class="govuk-heading-m">Papers</h2>

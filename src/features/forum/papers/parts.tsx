@@ -19,9 +19,10 @@ export const Papers = ({ editions, kinds }: { editions: readonly Edition[]; kind
         Frozen on {momentInWords(first.frozenAt)}. What you read here is what the discussion decides on.
       </p>
       <Words words={first.open.words} />
-      <NotKnown notKnown={first.open.notKnown} />
+      <Level edition={first} />
       {first.core && <PeopleAround core={first.core} kinds={kinds} />}
-      <Assessment edition={first} />
+      <Seen edition={first} />
+      <NotKnown notKnown={first.open.notKnown} />
       <Details summary="About the young person and their case-holder">
         <Lines lines={first.open.youngPerson} />
         <p class="govuk-body govuk-!-font-weight-bold">Their case-holder</p>
@@ -53,42 +54,45 @@ const Words = ({ words }: { words: Edition['open']['words'] }) => (
 
 const NotKnown = ({ notKnown }: { notKnown: readonly string[] }) =>
   notKnown.length === 0 ? null : (
-    <>
-      <h3 class="govuk-heading-s">What we don’t know yet</h3>
+    <Details summary={`What we don’t know yet (${notKnown.length})`}>
       <ul class="govuk-list govuk-list--bullet">
         {notKnown.map(says => (
           <li key={says}>{says}</li>
         ))}
       </ul>
-    </>
+    </Details>
   )
 
-const Assessment = ({ edition }: { edition: Edition }) => {
+const Level = ({ edition }: { edition: Edition }) => {
   const { assessment } = edition.open
   return (
     <>
       <h3 class="govuk-heading-s">Risk assessment</h3>
       {assessment ? (
-        <>
-          <Lines
-            lines={[
-              { ask: 'Completed on', says: dayInWords(assessment.completedOn) },
-              { ask: 'Level', says: assessment.level },
-              { ask: 'Why', says: assessment.levelReason },
-            ]}
-          />
-          {assessment.sections.map(section => (
-            <Details key={section.key} summary={section.heading}>
-              <ReadOut lines={section.lines} />
-            </Details>
-          ))}
-        </>
+        <Lines
+          lines={[
+            { ask: 'Completed on', says: dayInWords(assessment.completedOn) },
+            { ask: 'Level', says: assessment.level },
+            { ask: 'Why', says: assessment.levelReason },
+          ]}
+        />
       ) : (
         <p class="govuk-body">There is no completed risk assessment.</p>
       )}
     </>
   )
 }
+
+/** Part by part what was seen: what somebody wrote something about is open, the rest is for whoever asks. */
+const Seen = ({ edition }: { edition: Edition }) => (
+  <>
+    {edition.open.assessment?.sections.map(section => (
+      <Details key={section.key} summary={section.heading} open={readOut(section.lines).apart.length > 0}>
+        <ReadOut lines={section.lines} />
+      </Details>
+    ))}
+  </>
+)
 
 const PeopleAround = ({ core, kinds }: { core: NonNullable<Edition['core']>; kinds: KindNames }) =>
   core.proposed.length + core.found.length + core.notKnown.length === 0 ? null : (
