@@ -1,6 +1,5 @@
-import { ageOn } from '../../design/formats.ts'
 import { WhoThisIs } from '../../design/index.ts'
-import { urls as people, type YoungPersonHeader } from '../people/index.ts'
+import { shown, type YoungPersonHeader } from '../people/index.ts'
 
 /** What every page here about a young person knows of them. */
 export interface OfYoungPerson {
@@ -14,14 +13,5 @@ export const nameOf = (y: YoungPersonHeader): string => y.knownAs ?? y.givenName
 
 /** On top of the page: who it is about, and why you can see this. */
 export const Child = ({ areaKey, today, youngPerson: y }: OfYoungPerson) => (
-  <WhoThisIs
-    youngPerson={{
-      knownAs: nameOf(y),
-      surname: y.surname,
-      reference: y.reference,
-      ...(y.bornOn ? { age: ageOn(y.bornOn, today) } : {}),
-      ...(y.status === 'none' ? {} : { status: y.status }),
-      href: people.youngPerson({ area: areaKey, youngPerson: y.id }),
-    }}
-  />
+  <WhoThisIs youngPerson={shown(y, areaKey, today)} />
 )

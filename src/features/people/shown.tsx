@@ -1,7 +1,7 @@
 import { ageOn } from '../../design/formats.ts'
 import type { YoungPersonShown } from '../../design/index.ts'
 import type { YoungPersonHeader } from './queries.ts'
-import { isStatus, statusWords } from './status.ts'
+import { statusTag } from './status.ts'
 import { urls } from './urls.ts'
 
 /** A young person as every page about them shows who it is. */
@@ -10,9 +10,7 @@ export const shown = (youngPerson: YoungPersonHeader, areaKey: string, today: st
   surname: youngPerson.surname,
   reference: youngPerson.reference,
   ...(youngPerson.bornOn ? { age: ageOn(youngPerson.bornOn, today) } : {}),
-  ...(isStatus(youngPerson.status) && youngPerson.status !== 'none'
-    ? { status: statusWords[youngPerson.status].tag }
-    : {}),
+  ...(statusTag(youngPerson.status) ? { status: statusTag(youngPerson.status) } : {}),
   href: urls.youngPerson({ area: areaKey, youngPerson: youngPerson.id }),
 })
 

@@ -39,6 +39,9 @@ export const statusWords: Readonly<
   died: { tag: 'Died', choose: 'They died', hint: 'The record is locked. It can be read; nothing more can be added.' },
 }
 
+/** What a page shows beside a name, such as "In a secure home"; nothing where there is nothing. */
+export const statusTag = (status: string): string => (isStatus(status) ? statusWords[status].tag : '')
+
 /** What to keep in mind while a status lasts, as a sentence. Nothing where there is nothing. */
 export function whatStops(status: Status): string | undefined {
   if (!stopsWhatGoesOutByItself(status)) return undefined

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { ageOn, dayOf, knownAs, sentence, shortDay } from '../../../design/formats.ts'
+import { dayOf, shortDay } from '../../../design/formats.ts'
 import { Page, Pagination, Table, WhoThisIs } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import { areas, codeLists, codeName } from '../../areas/index.ts'
@@ -7,7 +7,7 @@ import { urls as assessments } from '../../assessments/index.ts'
 import { factAnswers, urls as forum } from '../../forum/index.ts'
 import { urls as governance } from '../../governance/index.ts'
 import { urls as nominations } from '../../nominations/index.ts'
-import { urls as people, type YoungPersonHeader } from '../../people/index.ts'
+import { urls as people, shown, type YoungPersonHeader } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 import type { Entry } from './chronology.queries.ts'
 import { type Kind, kinds, kindsFor } from './chronology.ts'
@@ -34,16 +34,7 @@ export const ChronologyPage = (view: ChronologyView): VNode => {
       back={{ href: people.youngPerson({ area: areaKey, youngPerson: y.id }), text: 'The record' }}
       wide
     >
-      <WhoThisIs
-        youngPerson={{
-          knownAs: knownAs(y),
-          surname: y.surname,
-          reference: y.reference,
-          ...(y.bornOn ? { age: ageOn(y.bornOn, today) } : {}),
-          ...(y.status === 'none' ? {} : { status: sentence(y.status) }),
-          href: people.youngPerson({ area: areaKey, youngPerson: y.id }),
-        }}
-      />
+      <WhoThisIs youngPerson={shown(y, areaKey, today)} />
       <h1 class="govuk-heading-l">What happened, {view.oldestFirst ? 'oldest' : 'newest'} first</h1>
       <Choices view={view} />
       {entries.length === 0 ? (

@@ -5,7 +5,7 @@ import { withQuery } from '../../../web/path.ts'
 import { areas } from '../../areas/index.ts'
 import { urls as forum } from '../../forum/index.ts'
 import { urls as nominations } from '../../nominations/index.ts'
-import { urls as people } from '../../people/index.ts'
+import { urls as people, statusTag } from '../../people/index.ts'
 import { taskKinds } from '../../tasks/index.ts'
 import type { AskedTask, News, Unsent } from '../asked.queries.ts'
 import { AskedList, DueDay, NewsList, Whom } from '../asked.tsx'
@@ -158,7 +158,7 @@ const YoungPeople = ({ youngPeople, today }: { youngPeople: readonly MyYoungPers
             <a class="govuk-link" href={people.youngPerson({ area: keyOf(y.areaId), youngPerson: y.id })}>
               {y.knownAs || y.givenNames} {y.surname}
             </a>{' '}
-            {y.status !== 'none' && <Tag colour="red">{sentence(y.status)}</Tag>}
+            {statusTag(y.status) && <Tag colour="red">{statusTag(y.status)}</Tag>}
             {y.inPlaceOf !== null && ` in place of ${y.inPlaceOf}`}
             <br />
             {y.next ? (

@@ -79,7 +79,16 @@ function beginnings(who: Who): HomeView['beginnings'] {
     ...(who.acts.has('record a young person')
       ? [{ href: people.find({ area: area.key }), text: `find or record a young person in ${area.name}` }]
       : []),
-    ...(who.acts.has('read S1')
+    // Whoever oversees an agency's cases opens them one at a time: a list of young people would be empty.
+    ...(who.acts.has('list cases of my agency')
+      ? [
+          {
+            href: people.agencyCases({ area: area.key }),
+            text: `look through the cases of your agency in ${area.name}`,
+          },
+        ]
+      : []),
+    ...(who.acts.has('read S1') && !who.acts.has('list cases of my agency')
       ? [{ href: people.list({ area: area.key }), text: `look through the young people you can see in ${area.name}` }]
       : []),
   ])

@@ -5,7 +5,7 @@ import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
 import { KnowThem } from '../know-them.tsx'
 import type { NameCursor, YoungPersonHeader } from '../queries.ts'
-import { isStatus, statusWords } from '../status.ts'
+import { statusTag } from '../status.ts'
 import { urls } from '../urls.ts'
 import type { nameForm } from './list.form.ts'
 
@@ -56,7 +56,7 @@ export const ListPage = (view: ListView & { readonly filled: Filled<(typeof name
             </a>,
             y.bornOn ? ageOn(y.bornOn, today) : 'Not known',
             y.reference,
-            isStatus(y.status) ? statusWords[y.status].tag : '',
+            statusTag(y.status),
             <KnowThem area={areaKey} youngPerson={y.id} called={y.reference} />,
           ])}
         />
