@@ -19,7 +19,7 @@ import {
 } from './kit.ts'
 import { ofThisSession, sendAgainAsThem, sentIn } from './kit-again.ts'
 import { actsHere, aside, isOpen, type Reason, why } from './kit-aside.ts'
-import { draftName, emptyAround, forbid, formOf, toSignIn } from './kit-get.ts'
+import { draftName, emptyAround, forbid, formOf, toSignIn, wroteDown } from './kit-get.ts'
 import { answerStray, holdDraft, rescue } from './kit-rescue.ts'
 import { saysSaved } from './kit-saved.ts'
 import { withQuery } from './path.ts'
@@ -95,6 +95,18 @@ export async function answerPost(
       )
     case 'invalid':
     case 'stale':
+      // The page comes again with all it shows: a look like any other, written down before it goes out.
+      if (
+        route.kind === 'ask' &&
+        !(await wroteDown(
+          kit,
+          asking,
+          route.spec.audit.read,
+          route.spec.about(result.view),
+          route.spec.record?.(result.view),
+        ))
+      )
+        return sendPage(reply, 404, kit.render(kit.pages.notFound(), seen))
       return sendPage(
         reply,
         result.is === 'stale' ? 409 : 422,
@@ -121,7 +133,7 @@ async function run(
   request: FastifyRequest,
   body: Record<string, unknown>,
 ): Promise<Result> {
-  if (shutForMeeting(tx.who, tx.now, route)) return { is: 'in a meeting' }
+  if (shutForMeeting(tx.who, tx.now, route, key)) return { is: 'in a meeting' }
   if (!isOpen(tx.who.acts, route.may)) return { is: 'not allowed' }
   if (!key || (key.area !== undefined && !area)) return { is: 'not found' }
   const spec: Acts = route.spec

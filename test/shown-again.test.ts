@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { urls as people } from '../src/features/people/index.ts'
+import { testApp } from './app.ts'
+import { signedIn } from './as.ts'
+import { testDatabase } from './database.ts'
+import { aWorld } from './world.ts'
+
+// A form that comes back, with mistakes or with what somebody else changed meanwhile, shows all that its page shows. It is a
+// look like any other (promises B: no row, no data). The kit writes it down for every form; two stand for all.
+
+const database = await testDatabase()
+const the = await testApp(database)
+const world = await aWorld(database)
+const holder = await world.person({ role: 'case-holder', area: 'york' })
+
+test.each([
+  ['with mistakes', 422, {}],
+  ['with what stands there now', 409, { neverText: 'never', _version: '0' }],
+] as const)('a page that comes back %s is written down', async (_, status, typed) => {
+  const child = await world.youngPerson('york', { heldBy: holder })
+  await world.db.query(
+    `insert into young_person_detail (area_id, young_person_id, safe_word, version, changed_by) values ($1, $2, 'Canaryword', 3, $3)
+     on conflict (area_id, young_person_id) do update set safe_word = excluded.safe_word, version = 3`,
+    [child.areaId, child.id, holder.id],
+  )
+  const { hidden, post } = await signedIn(the, holder)
+  const { _csrf = '' } = await hidden(people.find({ area: 'york' }))
+  const read = async () =>
+    (
+      await world.db.query(
+        `select act from audit_event where young_person_id = $1 and person_id = $2 and outcome = 'read'`,
+        [child.id, holder.id],
+      )
+    ).rows
+  expect(await read()).toEqual([])
+  const answer = await post(people.safeContact({ area: 'york', youngPerson: child.id }), { _csrf, ...typed })
+  expect(answer.status).toBe(status)
+  if (status === 409) expect(answer.text).toContain('Canaryword')
+  expect(await read()).toHaveLength(1)
+})
