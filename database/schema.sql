@@ -1838,6 +1838,8 @@ create table app.session (
   meeting_until timestamp with time zone,
   ended_at timestamp with time zone,
   ended_because text,
+  meeting_area uuid,
+  meeting_id uuid,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_is_unique UNIQUE (token_hash),
   constraint session_ended_because CHECK (ended_because = ANY (ARRAY['signed out'::text, 'signed out everywhere'::text, 'account closed'::text, 'replaced'::text, 'opened with a new code'::text])),
@@ -1911,6 +1913,7 @@ CREATE INDEX strand_allocation_submitted_by_index ON app.strand_allocation USING
 CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING btree (area_id, young_person_id, from_at DESC);
 CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
 CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_allocation_ends();
+CREATE TRIGGER strand_stands_on_two_yeses BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_stands_on_two_yeses();
 alter table app.strand_allocation enable row level security, force row level security;
 create policy list_or_read_s3 on app.strand_allocation for select to app
   using (((area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))));
@@ -3006,6 +3009,22 @@ begin
 end $function$;
 grant execute on function app.audit_of_area(uuid,uuid,date,date,bigint,integer) to app;
 
+CREATE OR REPLACE FUNCTION app.begin_meeting(meeting uuid, until_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare m app.meeting;
+begin
+  select * into m from app.meeting x where x.id = begin_meeting.meeting and x.area_id = any (app.my_areas_to('hold a meeting'));
+  if not found or m.closed_at is not null or m.held_on <> app.today() then return 'not now'; end if;
+  update app.session s set meeting_until = least(until_at, now() + interval '4 hours', s.expires_at), meeting_area = m.area_id, meeting_id = m.id
+    where s.id = app.session_id() and s.meeting_until is null;
+  return case when found then 'done' else 'not now' end;
+end $function$;
+grant execute on function app.begin_meeting(uuid,timestamp with time zone) to app;
+
 CREATE OR REPLACE FUNCTION app.can_be_mailed(person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -3642,7 +3661,9 @@ begin
   if coalesce(s.meeting_until, s.last_seen_at + s.idle_for) <= now() then
     return jsonb_build_object('state', 'locked', 'person', jsonb_build_object('id', p.id, 'name', p.name)); end if;
   return jsonb_build_object('state', 'open', 'session', s.id, 'person', jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'kind', p.kind),
-    'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'idleSeconds', extract(epoch from s.idle_for)::integer, 'now', now(),
+    'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'meetingId', s.meeting_id,
+    'meetingPeople', case when s.meeting_until is not null then to_jsonb(app.people_of_meeting(s.meeting_area, s.meeting_id)) end,
+    'idleSeconds', extract(epoch from s.idle_for)::integer, 'now', now(),
     'acts', to_jsonb(app.acts_of(p.id)),
     'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'area', m.area_id, 'agency', m.agency_id, 'team', m.team_id, 'service', m.service_key,
       'acts', to_jsonb(array(select r.act from app.role_may r where r.role = m.role))) order by m.from_at), '[]')
@@ -4015,6 +4036,8 @@ begin
   select y.area_id into area from app.young_person y where y.id = young_person;
   if not exists (select 1 from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
       where m.person_id = person and m.area_id = area and (m.until_at is null or m.until_at > now())) then return 'not of this area'; end if;
+  if exists (select 1 from app.membership m where m.person_id = person and m.role = 'information-governance'
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now())) then return 'they review'; end if;
   insert into app.wall (area_id, young_person_id, person_id, kind, said_by, reason) values (area, young_person, person, keep_away.kind, me, keep_away.reason)
     on conflict (person_id, young_person_id) where until_at is null do nothing;
   return case when found then 'done' else 'kept away already' end;
@@ -4333,17 +4356,6 @@ begin
   end if;
   return new;
 end $function$;
-
-CREATE OR REPLACE FUNCTION app.meeting_mode(until_at timestamp with time zone)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-  update app.session set meeting_until = least(until_at, now() + interval '4 hours', expires_at) where id = app.session_id()
-    and 'hold a meeting' = any (app.acts_of(person_id))
-$function$;
-grant execute on function app.meeting_mode(timestamp with time zone) to app;
 
 CREATE OR REPLACE FUNCTION app.membership_in_use()
  RETURNS trigger
@@ -5232,6 +5244,18 @@ begin
   return coalesce(sit, '{}');
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.people_of_meeting(area uuid, meeting uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select array(select d.young_person_id from app.meeting m join app.discussion d on d.area_id = m.area_id and d.taken_off_at is null
+    and (d.meeting_id = m.id or (d.meeting_id is null and d.held_on <= m.held_on
+      and d.held_on > coalesce((select max(b.held_on) from app.meeting b where b.area_id = m.area_id and b.held_on < m.held_on), '-infinity')))
+    where m.area_id = $1 and m.id = $2)
+$function$;
+
 CREATE OR REPLACE FUNCTION app.person_id()
  RETURNS uuid
  LANGUAGE sql
@@ -5958,6 +5982,18 @@ AS $function$
 begin
   perform app.closed_services_over(new.area_id, new.id, null);
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.strand_stands_on_two_yeses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.person_id() is not null and not coalesce((app.latest_outcome(new.area_id, new.young_person_id)).both_yes, false) then
+    perform app.against('strand_allocation_on_two_yeses', 'a later discussion answered otherwise'); end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.switch_holder(area uuid, young_person uuid, agency uuid, team uuid, holder uuid, reason text)

@@ -166,8 +166,9 @@ describe('on conflict', () => {
 })
 
 describe('explain', () => {
-  // A plan that was run (`analyze`) says which parts of it ran, and so whether an exact value stands anywhere: PostgreSQL
-  // has no right that could be taken away for it. So the program itself never explains, and no text of its SQL can be given.
+  // A plan that was run (`analyze`), and the server's counters, say which parts of it ran, and so by many guesses what
+  // stands out of sight (SECURITY.md): PostgreSQL has no right that could be taken away for it. So the program itself never
+  // explains, and no text of its SQL can be given.
   test.each([
     ['young_person', 'surname', 'Outofsight'],
     ['young_person', 'given_names', 'Secret'],

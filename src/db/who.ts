@@ -14,6 +14,8 @@ export interface Who {
   /** After so long untouched the screen locks. */
   readonly idleSeconds: number
   readonly meetingUntil: Date | undefined
+  /** The meeting whose agenda this screen stays open for, and the young people it is about. */
+  readonly meeting: { readonly id: string; readonly youngPeople: readonly string[] } | undefined
 }
 
 export interface Membership {
@@ -43,6 +45,8 @@ export function entered(raw: unknown): Entered {
     authenticatedAt: string
     idleSeconds: number
     meetingUntil: string | null
+    meetingId: string | null
+    meetingPeople: string[] | null
     now: string
   }
   if (e.state === 'locked') return { state: e.state, person: e.person.id }
@@ -58,6 +62,7 @@ export function entered(raw: unknown): Entered {
       authenticatedAt: new Date(e.authenticatedAt),
       idleSeconds: e.idleSeconds,
       meetingUntil: e.meetingUntil ? new Date(e.meetingUntil) : undefined,
+      meeting: e.meetingId ? { id: e.meetingId, youngPeople: e.meetingPeople ?? [] } : undefined,
     },
   }
 }

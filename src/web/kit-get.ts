@@ -36,7 +36,7 @@ export async function answerGet(
     kit.database,
     asking,
     async (tx): Promise<Collected | Closed | 'not allowed' | 'not found' | 'in a meeting'> => {
-      if (shutForMeeting(tx.who, tx.now, route)) return 'in a meeting'
+      if (shutForMeeting(tx.who, tx.now, route, key)) return 'in a meeting'
       if (!isOpen(tx.who.acts, route.may)) return 'not allowed'
       if (!key || (key.area !== undefined && !area)) return 'not found'
       const drafted = route.kind === 'ask' && (route.spec.draft || queryOf(request).draft)

@@ -25,7 +25,7 @@ export async function answerLook(
   const area = key?.area === undefined ? undefined : kit.areaOf(key.area)
   const parsed = route.spec.form.parse(body)
   const found = await reading(kit.database, asking, async tx => {
-    if (shutForMeeting(tx.who, tx.now, route)) return 'in a meeting'
+    if (shutForMeeting(tx.who, tx.now, route, key)) return 'in a meeting'
     if (!isOpen(tx.who.acts, route.may)) return 'not allowed'
     if (!key || (key.area !== undefined && !area)) return 'not found'
     const acts = actsHere(tx.who, area, undefined)

@@ -122,8 +122,17 @@ const formType = 'application/x-www-form-urlencoded'
 const notAForm = () => Object.assign(new Error('not a form'), { statusCode: 415 })
 
 /** In meeting mode the screen stays open, so it opens only what the meeting is about; anything else asks to sign in again. */
-export const shutForMeeting = (who: Who, now: Date, route: Route): boolean =>
-  who.meetingUntil !== undefined && who.meetingUntil > now && !route.inMeetings
+export const shutForMeeting = (
+  who: Who,
+  now: Date,
+  route: Route,
+  key: Readonly<Record<string, string>> | undefined,
+): boolean =>
+  who.meetingUntil !== undefined &&
+  who.meetingUntil > now &&
+  (!route.inMeetings ||
+    (key?.meeting !== undefined && key.meeting !== who.meeting?.id) ||
+    (key?.youngPerson !== undefined && !who.meeting?.youngPeople.includes(key.youngPerson)))
 
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const slug = /^[a-z0-9][a-z0-9-]{0,60}$/

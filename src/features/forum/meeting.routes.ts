@@ -262,7 +262,7 @@ export const meetingRoutes: readonly Route[] = [
     back: key => urls.meeting(key),
     act: ({ tx, key }) => startMeetingMode(tx, key.meeting),
     next: ({ key }) => urls.meeting(key),
-    refusals: {},
+    refusals: { 'not now': 'Meeting mode is for a meeting of today that is still open, and is started once.' },
   }),
   ...show(urls.lateActions, {
     may: 'see late actions of own agency',

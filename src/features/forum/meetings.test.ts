@@ -156,8 +156,52 @@ describe('a meeting', () => {
       york.coordinator.id,
     ])
     expect((await co.get(urls.meeting(at))).status).toBe(200)
+    // Only its own agenda; anything else asks to sign in again, and so does going on for longer.
+    const [on, off] = [await york.sent(), await york.sent()]
+    const { id: discussion } = await world.one<{ id: string }>(
+      `insert into discussion (area_id, young_person_id, kind, meeting_id, held_on, waiting_since, listed_by)
+       values ($1, $2, 'scheduled', $3, current_date, now(), $4) returning id`,
+      [on.areaId, on.id, meeting, york.coordinator.id],
+    )
+    expect((await co.get(urls.papers({ area: 'york', youngPerson: on.id, discussion }))).status).toBe(200)
+    const another = await world.one<{ id: string }>(
+      `insert into meeting (area_id, held_on, made_by) values ($1, current_date + 30, $2) returning id`,
+      [on.areaId, york.coordinator.id],
+    )
+    for (const path of [
+      urls.discussions({ area: 'york', youngPerson: off.id }),
+      urls.meeting({ area: 'york', meeting: another.id }),
+    ])
+      expect((await co.get(path)).location, path).toMatch(/^\/locked/)
+    expect((await co.send(urls.meeting(at), {}, { action: urls.meetingMode(at) })).status).toBe(422)
     const police = await signedIn(the, york.police)
     expect((await police.send(urls.forum({ area: 'york' }), {}, { action: urls.meetingMode(at) })).status).toBe(403)
+  })
+
+  test.each([
+    ['that does not exist', async () => '01a00000-0000-7000-8000-000000000000'],
+    ['of another day', async () => (await aMeeting(7)).meeting],
+    [
+      'that is closed',
+      async () => {
+        const { meeting } = await aMeeting()
+        await world.db.query('update meeting set closed_at = now(), closed_by = $2 where id = $1', [
+          meeting,
+          york.chair.id,
+        ])
+        return meeting
+      },
+    ],
+  ])('mode is not for a meeting %s', async (_, made) => {
+    const co = await signedIn(the, york.coordinator)
+    const at = { area: 'york', meeting: await made() }
+    const answer = await co.send(urls.forum({ area: 'york' }), {}, { action: urls.meetingMode(at) })
+    expect([404, 422]).toContain(answer.status)
+    const { n } = await world.one<{ n: number }>(
+      `select count(*)::int as n from session where token_hash = sha256(convert_to($1, 'UTF8')) and meeting_until is not null`,
+      [co.token],
+    )
+    expect(n).toBe(0)
   })
 
   test('attendance that somebody else noted meanwhile is not overwritten', async () => {

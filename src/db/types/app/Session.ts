@@ -45,6 +45,12 @@ export default interface SessionTable {
 
   /** S0. Why it ended. */
   ended_because: ColumnType<"signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | null>;
+
+  /** S0. Area of the meeting whose agenda this screen stays open for. */
+  meeting_area: ColumnType<string | null, string | null, string | null>;
+
+  /** S0. The meeting whose agenda this screen stays open for. */
+  meeting_id: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Session = Selectable<SessionTable>;

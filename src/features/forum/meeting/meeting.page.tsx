@@ -64,7 +64,7 @@ export const MeetingPage = (view: MeetingView) => {
           <Button secondary>Freeze the papers that are not frozen yet ({toFreeze})</Button>
         </Form>
       )}
-      {!meeting.closedAt && !view.inMeetingMode && (
+      {!meeting.closedAt && !view.inMeetingMode && meeting.heldOn === view.today && (
         <Form to={urls.meetingMode(at)}>
           <Button secondary>Start meeting mode</Button>
         </Form>

@@ -12,7 +12,7 @@ import { mayKeepAway, type WallKind } from './walls.ts'
 
 const may = 'keep somebody away'
 
-type KeptOut = 'yourself' | 'not of this area' | 'kept away already'
+type KeptOut = 'yourself' | 'not of this area' | 'they review' | 'kept away already'
 
 /** Closes a record for somebody, from the next statement on. */
 async function keepAway(
@@ -63,6 +63,10 @@ export const wallRoutes: readonly Route[] = [
     refusals: {
       yourself: { field: 'person', text: 'If you know them yourself, use “I know them”.' },
       'not of this area': { field: 'person', text: 'They have no part in this area, so there is nothing to close.' },
+      'they review': {
+        field: 'person',
+        text: 'They look at what others opened. If they know this young person, they say so themselves.',
+      },
       'kept away already': { field: 'person', text: 'They are kept away already.' },
     },
   }),

@@ -46,6 +46,19 @@ describe('keeping somebody away from a record', () => {
     ).toEqual({ act: 'somebody kept away', detail: { person: duty.id } })
   })
 
+  test('is not for those who review what others opened: who is reviewed cannot close it to them', async () => {
+    const { child, page } = await aChild()
+    const governance = await world.person({ role: 'information-governance', area: 'york' })
+    const answer = await (await signedIn(the, manager)).send(page, {
+      person: governance.id,
+      kind: 'poses a risk',
+      reason,
+    })
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('They look at what others opened')
+    expect(await wallOf(governance, child.id).catch(() => 'none')).toBe('none')
+  })
+
   test('can be ended with a reason, a wrong click too, and never by whom it keeps out', async () => {
     const { child, key, record, page } = await aChild()
     const asDuty = await signedIn(the, duty)

@@ -4,7 +4,15 @@ import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import type { Area } from '../../areas/index.ts'
 import { ask, settle, tell } from '../../tasks/index.ts'
-import { allocatable, choosable, differs, mayChangeStrand, type NotAllocatable, type TooClose } from '../panel.ts'
+import {
+  acceptable,
+  allocatable,
+  choosable,
+  differs,
+  mayChangeStrand,
+  type NotAllocatable,
+  type TooClose,
+} from '../panel.ts'
 import { allocationsOf, beforePanel } from '../panel-queries.ts'
 import type { Nomination, NominationKey } from '../queries.ts'
 import type { Decidable } from './decide.ts'
@@ -92,10 +100,13 @@ export async function addStrand(
   area: Area,
   key: NominationKey,
   chosen: Chosen,
-): Promise<Outcome<NotAllocatable | TooClose | 'not accepted'>> {
+): Promise<Outcome<NotAllocatable | TooClose | 'not accepted' | 'a later discussion answered otherwise'>> {
   const nomination = await lockNomination(tx, key)
   if (!nomination) return notFound()
   if (nomination.decidedAs !== 'accepted' || !nomination.submittedBy) return refused('not accepted')
+  // R128, R132: like the first, another strand stands on two yeses.
+  const stands = acceptable(nomination.latestBothYes)
+  if (!stands.ok) return refused(stands.why)
   const may = await mayChange(tx, key, nomination)
   if (!may.ok) return refused(may.why)
   const allocated = await allocate(tx, area, key, { nomination, submittedBy: nomination.submittedBy }, chosen)

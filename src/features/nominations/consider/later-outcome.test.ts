@@ -134,6 +134,20 @@ describe('a later discussion', () => {
     expect((await browser.get(path)).text).toMatch(/At risk of/)
   })
 
+  test('after the panel accepted adds no strand any more, by no page and no statement (R128, R132)', async () => {
+    const { child, path, browser } = await considered(the, world, york)
+    await browser.send(`${path}/accept`, accepting(york.services[0]))
+    await york.discuss(child, { suitable: false, finding: 'neither' })
+    const add = { service: york.services[1], reason: 'The family asked.', differentReason: 'Both are needed.' }
+    const answer = await browser.send(`${path}/strands/add`, add)
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('A later discussion did not answer both questions with yes')
+    const of = [child.areaId, child.id, idOf(path), york.holder.id, york.member.id, york.services[1], 'Both']
+    expect(await refusal(sqlAs(the, york.member, child, sql => sql(allocateSql, of)))).toBe(
+      'strand_allocation_on_two_yeses',
+    )
+  })
+
   test('being recorded while the panel accepts is waited for', async () => {
     const { child, path } = await considered(the, world, york)
     const { id } = await world.one<{ id: string }>('select id from forum_outcome where young_person_id = $1', [

@@ -53,6 +53,8 @@ export const strandRoutes: readonly Route[] = [
     next: ({ key }) => urls.ofYoungPerson(key),
     refusals: {
       ...notYou,
+      'a later discussion answered otherwise':
+        'A later discussion did not answer both questions with yes. Ask the forum first.',
       'not accepted': 'A strand follows a nomination that was accepted.',
       'no such service': { field: 'service', text: 'Choose a service of this area' },
       'cannot take this on safely': { field: 'service', text: 'This service can’t take this on safely' },
@@ -65,6 +67,7 @@ export const strandRoutes: readonly Route[] = [
     constraints: {
       strand_allocation_is_safe: 'cannot take this on safely',
       strand_allocation_once: 'already in this strand',
+      strand_allocation_on_two_yeses: 'a later discussion answered otherwise',
       strand_allocation_differs_with_a_reason: 'say why another strand',
       strand_allocation_not_by_who_submitted: 'you submitted it',
       strand_allocation_not_by_who_holds_the_case: 'you hold the case',
