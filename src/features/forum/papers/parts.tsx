@@ -3,7 +3,15 @@ import { Details, InsetText, SummaryList, Tag, Typed } from '../../../design/ind
 import { lateness, type Milestones } from '../discussion.ts'
 import type { Contribution } from '../discussion-queries.ts'
 import { handlings } from '../handling.ts'
-import { changes, type Edition, type PaperChange, type PaperLine, type ProposedFact, readOut } from '../papers.ts'
+import {
+  changes,
+  type Edition,
+  type PaperChange,
+  type PaperLine,
+  type PaperSection,
+  type ProposedFact,
+  readOut,
+} from '../papers.ts'
 import { factAnswer, factAnswers } from '../risk-fact.ts'
 
 /** What a kind of risk is called, by its key. */
@@ -83,16 +91,22 @@ const Level = ({ edition }: { edition: Edition }) => {
   )
 }
 
-/** Part by part what was seen: what somebody wrote something about is open, the rest is for whoever asks. */
+/** Part by part what was seen; the heading says of how much somebody wrote something. On paper all of it is open. */
 const Seen = ({ edition }: { edition: Edition }) => (
   <>
     {edition.open.assessment?.sections.map(section => (
-      <Details key={section.key} summary={section.heading} open={readOut(section.lines).apart.length > 0}>
+      <Details key={section.key} summary={headed(section)}>
         <ReadOut lines={section.lines} />
       </Details>
     ))}
   </>
 )
+
+/** "Going missing: 3 described". */
+function headed({ heading, lines }: PaperSection): string {
+  const described = lines.filter(line => line.says.includes('\n')).length
+  return described > 0 ? `${heading}: ${described} described` : heading
+}
 
 const PeopleAround = ({ core, kinds }: { core: NonNullable<Edition['core']>; kinds: KindNames }) =>
   core.proposed.length + core.found.length + core.notKnown.length === 0 ? null : (
