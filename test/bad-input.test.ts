@@ -18,6 +18,12 @@ const issuer = 'https://issuer.test'
 const { database, world } = await demonstrated()
 const the = await testApp(database)
 
+// Meeting mode is offered on the day of a meeting.
+await world.db.query(
+  `update meeting set held_on = app.today() where id in (
+     select distinct on (area_id) id from meeting where held_on > app.today() order by area_id, held_on)`,
+)
+
 /** One person for each set of roles that somebody has. */
 const { rows: people } = await world.db.query<{ id: string; name: string; subject: string }>(
   `select distinct on (roles) id, name, subject from (

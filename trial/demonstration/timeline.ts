@@ -141,11 +141,11 @@ export function timeline(cal: Calendar, plot: Plot): Timeline {
       return { ...towards(next), discussed: { ...listed(next), frozenOn: yesterday } }
     }
     case 'urgent discussion': {
-      const soon = cal.after(cal.today, 2)
+      // Of today, so that the trial has a discussion whose outcome can be recorded.
       return {
         ...assessing(8),
         assessed: { begunOn: ago(8), completedOn: ago(4), sentOn: ago(3) },
-        discussed: { ...listed(soon, 'urgent'), listedOn: yesterday, frozenOn: yesterday },
+        discussed: { ...listed(cal.today, 'urgent'), listedOn: yesterday, frozenOn: yesterday },
       }
     }
     case 'strategy meeting held': {
