@@ -35,21 +35,15 @@ export async function searchBeforeRecording(
   return done({ search: found.id })
 }
 
-/** The words of the names, and of a name in several words also all of them as one: "O Brien", "Mc Donald", "Story-book". */
-export const partsSearched = (input: SearchedFor) => [
+/** The words of the names, and all words of a name as one: "O Brien" is OBrien, "Story-book" is Storybook. */
+const partsSearched = (input: SearchedFor) => [
   ...nameParts(input),
-  ...(['givenNames', 'surname'] as const)
-    .filter(name => nameWords(input[name]).length > 1)
-    .flatMap(name =>
-      nameParts({
-        givenNames: '',
-        surname: '',
-        [name]: nameWords(input[name])
-          .map(one => one.word)
-          .join(''),
-      }),
-    ),
+  ...nameParts({ givenNames: asOne(input.givenNames), surname: asOne(input.surname) }),
 ]
+const asOne = (name: string): string =>
+  nameWords(name)
+    .map(({ word }) => word)
+    .join('')
 
 export interface Recording {
   readonly search: string
