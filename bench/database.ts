@@ -54,7 +54,13 @@ export async function databaseOf(server: Embedded, count: number, say: (line: st
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256').update(new Date().toISOString().slice(0, 7))
   const files: string[] = []
-  const made = ['database/migrations/*', 'config/**/*.yaml', 'bench/generate.{ts,sql}', 'bench/names.ts']
+  const made = [
+    'database/database.sql',
+    'database/migrations/*',
+    'config/**/*.yaml',
+    'bench/generate.{ts,sql}',
+    'bench/names.ts',
+  ]
   for await (const file of glob(made, { cwd: project })) files.push(file)
   for (const file of files.sort()) hash.update(`${file}\0`).update(await readFile(join(project, file)))
   return hash.digest('hex').slice(0, 16)

@@ -32,10 +32,10 @@ export async function wholeReads(
   const found: WholeRead[] = []
   await client.query('begin')
   try {
-    await client.query('set local role app')
     for (const statement of statements) {
       if (/^(begin|commit|rollback)\b/i.test(statement.text)) continue
       const before = await scans(client)
+      await client.query('set local role app')
       if (isKit(statement)) await client.query(statement.text, [...statement.values])
       else {
         const plan = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
@@ -45,6 +45,7 @@ export async function wholeReads(
         for (const { Plan } of plan.rows[0]?.['QUERY PLAN'] ?? [])
           for (const table of wholeIn(Plan)) if (tables.has(table)) found.push({ table, statement: statement.text })
       }
+      await client.query('reset role')
       const after = await scans(client)
       for (const [table, count] of after)
         if (

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import { openDatabase } from './db/database.ts'
-import { checkKind } from './db/kind.ts'
+import { checkDatabase } from './db/kind.ts'
 import { startAreas } from './features/areas/index.ts'
 import { startForms } from './features/assessments/index.ts'
 import { webConfig } from './platform/config.ts'
@@ -20,7 +20,7 @@ async function serve(stopping: AbortSignal): Promise<void> {
     log.warn({ error }, 'an idle connection broke'),
   )
   try {
-    await checkKind(database, config.KIND)
+    await checkDatabase(database, config.KIND)
     await startAreas(config.CONFIG_DIR, database)
     startForms(config.CONFIG_DIR)
     const app = await buildApp(config, database, log, stopping)

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, openDatabase } from './db/database.ts'
 import { runJobs } from './db/jobs.ts'
-import { checkKind } from './db/kind.ts'
+import { checkDatabase, isNotOurs } from './db/kind.ts'
 import { clocks, jobs, sealAudit, sealingPause } from './features/tasks/index.ts'
 import { type WorkerConfig, workerConfig } from './platform/config.ts'
 import { type Logger, makeLog } from './platform/log.ts'
@@ -50,10 +50,10 @@ async function isOurs(
 ): Promise<boolean> {
   while (!stopping.aborted) {
     try {
-      await checkKind(database, KIND)
+      await checkDatabase(database, KIND)
       return true
     } catch (error) {
-      if ((error as Error).name === 'WrongKind') throw error
+      if (isNotOurs(error)) throw error
       log.warn({ error }, 'the database cannot be reached')
     }
     await sleep(pause, undefined, { signal: stopping }).catch(() => undefined)

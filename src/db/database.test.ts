@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { aWorld } from '../../test/world.ts'
 import { openDatabase } from './database.ts'
-import { checkKind } from './kind.ts'
+import { checkDatabase } from './kind.ts'
 import { migrate } from './migrate.ts'
 
 const on = await testDatabase()
@@ -120,9 +122,21 @@ describe('a database is for a trial or live, and stays that', () => {
   })
 
   test('a program for the other does not start on it', async () => {
-    await expect(checkKind(database, 'live')).rejects.toThrow(
+    await expect(checkDatabase(database, 'live')).rejects.toThrow(
       /^This database is marked trial; it cannot be used as live\.$/,
     )
-    await expect(checkKind(database, 'trial')).resolves.toBeUndefined()
+    await expect(checkDatabase(database, 'trial')).resolves.toBeUndefined()
+  })
+
+  test.each([
+    ['compares before it asks a policy', 'alter function pg_catalog.text_lt(text, text) leakproof'],
+    ['says what it counts', 'grant execute on function pg_catalog.pg_stat_get_xact_tuples_returned(oid) to public'],
+  ])('nor does it on one that %s, until database.sql is run in it', async (_, sql) => {
+    await world.db.query(sql)
+    await expect(checkDatabase(database, 'trial')).rejects.toThrow(
+      /^This database tells more than its policies allow: run database\/database\.sql in it\.$/,
+    )
+    await world.db.query(await readFile(join(import.meta.dirname, '../../database/database.sql'), 'utf8'))
+    await expect(checkDatabase(database, 'trial')).resolves.toBeUndefined()
   })
 })

@@ -28,4 +28,33 @@ export const roleChecks: readonly CatalogueCheck[] = [
       },
     ],
   },
+  {
+    says: 'nothing but "the same id" and "the same yes or no" is compared before a policy is asked (database/database.sql)',
+    sql: `select format('%s comes before a policy', p.oid::regprocedure) as fault from pg_proc p
+           where p.proleakproof and p.oid <> all (array['uuid_eq(uuid,uuid)', 'booleq(boolean,boolean)']::regprocedure[])`,
+    planted: [
+      {
+        what: 'a text',
+        sql: 'alter function pg_catalog.texteq(text, text) leakproof',
+        fault: 'texteq(text,text) comes before a policy',
+      },
+      {
+        what: 'one of our own',
+        sql: 'alter function app.today() leakproof',
+        fault: 'app.today() comes before a policy',
+      },
+    ],
+  },
+  {
+    says: 'no login reads what the server counts',
+    sql: `select format('%s may call %s', role, p.oid::regprocedure) as fault from pg_proc p, unnest(array['app', 'worker', 'reports']) role
+           where starts_with(p.proname, 'pg_stat_get_') and has_function_privilege(role, p.oid, 'execute')`,
+    planted: [
+      {
+        what: 'one that says how many rows were read',
+        sql: 'grant execute on function pg_catalog.pg_stat_get_xact_tuples_returned(oid) to reports',
+        fault: 'reports may call pg_stat_get_xact_tuples_returned(oid)',
+      },
+    ],
+  },
 ]
