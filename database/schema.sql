@@ -1991,6 +1991,16 @@ create policy walled on app.task as restrictive for all to app
   using (((young_person_id IS NULL) OR (young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
 grant select on app.task to app;
 
+create table app.task_settled_by (
+  kind text not null,
+  act text not null,
+  constraint task_settled_by_pkey PRIMARY KEY (kind, act)
+);
+alter table app.task_settled_by enable row level security, force row level security;
+create policy owner_everything on app.task_settled_by for all to tr_owner
+  using (true)
+  with check (true);
+
 create table app.team (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -5780,14 +5790,20 @@ CREATE OR REPLACE FUNCTION app.settle(area uuid, young_person uuid, kind text, r
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+declare acts text[] := case when young_person is null then '{}' else app.my_acts_on(young_person) end;
 begin
   if not app.may_ask_about(area, young_person) then raise exception 'nothing may be settled about what cannot be seen' using errcode = 'insufficient_privilege'; end if;
-  if (young_person is null and not (kind = 'review emergency access' and record is not null and area = any (app.my_areas_to('review emergency access'))))
-    or (kind = 'look at a concern' and not 'record what is known' = any (app.my_acts_on(young_person)))
-    or (kind = 'tell of a death' and not 'tell of a death' = any (app.my_acts_on(young_person))) then
+  if not (case
+      when young_person is null then kind = 'review emergency access' and record is not null and area = any (app.my_areas_to('review emergency access'))
+      -- Each agency is asked for itself.
+      when kind = 'contribute to a discussion' and not 'run the forum' = any (acts) then exists (
+        select 1 from app.discussion_agency i join app.membership m on m.area_id = i.area_id and m.agency_id = i.agency_id and m.role = 'forum-member'
+          and m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+        where i.area_id = area and i.young_person_id = settle.young_person and i.id = record)
+      else exists (select 1 from app.task_settled_by s where s.kind = settle.kind and s.act = any (acts)) end) then
     raise exception 'others are asked' using errcode = 'insufficient_privilege'; end if;
   update app.task t set settled_at = now(), settled_by = app.person_id()
-    where t.area_id = area and t.kind = settle.kind and t.settled_at is null and t.young_person_id is not distinct from young_person
+    where t.area_id = area and t.kind = settle.kind and t.settled_at is null and t.young_person_id is not distinct from settle.young_person
       and (record is null or t.record_id = record);
 end $function$;
 grant execute on function app.settle(uuid,uuid,text,uuid) to app;

@@ -104,8 +104,20 @@ describe('what is laid on somebody’s desk', () => {
     ['what reviewers are asked', 'review emergency access', null],
     ['what reviewers are asked about a look of duty', 'review duty looks', null],
     ['what the case-holder of another is asked', 'look at a concern', unseen.id],
+    ['a kind that nobody made', 'planted', mine.id],
+    ['what the forum is asked', 'put on the agenda', mine.id],
+    ['what another agency is asked', 'contribute to a discussion', mine.id],
+    ['what the chair is asked', 'confirm minutes', mine.id],
+    ['what a manager is asked', 'name a case holder', mine.id],
+    ['what the coordinator is asked', 'match a worker', mine.id],
   ])('is not settled by others: %s', async (_, kind, about) => {
     expect(await answer('select app.settle($1, $2, $3, null)', [mine.areaId, about, kind])).toMatch(/^42501 /)
+  })
+
+  test('is settled by whoever does it', async () => {
+    expect(await answer(`select app.settle($1, $2, 'complete an assessment', null)`, [mine.areaId, mine.id])).toEqual([
+      { settle: '' },
+    ])
   })
 })
 

@@ -56,6 +56,7 @@ import type { default as SignInTable } from './SignIn.ts';
 import type { default as StrandAllocationTable } from './StrandAllocation.ts';
 import type { default as SystemTable } from './System.ts';
 import type { default as TaskTable } from './Task.ts';
+import type { default as TaskSettledByTable } from './TaskSettledBy.ts';
 import type { default as TeamTable } from './Team.ts';
 import type { default as TrustedAdultTable } from './TrustedAdult.ts';
 import type { default as WallTable } from './Wall.ts';
@@ -197,6 +198,8 @@ export default interface AppSchema {
   system: SystemTable;
 
   task: TaskTable;
+
+  task_settled_by: TaskSettledByTable;
 
   team: TeamTable;
 
