@@ -26,7 +26,7 @@ export async function load(db: ClientBase, data: Data): Promise<void> {
 }
 
 /** What stays: what the migrations themselves put in. */
-const kept = ['budget', 'relation_kind', 'relation_may', 'role', 'role_may', 'system']
+const kept = ['budget', 'relation_kind', 'relation_may', 'role', 'role_may', 'system', 'task_settled_by']
 
 /** Takes out everything that is not part of the program. */
 export async function empty(db: ClientBase): Promise<void> {

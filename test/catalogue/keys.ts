@@ -14,6 +14,7 @@ export const global: Readonly<Record<string, string>> = {
   role_may: 'what the program knows of roles',
   relation_kind: 'what the program knows of relations',
   relation_may: 'what the program knows of relations',
+  task_settled_by: 'what the program knows of tasks',
   audit_event: 'one log; some events are about no area',
   audit_seal: 'the chain over that log',
   budget: 'what the program allows anybody in a day',
