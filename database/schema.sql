@@ -4637,6 +4637,7 @@ CREATE OR REPLACE FUNCTION app.my_areas_to(wanted text)
 AS $function$
   select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m join app.role_may r on r.role = m.role and r.act = wanted
   where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    and (wanted = any ('{run the forum,see the forum,hold a meeting,list young people sent to the forum}') or app.people_at_my_meeting() is null)
 $function$;
 grant execute on function app.my_areas_to(text) to app;
 
@@ -4646,7 +4647,7 @@ CREATE OR REPLACE FUNCTION app.my_core_discussions()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and core
+  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and core and app.people_at_my_meeting() is null
 $function$;
 grant execute on function app.my_core_discussions() to app;
 
@@ -4666,7 +4667,7 @@ CREATE OR REPLACE FUNCTION app.my_discussions()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id()
+  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and app.people_at_my_meeting() is null
 $function$;
 grant execute on function app.my_discussions() to app;
 
@@ -4751,7 +4752,7 @@ CREATE OR REPLACE FUNCTION app.my_young_people(wanted text)
  SET search_path TO 'pg_catalog', 'app'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-declare me uuid := app.person_id(); narrow uuid[] := app.focus(); mine uuid[]; walled uuid[];
+declare me uuid := app.person_id(); narrow uuid[] := app.focus(); mine uuid[]; walled uuid[]; meeting uuid[];
 begin
   if me is null then return '{}'; end if;
   if narrow is null then
@@ -4766,8 +4767,9 @@ begin
   end if;
   if mine = '{}' then return mine; end if;
   walled := app.walls_of(me);
-  if walled = '{}' then return mine; end if;
-  return coalesce((select array_agg(f) from unnest(mine) f where f <> all (walled)), '{}');
+  meeting := app.people_at_my_meeting();
+  if walled = '{}' and meeting is null then return mine; end if;
+  return coalesce((select array_agg(f) from unnest(mine) f where f <> all (walled) and (meeting is null or f = any (meeting))), '{}');
 end $function$;
 grant execute on function app.my_young_people(text) to app;
 
@@ -5255,6 +5257,16 @@ begin
   end if;
   return coalesce(sit, '{}');
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.people_at_my_meeting()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select case when s.meeting_until is not null then coalesce(app.people_of_meeting(s.meeting_area, s.meeting_id), '{}') end
+    from app.session s where s.token_hash = app.token_hash()
+$function$;
 
 CREATE OR REPLACE FUNCTION app.people_of_meeting(area uuid, meeting uuid)
  RETURNS uuid[]
@@ -6506,7 +6518,7 @@ AS $function$
 #variable_conflict use_column
 declare me uuid := app.person_id(); related text[]; lists text[];
 begin
-  if $1 = any (app.walls_of(me)) then return; end if;
+  if $1 = any (app.walls_of(me)) or $1 <> all (app.people_at_my_meeting()) then return; end if;
   related := array(select distinct r.because from app.relations_of(me, array[$1]) r);
   -- Said only where no relation is, but also then it opens what the role of the list may do with whoever stands in it.
   lists := array(select l.because from app.area_list l where l.person_id = me and l.young_person_id = $1);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { describe, expect, test } from 'vitest'
+import { aSession } from '../../../test/access/session.ts'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -52,5 +54,53 @@ describe('meeting mode (promises D)', () => {
     const hidden = await client.hidden(urls.newMeeting({ area: 'york' }))
     expect((await client.post('/lock', { _csrf: hidden._csrf ?? '' })).location).toBe('/locked')
     expect((await client.get(urls.forum({ area: 'york' }))).location).toMatch(/^\/locked/)
+  })
+
+  test('opens by SQL, too, the forum and the young people of its meeting, whatever else this person may open', async () => {
+    const [on, off] = [await york.sent(), await york.sent()]
+    const held = await world.youngPerson('york', { heldBy: york.holder })
+    const meeting = await world.one<{ id: string }>(
+      'insert into meeting (area_id, held_on, made_by) values ($1, current_date, $2) returning id',
+      [on.areaId, york.holder.id],
+    )
+    const { id: discussion } = await world.one<{ id: string }>(
+      `insert into discussion (area_id, young_person_id, kind, meeting_id, held_on, waiting_since, listed_by)
+       values ($1, $2, 'scheduled', $3, current_date, now(), $4) returning id`,
+      [on.areaId, on.id, meeting.id, york.holder.id],
+    )
+    // A chair who holds cases of their own, is a member and looks after the audit.
+    for (const role of ['forum-chair', 'forum-member', 'information-governance'])
+      await world.belongs(york.holder, { role, area: 'york' })
+    const token = await aSession(world.db, york.holder.id)
+    const app = new pg.Client({ connectionString: database.appUrl })
+    await app.connect()
+    const seen = async () => {
+      await app.query('begin')
+      const rows: string[] = []
+      for (const [name, child] of Object.entries({ on, off, held })) {
+        await app.query('select app.enter($1, $2)', [token, [child.id]])
+        const { rowCount } = await app.query('select from app.young_person_detail where young_person_id = $1', [
+          child.id,
+        ])
+        const { rows: acts } = await app.query('select cardinality(app.my_acts_on($1)) > 0 as any', [child.id])
+        if (rowCount === 1) rows.push(`details of ${name}`)
+        if (acts[0].any) rows.push(`acts on ${name}`)
+      }
+      const audit = await app.query(`select app.my_areas_to('read the audit') <> '{}' as some`)
+      if (audit.rows[0].some) rows.push('audit')
+      const agenda = await app.query('select from app.discussion where id = $1', [discussion])
+      if (agenda.rowCount === 1) rows.push('agenda')
+      await app.query('rollback')
+      return rows
+    }
+    const of = (name: string) => [`details of ${name}`, `acts on ${name}`]
+    expect(await seen()).toEqual([...of('on'), ...of('off'), ...of('held'), 'audit', 'agenda'])
+    await app.query('begin')
+    await app.query('select app.enter($1, null)', [token])
+    const { rows } = await app.query(`select app.begin_meeting($1, now() + interval '1 hour') as began`, [meeting.id])
+    expect(rows).toEqual([{ began: 'done' }])
+    await app.query('commit')
+    expect(await seen()).toEqual([...of('on'), 'agenda'])
+    await app.end()
   })
 })
