@@ -3085,7 +3085,7 @@ CREATE OR REPLACE FUNCTION app.cases_of_my_agency(area uuid, before timestamp wi
 AS $function$
   select h.id, y.id, y.given_names, y.surname, y.known_as, y.reference, t.name, p.name, h.from_at from app.case_holding h
     join app.young_person y on y.area_id = h.area_id and y.id = h.young_person_id join app.team t on t.area_id = h.area_id and t.id = h.team_id left join app.person p on p.id = h.person_id
-  where h.area_id = $1 and h.until_at is null and y.merged_into is null and y.id <> all (app.my_walls())
+  where h.area_id = $1 and h.until_at is null and y.merged_into is null and y.id <> all (app.my_walls()) and app.people_at_my_meeting() is null
     and h.agency_id = any (array(select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = $1 and m.role = 'agency-manager'
       and m.from_at <= now() and (m.until_at is null or m.until_at > now())))
     and (before is null or (h.from_at, h.id) < (before, before_id))
@@ -4128,7 +4128,7 @@ AS $function$
   select a.id, y.id, y.reference, a.due_on, a.climbed_at, g.name from app.forum_action a
   join app.young_person y on y.area_id = a.area_id and y.id = a.young_person_id
   join app.agency g on g.area_id = a.area_id and g.id = a.agency_id
-  where a.area_id = area and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date and y.id <> all (app.my_walls())
+  where a.area_id = area and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date and y.id <> all (app.my_walls()) and app.people_at_my_meeting() is null
     and a.agency_id in (select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = area and m.role = 'agency-manager'
       and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
   order by a.due_on, a.id limit 100
@@ -6378,14 +6378,14 @@ CREATE OR REPLACE FUNCTION app.visible_young_people(wanted uuid[])
  SET search_path TO 'pg_catalog', 'app'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-declare me uuid := app.person_id();
+declare me uuid := app.person_id(); meeting uuid[] := app.people_at_my_meeting();
 begin
   return (select coalesce(array_agg(distinct y.id), '{}') from app.young_person y
     where y.id = any (wanted) and y.id <> all ((select app.walls_of(me))::uuid[]) and (
       y.area_id = any ((select app.my_areas_to('list young people'))::uuid[])
       or (y.opened_to_panel_at is not null and y.area_id = any ((select app.my_areas_to('list nominated young people'))::uuid[]))
       or (y.sent_to_forum_at is not null and y.area_id = any ((select app.my_areas_to('list young people sent to the forum'))::uuid[]))
-      or y.id = any (array(select r.young_person_id from app.relations_of(me, wanted) r join app.relation_may m on m.because = r.because and m.act = 'read S1'))));
+      or ((meeting is null or y.id = any (meeting)) and y.id = any (array(select r.young_person_id from app.relations_of(me, wanted) r join app.relation_may m on m.because = r.because and m.act = 'read S1')))));
 end $function$;
 grant execute on function app.visible_young_people(uuid[]) to app;
 

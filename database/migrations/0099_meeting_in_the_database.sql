@@ -66,3 +66,37 @@ begin
       and x.ended_at is null and x.until_at > now() order by x.until_at desc limit 1) e on k.because = 'emergency access'
     where k.because = any (case when related = '{}' then lists else related end);
 end $$;
+
+create or replace function app.visible_young_people(wanted uuid[]) returns uuid[]
+  language plpgsql stable security definer set search_path = pg_catalog, app set plan_cache_mode = force_generic_plan as $$
+declare me uuid := app.person_id(); meeting uuid[] := app.people_at_my_meeting();
+begin
+  return (select coalesce(array_agg(distinct y.id), '{}') from app.young_person y
+    where y.id = any (wanted) and y.id <> all ((select app.walls_of(me))::uuid[]) and (
+      y.area_id = any ((select app.my_areas_to('list young people'))::uuid[])
+      or (y.opened_to_panel_at is not null and y.area_id = any ((select app.my_areas_to('list nominated young people'))::uuid[]))
+      or (y.sent_to_forum_at is not null and y.area_id = any ((select app.my_areas_to('list young people sent to the forum'))::uuid[]))
+      or ((meeting is null or y.id = any (meeting)) and y.id = any (array(select r.young_person_id from app.relations_of(me, wanted) r join app.relation_may m on m.because = r.because and m.act = 'read S1')))));
+end $$;
+
+create or replace function app.cases_of_my_agency(area uuid, before timestamptz, before_id uuid, most integer) returns table (holding_id uuid, young_person_id uuid, given_names text, surname text, known_as text, reference text, team text, holder text, from_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select h.id, y.id, y.given_names, y.surname, y.known_as, y.reference, t.name, p.name, h.from_at from app.case_holding h
+    join app.young_person y on y.area_id = h.area_id and y.id = h.young_person_id join app.team t on t.area_id = h.area_id and t.id = h.team_id left join app.person p on p.id = h.person_id
+  where h.area_id = $1 and h.until_at is null and y.merged_into is null and y.id <> all (app.my_walls()) and app.people_at_my_meeting() is null
+    and h.agency_id = any (array(select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = $1 and m.role = 'agency-manager'
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now())))
+    and (before is null or (h.from_at, h.id) < (before, before_id))
+  order by h.from_at desc, h.id desc limit least(most, 100)
+$$;
+
+create or replace function app.late_actions(area uuid) returns table (id uuid, young_person_id uuid, reference text, due_on date, climbed_at timestamptz, agency text)
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select a.id, y.id, y.reference, a.due_on, a.climbed_at, g.name from app.forum_action a
+  join app.young_person y on y.area_id = a.area_id and y.id = a.young_person_id
+  join app.agency g on g.area_id = a.area_id and g.id = a.agency_id
+  where a.area_id = area and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date and y.id <> all (app.my_walls()) and app.people_at_my_meeting() is null
+    and a.agency_id in (select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = area and m.role = 'agency-manager'
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
+  order by a.due_on, a.id limit 100
+$$;

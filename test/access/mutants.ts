@@ -44,6 +44,16 @@ const whoIsAsking: readonly Mutant[] = [
     reads: ['young_person'],
   },
   {
+    what: 'in a meeting a role goes on listing',
+    plant: inFunction('my_areas_to', / or app\.people_at_my_meeting\(\) is null\)/, ' or true)'),
+    reads: ['young_person'],
+  },
+  {
+    what: 'in a meeting relations go on opening',
+    plant: inFunction('my_young_people', /meeting := app\.people_at_my_meeting\(\)/, 'meeting := null'),
+    reads: ['young_person'],
+  },
+  {
     what: 'whoever left still belongs to the area',
     plant: inFunction('my_member_areas', stillThere, ''),
     reads: ['membership'],
@@ -72,7 +82,7 @@ const walls: readonly Mutant[] = [
   },
   {
     what: 'walls are left out of what can be done on a page',
-    plant: inFunction('why_i_can_see', /if \$1 = any \(app\.walls_of\(me\)\) then return; end if;/, ''),
+    plant: inFunction('why_i_can_see', /\$1 = any \(app\.walls_of\(me\)\) or /, ''),
     functions: ['my_acts_on', 'why_i_can_see'],
   },
   {

@@ -83,7 +83,9 @@ export function aPerson(
     last_seen_at: one.session === 'locked' || one.session === 'in a meeting' ? hours(-1) : hours(0),
     idle_for: '15 minutes',
     expires_at: hours(one.session === 'expired' ? -0.5 : 5),
-    meeting_until: one.session === 'in a meeting' ? hours(1) : null,
+    ...(one.session === 'in a meeting'
+      ? { meeting_until: hours(1), meeting_area: places[0].area, meeting_id: places[0].meeting }
+      : {}),
     ended_at: one.session === 'ended' ? hours(-0.5) : null,
     ended_because: one.session === 'ended' ? 'signed out' : null,
   })

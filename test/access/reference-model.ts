@@ -127,6 +127,9 @@ export const acts: readonly string[] = [...new Set(Object.values(opens).flat())]
 /** They match young people to those who work for their service. */
 export const managers: readonly string[] = ['operational-manager', 'service-manager']
 
+/** What stays in a meeting. */
+const forumRoles: readonly string[] = ['forum-chair', 'forum-coordinator', 'forum-member']
+
 const statutory = ['case-holder', 'team-manager', 'duty', 'agency-manager']
 
 /** What a role lists in its area before any relation. */
@@ -160,7 +163,10 @@ export interface Model {
   readonly seenFor: (child: unknown) => readonly (Because | Listed)[]
   /** What they may do with them, on whatever page. */
   readonly actsOn: (child: unknown) => readonly string[]
+  /** Whether a role of theirs works on this screen: in a meeting, only those of the forum. */
   readonly holds: (area: unknown, ...roles: string[]) => boolean
+  /** Whether they have a role, on whatever screen. */
+  readonly has: (area: unknown, ...roles: string[]) => boolean
   readonly belongsTo: (area: unknown) => boolean
   /** Discussions this person is invited to now, with the agency they speak for. */
   readonly invited: readonly { readonly discussion: unknown; readonly agency: unknown; readonly core: boolean }[]
@@ -188,11 +194,39 @@ export function personOf(data: Data, session: Row | undefined): Id | undefined {
   return account && account.closed_at == null ? String(account.id) : undefined
 }
 
+/** The young people of the meeting that a screen stays open for; nothing where it is a screen like any other. */
+function peopleAt(data: Data, session: Row | undefined): ReadonlySet<unknown> | undefined {
+  if (session?.meeting_until == null) return undefined
+  const [meeting, ...before] = (data.meeting ?? [])
+    .filter(m => m.area_id === session.meeting_area)
+    .sort((a, b) => Number(b.id === session.meeting_id) - Number(a.id === session.meeting_id))
+  if (meeting?.id !== session.meeting_id) return new Set()
+  const last = Math.max(...before.map(m => moment(m.held_on)).filter(day => day < moment(meeting?.held_on)), 0)
+  return new Set(
+    (data.discussion ?? [])
+      .filter(d => d.area_id === session.meeting_area && d.taken_off_at == null)
+      .filter(
+        d =>
+          d.meeting_id === meeting?.id ||
+          (d.meeting_id == null && moment(d.held_on) <= moment(meeting?.held_on) && moment(d.held_on) > last),
+      )
+      .map(d => d.young_person_id),
+  )
+}
+
 export function referenceModel(data: Data, asker: Asker): Model {
   const rows = (table: string): readonly Row[] => data[table] ?? []
   const me = personOf(data, asker.session)
   const mine = me === undefined ? [] : rows('membership').filter(m => m.person_id === me && running(m))
-  const holds: Model['holds'] = (area, ...roles) => mine.some(m => m.area_id === area && roles.includes(String(m.role)))
+  // A screen that stays open for a meeting opens the forum and the young people of that meeting.
+  const meeting = peopleAt(data, asker.session)
+  const atHand = (id: unknown): boolean => meeting === undefined || meeting.has(id)
+  const working = meeting ? mine.filter(m => forumRoles.includes(String(m.role))) : mine
+  const among =
+    (memberships: readonly Row[]): Model['holds'] =>
+    (area, ...roles) =>
+      memberships.some(m => m.area_id === area && roles.includes(String(m.role)))
+  const holds = among(working)
   const child: Model['child'] = id => rows('young_person').find(y => y.id === id)
   // A wall before one record of somebody stands before all that were merged with it.
   const goesOn = (id: unknown): unknown => child(id)?.merged_into ?? id
@@ -227,12 +261,12 @@ export function referenceModel(data: Data, asker: Asker): Model {
         ]
   const because: Model['because'] = id => {
     const y = child(id)
-    return y && !walled(id) ? [...new Set(related(y))] : []
+    return y && !walled(id) && atHand(id) ? [...new Set(related(y))] : []
   }
 
   const may: Model['may'] = (act, id) => {
     const y = child(id)
-    if (!y || walled(id) || (asker.focus && !asker.focus.includes(String(id)))) return false
+    if (!y || walled(id) || !atHand(id) || (asker.focus && !asker.focus.includes(String(id)))) return false
     if (!staysOpen(act) && closed(y)) return false
     return related(y).some(
       because => opens[because].includes(act) && (asker.focus !== undefined || !oneAtATime.has(because)),
@@ -259,7 +293,7 @@ export function referenceModel(data: Data, asker: Asker): Model {
     may,
     because,
     listed,
-    seenFor: id => (because(id).length > 0 ? because(id) : onLists(id)),
+    seenFor: id => (because(id).length > 0 ? because(id) : atHand(id) ? onLists(id) : []),
     sees: id => listed(id) || may('S1', id),
     actsOn: id => {
       const y = child(id)
@@ -267,9 +301,11 @@ export function referenceModel(data: Data, asker: Asker): Model {
       return [...new Set(all)].filter(act => staysOpen(act) || (y !== undefined && !closed(y)))
     },
     holds,
+    has: among(mine),
     belongsTo: area => mine.some(m => m.area_id === area),
-    invited,
-    manages: agency => mine.some(m => m.role === 'agency-manager' && m.agency_id === agency),
+    // Who stays open for a meeting reads its items as those who run it.
+    invited: meeting ? [] : invited,
+    manages: agency => working.some(m => m.role === 'agency-manager' && m.agency_id === agency),
     speaksFor: agency => mine.some(m => m.role === 'forum-member' && m.agency_id === agency),
     desks: new Set(
       me === undefined

@@ -126,7 +126,7 @@ export const additions: Readonly<Record<string, Sees>> = {
   nomination_answer: act('nominate'),
   panel_question: act('consider a nomination'),
   panel_declaration: (model, row) =>
-    model.may('consider a nomination', row.young_person_id) && model.holds(row.area_id, 'coordinator', 'panel-member'),
+    model.may('consider a nomination', row.young_person_id) && model.has(row.area_id, 'coordinator', 'panel-member'),
   nomination_decision: decides,
   strand_allocation: decides,
   draft: (model, row) => model.sees(row.young_person_id),

@@ -52,7 +52,7 @@ const membership = fc.record({
 const person = fc.record({
   professional: rarely(3).map(no => !no),
   closed: rarely(16),
-  session: weighted([12, 'open'], [1, 'expired'], [1, 'locked'], [1, 'ended'], [1, 'in a meeting']),
+  session: weighted([14, 'open'], [1, 'expired'], [1, 'locked'], [1, 'ended'], [2, 'in a meeting']),
   memberships: fc.array(membership, { minLength: 1, maxLength: 3 }),
 })
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { type Client, client, hiddenFields, signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { aWorld, type MadePerson } from '../../../test/world.ts'
+import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../test/world.ts'
 import { urls as people } from '../people/index.ts'
 import { urls } from './urls.ts'
 
@@ -15,6 +15,7 @@ const world = await aWorld(database)
 
 interface Writing {
   readonly person: MadePerson
+  readonly child: MadeYoungPerson
   readonly me: Client
   readonly path: string
   /** Saves what is typed, as the page's script does. */
@@ -41,7 +42,7 @@ async function writing(): Promise<Writing> {
         body: { familyWords, ...more },
       })
     ).status
-  return { person, me, path, hidden, autosave }
+  return { person, child, me, path, hidden, autosave }
 }
 const ago = (person: MadePerson, time: string) =>
   world.db.query(`update session set last_seen_at = last_seen_at - $2::interval where person_id = $1`, [
@@ -85,14 +86,24 @@ describe('whoever types is there', () => {
     expect(await draftsOf(person)).toEqual([{ familyWords: 'and once more' }])
   })
 
-  test('in a meeting what is typed goes on being saved', async () => {
-    const { person, autosave } = await writing()
-    await world.db.query(`update session set meeting_until = now() + interval '1 hour' where person_id = $1`, [
-      person.id,
-    ])
+  test.each([
+    ['of a young person of the meeting is saved', 'on', 200],
+    ['of anybody else is not', 'off', 404],
+  ])('in a meeting what is typed %s', async (_, agenda, status) => {
+    const { person, child, autosave } = await writing()
+    if (agenda === 'on')
+      await world.db.query(
+        `insert into discussion (area_id, young_person_id, kind, held_on, waiting_since, listed_by) values ($1, $2, 'urgent', current_date, now(), $3)`,
+        [child.areaId, child.id, person.id],
+      )
+    await world.db.query(
+      `with m as (insert into meeting (area_id, held_on, made_by) values ($1, current_date, $2) returning id)
+       update session set meeting_until = now() + interval '1 hour', meeting_area = $1, meeting_id = m.id from m where person_id = $2`,
+      [child.areaId, person.id],
+    )
     await ago(person, '40 minutes')
-    expect(await autosave('typed in the meeting')).toBe(200)
-    expect(await draftsOf(person)).toEqual([{ familyWords: 'typed in the meeting' }])
+    expect(await autosave('typed in the meeting')).toBe(status)
+    expect(await draftsOf(person)).toEqual(status === 200 ? [{ familyWords: 'typed in the meeting' }] : [])
   })
 })
 
@@ -144,10 +155,9 @@ async function waiting(n: number): Promise<void> {
     .poll(
       async () =>
         (
-          await the.database.pool.query(
-            `select from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'`,
-            [database.name],
-          )
+          await world.db.query(`select from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'`, [
+            database.name,
+          ])
         ).rowCount,
     )
     .toBe(n)
