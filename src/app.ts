@@ -112,11 +112,11 @@ export async function buildApp(
     render: (node, around) =>
       drawPage(config.KIND, node, around, around.who && writtenBy(config.COOKIE_SECRET, around.who.person.id)),
     pages: {
-      notFound: NotFoundPage,
+      notFound: (typed = []) => NotFoundPage({ typed }),
       notAllowed: NotAllowedPage,
-      closed: (when, area) => {
+      closed: (when, area, typed = []) => {
         const contact = area && areaOf(area.key)?.contact
-        return ClosedPage({ ...when, ring: contact && [contact.dutyWorker, contact.outOfHours] })
+        return ClosedPage({ ...when, typed, ring: contact && [contact.dutyWorker, contact.outOfHours] })
       },
       refused: (text, back) => RefusedPage({ text, back }),
       sendAgain: (why, to, fields) => SendAgainPage({ why, to, fields }),
@@ -207,7 +207,7 @@ export async function buildApp(
   })
 
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
-    sendPage(reply, 404, kit.render(NotFoundPage(), bare(request, reply))),
+    sendPage(reply, 404, kit.render(NotFoundPage({ typed: [] }), bare(request, reply))),
   )
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = isPassing(error) ? 503 : (error.statusCode ?? 500)

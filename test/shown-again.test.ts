@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { urls as people } from '../src/features/people/index.ts'
 import { testApp } from './app.ts'
@@ -38,3 +39,30 @@ test.each([
   if (status === 409) expect(answer.text).toContain('Canaryword')
   expect(await read()).toHaveLength(1)
 })
+
+test.each([
+  ['closed to them meanwhile', 410, 'This was closed to you'],
+  ['of nobody', 404, 'Page not found'],
+] as const)(
+  'what was typed about somebody who was %s comes back to be copied, and nothing else',
+  async (_, status, title) => {
+    const [mine, colleague] = [
+      await world.person({ role: 'case-holder', area: 'york' }),
+      await world.person({ role: 'case-holder', area: 'york' }),
+    ]
+    const child = await world.youngPerson('york', { heldBy: mine, surname: 'Canaryname' })
+    const { hidden, post } = await signedIn(the, mine)
+    const path = people.safeContact({ area: 'york', youngPerson: child.id })
+    const form = await hidden(path)
+    await world.db.query('update case_holding set person_id = $2 where young_person_id = $1', [child.id, colleague.id])
+    const answer = await post(status === 410 ? path : path.replace(child.id, randomUUID()), {
+      ...form,
+      safeNumber: '01904 555123',
+      safeContactNote: 'Ring after <b>tea</b>,\nnever before.',
+    })
+    expect(answer.status).toBe(status)
+    expect(answer.text).toContain(title)
+    expect(answer.text).toMatch(/Ring after &lt;b\S*tea&lt;\/b\S*,\s+never before\./)
+    expect(answer.text).not.toContain('Canaryname')
+  },
+)

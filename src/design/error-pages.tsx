@@ -1,3 +1,4 @@
+import { Typed } from './content.tsx'
 import { Button } from './form.tsx'
 import { momentInWords } from './formats.ts'
 import { Page } from './page.tsx'
@@ -18,14 +19,29 @@ interface Ring {
   readonly hours: string
 }
 
+/** What somebody sent to a page that is no longer there for them: theirs to copy, since nothing keeps it. */
+const WhatYouTyped = ({ typed }: { typed: readonly string[] }) =>
+  typed.length > 0 && (
+    <>
+      <h2 class="govuk-heading-m">What you typed</h2>
+      <p class="govuk-body">It was not saved. Copy it from here if somebody still needs it.</p>
+      {typed.map((words, at) => (
+        <div key={at} class="govuk-inset-text">
+          <Typed>{words}</Typed>
+        </div>
+      ))}
+    </>
+  )
+
 /** The same for what never existed and for what this person may not see. */
-export const NotFoundPage = () => (
+export const NotFoundPage = ({ typed }: { typed: readonly string[] }) => (
   <Page title="Page not found">
     <h1 class="govuk-heading-l">Page not found</h1>
     <p class="govuk-body">There is nothing here that you can open. Check the address, or go back to your home page.</p>
     <p class="govuk-body">
       Worried about a young person? <WhomToRing />, by day and by night. Ring 999 if somebody is in danger now.
     </p>
+    <WhatYouTyped typed={typed} />
     <p class="govuk-body">
       <a class="govuk-link" href="/">
         Go to your home page
@@ -38,11 +54,13 @@ export const NotFoundPage = () => (
 export const ClosedPage = ({
   openedAt,
   closedAt,
+  typed,
   ring,
 }: {
   openedAt: Date
   /** Left out where it cannot be said. */
   closedAt: Date | null
+  typed: readonly string[]
   /** Whom to ring about a child of this area, by day and when they are closed. */
   ring?: readonly Ring[] | undefined
 }) => (
@@ -74,6 +92,7 @@ export const ClosedPage = ({
       </ul>
     )}
     <p class="govuk-body">Ring 999 if somebody is in danger now.</p>
+    <WhatYouTyped typed={typed} />
     <p class="govuk-body">
       <a class="govuk-link" href="/">
         Go to your home page

@@ -186,7 +186,7 @@ export interface Closed {
 }
 
 /** Whoever never could see a child learns nothing; whoever could until lately is told that it was closed to them. */
-async function closed(tx: ReadTx, youngPerson: string): Promise<Closed | undefined> {
+export async function closed(tx: ReadTx, youngPerson: string): Promise<Closed | undefined> {
   const { rows } =
     await sql<Closed>`select opened_at as "openedAt", closed_at as "closedAt" from app.closed_to_me(${youngPerson}::uuid)`.execute(
       tx,

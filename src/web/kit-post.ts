@@ -19,7 +19,17 @@ import {
 } from './kit.ts'
 import { ofThisSession, sendAgainAsThem, sentIn } from './kit-again.ts'
 import { actsHere, aside, isOpen, type Reason, why } from './kit-aside.ts'
-import { draftName, emptyAround, forbid, formOf, toSignIn, wroteDown } from './kit-get.ts'
+import {
+  type Closed,
+  closed,
+  draftName,
+  emptyAround,
+  forbid,
+  formOf,
+  toSignIn,
+  withoutChild,
+  wroteDown,
+} from './kit-get.ts'
 import { answerStray, holdDraft, rescue } from './kit-rescue.ts'
 import { saysSaved } from './kit-saved.ts'
 import { withQuery } from './path.ts'
@@ -28,7 +38,9 @@ import { cookieOptions, fromOurselves } from './session.ts'
 
 type Acts = Ask<string, unknown, Fields, string, unknown> | Press<string, Fields, string, unknown>
 type Result =
-  | { readonly is: 'not allowed' | 'not found' | 'prove again' | 'in a meeting' }
+  | { readonly is: 'not allowed' | 'prove again' | 'in a meeting' }
+  /** `closed`: they could open it until lately. */
+  | { readonly is: 'not found'; readonly closed?: Closed | undefined }
   | {
       readonly is: 'invalid' | 'stale'
       readonly view: unknown
@@ -86,7 +98,9 @@ export async function answerPost(
     case 'in a meeting':
       return keepAnd(back => toSignIn(request, reply, 'locked', back))
     case 'not found':
-      return sendPage(reply, 404, kit.render(kit.pages.notFound(), seen))
+      return result.closed
+        ? sendPage(reply, 410, kit.render(kit.pages.closed(result.closed, area, words(body)), withoutChild(seen)))
+        : sendPage(reply, 404, kit.render(kit.pages.notFound(words(body)), withoutChild(seen)))
     case 'not allowed':
       return forbid(kit, asking, route.audit, seen, reply)
     case 'prove again':
@@ -106,7 +120,7 @@ export async function answerPost(
           route.spec.record?.(result.view),
         ))
       )
-        return sendPage(reply, 404, kit.render(kit.pages.notFound(), seen))
+        return sendPage(reply, 404, kit.render(kit.pages.notFound(words(body)), withoutChild(seen)))
       return sendPage(
         reply,
         result.is === 'stale' ? 409 : 422,
@@ -141,7 +155,11 @@ async function run(
     return { is: 'prove again' }
   const { seenFor: reasons } = await aside(tx, key.youngPerson)
   const acts = actsHere(tx.who, area, key.youngPerson ? reasons : undefined)
-  if (!isOpen(acts, route.may)) return { is: 'not found' }
+  if (!isOpen(acts, route.may))
+    return {
+      is: 'not found',
+      ...(key.youngPerson && reasons.length === 0 ? { closed: await closed(tx, key.youngPerson) } : {}),
+    }
   const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, acts, now: tx.now }
   const view = route.kind === 'ask' ? await route.spec.shows(asked as never) : undefined
   if (view === null) return { is: 'not found' }
@@ -186,6 +204,12 @@ async function run(
     }
   }
 }
+
+/** What somebody wrote in their own words, in the order of the page: not what they chose, nor what every form carries. */
+const words = (body: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.entries(body).flatMap(([name, value]) =>
+    !name.startsWith('_') && typeof value === 'string' && /\S\s+\S/.test(value) ? [value] : [],
+  )
 
 /** The version the page was drawn from; 0, which no record has, for anything that is not one. */
 const versionIn = (body: Readonly<Record<string, unknown>>): number =>

@@ -72,10 +72,11 @@ export interface Kit {
   readonly areaOf: (key: string) => AreaRef | undefined
   readonly render: (node: VNode, around: Around) => string
   readonly pages: {
-    readonly notFound: () => VNode
+    /** `typed`: what was sent to a page that is not there, in their own words. */
+    readonly notFound: (typed?: readonly string[]) => VNode
     readonly notAllowed: () => VNode
     /** Could be opened by this person until lately. */
-    readonly closed: (when: Closed, area: AreaRef | undefined) => VNode
+    readonly closed: (when: Closed, area: AreaRef | undefined, typed?: readonly string[]) => VNode
     readonly refused: (text: string, back: string) => VNode
     /** Not done, for this reason; carries what was sent, to be sent again to the same address. */
     readonly sendAgain: (why: NotDone, to: string, fields: SentFields) => VNode

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
-import { acts, type Model, referenceModel } from './reference-model.ts'
+import { acts } from './reference-acts.ts'
+import { type Model, referenceModel } from './reference-model.ts'
 import type { Data, Row } from './rows.ts'
 import type { World } from './world-of.ts'
 

@@ -5,7 +5,8 @@ import { openSession } from '../as.ts'
 import { demonstrated, everyPage, type Somebody } from '../demonstrated.ts'
 import { readMatrix } from './matrix-file.ts'
 import { type Asked, askEveryRoute, nothingIsKept, rare } from './matrix-routes.ts'
-import { lists, type Model, oneAtATime, opens, referenceModel } from './reference-model.ts'
+import { lists, oneAtATime, opens } from './reference-acts.ts'
+import { type Model, referenceModel } from './reference-model.ts'
 import type { Row } from './rows.ts'
 
 // docs/access-matrix.md is what people read to know who may do what. It says the same as the model of the design, and both

@@ -1,6 +1,6 @@
 import { aChild, type One, type Place } from './child-of.ts'
 import { aPerson, aPlace, firstTime, type Put, putAreas, windows } from './place-of.ts'
-import { managers } from './reference-model.ts'
+import { managers } from './reference-acts.ts'
 import { type Context, hours, type Row, templates } from './rows.ts'
 import type { Sketch } from './sketch.ts'
 

@@ -163,49 +163,7 @@ describe('searching before recording', () => {
       { act: 'searched before recording', detail: { searchedWith: ['givenNames', 'surname'], stopped: false } },
     ])
   })
-
-  test('stops after so many in a day, and tells the manager', async () => {
-    const eager = await world.person({ role: 'case-holder', area: 'york' })
-    const manager = await world.person({ role: 'team-manager', area: 'york' })
-    const asEager = await signedIn(the, eager)
-    await world.db.query(`update budget set per_day = 2 where key = 'search before recording'`)
-    const third = await (async () => {
-      for (let n = 0; n < 2; n++)
-        expect((await search(asEager, { givenNames: 'Siobhan', surname: 'Canaryfield' })).found.text).toContain(
-          'similar record',
-        )
-      return search(asEager, { givenNames: 'Siobhan', surname: 'Canaryfield' })
-    })()
-    await world.db.query(`update budget set per_day = 30 where key = 'search before recording'`)
-    expect(third.found.text).toContain('You have searched enough for today')
-    expect(third.found.text).not.toContain('similar record')
-    expect((await asEager.get(`${third.sent.location}/record`)).status).toBe(404)
-    expect(await toldOf(manager)).toBe(1)
-  })
-
-  test('tells of it once a day, and governance where nobody manages whoever searched', async () => {
-    const alone = await world.person({ role: 'duty', area: 'york' })
-    const governance = await world.person({ role: 'information-governance', area: 'york' })
-    await world.db.query('update membership set team_id = null where person_id = $1', [alone.id])
-    const asAlone = await signedIn(the, alone)
-    await world.db.query(`update budget set per_day = 1 where key = 'search before recording'`)
-    const found: string[] = []
-    for (let n = 0; n < 4; n++)
-      found.push((await search(asAlone, { givenNames: 'Siobhan', surname: 'Canaryfield' })).found.text)
-    expect(found.map(text => text.includes('You have searched enough for today'))).toEqual([false, true, true, true])
-    await world.db.query(`update budget set per_day = 30 where key = 'search before recording'`)
-    expect(await toldOf(governance)).toBe(1)
-  })
 })
-
-/** How often somebody was told that somebody's searches are used up. */
-const toldOf = async ({ id }: { id: string }) =>
-  (
-    await world.one<{ n: number }>(
-      `select count(*)::int as n from notification where person_id = $1 and kind = 'searches used up'`,
-      [id],
-    )
-  ).n
 
 describe('recording a young person', () => {
   const day = { 'startedOn-day': '1', 'startedOn-month': '9', 'startedOn-year': '2026' }
