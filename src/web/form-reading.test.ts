@@ -208,9 +208,9 @@ describe('a date', () => {
   })
 
   test('is checked only where it is real', () => {
-    const past = date({ ask: 'Born?', check: day => (day > '2026-01-01' ? 'That is in the future' : undefined) })
+    const past = date({ ask: 'Born?', check: day => (day > '2026-01-01' ? 'that is in the future' : undefined) })
     expect(readDate(parts('31', '2', '2027'), past)).toMatchObject({ error: 'Born? That is not a real date' })
-    expect(readDate(parts('1', '2', '2027'), past)).toMatchObject({ error: 'That is in the future' })
+    expect(readDate(parts('1', '2', '2027'), past)).toMatchObject({ error: 'Born? That is in the future' })
     expect(readDate(parts('1', '2', '2025'), past)).toMatchObject({ ok: true })
   })
 })

@@ -104,5 +104,5 @@ export function readDate(raw: { day: unknown; month: unknown; year: unknown }, f
     return { ok: false, error: about(field, 'that is not a real date'), entered }
   }
   const wrong = field.check?.(iso)
-  return wrong ? { ok: false, error: wrong, entered } : { ok: true, value: iso, entered }
+  return wrong ? { ok: false, error: about(field, wrong), entered } : { ok: true, value: iso, entered }
 }

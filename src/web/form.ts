@@ -29,7 +29,7 @@ export interface Choices<K extends string = string> extends Common {
 }
 export interface Day extends Common {
   readonly is: 'date'
-  /** Says what is wrong with a real date (as yyyy-mm-dd), or nothing. */
+  /** Says what is wrong with a real date (as yyyy-mm-dd), to stand after the question and with a small letter; or nothing. */
   readonly check?: (value: string) => string | undefined
 }
 export type Field = Text | Choice | Choices | Day
@@ -87,6 +87,11 @@ export const choices = <const O extends Omit<Choices, 'is'>>(
 ): O & { is: 'choices' } & Choices<keyof O['options'] & string> =>
   ({ is: 'choices', ...options }) as O & { is: 'choices' } & Choices<keyof O['options'] & string>
 export const date = <const O extends Omit<Day, 'is'>>(options: O): O & { is: 'date' } => ({ is: 'date', ...options })
+/** A check of a day that must not lie ahead. */
+export const notAhead =
+  (today: string) =>
+  (day: string): string | undefined =>
+    day > today ? 'give a day that is today or in the past' : undefined
 
 /** Makes a form. Field names become names and ids in the page. */
 export function form<const F extends Fields>(fields: F, across?: Across<F>): Form<F> {

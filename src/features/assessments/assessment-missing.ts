@@ -90,7 +90,7 @@ function questionsMissing(sections: readonly Section[], given: Answers['question
       const at = { section: section.key, field: question.key }
       if (answers.length === 0) return question.required ? [{ ...at, says: question.missing ?? question.ask }] : []
       if (question.type === 'day' && answers.some(answer => answer > today)) {
-        return [{ ...at, says: 'Enter a day that is not in the future' }]
+        return [{ ...at, says: `${question.ask} Give a day that is today or in the past` }]
       }
       return []
     }),
@@ -117,7 +117,7 @@ function evidenceMissing(
     ...(blank(given.evidence) ? [missing('evidence', 'say what was seen or heard')] : []),
     ...(given.evidenceOn === null ? [missing('evidenceOn', 'say when')] : []),
     ...(given.evidenceOn !== null && given.evidenceOn > today
-      ? [missing('evidenceOn', 'enter a day that is not in the future')]
+      ? [missing('evidenceOn', 'give a day that is today or in the past')]
       : []),
     ...(known ? [] : [missing('source', 'say where this comes from')]),
     ...(given.source === 'other' && blank(given.sourceOther) ? [missing('sourceOther', 'say who or what')] : []),

@@ -1,15 +1,10 @@
 import type { Day } from '../../platform/working-days.ts'
-import { choice, choices, date, type Field, text, type Values } from '../../web/form.ts'
+import { choice, choices, date, type Field, notAhead, text, type Values } from '../../web/form.ts'
 import { type CodeListKey, codeLists, codeOptions } from '../areas/index.ts'
 import { type Answers, questionAnswers, same, sameField } from './assessment-answers.ts'
 import { longestAnswer, type Question } from './form-definition.ts'
 
 /** Plain questions of a form as fields. A question that was answered last time can be answered the same again. */
-
-export const notInTheFuture =
-  (today: Day) =>
-  (day: string): string | undefined =>
-    day > today ? 'Enter a day that is not in the future' : undefined
 
 /** Options of a question: its own, or those of its code list on a day. */
 function optionsOf(question: Question, today: Day): Record<string, string | { label: string; hint: string }> {
@@ -41,7 +36,7 @@ export function questionFields(
           ]
         : []
       if (question.type === 'text') return [[question.key, text({ ...common, max: longestAnswer })], ...again]
-      if (question.type === 'day') return [[question.key, date({ ...common, check: notInTheFuture(today) })], ...again]
+      if (question.type === 'day') return [[question.key, date({ ...common, check: notAhead(today) })], ...again]
       const options = optionsOf(question, today)
       if (question.type === 'choices') return [[question.key, choices({ ...common, options })], ...again]
       const sameAgain = last ? { [same]: `The same as last time: ${last}` } : {}

@@ -63,8 +63,8 @@ describe('outside a meeting', () => {
   })
 
   test.each([
-    ['long ago', -1, 'Give a day in the last 28 days'],
-    ['far ahead', 1, 'Give a day in the next 28 days'],
+    ['long ago', -1, 'give a day in the last 28 days'],
+    ['far ahead', 1, 'give a day in the next 28 days'],
   ])('none takes place %s', async (_, years, says) => {
     const child = await york.sent()
     const day = new Date()

@@ -4,12 +4,6 @@ import { text } from '../../web/form.ts'
 export const whyField = () =>
   text({ ask: 'Why are you changing this? (optional)', hint: 'It stands in the history of the record.', max: 4_000 })
 
-/** A day typed in three boxes must not lie ahead. */
-export const notAhead =
-  (today: string, says: string) =>
-  (value: string): string | undefined =>
-    value > today ? says : undefined
-
 /** Today in three boxes, as a field starts. */
 export const dayInBoxes = (day: string) => ({
   day: String(Number(day.slice(8, 10))),

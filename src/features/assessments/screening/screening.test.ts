@@ -138,7 +138,7 @@ describe('a screening (R30)', () => {
     const codes = await coded((await somebody.get(form)).text)
     const answer = await somebody.send(form, { ...whole, ...codes, ...day('decided-on', '2999-01-01') })
     expect(answer.status).toBe(422)
-    expect(answer.text).toContain('Enter a day that is not in the future')
+    expect(answer.text).toContain('Give a day that is today or in the past')
   })
 
   test('a double click records one', async () => {

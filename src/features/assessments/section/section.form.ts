@@ -1,5 +1,15 @@
 import type { Day } from '../../../platform/working-days.ts'
-import { choice, date, type Entered, type Field, type Form, form, text, type Values } from '../../../web/form.ts'
+import {
+  choice,
+  date,
+  type Entered,
+  type Field,
+  type Form,
+  form,
+  notAhead,
+  text,
+  type Values,
+} from '../../../web/form.ts'
 import type { RiskKind } from '../../areas/index.ts'
 import {
   type Answers,
@@ -20,7 +30,7 @@ import {
   type Strength,
   type Time,
 } from '../form-definition.ts'
-import { bothAnswered, notInTheFuture, questionFields, questionsGiven, questionsTyped } from '../question.form.ts'
+import { bothAnswered, questionFields, questionsGiven, questionsTyped } from '../question.form.ts'
 import { shownFactor, shownIndicator, shownPeople, shownQuestions } from '../shown.ts'
 
 /** One section of an assessment as a form. Field names are those of `Missing.field`, so that what is missing links to them. */
@@ -108,7 +118,7 @@ function indicatorFields({ form: asks, last, today }: SectionAsked, key: string,
 
 const evidenceFields = (name: string, about: string, asks: RiskAssessmentForm, today: Day): [string, Field][] => [
   [`${name}.evidence`, text({ ask: `${about}: what was seen or heard?`, max: longestAnswer })],
-  [`${name}.evidenceOn`, date({ ask: `${about}: when was that?`, check: notInTheFuture(today) })],
+  [`${name}.evidenceOn`, date({ ask: `${about}: when was that?`, check: notAhead(today) })],
   [
     `${name}.source`,
     choice({

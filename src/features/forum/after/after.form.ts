@@ -30,8 +30,8 @@ export const newDiscussionForm = (
         const answer = outsideMeetingDay(day, today, everyDays)
         if (answer.ok) return undefined
         return answer.why === 'too long ago'
-          ? `Give a day in the last ${everyDays} days`
-          : `Give a day in the next ${everyDays} days: nothing urgent waits longer`
+          ? `give a day in the last ${everyDays} days`
+          : `give a day in the next ${everyDays} days: nothing urgent waits longer`
       },
     }),
     invited: choices({ ask: 'Which agencies are invited?', options: agencies, missing: 'Choose at least one agency' }),

@@ -82,7 +82,7 @@ export function askMoreForm(today: string) {
   const wantedBy = date({
     ask: 'By when?',
     missing: 'Say by when you would like the answer',
-    check: (day: string): string | undefined => (day < today ? 'Give a day that has not passed' : undefined),
+    check: (day: string): string | undefined => (day < today ? 'give a day that has not passed' : undefined),
   })
   return form({
     asks: text({

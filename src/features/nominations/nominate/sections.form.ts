@@ -96,7 +96,9 @@ const filled = (value: Entered, key: QuestionKey): boolean => typeof value[key] 
 /** What hangs together across the questions of a section. */
 function across(section: SectionKey, value: Entered, today: string): Record<string, string> {
   if (section === 'introduction')
-    return String(value['introduction-by']) < today ? { 'introduction-by': 'Give a day that has not passed' } : {}
+    return String(value['introduction-by']) < today
+      ? { 'introduction-by': 'By when? Give a day that has not passed' }
+      : {}
   if (section === 'hopes')
     return sections.hopes.questions.some(key => filled(value, key))
       ? {}

@@ -1,12 +1,11 @@
-import { date, form, text } from '../../../web/form.ts'
-import { notAhead } from '../fields.form.ts'
+import { date, form, notAhead, text } from '../../../web/form.ts'
 
 export function endForm(today: string) {
   const fields = {
     lastDay: date({
       ask: 'What was the last day?',
       missing: 'Give the last day',
-      check: notAhead(today, 'The day must be today or in the past'),
+      check: notAhead(today),
     }),
     reason: text({
       ask: 'Why does it end?',

@@ -56,7 +56,7 @@ export const episodeRoutes: readonly Route[] = [
       'under way':
         'Something is under way: an assessment that is being written, the forum, a nomination or a strand. Bring that to its end first.',
       'before it began': { field: 'lastDay', text: 'The last day cannot be before the first' },
-      'not yet': { field: 'lastDay', text: 'The day must be today or in the past' },
+      'not yet': { field: 'lastDay', text: 'What was the last day? Give a day that is today or in the past' },
     },
   }),
 ]

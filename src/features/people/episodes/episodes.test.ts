@@ -95,7 +95,7 @@ describe('a time with Trusted Relationships', () => {
   test.each([
     ['without a reason', () => end(1, ''), 'Say why it ends'],
     ['before it began', () => end(91), 'The last day cannot be before the first'],
-    ['ahead of its day', () => end(-2), 'The day must be today or in the past'],
+    ['ahead of its day', () => end(-2), 'What was the last day? Give a day that is today or in the past'],
   ])('does not end %s', async (_, send, says) => {
     const answer = await send()
     expect(answer.status).toBe(422)

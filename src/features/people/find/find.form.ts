@@ -1,4 +1,4 @@
-import { choice, date, form, text } from '../../../web/form.ts'
+import { choice, date, form, notAhead, text } from '../../../web/form.ts'
 import { nameWords } from '../name-words.ts'
 import { postcodeOf } from '../postcode.ts'
 
@@ -23,7 +23,7 @@ export const findForm = (today: string) =>
     bornOn: date({
       ask: 'Date of birth (optional)',
       hint: 'With it we find more. For example, 27 3 2011.',
-      check: (value: string) => (value > today ? 'The date of birth must be in the past' : undefined),
+      check: notAhead(today),
     }),
     postcode: text({
       ask: 'Postcode where they live (optional)',
@@ -51,7 +51,7 @@ export const recordForm = (view: {
     startedOn: date({
       ask: 'When did we first hear of them?',
       missing: 'Say when we first heard of them',
-      check: (value: string) => (value > view.today ? 'The day must be today or in the past' : undefined),
+      check: notAhead(view.today),
     }),
     toldBy: choice({ ask: 'Who told us?', missing: 'Say who told us', options: view.sources }),
     age: choice({
@@ -64,7 +64,7 @@ export const recordForm = (view: {
     estimate: date({
       ask: 'Estimated date of birth',
       hint: 'If you know only the year, write 1 1 and the year.',
-      check: (value: string) => (value > view.today ? 'The date of birth must be in the past' : undefined),
+      check: notAhead(view.today),
     }),
     estimateSource: text({
       ask: 'Where does the estimate come from?',

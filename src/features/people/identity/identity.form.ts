@@ -1,6 +1,6 @@
-import { choice, choices, date, form, text } from '../../../web/form.ts'
+import { choice, choices, date, form, notAhead, text } from '../../../web/form.ts'
 import { codeChoices, isThreeAnswer, openChoices, splitOpen, writtenIn, yesNoOrNot } from '../codes.ts'
-import { notAhead, whyField } from '../fields.form.ts'
+import { whyField } from '../fields.form.ts'
 import { nameWords } from '../name-words.ts'
 
 interface Identity {
@@ -37,7 +37,7 @@ export function identityForm({ today, youngPerson: y }: { today: string; youngPe
     bornOn: date({
       ask: 'Date of birth',
       hint: 'If you know only the year, write 1 1 and the year.',
-      check: notAhead(today, 'The date of birth must be in the past'),
+      check: notAhead(today),
     }),
     bornOnSource: text({
       ask: 'Where does the estimate come from?',

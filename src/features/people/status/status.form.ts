@@ -1,5 +1,4 @@
-import { choice, choices, date, form, text } from '../../../web/form.ts'
-import { notAhead } from '../fields.form.ts'
+import { choice, choices, date, form, notAhead, text } from '../../../web/form.ts'
 import { locks, type Status, statuses, statusWords } from '../status.ts'
 
 const options = Object.fromEntries(
@@ -12,7 +11,7 @@ export function statusForm(today: string) {
     sinceOn: date({
       ask: 'Since when?',
       missing: 'Say since when',
-      check: notAhead(today, 'The day must be today or in the past'),
+      check: notAhead(today),
     }),
     note: text({ ask: 'Who told us, and what else must be known?', max: 4_000 }),
     sure: choices({ ask: 'If they died', options: { sure: 'I have checked it, and know that this locks the record' } }),

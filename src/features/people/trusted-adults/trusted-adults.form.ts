@@ -1,6 +1,5 @@
-import { choice, date, form, text } from '../../../web/form.ts'
+import { choice, date, form, notAhead, text } from '../../../web/form.ts'
 import { yesNoOrNot } from '../codes.ts'
-import { notAhead } from '../fields.form.ts'
 import { circles, wouldBeLost } from './trusted-adult.ts'
 
 const answer = (at: 0 | 1 | 2) =>
@@ -28,7 +27,7 @@ export function trustedAdultsForm(today: string, newest: readonly Standing[]) {
     askedOn: date({
       ask: 'When did you talk about it?',
       missing: 'Say when you talked about it',
-      check: notAhead(today, 'The day must be today or in the past'),
+      check: notAhead(today),
     }),
   }
   const before = (circle: string) => newest.find(one => one.circle === circle)?.words ?? null
