@@ -95,18 +95,18 @@ describe('the suggested level', () => {
       `Not known yet: 1 of ${all.length}. What is not known adds nothing to the sums.`,
       'Rule met: At least one sign of actual harm is moderate or significant (1 found). It suggests Significant.',
       'The highest sign is: Moderate (Going missing). The level is never below it.',
-      'Suggested level: Significant. It is arithmetic, not a finding. You decide.',
+      'Suggested level: Significant. It is arithmetic, not a finding. Whoever completes the assessment decides.',
     ])
     const { steps } = suggest({ [risk1]: 'significant' })
     expect(steps.slice(-3)).toEqual([
       'Rule not met: At least one sign of actual harm is moderate or significant (0 found, 1 needed).',
       'More than 50 in every 100 answers are not known yet. That is too little to suggest a level.',
-      'No level can be suggested yet. You decide.',
+      'No level can be suggested yet. Whoever completes the assessment decides.',
     ])
     expect(suggest({}).steps.slice(-2)[0]).toBe('Nothing is known yet. That is too little to suggest a level.')
     expect(suggest({ [harm1]: 'significant' }).steps.slice(-2)).toEqual([
       'More than 50 in every 100 answers are not known yet. A rule that holds even so has been met.',
-      'Suggested level: Significant. It is arithmetic, not a finding. You decide.',
+      'Suggested level: Significant. It is arithmetic, not a finding. Whoever completes the assessment decides.',
     ])
   })
 })

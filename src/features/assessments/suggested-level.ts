@@ -76,8 +76,8 @@ export function suggestedLevel(answers: Pick<Answers, 'indicators'>, form: RiskA
       ? `${tooLittleStep(unknown.length === items.length, cannotSuggestOver)} ${standing.length > 0 ? 'A rule that holds even so has been met.' : 'That is too little to suggest a level.'}`
       : `The highest sign is: ${name(highest)}${where(items, highest)}. The level is never below it.`,
     level === null
-      ? 'No level can be suggested yet. You decide.'
-      : `Suggested level: ${name(level)}. It is arithmetic, not a finding. You decide.`,
+      ? 'No level can be suggested yet. Whoever completes the assessment decides.'
+      : `Suggested level: ${name(level)}. It is arithmetic, not a finding. Whoever completes the assessment decides.`,
   ]
   return { level, steps, risk, harm, notKnown: unknown.map(item => `${item.name}: ${item.says}`) }
 }

@@ -269,7 +269,11 @@ export const discussionRoutes: readonly Route[] = [
           ...Object.fromEntries(
             planned
               .filter(m => !m.closedAt && !urgent)
-              .map(m => [m.id, `${names.scheduled}, ${weekdayInWords(m.heldOn)}`]),
+              // One that has taken place still takes whoever was discussed without standing on its agenda.
+              .map(m => [
+                m.id,
+                `${names.scheduled}, ${weekdayInWords(m.heldOn)}${m.heldOn < about.today ? ' (it has taken place)' : ''}`,
+              ]),
           ),
         },
         everyDays: rulesOf(area).forum.howOften.everyDays,

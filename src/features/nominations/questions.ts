@@ -62,7 +62,7 @@ export const hopes = {
   'hope-stability': 'A steady home and support',
   'hope-learning': 'School, training or work',
   'hope-wellbeing': 'Feeling well, in body and mind',
-  'hope-activities': 'Staying out of trouble, and good things to do',
+  'hope-activities': 'Free of crime, and with good things to do',
 } as const satisfies Partial<Record<QuestionKey, string>>
 
 /** How each question is called where answers are shown. */

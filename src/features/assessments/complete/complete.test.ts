@@ -131,7 +131,7 @@ describe('completing an assessment (R130)', () => {
     const { id, child, at } = await aDraftOf(withPeople)
     const somebody = await signedIn(the, holder)
     const check = await somebody.get(urls.complete(at))
-    expect(check.text).toContain('No level can be suggested yet. You decide.')
+    expect(check.text).toContain('No level can be suggested yet. Whoever completes the assessment decides.')
     const answer = await somebody.send(urls.complete(at), {})
     expect(answer.status).toBe(303)
     const kept = await row(id)

@@ -159,6 +159,9 @@ const Doing = ({ view: { about, discussion: d }, at }: { view: DiscussionView; a
         </a>
       </ButtonGroup>
       <Form to={urls.freeze(at)}>
+        <p class="govuk-hint">
+          Members can read the papers once they are frozen. What changes after that is shown to them as changed later.
+        </p>
         <Button secondary>{d.papersFrozenAt ? 'Add what has changed since' : 'Freeze the papers'}</Button>
       </Form>
     </>

@@ -130,7 +130,7 @@ function row(view: MeetingView, item: AgendaItem, index: number) {
         Minutes<span class="govuk-visually-hidden"> for {nameOf(item)}</span>
       </a>
     ) : dayHasCome(view.meeting.heldOn, view.today) ? (
-      <a key="outcome" class="govuk-link" href={urls.outcome(to)}>
+      <a key="outcome" class="govuk-link govuk-!-display-none-print" href={urls.outcome(to)}>
         Record the outcome<span class="govuk-visually-hidden"> for {nameOf(item)}</span>
       </a>
     ) : (

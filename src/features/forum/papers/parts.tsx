@@ -39,7 +39,9 @@ export const Papers = ({ editions, kinds }: { editions: readonly Edition[]; kind
       {later.map((edition, at) => (
         <Later key={edition.edition} before={editions[at] ?? first} edition={edition} kinds={kinds} />
       ))}
-      <p class="govuk-body-s">Fingerprint of these papers: {first.hash.slice(0, 16)}</p>
+      <p class="govuk-body-s">
+        Fingerprint of these papers: {first.hash.slice(0, 16)}. Whoever has the same one read the same words.
+      </p>
     </>
   )
 }

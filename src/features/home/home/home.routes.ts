@@ -1,7 +1,9 @@
 import type { Who } from '../../../db/who.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { type Route, show } from '../../../web/route.ts'
+import { urls as access } from '../../access/index.ts'
 import { areas } from '../../areas/index.ts'
+import { urls as governance } from '../../governance/index.ts'
 import { urls as people } from '../../people/index.ts'
 import { newsAndUnsent, tasksOfMine, tasksOfMyTeams } from '../asked.queries.ts'
 import { named } from '../asked.tsx'
@@ -90,6 +92,12 @@ function beginnings(who: Who): HomeView['beginnings'] {
       : []),
     ...(who.acts.has('read S1') && !who.acts.has('list cases of my agency')
       ? [{ href: people.list({ area: area.key }), text: `look through the young people you can see in ${area.name}` }]
+      : []),
+    ...(who.acts.has('manage accounts')
+      ? [{ href: access.accounts({ area: area.key }), text: `see to the accounts of ${area.name}` }]
+      : []),
+    ...(who.acts.has('read the audit')
+      ? [{ href: governance.movedEntries({ area: area.key }), text: `look at entries that were moved in ${area.name}` }]
       : []),
   ])
 }

@@ -93,7 +93,7 @@ export const KnownPart = ({ view: { areaKey, youngPerson: y, known } }: { view: 
           }}
           rows={
             known.concerns.length === 0
-              ? [{ key: 'Kind of exploitation', value: 'None recorded' }]
+              ? [{ key: 'Kind of exploitation', value: 'Nobody has written one down here yet' }]
               : known.concerns.map(concern => ({
                   key: named('exploitation-type', concern.kind),
                   value: (
