@@ -302,4 +302,16 @@ describe('accepting to a strand (R14, R136, R144)', () => {
     expect(answer.text).toContain('They like football.')
     expect(await decisions(path)).toEqual([])
   })
+
+  test('whoever turned 18 since is said to be 18, and can still be accepted', async () => {
+    const { child, path, browser } = await considered(the, world, york)
+    const pages = async () =>
+      Promise.all(['consideration', 'accept'].map(async page => (await browser.get(`${path}/${page}`)).text))
+    for (const text of await pages()) expect(text).not.toContain('is 18 now')
+    await world.db.query(`update young_person set born_on = (current_date - interval '18 years')::date where id = $1`, [
+      child.id,
+    ])
+    for (const text of await pages()) expect(text).toContain('is 18 now')
+    expect((await browser.send(`${path}/accept`, accepting(york.services[0]))).status).toBe(303)
+  })
 })

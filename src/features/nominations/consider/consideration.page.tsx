@@ -1,7 +1,7 @@
 import { dayInWords, momentInWords, plural } from '../../../design/formats.ts'
 import { Button, ButtonGroup, Heading, InsetText, Page, SummaryList, Table, Tag, Typed } from '../../../design/index.ts'
 import type { ShownSection } from '../../assessments/index.ts'
-import { Child, nameOf } from '../child.tsx'
+import { Child, EighteenNow, nameOf } from '../child.tsx'
 import { Changes, WhatItSays } from '../nominate/answers.tsx'
 import { FromTheRecord, type Known } from '../nominate/from-the-record.tsx'
 import { standingColours } from '../nominate/status.page.tsx'
@@ -57,6 +57,7 @@ export const ConsiderationPage = (view: ConsiderationView) => {
         <Tag colour={standingColours[standing]}>{standings[standing]}</Tag>
       </p>
       <Waiting {...view} />
+      <EighteenNow {...view} />
       <LaterOutcome {...view} />
       <Decide {...view} />
 

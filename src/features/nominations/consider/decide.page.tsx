@@ -17,7 +17,7 @@ import {
 import type { Filled } from '../../../web/form.ts'
 import type { ShownSection } from '../../assessments/index.ts'
 import { type Finding, findings } from '../../forum/index.ts'
-import { Child, nameOf, type OfYoungPerson } from '../child.tsx'
+import { Child, EighteenNow, nameOf, type OfYoungPerson } from '../child.tsx'
 import { type Choosable, differs, type Fact, isClosed, type WayForward } from '../panel.ts'
 import type { PanelMember } from '../panel-queries.ts'
 import type { Nomination } from '../queries.ts'
@@ -107,6 +107,7 @@ export const AcceptPage = ({ view, filled }: { view: AcceptView; filled: Filled<
       <p class="govuk-body">
         What {view.forum} found: {findings[view.finding].toLowerCase()}.
       </p>
+      <EighteenNow {...view} />
       <LaterOutcome {...view} />
       {(view.choices.some(isClosed) || view.otherFacts.length > 0) && (
         <h2 class="govuk-heading-m">Before you choose</h2>
