@@ -29,16 +29,17 @@ begin
 end
 $$;
 
--- Nor does anybody but a superuser read what the server counts.
+-- Nor does anybody but a superuser read what the server counts, or put anything where no policy is (large objects).
 do $$
 declare
-  counts regprocedure;
+  shut regprocedure;
 begin
-  for counts in
+  for shut in
     select oid::regprocedure from pg_proc
-     where pronamespace = 'pg_catalog'::regnamespace and starts_with(proname, 'pg_stat_get_') and has_function_privilege('app', oid, 'execute')
+     where pronamespace = 'pg_catalog'::regnamespace and has_function_privilege('app', oid, 'execute')
+       and (starts_with(proname, 'pg_stat_get_') or starts_with(proname, 'lo_') or proname in ('loread', 'lowrite', 'be_lo_unlink'))
   loop
-    execute format('revoke execute on function %s from public', counts);
+    execute format('revoke execute on function %s from public', shut);
   end loop;
 end
 $$;

@@ -501,6 +501,8 @@ CREATE TRIGGER discussion_asks AFTER UPDATE OF outcome_at, taken_off_at, minutes
 CREATE TRIGGER discussion_changes BEFORE INSERT OR UPDATE ON app.discussion FOR EACH ROW EXECUTE FUNCTION app.discussion_changes();
 CREATE TRIGGER discussion_decides AFTER INSERT OR UPDATE OF outcome_at ON app.discussion FOR EACH ROW WHEN (new.outcome_at IS NOT NULL) EXECUTE FUNCTION app.discussion_decides();
 alter table app.discussion enable row level security, force row level security;
+create policy at_my_meeting on app.discussion as restrictive for update to app
+  using (((( SELECT app.people_at_my_meeting() AS people_at_my_meeting) IS NULL) OR (young_person_id = ANY (( SELECT app.people_at_my_meeting() AS people_at_my_meeting)::uuid[]))));
 create policy owner_everything on app.discussion for all to tr_owner
   using (true)
   with check (true);
@@ -510,7 +512,7 @@ create policy run_changes on app.discussion for update to app
   using ((area_id = ANY (( SELECT app.my_areas_to('run the forum'::text) AS my_areas_to)::uuid[])))
   with check ((area_id = ANY (( SELECT app.my_areas_to('run the forum'::text) AS my_areas_to)::uuid[])));
 create policy run_lists on app.discussion for insert to app
-  with check (((area_id = ANY (( SELECT app.my_areas_to('run the forum'::text) AS my_areas_to)::uuid[])) AND (listed_by = ( SELECT app.person_id() AS person_id)) AND (outcome_at IS NULL) AND (minutes_confirmed_at IS NULL) AND (EXISTS ( SELECT 1
+  with check (((area_id = ANY (( SELECT app.my_areas_to('run the forum'::text) AS my_areas_to)::uuid[])) AND (listed_by = ( SELECT app.person_id() AS person_id)) AND (outcome_at IS NULL) AND (minutes_confirmed_at IS NULL) AND (( SELECT app.people_at_my_meeting() AS people_at_my_meeting) IS NULL) AND (EXISTS ( SELECT 1
    FROM app.young_person y
   WHERE ((y.area_id = discussion.area_id) AND (y.id = discussion.young_person_id) AND (y.sent_to_forum_at IS NOT NULL) AND (y.merged_into IS NULL) AND ((discussion.kind <> 'scheduled'::text) OR (y.forum_asked_urgently_at IS NULL)))))));
 create policy walled on app.discussion as restrictive for all to app
@@ -547,6 +549,10 @@ CREATE INDEX discussion_agency_invited_by_index ON app.discussion_agency USING b
 CREATE TRIGGER discussion_agency_changes BEFORE UPDATE ON app.discussion_agency FOR EACH ROW EXECUTE FUNCTION app.discussion_agency_changes();
 CREATE TRIGGER discussion_agency_uninvited AFTER UPDATE OF uninvited_at ON app.discussion_agency FOR EACH ROW WHEN (old.uninvited_at IS NULL AND new.uninvited_at IS NOT NULL) EXECUTE FUNCTION app.discussion_agency_changes();
 alter table app.discussion_agency enable row level security, force row level security;
+create policy at_my_meeting on app.discussion_agency as restrictive for update to app
+  using (((( SELECT app.people_at_my_meeting() AS people_at_my_meeting) IS NULL) OR (young_person_id = ANY (( SELECT app.people_at_my_meeting() AS people_at_my_meeting)::uuid[]))));
+create policy invited_to_my_meeting on app.discussion_agency as restrictive for insert to app
+  with check (((( SELECT app.people_at_my_meeting() AS people_at_my_meeting) IS NULL) OR (young_person_id = ANY (( SELECT app.people_at_my_meeting() AS people_at_my_meeting)::uuid[]))));
 create policy owner_everything on app.discussion_agency for all to tr_owner
   using (true)
   with check (true);
@@ -2833,6 +2839,11 @@ begin
   if young_person is null or exists (select 1 from app.young_person y where y.id = record and y.id <> young_person)
     or (record is not null and (select owners <> '{}' and not owners && array[young_person] from app.children_of_record(array[area], record) owners)) then
     raise exception 'asked is about somebody, and about a record of theirs' using errcode = 'insufficient_privilege'; end if;
+  if kind <> all ('{accept a hand over,answer a question,complete a nomination,complete an assessment,confirm minutes,consider a nomination,contribute to a discussion,do an action,find somebody for an action,look at a concern,match a worker,put on the agenda,review an assessment,tell of a death}'::text[])
+    or due_on not between app.today() - 3660 and app.today() + 3660 then
+    raise exception 'what is asked is one of what there is, on a day that somebody lives to see' using errcode = 'check_violation'; end if;
+  if $7 not like '/' || (select a.key from app.area a where a.id = $1) || '/%' then
+    raise exception 'what is asked is done in the area it is about' using errcode = 'check_violation'; end if;
   insert into app.task as t (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     values ($1, $2, $3, $4, $5, $7, $6, app.person_id())
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
@@ -3672,7 +3683,7 @@ begin
     return jsonb_build_object('state', 'locked', 'person', jsonb_build_object('id', p.id, 'name', p.name)); end if;
   return jsonb_build_object('state', 'open', 'session', s.id, 'person', jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'kind', p.kind),
     'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'meetingId', s.meeting_id,
-    'meetingPeople', case when s.meeting_until is not null then to_jsonb(app.people_of_meeting(s.meeting_area, s.meeting_id)) end,
+    'meetingPeople', case when s.meeting_until is not null then to_jsonb(app.people_at_my_meeting()) end,
     'idleSeconds', extract(epoch from s.idle_for)::integer, 'now', now(),
     'acts', to_jsonb(app.acts_of(p.id)),
     'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'area', m.area_id, 'agency', m.agency_id, 'team', m.team_id, 'service', m.service_key,
@@ -5264,9 +5275,12 @@ CREATE OR REPLACE FUNCTION app.people_at_my_meeting()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select case when s.meeting_until is not null then coalesce(app.people_of_meeting(s.meeting_area, s.meeting_id), '{}') end
+  -- Only while it is open, and only on its day: moved to another, it would open what was discussed by then.
+  select case when s.meeting_until is not null then case when exists (select 1 from app.meeting m where m.area_id = s.meeting_area and m.id = s.meeting_id
+      and m.closed_at is null and m.held_on = app.today()) then app.people_of_meeting(s.meeting_area, s.meeting_id) else '{}' end end
     from app.session s where s.token_hash = app.token_hash()
 $function$;
+grant execute on function app.people_at_my_meeting() to app;
 
 CREATE OR REPLACE FUNCTION app.people_of_meeting(area uuid, meeting uuid)
  RETURNS uuid[]
@@ -5674,8 +5688,8 @@ begin
   insert into app.young_person_search (area_id, person_id, given_names, surname, known_as, born_on, postcode, words, stopped)
     values (area, me, given_names, surname, known_as, born, home, words, over) returning id into search;
   if over then
-    -- Once a day; governance where no manager of the team or agency is there to be told.
-    if not exists (select from app.young_person_search s where s.person_id = me and s.stopped and s.id <> search
+    -- Once a day in an area; governance where no manager of the team or agency is there to be told.
+    if not exists (select from app.young_person_search s where s.person_id = me and s.area_id = area and s.stopped and s.id <> search
         and s.at >= (now() at time zone 'Europe/London')::date::timestamp at time zone 'Europe/London') then
       select array_agg(distinct manager) into told from app.membership m, unnest(app.managers_of(m.area_id, m.team_id)) manager
         where m.person_id = me and m.area_id = area and m.team_id is not null and m.from_at <= now() and (m.until_at is null or m.until_at > now()) and manager <> me;
@@ -6170,6 +6184,7 @@ AS $function$
 begin
   if not app.may_ask_about(area, young_person) or app.desk_in(area, desk) is not true then
     raise exception 'nothing may be told about what cannot be seen, nor to people who have no part in it' using errcode = 'insufficient_privilege'; end if;
+  if young_person is null then raise exception 'news from a page is about somebody' using errcode = 'insufficient_privilege'; end if;
   insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
     select p, $1, $2, $3, $6, $5 from unnest(app.people_at($4)) p where p <> app.person_id();
 end $function$;

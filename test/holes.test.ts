@@ -92,6 +92,33 @@ describe('what is laid on somebody’s desk', () => {
   })
 
   test.each([
+    ['a kind that nobody knows', 'odd kind', '2026-12-01', '/york/young-people'],
+    ['for a day that no page can write', 'complete an assessment', 'infinity', '/york/young-people'],
+    ['for a day before anybody lived', 'complete an assessment', '-infinity', '/york/young-people'],
+    ['to be done elsewhere', 'complete an assessment', '2026-12-01', '/north-yorkshire/young-people'],
+  ])('is not %s', async (_, kind, due, path) => {
+    expect(
+      await answer('select app.ask($1, $2, $3, null, $4, $5, $6)', [
+        mine.areaId,
+        mine.id,
+        kind,
+        `person:${another.id}`,
+        due,
+        path,
+      ]),
+    ).toMatch(/^23514 /)
+  })
+
+  test('is no news about accounts, which only the database itself tells', async () => {
+    expect(
+      await answer(`select app.tell($1, null, 'code made for somebody', $2, 'today', '/your-sessions')`, [
+        mine.areaId,
+        `person:${another.id}`,
+      ]),
+    ).toMatch(/^42501 /)
+  })
+
+  test.each([
     ['nobody, by the id of somebody unseen', null, unseen.id],
     ['somebody else, by the id of somebody unseen', mine.id, unseen.id],
     ['nobody at all', null, null],

@@ -56,8 +56,8 @@ begin
   insert into app.young_person_search (area_id, person_id, given_names, surname, known_as, born_on, postcode, words, stopped)
     values (area, me, given_names, surname, known_as, born, home, words, over) returning id into search;
   if over then
-    -- Once a day; governance where no manager of the team or agency is there to be told.
-    if not exists (select from app.young_person_search s where s.person_id = me and s.stopped and s.id <> search
+    -- Once a day in an area; governance where no manager of the team or agency is there to be told.
+    if not exists (select from app.young_person_search s where s.person_id = me and s.area_id = area and s.stopped and s.id <> search
         and s.at >= (now() at time zone 'Europe/London')::date::timestamp at time zone 'Europe/London') then
       select array_agg(distinct manager) into told from app.membership m, unnest(app.managers_of(m.area_id, m.team_id)) manager
         where m.person_id = me and m.area_id = area and m.team_id is not null and m.from_at <= now() and (m.until_at is null or m.until_at > now()) and manager <> me;

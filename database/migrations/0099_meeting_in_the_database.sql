@@ -2,9 +2,12 @@
 
 create function app.people_at_my_meeting() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select case when s.meeting_until is not null then coalesce(app.people_of_meeting(s.meeting_area, s.meeting_id), '{}') end
+  -- Only while it is open, and only on its day: moved to another, it would open what was discussed by then.
+  select case when s.meeting_until is not null then case when exists (select 1 from app.meeting m where m.area_id = s.meeting_area and m.id = s.meeting_id
+      and m.closed_at is null and m.held_on = app.today()) then app.people_of_meeting(s.meeting_area, s.meeting_id) else '{}' end end
     from app.session s where s.token_hash = app.token_hash()
 $$;
+grant execute on function app.people_at_my_meeting() to app;
 comment on function app.people_at_my_meeting() is 'The young people of the meeting that this screen stays open for; nothing where it is a session like any other.';
 
 create or replace function app.my_young_people(wanted text) returns uuid[]
@@ -100,3 +103,36 @@ create or replace function app.late_actions(area uuid) returns table (id uuid, y
       and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
   order by a.due_on, a.id limit 100
 $$;
+
+-- Nobody more comes to stand on its agenda from such a screen, and of nobody else is anything changed.
+alter policy run_lists on app.discussion with check (area_id = any ((select app.my_areas_to('run the forum'))::uuid[])
+  and listed_by = (select app.person_id()) and outcome_at is null and minutes_confirmed_at is null and (select app.people_at_my_meeting()) is null
+  and exists (select 1 from app.young_person y where y.area_id = discussion.area_id and y.id = discussion.young_person_id
+    and y.sent_to_forum_at is not null and y.merged_into is null and (discussion.kind <> 'scheduled' or y.forum_asked_urgently_at is null)));
+create policy at_my_meeting on app.discussion as restrictive for update to app
+  using ((select app.people_at_my_meeting()) is null or young_person_id = any ((select app.people_at_my_meeting())::uuid[]));
+create policy at_my_meeting on app.discussion_agency as restrictive for update to app
+  using ((select app.people_at_my_meeting()) is null or young_person_id = any ((select app.people_at_my_meeting())::uuid[]));
+create policy invited_to_my_meeting on app.discussion_agency as restrictive for insert to app
+  with check ((select app.people_at_my_meeting()) is null or young_person_id = any ((select app.people_at_my_meeting())::uuid[]));
+
+create or replace function app.enter(token text, focus uuid[]) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog, app as $$
+declare s app.session; p app.person;
+begin
+  perform set_config('app.token', coalesce(token, ''), true), set_config('app.focus', coalesce(focus::text, ''), true);
+  select * into s from app.session where token_hash = app.token_hash();
+  if not found then return jsonb_build_object('state', 'none'); end if;
+  select * into p from app.person where id = s.person_id;
+  if s.ended_at is not null or p.closed_at is not null or s.expires_at <= now() then return jsonb_build_object('state', 'ended'); end if;
+  if coalesce(s.meeting_until, s.last_seen_at + s.idle_for) <= now() then
+    return jsonb_build_object('state', 'locked', 'person', jsonb_build_object('id', p.id, 'name', p.name)); end if;
+  return jsonb_build_object('state', 'open', 'session', s.id, 'person', jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'kind', p.kind),
+    'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'meetingId', s.meeting_id,
+    'meetingPeople', case when s.meeting_until is not null then to_jsonb(app.people_at_my_meeting()) end,
+    'idleSeconds', extract(epoch from s.idle_for)::integer, 'now', now(),
+    'acts', to_jsonb(app.acts_of(p.id)),
+    'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'area', m.area_id, 'agency', m.agency_id, 'team', m.team_id, 'service', m.service_key,
+      'acts', to_jsonb(array(select r.act from app.role_may r where r.role = m.role))) order by m.from_at), '[]')
+      from app.membership m where m.person_id = p.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())));
+end $$;

@@ -7,8 +7,8 @@ import type { Route } from './route.ts'
 export interface Feature {
   readonly name: string
   readonly routes: readonly Route[]
-  /** What stays open in meeting mode, when the screen does not lock by itself: all of the feature, or these patterns. */
-  readonly inMeetings?: true | readonly string[]
+  /** Patterns that stay open in meeting mode, when the screen does not lock by itself. */
+  readonly inMeetings?: readonly string[]
   /** Where this feature begins in an area; stands at the top of every page for whoever has one of the roles there. */
   readonly areaLinks?: readonly {
     readonly text: string

@@ -96,10 +96,10 @@ export function register(
   app: FastifyInstance,
   kit: Kit,
   routes: readonly Route[],
-  inMeetings: true | readonly string[] = [],
+  inMeetings: readonly string[] = [],
 ): void {
   for (const each of routes) {
-    const route = { ...each, inMeetings: inMeetings === true || inMeetings.includes(each.pattern) }
+    const route = { ...each, inMeetings: inMeetings.includes(each.pattern) }
     app.route({
       method: route.method,
       url: route.pattern,

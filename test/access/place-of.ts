@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Place } from './child-of.ts'
-import { hours, type Row } from './rows.ts'
+import { hours, type Row, today } from './rows.ts'
 import { type ChildSketch, professionalRoles, type Sketch, serviceRoles, type Window } from './sketch.ts'
 
 export type Put = (table: string, row: Row) => Row
@@ -56,7 +56,7 @@ export function aPlace(put: Put, id: () => string, number: number, n: number): O
   ) as unknown as Place['teams']
   for (const key of services)
     put('service', { area_id: area, key, name: key, strand: services.indexOf(key) + 1, limbs: [] })
-  const meeting = String(put('meeting', { area_id: area, held_on: '2026-01-05', made_by: id() }).id)
+  const meeting = String(put('meeting', { area_id: area, held_on: today(), made_by: id() }).id)
   return { area, key, agencies, teams, meeting }
 }
 

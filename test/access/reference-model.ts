@@ -1,5 +1,5 @@
 import { type Because, type Listed, lists, managers, oneAtATime, opens, staysOpen } from './reference-acts.ts'
-import type { Data, Row } from './rows.ts'
+import { type Data, type Row, today } from './rows.ts'
 
 // Who may see and do what, in plain TypeScript, written from the design (access: "The relation opens the record"), not from
 // the policies: the sweep compares the two, row by row. Slow and simple on purpose; nothing here is shared with the program.
@@ -37,6 +37,10 @@ export interface Model {
   readonly actsOn: (child: unknown) => readonly string[]
   /** Whether a role of theirs works on this screen: in a meeting, only those of the forum. */
   readonly holds: (area: unknown, ...roles: string[]) => boolean
+  /** Whether this screen stays open for a meeting. */
+  readonly inMeeting: boolean
+  /** Whether a young person is of the meeting this screen stays open for, where there is one. */
+  readonly atHand: (child: unknown) => boolean
   /** Whether they have a role, on whatever screen. */
   readonly has: (area: unknown, ...roles: string[]) => boolean
   readonly belongsTo: (area: unknown) => boolean
@@ -72,15 +76,16 @@ function peopleAt(data: Data, session: Row | undefined): ReadonlySet<unknown> | 
   const [meeting, ...before] = (data.meeting ?? [])
     .filter(m => m.area_id === session.meeting_area)
     .sort((a, b) => Number(b.id === session.meeting_id) - Number(a.id === session.meeting_id))
-  if (meeting?.id !== session.meeting_id) return new Set()
-  const last = Math.max(...before.map(m => moment(m.held_on)).filter(day => day < moment(meeting?.held_on)), 0)
+  if (!meeting || meeting.id !== session.meeting_id || meeting.closed_at != null || meeting.held_on !== today())
+    return new Set()
+  const last = Math.max(...before.map(m => moment(m.held_on)).filter(day => day < moment(meeting.held_on)), 0)
   return new Set(
     (data.discussion ?? [])
       .filter(d => d.area_id === session.meeting_area && d.taken_off_at == null)
       .filter(
         d =>
-          d.meeting_id === meeting?.id ||
-          (d.meeting_id == null && moment(d.held_on) <= moment(meeting?.held_on) && moment(d.held_on) > last),
+          d.meeting_id === meeting.id ||
+          (d.meeting_id == null && moment(d.held_on) <= moment(meeting.held_on) && moment(d.held_on) > last),
       )
       .map(d => d.young_person_id),
   )
@@ -173,6 +178,8 @@ export function referenceModel(data: Data, asker: Asker): Model {
       return [...new Set(all)].filter(act => staysOpen(act) || (y !== undefined && !closed(y)))
     },
     holds,
+    inMeeting: meeting !== undefined,
+    atHand,
     has: among(mine),
     belongsTo: area => mine.some(m => m.area_id === area),
     // Who stays open for a meeting reads its items as those who run it.

@@ -39,8 +39,8 @@ export const changes: Readonly<Record<string, Sees>> = {
     )
   },
   meeting: runsForum,
-  discussion: runsForum,
-  discussion_agency: runsForum,
+  discussion: (model, row, data) => model.atHand(row.young_person_id) && runsForum(model, row, data),
+  discussion_agency: (model, row, data) => model.atHand(row.young_person_id) && runsForum(model, row, data),
   risk_fact: (model, row) => row.lifted_at == null && model.may('record an outcome', row.young_person_id),
   forum_action: (model, row, data) =>
     row.done_at == null &&
@@ -107,13 +107,14 @@ export const additions: Readonly<Record<string, Sees>> = {
   discussion: (model, row) => {
     const y = model.child(row.young_person_id)
     return (
+      !model.inMeeting &&
       y?.sent_to_forum_at != null &&
       y.merged_into == null &&
       model.sees(y.id) &&
       model.holds(row.area_id, 'forum-chair', 'forum-coordinator')
     )
   },
-  discussion_agency: runsForum,
+  discussion_agency: (model, row, data) => model.atHand(row.young_person_id) && runsForum(model, row, data),
   paper: act('run the forum'),
   contribution: (model, row) => model.may('run the forum', row.young_person_id) || invitedFor(model, row),
   forum_outcome: act('record an outcome'),

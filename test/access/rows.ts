@@ -31,6 +31,8 @@ export interface Context {
 
 export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()
 const day = (count: number): string => hours(count * 24).slice(0, 10)
+/** Today in England, yyyy-mm-dd. */
+export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date())
 const hash = 'ab'.repeat(32)
 
 const about = (c: Context) => ({ area_id: c.area, young_person_id: c.child })

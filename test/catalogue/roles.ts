@@ -46,9 +46,9 @@ export const roleChecks: readonly CatalogueCheck[] = [
     ],
   },
   {
-    says: 'no login reads what the server counts',
+    says: 'no login reads what the server counts, or has large objects, which no policy guards',
     sql: `select format('%s may call %s', role, p.oid::regprocedure) as fault from pg_proc p, unnest(array['app', 'worker', 'reports']) role
-           where starts_with(p.proname, 'pg_stat_get_') and has_function_privilege(role, p.oid, 'execute')`,
+           where p.proname ~ '^(pg_stat_get_|lo_|loread|lowrite)' and p.pronamespace = 'pg_catalog'::regnamespace and has_function_privilege(role, p.oid, 'execute')`,
     planted: [
       {
         what: 'one that says how many rows were read',

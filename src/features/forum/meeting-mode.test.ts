@@ -51,7 +51,7 @@ describe('meeting mode (promises D)', () => {
 
   test('ends with the lock button', async () => {
     const client = await inAMeeting()
-    const hidden = await client.hidden(urls.newMeeting({ area: 'york' }))
+    const hidden = await client.hidden(urls.forum({ area: 'york' }))
     expect((await client.post('/lock', { _csrf: hidden._csrf ?? '' })).location).toBe('/locked')
     expect((await client.get(urls.forum({ area: 'york' }))).location).toMatch(/^\/locked/)
   })

@@ -171,6 +171,11 @@ describe('a meeting', () => {
     for (const path of [
       urls.discussions({ area: 'york', youngPerson: off.id }),
       urls.meeting({ area: 'york', meeting: another.id }),
+      // Nobody more comes onto this screen, by another agenda or by another day.
+      urls.agenda(at),
+      urls.editMeeting(at),
+      urls.newMeeting({ area: 'york' }),
+      urls.newDiscussion({ area: 'york', youngPerson: on.id }),
     ])
       expect((await co.get(path)).location, path).toMatch(/^\/locked/)
     expect((await co.send(urls.meeting(at), {}, { action: urls.meetingMode(at) })).status).toBe(422)

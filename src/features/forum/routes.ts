@@ -6,11 +6,18 @@ import { outcomeRoutes } from './outcome.routes.ts'
 import { saidRoutes } from './said.routes.ts'
 import { urls } from './urls.ts'
 
+const routes = [...meetingRoutes, ...discussionRoutes, ...outcomeRoutes, ...saidRoutes, ...closedRoutes]
+
+// What brings other young people onto the screen asks who is there.
+const notInMeetings: readonly string[] = [urls.newMeeting, urls.editMeeting, urls.agenda, urls.newDiscussion].map(
+  ({ pattern }) => pattern,
+)
+
 export const forum: Feature = {
   name: 'forum',
   // Meeting mode is for the agenda and its items.
-  inMeetings: true,
-  routes: [...meetingRoutes, ...discussionRoutes, ...outcomeRoutes, ...saidRoutes, ...closedRoutes],
+  inMeetings: routes.map(({ pattern }) => pattern).filter(pattern => !notInMeetings.includes(pattern)),
+  routes,
   areaLinks: [
     {
       text: 'Forum',
