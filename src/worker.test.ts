@@ -114,6 +114,7 @@ describe('an urgent e-mail', () => {
       tx =>
         tell(tx, {
           area: child.areaId,
+          youngPerson: child.id,
           kind: 'hand over asked',
           to: { person: person.id },
           urgency: 'today',

@@ -23,6 +23,11 @@ interface Subject {
   readonly record?: string | undefined
 }
 
+/** What is asked or told from a page is about a young person. */
+interface About extends Subject {
+  readonly youngPerson: string
+}
+
 /**
  * Asks something of whoever sits at a desk, in the transaction of the act that needs it. Asking twice is asking once.
  * @param task.dueOn a day in Europe/London, yyyy-mm-dd; without one it has no clock
@@ -30,9 +35,9 @@ interface Subject {
  */
 export async function ask(
   tx: WriteTx,
-  task: Subject & { kind: TaskKind; of: Desk; dueOn?: string | undefined; path: string },
+  task: About & { kind: TaskKind; of: Desk; dueOn?: string | undefined; path: string },
 ): Promise<void> {
-  await sql`select app.ask(${task.area}::uuid, ${task.youngPerson ?? null}::uuid, ${task.kind}, ${task.record ?? null}::uuid, ${deskKey(task.of)},
+  await sql`select app.ask(${task.area}::uuid, ${task.youngPerson}::uuid, ${task.kind}, ${task.record ?? null}::uuid, ${deskKey(task.of)},
     ${task.dueOn ?? null}::date, ${task.path})`.execute(tx)
 }
 
@@ -49,9 +54,9 @@ export async function settle(tx: WriteTx, task: Subject & { kind: TaskKind }): P
  */
 export async function tell(
   tx: WriteTx,
-  news: Subject & { kind: NewsKind; to: Desk; urgency: 'today' | 'digest'; path: string },
+  news: About & { kind: NewsKind; to: Desk; urgency: 'today' | 'digest'; path: string },
 ): Promise<void> {
-  await sql`select app.tell(${news.area}::uuid, ${news.youngPerson ?? null}::uuid, ${news.kind}, ${deskKey(news.to)}, ${news.urgency}, ${news.path})`.execute(
+  await sql`select app.tell(${news.area}::uuid, ${news.youngPerson}::uuid, ${news.kind}, ${deskKey(news.to)}, ${news.urgency}, ${news.path})`.execute(
     tx,
   )
 }
