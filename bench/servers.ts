@@ -18,17 +18,19 @@ export interface Server {
 
 /** The real web server in a process of its own, as `npm start` runs it. */
 export async function startWeb(appUrl: string): Promise<Server> {
+  const ready = () =>
+    fetch(`${origin}/health/ready`).then(
+      response => response.ok,
+      () => false,
+    )
+  // It would be measured in place of ours.
+  if (await ready()) throw new Error(`a server that an earlier run left behind answers at ${origin}: stop it first`)
   const begun = performance.now()
   const child = spawn(process.execPath, [...asNpmStartDoes, 'src/web.ts'], {
     cwd: project,
     env: { PATH: process.env.PATH ?? '', ...webEnvironment(appUrl, configDir) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const ready = () =>
-    fetch(`${origin}/health/ready`).then(
-      response => response.ok,
-      () => false,
-    )
   while (!(await ready())) {
     if (child.exitCode !== null) throw new Error('the web server did not start')
     await sleep(5)
