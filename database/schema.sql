@@ -4648,7 +4648,7 @@ CREATE OR REPLACE FUNCTION app.my_areas_to(wanted text)
 AS $function$
   select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m join app.role_may r on r.role = m.role and r.act = wanted
   where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-    and (wanted = any ('{run the forum,see the forum,hold a meeting,list young people sent to the forum}') or app.people_at_my_meeting() is null)
+    and (wanted = any ('{run the forum,see the forum,hold a meeting,list young people sent to the forum}') or not exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null))
 $function$;
 grant execute on function app.my_areas_to(text) to app;
 
@@ -4658,7 +4658,8 @@ CREATE OR REPLACE FUNCTION app.my_core_discussions()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and core and app.people_at_my_meeting() is null
+  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and core
+    and not exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null)
 $function$;
 grant execute on function app.my_core_discussions() to app;
 
@@ -4678,7 +4679,8 @@ CREATE OR REPLACE FUNCTION app.my_discussions()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and app.people_at_my_meeting() is null
+  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id()
+    and not exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null)
 $function$;
 grant execute on function app.my_discussions() to app;
 
@@ -4778,7 +4780,7 @@ begin
   end if;
   if mine = '{}' then return mine; end if;
   walled := app.walls_of(me);
-  meeting := app.people_at_my_meeting();
+  if exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null) then meeting := app.people_at_my_meeting(); end if;
   if walled = '{}' and meeting is null then return mine; end if;
   return coalesce((select array_agg(f) from unnest(mine) f where f <> all (walled) and (meeting is null or f = any (meeting))), '{}');
 end $function$;
@@ -6235,11 +6237,8 @@ $function$;
 CREATE OR REPLACE FUNCTION app.token_hash()
  RETURNS bytea
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-  select sha256(convert_to(nullif(current_setting('app.token', true), ''), 'UTF8'))
-$function$;
+ STABLE
+RETURN sha256(convert_to(NULLIF(current_setting('app.token'::text, true), ''::text), 'UTF8'::name));
 grant execute on function app.token_hash() to app;
 
 CREATE OR REPLACE FUNCTION app.told_of_death(young_person uuid, note text)

@@ -1,5 +1,9 @@
 -- Meeting mode opens the young people of its meeting and the forum, whatever else its chair may open: also to SQL.
 
+-- Asked dozens of times a page: without rights or settings of its own it becomes part of whatever asks.
+create or replace function app.token_hash() returns bytea language sql stable
+  return sha256(convert_to(nullif(current_setting('app.token', true), ''), 'UTF8'));
+
 create function app.people_at_my_meeting() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, app as $$
   -- Only while it is open, and only on its day: moved to another, it would open what was discussed by then.
@@ -27,7 +31,7 @@ begin
   end if;
   if mine = '{}' then return mine; end if;
   walled := app.walls_of(me);
-  meeting := app.people_at_my_meeting();
+  if exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null) then meeting := app.people_at_my_meeting(); end if;
   if walled = '{}' and meeting is null then return mine; end if;
   return coalesce((select array_agg(f) from unnest(mine) f where f <> all (walled) and (meeting is null or f = any (meeting))), '{}');
 end $$;
@@ -36,17 +40,19 @@ create or replace function app.my_areas_to(wanted text) returns uuid[]
   language sql stable security definer set search_path = pg_catalog, app as $$
   select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m join app.role_may r on r.role = m.role and r.act = wanted
   where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-    and (wanted = any ('{run the forum,see the forum,hold a meeting,list young people sent to the forum}') or app.people_at_my_meeting() is null)
+    and (wanted = any ('{run the forum,see the forum,hold a meeting,list young people sent to the forum}') or not exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null))
 $$;
 
 create or replace function app.my_discussions() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and app.people_at_my_meeting() is null
+  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id()
+    and not exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null)
 $$;
 
 create or replace function app.my_core_discussions() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and core and app.people_at_my_meeting() is null
+  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and core
+    and not exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null)
 $$;
 
 create or replace function app.why_i_can_see(young_person uuid)

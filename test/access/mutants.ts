@@ -45,7 +45,7 @@ const whoIsAsking: readonly Mutant[] = [
   },
   {
     what: 'in a meeting a role goes on listing',
-    plant: inFunction('my_areas_to', / or app\.people_at_my_meeting\(\) is null\)/, ' or true)'),
+    plant: inFunction('my_areas_to', / and s\.meeting_until is not null/, ' and false'),
     reads: ['young_person'],
   },
   {
