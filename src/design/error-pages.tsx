@@ -23,7 +23,7 @@ interface Ring {
 const WhatYouTyped = ({ typed }: { typed: readonly string[] }) =>
   typed.length > 0 && (
     <>
-      <h2 class="govuk-heading-m">What you typed</h2>
+      <h2 class="govuk-heading-m">What you sent</h2>
       <p class="govuk-body">It was not saved. Copy it from here if somebody still needs it.</p>
       {typed.map((words, at) => (
         <div key={at} class="govuk-inset-text">
