@@ -82,9 +82,9 @@ describe('meeting mode (promises D)', () => {
         const { rowCount } = await app.query('select from app.young_person_detail where young_person_id = $1', [
           child.id,
         ])
-        const { rows: acts } = await app.query('select cardinality(app.my_acts_on($1)) > 0 as any', [child.id])
+        const { rows: acts } = await app.query('select cardinality(app.my_acts_on($1)) > 0 as some', [child.id])
         if (rowCount === 1) rows.push(`details of ${name}`)
-        if (acts[0].any) rows.push(`acts on ${name}`)
+        if (acts[0].some) rows.push(`acts on ${name}`)
       }
       const audit = await app.query(`select app.my_areas_to('read the audit') <> '{}' as some`)
       if (audit.rows[0].some) rows.push('audit')

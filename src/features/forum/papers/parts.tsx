@@ -40,7 +40,8 @@ export const Papers = ({ editions, kinds }: { editions: readonly Edition[]; kind
         <Later key={edition.edition} before={editions[at] ?? first} edition={edition} kinds={kinds} />
       ))}
       <p class="govuk-body-s">
-        Fingerprint of these papers: {first.hash.slice(0, 16)}. Whoever has the same one read the same words.
+        Fingerprint of these papers: {first.hash.slice(0, 16)}. It stands for what every agency at this item reads, as
+        it was first frozen.
       </p>
     </>
   )
