@@ -645,8 +645,11 @@ create table app.emergency_access (
   review_outcome text,
   review_note text,
   reviewed_in uuid,
+  asked_for bytea,
+  looked_up_at timestamp with time zone,
   constraint emergency_access_pkey PRIMARY KEY (area_id, id),
   constraint emergency_access_at_most_twelve_hours CHECK (until_at <= (asked_at + '12:00:00'::interval)),
+  constraint emergency_access_found_by_looking CHECK (young_person_id IS NULL OR looked_up_at IS NOT NULL),
   constraint emergency_access_kind CHECK (kind = ANY (ARRAY['missing now'::text, 'immediate danger'::text, 'court or police request'::text, 'cover'::text])),
   constraint emergency_access_line_length CHECK (length(line) >= 1 AND length(line) <= 2000),
   constraint emergency_access_review_is_whole CHECK (num_nonnulls(reviewed_at, reviewed_by, review_outcome, review_note) = ANY (ARRAY[0, 4])),
@@ -2369,6 +2372,7 @@ create table app.young_person_search (
   stopped boolean default false not null,
   used_at timestamp with time zone,
   young_person_id uuid,
+  matched_at timestamp with time zone,
   constraint young_person_search_pkey PRIMARY KEY (area_id, id),
   constraint young_person_search_given_names_length CHECK (length(given_names) >= 1 AND length(given_names) <= 200),
   constraint young_person_search_known_as_length CHECK (length(known_as) >= 1 AND length(known_as) <= 200),
@@ -2646,7 +2650,7 @@ create view app.relation_emergency as
     young_person_id,
     'emergency access'::text AS because
    FROM app.emergency_access e
-  WHERE young_person_id IS NOT NULL AND ended_at IS NULL AND until_at > now() AND asked_at < now() AND (EXISTS ( SELECT 1
+  WHERE young_person_id IS NOT NULL AND ended_at IS NULL AND until_at > now() AND looked_up_at < now() AND (EXISTS ( SELECT 1
            FROM app.membership m
              JOIN app.role_may r ON r.role = m.role AND r.act = 'ask for emergency access'::text
           WHERE m.person_id = e.person_id AND m.area_id = e.area_id AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())));
@@ -2868,35 +2872,18 @@ CREATE OR REPLACE FUNCTION app.ask_emergency_access(area uuid, names text[], bor
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare me uuid := app.person_id(); child uuid; request uuid; reviewers uuid; held app.case_holding; area_key text;
+declare me uuid := app.person_id(); request uuid; reviewers uuid;
 begin
   if me is null or not area = any (app.my_areas_to('ask for emergency access')) or not app.proved_lately() then
     raise exception 'not for this person' using errcode = 'insufficient_privilege';
   end if;
-  -- Every word must be in the name, a surname among them and another: nobody fishes with half a name. Two children alike:
-  -- neither is opened.
-  select case when count(*) = 1 then (array_agg(y.id))[1] end into child from app.young_person y
-    where y.area_id = area and y.born_on = born and y.merged_into is null and cardinality(names) >= 2
-      and names <@ (select array_agg(n.word) from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id)
-      and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part = 'surname' and n.word = any (names))
-      and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part <> 'surname' and n.word = any (names));
-  reviewers := app.governance_of(area, me, child);
-  insert into app.emergency_access (area_id, person_id, young_person_id, kind, line, reviewed_in)
-    values (area, me, child, ask_emergency_access.kind, ask_emergency_access.line, nullif(reviewers, area)) returning id into request;
-  select a.key into area_key from app.area a where a.id = reviewers;
+  reviewers := app.governance_of(area, me, null);
+  insert into app.emergency_access (area_id, person_id, kind, line, reviewed_in)
+    values (area, me, ask_emergency_access.kind, ask_emergency_access.line, nullif(reviewers, area)) returning id into request;
+  update app.emergency_access e set asked_for = app.asked_for_in_emergency(request, names, born) where e.area_id = area and e.id = request;
+  perform app.ask_for_review(area, request, reviewers);
   insert into app.notification (person_id, area_id, kind, path, urgency)
-    select who, reviewers, 'emergency access used', '/' || area_key || '/governance/emergency-access', 'today'
-    from unnest(app.people_at('role:' || reviewers || ':information-governance')) who where who <> me
-    union all select who, area, 'emergency access used', '/', 'today' from unnest(app.managers_above(area, me)) who;
-  insert into app.task (area_id, kind, record_id, desk, path, due_on, asked_by)
-    values (reviewers, 'review emergency access', request, 'role:' || reviewers || ':information-governance',
-      '/' || area_key || '/governance/emergency-access', (now() at time zone 'Europe/London')::date + 1, me);
-  select * into held from app.case_holding h where h.area_id = area and h.young_person_id = child and h.until_at is null;
-  -- A trigger leaves out whom a wall keeps from the child.
-  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-    select distinct who, area, child, 'opened in an emergency', '/' || a.key || '/young-people/' || child, 'today'
-    from app.area a, unnest(array_append(app.managers_of(area, held.team_id), held.person_id)) who
-    where a.id = area and child is not null and who is not null and who <> me;
+    select who, area, 'emergency access used', '/', 'today' from unnest(app.managers_above(area, me)) who;
   return request;
 end $function$;
 grant execute on function app.ask_emergency_access(uuid,text[],date,text,text) to app;
@@ -2952,6 +2939,21 @@ AS $function$
   select graphile_worker.add_job('mail', json_build_object('person', person, 'kind', kind), job_key => 'mail:' || kind || ':' || person)
 $function$;
 
+CREATE OR REPLACE FUNCTION app.ask_for_review(area uuid, request uuid, reviewers uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); desk text := 'role:' || reviewers || ':information-governance';
+  path text := '/' || (select a.key from app.area a where a.id = reviewers) || '/governance/emergency-access';
+begin
+  insert into app.notification (person_id, area_id, kind, path, urgency)
+    select who, reviewers, 'emergency access used', path, 'today' from unnest(app.people_at(desk)) who where who <> me;
+  insert into app.task (area_id, kind, record_id, desk, path, due_on, asked_by)
+    values (reviewers, 'review emergency access', request, desk, path, (now() at time zone 'Europe/London')::date + 1, me);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.ask_no_more(area uuid, young_person uuid, but text[])
  RETURNS void
  LANGUAGE sql
@@ -2972,6 +2974,15 @@ AS $function$
     select $1, $2, $3, $4, d, $7, $6, app.person_id() from (select distinct unnest($5) as d) each
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
     do update set due_on = least(t.due_on, excluded.due_on), path = excluded.path
+$function$;
+
+CREATE OR REPLACE FUNCTION app.asked_for_in_emergency(request uuid, names text[], born date)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select sha256(convert_to(jsonb_build_array(request, (select array_agg(distinct n order by n) from unnest(names) n), born)::text, 'UTF8'))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.asked_to_name(area uuid, young_person uuid, team uuid)
@@ -4207,6 +4218,44 @@ AS $function$
 $function$;
 grant execute on function app.lock_now() to app;
 
+CREATE OR REPLACE FUNCTION app.look_up_in_emergency(area uuid, request uuid, names text[], born date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); e app.emergency_access; child uuid; reviewers uuid; held app.case_holding;
+begin
+  select * into e from app.emergency_access x where x.area_id = area and x.id = request and x.person_id = me
+    and x.area_id = any (app.my_areas_to('ask for emergency access')) and x.looked_up_at is null and x.asked_at < now()
+    and x.ended_at is null and x.until_at > now() and x.asked_for = app.asked_for_in_emergency(request, names, born) for update;
+  if not found then raise exception 'not for this person' using errcode = 'insufficient_privilege'; end if;
+  -- Every word must be in the name, a surname among them and another: nobody fishes with half a name. Two children alike:
+  -- neither is opened.
+  select case when count(*) = 1 then (array_agg(y.id))[1] end into child from app.young_person y
+    where y.area_id = area and y.born_on = born and y.merged_into is null and cardinality(names) >= 2
+      and names <@ (select array_agg(n.word) from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id)
+      and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part = 'surname' and n.word = any (names))
+      and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part <> 'surname' and n.word = any (names));
+  reviewers := app.governance_of(area, me, child);
+  -- All who were asked are kept away from this child: they are told nothing of it, and others look at it.
+  if reviewers <> coalesce(e.reviewed_in, area) then
+    delete from app.task t where t.record_id = request and t.kind = 'review emergency access';
+    delete from app.notification n where n.kind = 'emergency access used' and n.told_at = e.asked_at and n.path like '%/governance/emergency-access'
+      and n.area_id = coalesce(e.reviewed_in, area);
+    perform app.ask_for_review(area, request, reviewers);
+  end if;
+  update app.emergency_access x set young_person_id = child, looked_up_at = now(), asked_for = null, reviewed_in = nullif(reviewers, area)
+    where x.area_id = area and x.id = request;
+  select * into held from app.case_holding h where h.area_id = area and h.young_person_id = child and h.until_at is null;
+  -- A trigger leaves out whom a wall keeps from the child.
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select distinct who, area, child, 'opened in an emergency', '/' || a.key || '/young-people/' || child, 'today'
+    from app.area a, unnest(array_append(app.managers_of(area, held.team_id), held.person_id)) who
+    where a.id = area and child is not null and who is not null and who <> me;
+end $function$;
+grant execute on function app.look_up_in_emergency(uuid,uuid,text[],date) to app;
+
 CREATE OR REPLACE FUNCTION app.mail_begins(person uuid, kind text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4339,6 +4388,73 @@ AS $function$
     join app.person p on p.id = m.person_id and p.closed_at is null
   where t.area_id = $1 and t.id = $2
 $function$;
+
+CREATE OR REPLACE FUNCTION app.match_search(area uuid, search uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  s app.young_person_search; areas uuid[]; days date[];
+  given_words text[]; given_sounds text[]; family_words text[]; family_sounds text[];
+begin
+  select * into s from app.young_person_search x where x.area_id = area and x.id = search and x.person_id = app.person_id()
+    and x.area_id = any (app.my_areas_to('record a young person')) and not x.stopped and x.matched_at is null
+    and x.at < now() and x.at > now() - interval '24 hours' for update;
+  if not found then return; end if;
+  update app.young_person_search x set matched_at = now() where x.area_id = area and x.id = search;
+  select array_agg(w.word) filter (where w.part <> 'surname'), array_agg(w.word) filter (where w.part = 'surname')
+    into given_words, family_words from jsonb_to_recordset(s.words) as w (part text, word text);
+  select array_agg(sound) filter (where w.part <> 'surname'), array_agg(sound) filter (where w.part = 'surname')
+    into given_sounds, family_sounds
+    from jsonb_to_recordset(s.words) as w (sounds text, too text, part text), unnest(array[w.sounds, w.too]) sound where sound is not null;
+  given_words := coalesce(given_words, '{}'); family_words := coalesce(family_words, '{}');
+  given_sounds := coalesce(given_sounds, '{}'); family_sounds := coalesce(family_sounds, '{}');
+  -- 03/04 typed for 04/03: the other day, where there is one.
+  days := array[s.born_on] || case when extract(day from s.born_on) <= 12 then make_date(extract(year from s.born_on)::int, extract(day from s.born_on)::int, extract(month from s.born_on)::int) end;
+  select array[area] || a.partners into areas from app.area a where a.id = area;
+
+  insert into app.search_match (area_id, search_id, found_id, found_area_id, alike, score)
+  -- How a word sounds follows from the word, so whoever has a word of these sounds like it: both names alike are found in two
+  -- lists of the indexes, and only who is in both is looked at.
+  with candidate as (
+    ((select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds = any (family_sounds) and n.part = 'surname'
+      union all select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds_too = any (family_sounds) and n.part = 'surname')
+      intersect
+      (select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds = any (given_sounds) and n.part = any ('{given,known as}')
+      union all select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds_too = any (given_sounds) and n.part = any ('{given,known as}')))
+    union
+    (select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.word = any (given_words) and n.part = 'surname'
+      intersect select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.word = any (family_words) and n.part = any ('{given,known as}'))
+    union select y.area_id, y.id from app.young_person y where y.area_id = any (areas) and y.born_on = any (days)
+    union select d.area_id, d.young_person_id from app.young_person_detail d where d.area_id = any (areas) and d.postcode = s.postcode),
+  -- Each candidate is looked up by their id, however many the planner, who may not know the names, takes them for.
+  judged as (
+    select h.area_id as in_area, y.id as who, array_remove(array[
+        case when h.family then 'surname' when h.family_sound then 'surname sounds alike' end,
+        case when h.given then 'given name' when h.by_known_as then 'name they go by' when h.given_sound then 'given name sounds alike' end,
+        case when h.turned then 'names the other way round' end,
+        case when y.born_on = s.born_on then 'date of birth' when y.born_on = any (days) then 'day and month of birth swapped' end,
+        case when y.postcode = s.postcode then 'postcode' end], null) as alike,
+      case when h.family then 3 when h.family_sound then 2 else 0 end + case when h.given or h.by_known_as then 2 when h.given_sound then 1 else 0 end
+        + case when h.turned then 5 else 0 end + case when y.born_on = s.born_on then 4 when y.born_on = any (days) then 3 when y.born_on is null or s.born_on is null then 2 else 0 end
+        + case when y.postcode = s.postcode then 2 else 0 end as score
+    from candidate c
+      cross join lateral (select c.area_id,
+          bool_or(n.part = 'surname' and n.word = any (family_words)) as family, bool_or(n.part = 'surname' and (n.sounds = any (family_sounds) or n.sounds_too = any (family_sounds))) as family_sound,
+          bool_or(n.part = 'given' and n.word = any (given_words)) as given, bool_or(n.part <> 'surname' and (n.sounds = any (given_sounds) or n.sounds_too = any (given_sounds))) as given_sound,
+          bool_or(n.part = 'known as' and n.word = any (given_words)) as by_known_as,
+          bool_or(n.part = 'surname' and n.word = any (given_words)) and bool_or(n.part <> 'surname' and n.word = any (family_words)) as turned
+        from app.young_person_name n where n.area_id = c.area_id and n.young_person_id = c.young_person_id) h
+      cross join lateral (select x.id, x.born_on, d.postcode from app.young_person x
+          left join app.young_person_detail d on d.area_id = x.area_id and d.young_person_id = x.id
+        where x.area_id = c.area_id and x.id = c.young_person_id offset 0) y)
+  -- 5: the same names; sounding alike where a date of birth is unknown; a date of birth and one name; a birthday and a postcode.
+  select s.area_id, s.id, j.who, j.in_area, j.alike, j.score from judged j where j.score >= 5 and (cardinality(j.alike) >= 2 or 'names the other way round' = any (j.alike)) order by j.score desc, j.who limit 20;
+end $function$;
+grant execute on function app.match_search(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.may_ask_about(area uuid, young_person uuid)
  RETURNS boolean
@@ -4685,12 +4801,12 @@ $function$;
 grant execute on function app.my_discussions() to app;
 
 CREATE OR REPLACE FUNCTION app.my_emergency_access()
- RETURNS TABLE(area_id uuid, id uuid, kind text, asked_at timestamp with time zone, until_at timestamp with time zone)
+ RETURNS TABLE(area_id uuid, id uuid, kind text, asked_at timestamp with time zone, until_at timestamp with time zone, looked_up boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select e.area_id, e.id, e.kind, e.asked_at, e.until_at from app.emergency_access e
+  select e.area_id, e.id, e.kind, e.asked_at, e.until_at, e.looked_up_at is not null from app.emergency_access e
   where e.person_id = app.person_id() and e.ended_at is null and e.until_at > now() order by e.asked_at desc limit 20
 $function$;
 grant execute on function app.my_emergency_access() to app;
@@ -5372,7 +5488,7 @@ begin
   if me is null or not (area = any (app.my_areas_to('record a young person'))) then
     raise exception 'not allowed to record here' using errcode = 'insufficient_privilege'; end if;
   select * into s from app.young_person_search x where x.area_id = area and x.id = search and x.person_id = me for update;
-  if not found or s.used_at is not null or s.stopped or s.at < now() - interval '24 hours' or s.at >= now() then return jsonb_build_object('why', 'search gone'); end if;
+  if not found or s.used_at is not null or s.stopped or s.at < now() - interval '24 hours' or s.matched_at is null then return jsonb_build_object('why', 'search gone'); end if;
   select coalesce(array_agg(m.found_id), '{}') into shown from app.search_match m where m.area_id = area and m.search_id = search;
   if shown <> '{}' and reason is null then return jsonb_build_object('why', 'reason needed'); end if;
   if not exists (select 1 from app.agency a join app.team t on t.area_id = a.area_id and t.agency_id = a.id where a.area_id = area and a.id = agency and t.id = team and a.holds_cases)
@@ -5676,11 +5792,8 @@ CREATE OR REPLACE FUNCTION app.search_young_people(area uuid, given_names text, 
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
- SET enable_seqscan TO 'off'
 AS $function$
-declare
-  me uuid := app.person_id(); search uuid; over boolean; told uuid[]; areas uuid[]; days date[]; born date := born_on; home text := postcode;
-  given_words text[]; given_sounds text[]; family_words text[]; family_sounds text[]; all_words text[]; all_sounds text[];
+declare me uuid := app.person_id(); search uuid; over boolean; told uuid[];
 begin
   if me is null or not (area = any (app.my_areas_to('record a young person'))) then
     raise exception 'not allowed to search here' using errcode = 'insufficient_privilege'; end if;
@@ -5688,7 +5801,7 @@ begin
   select count(*) >= (select per_day from app.budget where key = 'search before recording') into over from app.young_person_search s
     where s.person_id = me and s.at >= (now() at time zone 'Europe/London')::date::timestamp at time zone 'Europe/London' and not s.stopped;
   insert into app.young_person_search (area_id, person_id, given_names, surname, known_as, born_on, postcode, words, stopped)
-    values (area, me, given_names, surname, known_as, born, home, words, over) returning id into search;
+    values (area, me, $2, $3, $4, $5, $6, $7, over) returning id into search;
   if over then
     -- Once a day in an area; governance where no manager of the team or agency is there to be told.
     if not exists (select from app.young_person_search s where s.person_id = me and s.area_id = area and s.stopped and s.id <> search
@@ -5699,56 +5812,8 @@ begin
         select who, area, 'searches used up', '/', 'today'
           from unnest(coalesce(told, app.people_at('role:' || area || ':information-governance'))) who where who <> me;
     end if;
-    return jsonb_build_object('id', search, 'stopped', true);
   end if;
-  select array_agg(w.word) filter (where w.part <> 'surname'), array_agg(w.word) filter (where w.part = 'surname'),
-      array_agg(w.word), (select array_agg(s) from jsonb_to_recordset($7) as x (sounds text, too text, part text), unnest(array[x.sounds, x.too]) s where s is not null and x.part <> 'surname'),
-      (select array_agg(s) from jsonb_to_recordset($7) as x (sounds text, too text, part text), unnest(array[x.sounds, x.too]) s where s is not null and x.part = 'surname')
-    into given_words, family_words, all_words, given_sounds, family_sounds from jsonb_to_recordset($7) as w (part text, word text);
-  given_words := coalesce(given_words, '{}'); family_words := coalesce(family_words, '{}'); given_sounds := coalesce(given_sounds, '{}');
-  family_sounds := coalesce(family_sounds, '{}'); all_words := coalesce(all_words, '{}'); all_sounds := given_sounds || family_sounds;
-  -- 03/04 typed for 04/03: the other day, where there is one.
-  days := array[born] || case when extract(day from born) <= 12 then make_date(extract(year from born)::int, extract(day from born)::int, extract(month from born)::int) end;
-  select array[area] || a.partners into areas from app.area a where a.id = area;
-
-  insert into app.search_match (area_id, search_id, found_id, found_area_id, alike, score)
-  -- How a word sounds follows from the word, so whoever has a word of these sounds like it: both names alike are found in two
-  -- lists of the indexes, and only who is in both is looked at.
-  with candidate as (
-    ((select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds = any (family_sounds) and n.part = 'surname'
-      union all select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds_too = any (family_sounds) and n.part = 'surname')
-      intersect
-      (select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds = any (given_sounds) and n.part = any ('{given,known as}')
-      union all select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.sounds_too = any (given_sounds) and n.part = any ('{given,known as}')))
-    union
-    (select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.word = any (given_words) and n.part = 'surname'
-      intersect select n.area_id, n.young_person_id from app.young_person_name n where n.area_id = any (areas) and n.word = any (family_words) and n.part = any ('{given,known as}'))
-    union select y.area_id, y.id from app.young_person y where y.area_id = any (areas) and y.born_on = any (days)
-    union select d.area_id, d.young_person_id from app.young_person_detail d where d.area_id = any (areas) and d.postcode = home),
-  -- Each candidate is looked up by their id, however many the planner, who may not know the names, takes them for.
-  judged as (
-    select h.area_id as in_area, y.id as who, array_remove(array[
-        case when h.family then 'surname' when h.family_sound then 'surname sounds alike' end,
-        case when h.given then 'given name' when h.by_known_as then 'name they go by' when h.given_sound then 'given name sounds alike' end,
-        case when h.turned then 'names the other way round' end,
-        case when y.born_on = born then 'date of birth' when y.born_on = any (days) then 'day and month of birth swapped' end,
-        case when y.postcode = home then 'postcode' end], null) as alike,
-      case when h.family then 3 when h.family_sound then 2 else 0 end + case when h.given or h.by_known_as then 2 when h.given_sound then 1 else 0 end
-        + case when h.turned then 5 else 0 end + case when y.born_on = born then 4 when y.born_on = any (days) then 3 when y.born_on is null or born is null then 2 else 0 end
-        + case when y.postcode = home then 2 else 0 end as score
-    from candidate c
-      cross join lateral (select c.area_id,
-          bool_or(n.part = 'surname' and n.word = any (family_words)) as family, bool_or(n.part = 'surname' and (n.sounds = any (family_sounds) or n.sounds_too = any (family_sounds))) as family_sound,
-          bool_or(n.part = 'given' and n.word = any (given_words)) as given, bool_or(n.part <> 'surname' and (n.sounds = any (given_sounds) or n.sounds_too = any (given_sounds))) as given_sound,
-          bool_or(n.part = 'known as' and n.word = any (given_words)) as by_known_as,
-          bool_or(n.part = 'surname' and n.word = any (given_words)) and bool_or(n.part <> 'surname' and n.word = any (family_words)) as turned
-        from app.young_person_name n where n.area_id = c.area_id and n.young_person_id = c.young_person_id) h
-      cross join lateral (select x.id, x.born_on, d.postcode from app.young_person x
-          left join app.young_person_detail d on d.area_id = x.area_id and d.young_person_id = x.id
-        where x.area_id = c.area_id and x.id = c.young_person_id offset 0) y)
-  -- 5: the same names; sounding alike where a date of birth is unknown; a date of birth and one name; a birthday and a postcode.
-  select area, search, j.who, j.in_area, j.alike, j.score from judged j where j.score >= 5 and (cardinality(j.alike) >= 2 or 'names the other way round' = any (j.alike)) order by j.score desc, j.who limit 20;
-  return jsonb_build_object('id', search, 'stopped', false);
+  return jsonb_build_object('id', search, 'stopped', over);
 end $function$;
 grant execute on function app.search_young_people(uuid,text,text,text,date,text,jsonb) to app;
 

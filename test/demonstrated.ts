@@ -37,13 +37,13 @@ async function fill(database: TestDatabase): Promise<void> {
       where y.id = ids[2] and o.area_id = y.area_id and o.id <> all (ids) limit 1 returning area_id, young_person_id, into_id)
     update young_person y set merged_into = m.into_id from merged m where y.area_id = m.area_id and y.id = m.young_person_id`)
   await db.query(`
-    insert into young_person_search (area_id, person_id, given_names, surname, words)
-      select distinct area_id, person_id, 'Nobody', 'Invented', '[]'::jsonb from membership join role_may using (role)
+    insert into young_person_search (area_id, person_id, given_names, surname, words, matched_at)
+      select distinct area_id, person_id, 'Nobody', 'Invented', '[]'::jsonb, now() from membership join role_may using (role)
         where act = 'record a young person'`)
   // An emergency under way, of each who may ask for one, that found nobody.
   await db.query(`
-    insert into emergency_access (area_id, person_id, kind, line)
-      select distinct area_id, person_id, 'cover', 'Arranged' from membership join role_may using (role)
+    insert into emergency_access (area_id, person_id, kind, line, looked_up_at)
+      select distinct area_id, person_id, 'cover', 'Arranged', now() from membership join role_may using (role)
         where act = 'ask for emergency access'`)
   // Somebody kept away, emergency access that is over and to be reviewed, something that duty opened yesterday.
   await db.query(`
@@ -52,8 +52,8 @@ async function fill(database: TestDatabase): Promise<void> {
         join membership m on m.area_id = h.area_id and m.role = 'duty' join membership o on o.area_id = h.area_id and o.role = 'relief-worker'
       where h.until_at is null order by h.area_id, h.young_person_id),
     kept as (insert into wall (area_id, young_person_id, person_id, kind, said_by, reason) select area_id, young_person_id, other, 'keep apart', duty, 'Reason' from one),
-    opened as (insert into emergency_access (area_id, young_person_id, person_id, kind, line, asked_at, until_at)
-      select area_id, young_person_id, duty, 'cover', 'Line', now() - interval '2 hours', now() - interval '1 hour' from one)
+    opened as (insert into emergency_access (area_id, young_person_id, person_id, kind, line, asked_at, looked_up_at, until_at)
+      select area_id, young_person_id, duty, 'cover', 'Line', now() - interval '2 hours', now() - interval '2 hours', now() - interval '1 hour' from one)
     insert into duty_look (area_id, young_person_id, person_id, on_day, reviewed_in) select area_id, young_person_id, duty, current_date - 1, area_id from one`)
   // A service that cannot take somebody on safely any more.
   await db.query(`

@@ -49,7 +49,11 @@ type Result =
       readonly entered: Entered
       readonly errors: readonly FormError[]
     }
-  | { readonly is: 'done'; readonly location: string }
+  | {
+      readonly is: 'done'
+      readonly location: string
+      readonly afterwards?: ((tx: WriteTx) => Promise<unknown>) | undefined
+    }
 
 const changedMeanwhile =
   'Somebody changed this after you opened it. Nothing was saved yet. Compare both, then save again.'
@@ -92,6 +96,7 @@ export async function answerPost(
   const result = entry.value
   switch (result.is) {
     case 'done':
+      if (result.afterwards) await writing(kit.database, asking, result.afterwards, () => true)
       if (route.kind === 'press' && route.spec.leaves) nothingStays(kit, reply)
       else if (!route.spec.quiet) saysSaved(kit, reply)
       return reply.header('cache-control', 'no-store').redirect(result.location, 303)
@@ -182,7 +187,10 @@ async function run(
         .where('token', '=', token as never)
         .execute()
       await forgetDraft(tx, route, request, body)
-      return { is: 'done', location }
+      const { afterwards } = spec
+      if (!afterwards) return { is: 'done', location }
+      const more = { ...asked, value: parsed.value, done: outcome.value }
+      return { is: 'done', location, afterwards: tx => afterwards({ ...more, tx } as never) }
     }
     case 'not found':
       return { is: 'not found' }

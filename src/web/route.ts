@@ -69,6 +69,11 @@ interface Acts<P extends string, F extends Fields, Why extends string, T> {
   readonly act: (
     asked: Asked<P, WriteTx> & { readonly value: Values<F>; readonly version: number; readonly button: string },
   ) => Promise<Outcome<Why, T>>
+  /**
+   * What is looked for because of it: in a transaction of its own, once what was done stands. Nobody has the answer and
+   * takes back that they asked.
+   */
+  readonly afterwards?: (asked: Asked<P, WriteTx> & { readonly value: Values<F>; readonly done: T }) => Promise<unknown>
   readonly next: (done: { readonly key: Params<P>; readonly value: T; readonly button: string }) => string
   /** What to say for each reason of the domain; a text on its own stands at the top, one with a field beside it. */
   readonly refusals: Readonly<Record<Why, string | { readonly field: keyof F & string; readonly text: string }>>

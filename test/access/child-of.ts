@@ -73,6 +73,7 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
     one('emergency_access', {
       person_id: who(n),
       asked_at: hours(window === 'past' ? -3 : -0.5),
+      looked_up_at: hours(window === 'past' ? -3 : -0.5),
       until_at: hours(window === 'past' ? -2 : 0.5),
       ended_at: window === 'ended' ? hours(-0.1) : null,
       reviewed_in: reviewedByPartner ? place.partner : null,

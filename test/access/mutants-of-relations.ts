@@ -49,7 +49,7 @@ export const relations: readonly Mutant[] = [
   },
   {
     what: 'emergency access never ends',
-    plant: inView('relation_emergency', /(until_at) > now\(\) AND asked_at/, '$1 IS NOT NULL AND asked_at'),
+    plant: inView('relation_emergency', /(until_at) > now\(\) AND looked_up_at/, '$1 IS NOT NULL AND looked_up_at'),
     reads: ['trusted_adult'],
   },
   {

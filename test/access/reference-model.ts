@@ -259,7 +259,9 @@ function personally(data: Data, me: Id, mine: readonly Row[], y: Row): Because[]
     if (here.some(m => m.role === manager && m.service_key === s.service_key))
       found.push(s.strand === 1 ? 'operational manager' : 'service manager')
   }
-  const opened = rows('emergency_access').some(e => e.person_id === me && e.ended_at == null && !past(e.until_at))
+  const opened = rows('emergency_access').some(
+    e => e.person_id === me && e.ended_at == null && !past(e.until_at) && past(e.looked_up_at),
+  )
   if (opened && here.some(m => statutory.includes(String(m.role)))) found.push('emergency access')
   return found
 }

@@ -273,6 +273,7 @@ export const templates = {
     kind: 'missing now',
     line: 'Line',
     asked_at: hours(-1),
+    looked_up_at: hours(-1),
     until_at: hours(1),
   }),
   night_note: c => ({ ...about(c), kind: 'note', says: 'Says', written_by: c.by }),

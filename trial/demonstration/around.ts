@@ -190,6 +190,7 @@ function emergency(world: World, children: readonly Child[]): void {
       kind: 'missing now',
       line: 'Not home since yesterday. The police need to know whom they would go to.',
       asked_at: at,
+      looked_up_at: at,
       until_at: new Date(at.getTime() + 3_600_000),
       ended_at: ended.getTime() > cal.now.getTime() ? cal.now : ended,
     })

@@ -50,6 +50,9 @@ export default interface YoungPersonSearchTable {
 
   /** S1. That record. */
   young_person_id: ColumnType<YoungPersonId | null, YoungPersonId | null, YoungPersonId | null>;
+
+  /** S1. When it was looked for who is like them, after the search itself stood; empty where it was not yet. */
+  matched_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type YoungPersonSearch = Selectable<YoungPersonSearchTable>;

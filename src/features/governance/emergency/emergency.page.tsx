@@ -46,7 +46,7 @@ export const AskEmergencyPage = ({
 
 export interface MineView {
   readonly areaKey: string
-  readonly mine: readonly { id: string; kind: string; askedAt: Date; untilAt: Date }[]
+  readonly mine: readonly { id: string; kind: string; askedAt: Date; untilAt: Date; lookedUp: boolean }[]
 }
 
 /** The same whether or not there is such a child: what can be opened now stands in the list of young people. */
@@ -71,9 +71,19 @@ export const MyEmergencyPage = ({ areaKey, mine }: MineView) => (
           timeInWords(m.askedAt),
           timeInWords(m.untilAt),
           <div class="govuk-button-group">
-            <Form to={urls.renew({ area: areaKey, request: m.id })}>
-              <Button secondary>Renew for 60 minutes</Button>
-            </Form>
+            {m.lookedUp ? (
+              <Form to={urls.renew({ area: areaKey, request: m.id })}>
+                <Button secondary>Renew for 60 minutes</Button>
+              </Form>
+            ) : (
+              <p class="govuk-body">
+                Something went wrong on our side, so we did not look for the record.{' '}
+                <a class="govuk-link" href={urls.askEmergency({ area: areaKey })}>
+                  Ask again
+                </a>
+                .
+              </p>
+            )}
             <Form to={urls.end({ area: areaKey, request: m.id })}>
               <Button secondary>End it now</Button>
             </Form>

@@ -9,21 +9,37 @@ import { urls } from '../urls.ts'
 import { emergencyForm } from './emergency.form.ts'
 import { AskEmergencyPage, MyEmergencyPage } from './emergency.page.tsx'
 
-/** Asks the database, which looks for the child, writes the request and tells whoever must know; it answers the same either way. */
+interface Asking {
+  readonly name: string
+  readonly born: string
+  readonly kind: string
+  readonly line: string
+}
+
+const wordsOf = ({ name }: Asking): string[] => [...new Set(nameWords(name).map(w => w.word))]
+
+/** Writes the request and tells information governance and the manager, before anybody is looked for. */
 async function askForEmergencyAccess(
   tx: WriteTx,
   areaId: string,
-  input: { name: string; born: string; kind: string; line: string },
-): Promise<Outcome> {
-  const words = [...new Set(nameWords(input.name).map(w => w.word))]
+  input: Asking,
+): Promise<Outcome<never, { request: string }>> {
   const { rows } = await sql<{
     id: string
-  }>`select app.ask_emergency_access(${areaId}::uuid, ${words}::text[], ${input.born}::date, ${input.kind}, ${input.line}) as id`.execute(
+  }>`select app.ask_emergency_access(${areaId}::uuid, ${wordsOf(input)}::text[], ${input.born}::date, ${input.kind}, ${input.line}) as id`.execute(
     tx,
   )
-  await audit(tx, 'emergency access asked', { record: rows[0]?.id, detail: { kind: input.kind } })
-  return done()
+  const request = rows[0]?.id
+  if (!request) throw new Error('the request did not answer')
+  await audit(tx, 'emergency access asked', { record: request, detail: { kind: input.kind } })
+  return done({ request })
 }
+
+/** Looks for the record, opens it and tells who holds the case; answers the same whether or not there is one. */
+const lookUp = (tx: WriteTx, areaId: string, request: string, input: Asking): Promise<unknown> =>
+  sql`select app.look_up_in_emergency(${areaId}::uuid, ${request}::uuid, ${wordsOf(input)}::text[], ${input.born}::date)`.execute(
+    tx,
+  )
 
 async function change(tx: WriteTx, areaId: string, request: string, what: 'renew' | 'end'): Promise<Outcome> {
   const call =
@@ -49,6 +65,7 @@ export const emergencyRoutes: readonly Route[] = [
     // Step-up (promises D): they prove who they are within five minutes of asking.
     fresh: 5,
     act: ({ tx, area, value }) => askForEmergencyAccess(tx, area.id, value),
+    afterwards: ({ tx, area, value, done }) => lookUp(tx, area.id, done.request, value),
     next: ({ key }) => urls.emergency(key),
     refusals: {},
   }),
@@ -62,12 +79,13 @@ export const emergencyRoutes: readonly Route[] = [
         kind: string
         asked_at: Date
         until_at: Date
+        looked_up: boolean
       }>`select * from app.my_emergency_access()`.execute(tx)
       return {
         areaKey: area.key,
         mine: rows
           .filter(r => r.area_id === area.id)
-          .map(r => ({ id: r.id, kind: r.kind, askedAt: r.asked_at, untilAt: r.until_at })),
+          .map(r => ({ id: r.id, kind: r.kind, askedAt: r.asked_at, untilAt: r.until_at, lookedUp: r.looked_up })),
       }
     },
     about: () => [],

@@ -116,6 +116,18 @@ describe('asking', () => {
   })
 })
 
+test('that broke off before the record was looked for says so, to whoever asked and to whoever reviews', async () => {
+  const { client, id } = await inEmergency()
+  await world.db.query('update emergency_access set young_person_id = null, looked_up_at = null where id = $1', [id])
+  expect((await client.get(record)).status).toBe(404)
+  const { text } = await client.get(urls.emergency(york))
+  expect(text).toContain('we did not look for the record')
+  expect(text).not.toContain(urls.renew({ ...york, request: id }))
+  expect((await (await signedIn(the, officer)).get(urls.review({ ...york, request: id }))).text).toContain(
+    'It was not looked for',
+  )
+})
+
 describe('is told at once', () => {
   test('to governance, the asker’s manager whose role has an end, the case-holder and their manager', async () => {
     const above = await world.person({ role: 'team-manager', area: 'york', agency: 'health' })
@@ -143,6 +155,27 @@ describe('is told at once', () => {
 })
 
 describe('is reviewed', () => {
+  test('by the partner area where all of the own are kept away from the child, and they are told nothing', async () => {
+    const partner = await world.person({ role: 'information-governance', area: 'north-yorkshire' })
+    await world.db.query(
+      `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'friend', $3)`,
+      [child.areaId, child.id, officer.id],
+    )
+    const since = await now()
+    const { id } = await inEmergency()
+    expect(await toldOf(officer, since)).toEqual([])
+    expect(await toldOf(partner, since)).toEqual(['emergency access used'])
+    expect(
+      await world.one('select area_id, count(*)::int as asked from task where record_id = $1 group by 1', [id]),
+    ).toEqual({
+      area_id: await world.areaId('north-yorkshire'),
+      asked: 1,
+    })
+    expect((await (await signedIn(the, officer)).get(urls.review({ ...york, request: id }))).status).toBe(404)
+    await world.db.query('delete from wall')
+    await world.db.query(`update membership set until_at = now() where person_id = $1`, [partner.id])
+  })
+
   test('with whose record it was, by reference, and what was opened; which is written down', async () => {
     const { client, id } = await inEmergency()
     await client.get(record)

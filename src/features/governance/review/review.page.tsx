@@ -6,6 +6,8 @@ import { emergencies, mostOpened } from '../emergency/emergency.ts'
 import { urls } from '../urls.ts'
 import type { EmergencyToReview, Opened } from './review.queries.ts'
 
+const notLookedFor = 'It was not looked for'
+
 const why = (kind: string): string => emergencies[kind as keyof typeof emergencies] ?? kind
 
 export interface ReviewsView {
@@ -27,7 +29,7 @@ export const ReviewsPage = ({ areaKey, areaName, waiting }: ReviewsView) => (
           momentInWords(w.askedAt),
           `${w.personName}, ${w.personTitle}`,
           why(w.kind),
-          w.youngPersonId ? 'Yes' : 'No',
+          w.lookedUpAt === null ? notLookedFor : w.youngPersonId ? 'Yes' : 'No',
           <a class="govuk-link" href={urls.review({ area: areaKey, request: w.id })}>
             Review<span class="govuk-visually-hidden"> what {w.personName} did</span>
           </a>,
@@ -61,7 +63,10 @@ export const ReviewPage = ({
         { key: 'When', value: momentInWords(access.askedAt) },
         { key: 'Why', value: why(access.kind) },
         { key: 'In their words', value: access.line },
-        { key: 'Whose record', value: opened ? opened.reference : 'There is no such record' },
+        {
+          key: 'Whose record',
+          value: access.lookedUpAt === null ? notLookedFor : opened ? opened.reference : 'There is no such record',
+        },
       ]}
     />
     {opened && <WhatWasOpened opened={opened} />}

@@ -13,6 +13,8 @@ export interface EmergencyToReview {
   readonly kind: string
   readonly line: string
   readonly askedAt: Date
+  /** Empty where something broke off before the record was looked for. */
+  readonly lookedUpAt: Date | null
   readonly reviewedAt: Date | null
 }
 
@@ -30,6 +32,7 @@ const base = (tx: ReadTx, areaId: string) =>
       'e.kind',
       'e.line',
       'e.asked_at as askedAt',
+      'e.looked_up_at as lookedUpAt',
       'e.reviewed_at as reviewedAt',
     ])
     .where(({ eb, fn }) => eb(fn.coalesce('e.reviewed_in', 'e.area_id'), '=', areaId as never))

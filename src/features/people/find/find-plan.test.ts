@@ -98,13 +98,14 @@ describe('finding by name among twenty thousand', () => {
   test('the search before recording reads by word and by sound', async () => {
     const token = (await signedIn(the, holder)).token
     const words = JSON.stringify(nameParts({ givenNames: 'Jasmin', surname: 'Okoroplann' }))
-    const { index, scan, found } = await rowsRead(token, async area => {
+    const { found } = await rowsRead(token, async area => {
       const { rows } = await app.query(
         `select app.search_young_people($1, 'Jasmin', 'Okoroplann', null, '2012-05-04', 'YO16GA', $2) as s`,
         [area, words],
       )
       return rows[0].s.id
     })
+    const { index, scan } = await rowsRead(token, area => app.query('select app.match_search($1, $2)', [area, found]))
     const results = 'with me as materialized (select app.enter($1, null)) select r.* from me, app.search_results($2) r'
     // Jasmine by both names, Jay by a surname that sounds alike and the same birthday.
     expect((await app.query(results, [token, found])).rowCount).toBe(2)
@@ -115,14 +116,24 @@ describe('finding by name among twenty thousand', () => {
   test('the search before recording reads by birthday and postcode too, and no young people or homes from end to end', async () => {
     const token = (await signedIn(the, holder)).token
     const words = JSON.stringify(nameParts({ givenNames: 'Quite', surname: 'Different' }))
-    await world.db.query('begin')
-    await world.db.query('set local role app')
-    await world.db.query('select app.enter($1, null)', [token])
-    await world.db.query(`select app.search_young_people($1, 'Quite', 'Different', null, '2010-03-04', 'YO16GA', $2)`, [
-      await world.areaId('york'),
-      words,
-    ])
+    const york = await world.areaId('york')
+    const asHolder = async () => {
+      await world.db.query('begin')
+      await world.db.query('set local role app')
+      await world.db.query('select app.enter($1, null)', [token])
+    }
+    await asHolder()
+    const searched = await world.one<{ id: string }>(
+      `select app.search_young_people($1, 'Quite', 'Different', null, '2010-03-04', 'YO16GA', $2) ->> 'id' as id`,
+      [york, words],
+    )
+    await world.db.query('commit')
+    await asHolder()
+    await world.db.query('select app.match_search($1, $2)', [york, searched.id])
     await world.db.query('reset role')
+    expect(
+      await world.one('select matched_at is not null as matched from young_person_search where id = $1', [searched.id]),
+    ).toEqual({ matched: true })
     const { rows } = await world.db.query(
       `select relname, seq_tup_read::int as scanned from pg_stat_xact_all_tables where schemaname = 'app' and relname in ('young_person', 'young_person_detail', 'young_person_name') and seq_tup_read > 0`,
     )

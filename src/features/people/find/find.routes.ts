@@ -14,7 +14,7 @@ import { findForm, recordForm } from './find.form.ts'
 import { FindPage } from './find.page.tsx'
 import { FoundPage } from './found.page.tsx'
 import { RecordPage } from './record.page.tsx'
-import { recordYoungPerson, searchBeforeRecording } from './search.commands.ts'
+import { matchSearch, recordYoungPerson, searchBeforeRecording } from './search.commands.ts'
 import { ownSearch, whatWasFound } from './search-queries.ts'
 
 const may = 'record a young person'
@@ -35,6 +35,7 @@ export const findRoutes: readonly Route[] = [
     start: ({ today, before }) => (before ? findForm(today).typed(before) : {}),
     page: (view, filled) => FindPage({ ...view, filled }),
     act: ({ tx, area, value }) => searchBeforeRecording(tx, area.id, value),
+    afterwards: ({ tx, area, done }) => matchSearch(tx, area.id, done.search),
     next: ({ key, value }) => urls.found({ area: key.area, search: value.search }),
     refusals: {},
   }),
@@ -76,7 +77,7 @@ export const findRoutes: readonly Route[] = [
         whatWasFound(tx, key.search),
         holderChoices(tx, area.id),
       ])
-      if (!search || search.stopped || search.usedAt) return null
+      if (!search?.matchedAt || search.usedAt) return null
       const mine = choices.find(choice => choice.personId === who.person.id)
       // Oneself first; others are asked by their team, unless one manages it: then by name.
       const managed = who.roles.filter(role => role.role === 'team-manager').map(role => role.team)

@@ -147,6 +147,20 @@ describe('searching before recording', () => {
     expect((await asHolder.get(`${urls.find(york)}?again=%27`)).status).toBe(200)
   })
 
+  test('that broke off before anybody was looked for says so, and no record is made from it', async () => {
+    const { sent } = await search(asHolder, { givenNames: 'Siobhan', surname: 'Canaryfield' })
+    const { rows } = await world.db.query(
+      `update young_person_search set matched_at = null where id = $1 and matched_at is not null returning id`,
+      [sent.location.split('/').at(-1)],
+    )
+    expect(rows).toHaveLength(1)
+    const { status, text } = await asHolder.get(sent.location)
+    expect(status).toBe(200)
+    expect(words(text)).toContain('The search was not finished')
+    expect(text).toContain('?again=')
+    expect((await asHolder.get(`${sent.location}/record`)).status).toBe(404)
+  })
+
   test('is nobody else’s to look at', async () => {
     const { sent } = await search(asHolder, { givenNames: 'Siobhan', surname: 'Canaryfield' })
     expect((await asColleague.get(sent.location)).status).toBe(404)

@@ -24,6 +24,8 @@ const again = (area: string, search: Search) => withQuery(urls.find({ area }), {
 export const FoundPage = ({ areaKey, search, found }: FoundView) =>
   search.stopped ? (
     <StoppedPage areaKey={areaKey} />
+  ) : search.matchedAt === null ? (
+    <UnfinishedPage areaKey={areaKey} search={search} />
   ) : (
     <Page title="What the search found" back={{ href: again(areaKey, search), text: 'Search again' }}>
       <h1 class="govuk-heading-l">
@@ -102,6 +104,14 @@ const One = ({ one }: { one: FoundView['found'][number] }) => {
     </InsetText>
   )
 }
+
+const UnfinishedPage = ({ areaKey, search }: { areaKey: string; search: Search }) => (
+  <Page title="The search was not finished" back={{ href: urls.list({ area: areaKey }), text: 'Young people' }}>
+    <h1 class="govuk-heading-l">The search was not finished</h1>
+    <p class="govuk-body">Something went wrong on our side, so nobody was looked for. What you typed is still there.</p>
+    <Button href={again(areaKey, search)}>Search again</Button>
+  </Page>
+)
 
 const StoppedPage = ({ areaKey }: { areaKey: string }) => (
   <Page title="You have searched enough for today" back={{ href: urls.list({ area: areaKey }), text: 'Young people' }}>

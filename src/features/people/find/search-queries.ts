@@ -10,6 +10,8 @@ export interface Search {
   readonly bornOn: string | null
   readonly postcode: string | null
   readonly stopped: boolean
+  /** Empty where nobody was looked for: one too many, or something broke off in between. */
+  readonly matchedAt: Date | null
   readonly usedAt: Date | null
   readonly youngPersonId: string | null
 }
@@ -27,6 +29,7 @@ export async function ownSearch(tx: ReadTx, areaId: string, id: string): Promise
       'born_on as bornOn',
       'postcode',
       'stopped',
+      'matched_at as matchedAt',
       'used_at as usedAt',
       'young_person_id as youngPersonId',
     ])

@@ -14,8 +14,8 @@ export interface SearchedFor {
 }
 
 /**
- * Searches own and partner areas for somebody who may already have a record. Counted and written down, whatever it
- * finds. One too many in a day searches nothing; the person's managers are told.
+ * A search of own and partner areas for somebody who may already have a record. Counted and written down, whatever it
+ * will find (`matchSearch`). One too many in a day searches nothing; the person's managers are told.
  */
 export async function searchBeforeRecording(
   tx: WriteTx,
@@ -34,6 +34,10 @@ export async function searchBeforeRecording(
   await audit(tx, 'searched before recording', { record: found.id, detail: { searchedWith, stopped: found.stopped } })
   return done({ search: found.id })
 }
+
+/** Looks who is like them; the database does so only for a search that stands, so that it cannot be taken back. */
+export const matchSearch = (tx: WriteTx, areaId: string, search: string): Promise<unknown> =>
+  sql`select app.match_search(${areaId}::uuid, ${search}::uuid)`.execute(tx)
 
 /** The words of the names, and all words of a name as one: "O Brien" is OBrien, "Story-book" is Storybook. */
 const partsSearched = (input: SearchedFor) => [

@@ -73,7 +73,7 @@ describe('a link on a record', () => {
         'asked to take over': `insert into hand_over (area_id, young_person_id, to_agency_id, to_team_id, to_person_id, to_person_kind, reason, due_on, asked_by, from_team_id, from_agency_id)
         select h.area_id, h.young_person_id, m.agency_id, m.team_id, m.person_id, 'professional', 'x', current_date, h.person_id, h.team_id, h.agency_id
         from case_holding h, membership m where h.area_id = $1 and h.young_person_id = $2 and h.until_at is null and m.person_id = $3`,
-        'emergency access': `insert into emergency_access (area_id, young_person_id, person_id, kind, line) values ($1, $2, $3, 'missing now', 'x')`,
+        'emergency access': `insert into emergency_access (area_id, young_person_id, person_id, kind, line, looked_up_at) values ($1, $2, $3, 'missing now', 'x', now())`,
       }
       const arranged = arrange[role]
       if (arranged) {
