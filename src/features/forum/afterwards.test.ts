@@ -47,7 +47,14 @@ describe('a fact that was found (R60, R77)', () => {
     const chair = await signedIn(the, york.chair)
     const page = await chair.get(urls.discussion({ area: 'york', youngPerson: child.id, discussion }))
     expect(page.text).toContain('Look at it again')
-    expect(page.text).toContain('Some services can’t take this on safely.')
+    // Only the service that names this kind (R77), and none for one that York names nowhere.
+    expect(page.text).toContain('Volunteer Mentors can’t take this on safely.')
+    const other = await york.sent()
+    const found = await york.discussion(other)
+    await world.db.query(`update risk_fact set kind = 'sexual-exploitation' where id = $1`, [await fact(other, found)])
+    const open = await chair.get(urls.discussion({ area: 'york', youngPerson: other.id, discussion: found }))
+    expect(open.text).toContain('Known, and now')
+    expect(open.text).not.toContain('take this on safely')
     expect((await chair.send(urls.fact(at), { is: 'lifted', reason: '' })).status).toBe(422)
     const own = await chair.hidden(urls.fact(at))
     expect((await chair.send(urls.fact(at), { is: 'lifted', reason: 'He has moved to Hull' })).status).toBe(303)
@@ -60,7 +67,7 @@ describe('a fact that was found (R60, R77)', () => {
       evidence: 'Carries a knife',
     })
     const after = await chair.get(urls.discussion({ area: 'york', youngPerson: child.id, discussion }))
-    expect(after.text).not.toContain('Some services can’t take this on safely.')
+    expect(after.text).not.toContain('take this on safely')
     expect(after.text).toContain('He has moved to Hull')
   })
 

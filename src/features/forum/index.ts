@@ -6,5 +6,5 @@
 export { ClosedServices } from './closed-service/closed-services.tsx'
 export { type ClosedService, closedServicesOf } from './fact-queries.ts'
 export { type Finding, findings, mayBeNominated } from './outcome.ts'
-export { closesServices, factAnswer, factAnswers, type RiskFact } from './risk-fact.ts'
+export { closesService, factAnswer, factAnswers, type RiskFact } from './risk-fact.ts'
 export { urls } from './urls.ts'

@@ -30,9 +30,18 @@ export function factOf(answer: FactAnswer): Pick<RiskFact, 'certainty' | 'timing
 /** A fact holds until somebody lifts it; a review date that has passed ends nothing by itself. */
 export const holds = (fact: Pick<RiskFact, 'liftedAt'>): boolean => fact.liftedAt === null
 
-/** R60, R77: only what is known and current, and still holds, closes a service. */
-export const closesServices = (fact: Pick<RiskFact, 'certainty' | 'timing' | 'liftedAt'>): boolean =>
-  holds(fact) && fact.certainty === 'known' && fact.timing === 'current'
+/**
+ * Only what is known and current, and still holds, closes a service, and only one that names its kind: R60 names three,
+ * R77 two, R94 none.
+ */
+export const closesService = (
+  service: { readonly cannotTakeOnSafely: { readonly limbs: readonly { readonly key: RiskKind }[] } },
+  fact: Pick<RiskFact, 'kind' | 'certainty' | 'timing' | 'liftedAt'>,
+): boolean =>
+  holds(fact) &&
+  fact.certainty === 'known' &&
+  fact.timing === 'current' &&
+  service.cannotTakeOnSafely.limbs.some(limb => limb.key === fact.kind)
 
 /** Whether a fact that holds has to be looked at again. */
 export const toLookAtAgain = (fact: Pick<RiskFact, 'reviewOn' | 'liftedAt'>, today: Day): boolean =>

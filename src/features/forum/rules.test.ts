@@ -5,7 +5,7 @@ import { decidable, freezable, lateness, type Milestones, open, standing } from 
 import { type Handling, handlings, mayRead } from './handling.ts'
 import { type Finding, findings, mayBeNominated } from './outcome.ts'
 import { quorum } from './quorum.ts'
-import { closesServices, factAnswer, factAnswers, factOf, holds, toLookAtAgain } from './risk-fact.ts'
+import { closesService, factAnswer, factAnswers, factOf, holds, toLookAtAgain } from './risk-fact.ts'
 
 const at = (day: string) => new Date(`${day}T12:00:00Z`)
 
@@ -75,7 +75,9 @@ describe('a fact about somebody around the child', () => {
     ['suspected', 'past', null, false],
     ['known', 'current', at('2026-11-20'), false],
   ] as const)('%s, %s, lifted %s: closes services %s (R60, R77)', (certainty, timing, liftedAt, closes) => {
-    expect(closesServices({ certainty, timing, liftedAt })).toBe(closes)
+    const service = { cannotTakeOnSafely: { limbs: [{ key: 'serious-assault' }] } } as const
+    expect(closesService(service, { kind: 'serious-assault', certainty, timing, liftedAt })).toBe(closes)
+    expect(closesService(service, { kind: 'sexual-exploitation', certainty, timing, liftedAt })).toBe(false)
   })
   test.each([
     ['2026-11-21', null, true, true],

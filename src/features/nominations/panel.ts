@@ -1,7 +1,7 @@
 import { type Answer, no, yes } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
 import type { AreaService, Limb, RiskKind } from '../areas/index.ts'
-import { closesServices, type Finding } from '../forum/index.ts'
+import { closesService, type Finding } from '../forum/index.ts'
 import type { Milestones } from './nomination.ts'
 import { isOpen } from './nomination.ts'
 
@@ -31,7 +31,7 @@ export function choosable(services: readonly AreaService[], facts: readonly Fact
   return services.map(service => ({
     service,
     reasons: service.cannotTakeOnSafely.limbs.flatMap(limb => {
-      const met = facts.filter(fact => closesServices(fact) && fact.kind === limb.key)
+      const met = facts.filter(fact => closesService(service, fact) && fact.kind === limb.key)
       return met.length > 0 ? [{ limb, facts: met }] : []
     }),
   }))

@@ -1,11 +1,12 @@
-import { momentInWords, shortDay } from '../../../design/formats.ts'
+import { list, momentInWords, shortDay } from '../../../design/formats.ts'
 import { Details, SummaryList, Table, Tag, type TagColour, Typed } from '../../../design/index.ts'
+import type { AreaService } from '../../areas/index.ts'
 import { type ActionStanding, actionStanding } from '../action.ts'
 import type { ActionRow, Decided } from '../discussion-queries.ts'
 import type { FactRow } from '../fact-queries.ts'
 import { findings } from '../outcome.ts'
 import type { KindNames } from '../papers/parts.tsx'
-import { closesServices, factAnswer, factAnswers, holds, toLookAtAgain } from '../risk-fact.ts'
+import { closesService, factAnswer, factAnswers, holds, toLookAtAgain } from '../risk-fact.ts'
 
 const yesNo = (answer: boolean) => (answer ? 'Yes' : 'No')
 
@@ -141,15 +142,22 @@ export const Views = ({ views }: { views: Decided['views'] }) =>
 export const FactsFound = ({
   facts,
   kinds,
+  services,
   today,
   to,
 }: {
   facts: readonly FactRow[]
+  /** Those of the area: a fact closes some, or none. */
+  services: readonly AreaService[]
   kinds: KindNames
   today: string
   to?: (fact: FactRow) => string
-}) =>
-  facts.length === 0 ? (
+}) => {
+  const closed = (fact: FactRow): string => {
+    const names = services.filter(service => closesService(service, fact)).map(service => service.name)
+    return names.length > 0 ? `${list(names)} can’t take this on safely.` : ''
+  }
+  return facts.length === 0 ? (
     <p class="govuk-body">Nothing was found about people around them who pose a risk, or it is not for you to read.</p>
   ) : (
     <SummaryList
@@ -158,7 +166,7 @@ export const FactsFound = ({
         value: (
           <>
             <p class="govuk-body">
-              {factAnswers[factAnswer(f)]}. {closesServices(f) && 'Some services can’t take this on safely.'}{' '}
+              {factAnswers[factAnswer(f)]}. {closed(f)}
               {!holds(f) && <Tag colour="grey">Ended</Tag>}
               {toLookAtAgain(f, today) && <Tag colour="yellow">Look at it again</Tag>}
             </p>
@@ -178,3 +186,4 @@ export const FactsFound = ({
       }))}
     />
   )
+}

@@ -1,5 +1,6 @@
 import { dayInWords, shortDay } from '../../../design/formats.ts'
 import { Button, ButtonGroup, Form, Page, SummaryList, Table, Tag } from '../../../design/index.ts'
+import type { AreaService } from '../../areas/index.ts'
 import type { AgendaItem } from '../agenda-queries.ts'
 import { type AboutChild, Child } from '../child.tsx'
 import { dayHasCome, standing, standingWords } from '../discussion.ts'
@@ -19,6 +20,7 @@ export interface DiscussionView {
   readonly decided: Decided
   readonly options: readonly NamedOption[]
   readonly facts: readonly FactRow[]
+  readonly services: readonly AreaService[]
   readonly kinds: KindNames
   /** What the reader may do here: prepare, decide, confirm. */
   readonly runs: boolean
@@ -93,6 +95,7 @@ export const DiscussionPage = (view: DiscussionView) => {
         <FactsFound
           facts={view.facts}
           kinds={view.kinds}
+          services={view.services}
           today={about.today}
           {...(view.runs
             ? { to: (fact: FactRow) => urls.fact({ area: about.areaKey, youngPerson: at.youngPerson, fact: fact.id }) }

@@ -1,5 +1,6 @@
 import { dayInWords, list, momentInWords } from '../../../design/formats.ts'
 import { Button, Form, Page, SummaryList } from '../../../design/index.ts'
+import type { AreaService } from '../../areas/index.ts'
 import { type AboutChild, Child } from '../child.tsx'
 import { Actions, FactsFound, type NamedOption, Options, Outcome, Views } from '../discussion/decided.tsx'
 import type { Contribution, Decided, Discussion } from '../discussion-queries.ts'
@@ -16,6 +17,7 @@ export interface MinutesView {
   readonly options: readonly NamedOption[]
   /** Found by this discussion; only core agencies and those who read the whole record get them. */
   readonly facts: readonly FactRow[]
+  readonly services: readonly AreaService[]
   readonly kinds: KindNames
   readonly confirmedBy: string | null
   readonly mayConfirm: boolean
@@ -53,7 +55,7 @@ export const MinutesPage = (view: MinutesView) => {
       {view.facts.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Found about people around them</h2>
-          <FactsFound facts={view.facts} kinds={view.kinds} today={about.today} />
+          <FactsFound facts={view.facts} kinds={view.kinds} services={view.services} today={about.today} />
         </>
       )}
       <h2 class="govuk-heading-m">Actions</h2>
