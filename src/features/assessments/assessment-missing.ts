@@ -73,7 +73,10 @@ export function completeScreening(questions: Answers['questions'], form: Screeni
   const [received = '', decided = ''] = ['received-on', 'decided-on'].map(key => questionAnswers(questions, key)[0])
   if (missing.some(each => each.field === 'received-on') || decided === '' || decided >= received) return missing
   const section = form.sections.find(each => each.questions.some(question => question.key === 'decided-on'))?.key ?? ''
-  return [...missing, { section, field: 'decided-on', says: 'This is before the day it reached us. Check both days' }]
+  return [
+    ...missing,
+    { section, field: 'decided-on', says: 'The decision cannot be before the day it reached us. Check both days' },
+  ]
 }
 
 /** Whether a question is asked at all, given what was answered before it. */

@@ -2,7 +2,9 @@ import type { Day } from '../../platform/working-days.ts'
 import { choice, choices, date, type Field, notAhead, text, type Values } from '../../web/form.ts'
 import { type CodeListKey, codeLists, codeOptions } from '../areas/index.ts'
 import { type Answers, questionAnswers, same, sameField } from './assessment-answers.ts'
+import { isAsked } from './assessment-missing.ts'
 import { longestAnswer, type Question } from './form-definition.ts'
+import { nameOfOption } from './shown.ts'
 
 /** Plain questions of a form as fields. A question that was answered last time can be answered the same again. */
 
@@ -90,6 +92,26 @@ export const bothAnswered = (
       return value !== undefined && value.length > 0 && isTicked(values[sameField(key)])
         ? [[sameField(key), 'Use the answer of last time, or give a new one: not both']]
         : []
+    }),
+  )
+
+/**
+ * What was written where another answer asks for nothing. Nobody would read it, a young person's own words among them, so it
+ * is not dropped: whoever wrote it says what they meant.
+ */
+export const notAsked = (questions: readonly Question[], given: Answers['questions']): Record<string, string> =>
+  Object.fromEntries(
+    questions.flatMap(question => {
+      const above = questions.find(({ key }) => key === question.onlyWhen?.question)
+      if (!above || isAsked(question, given) || questionAnswers(given, question.key).length === 0) return []
+      const chosen = questionAnswers(given, above.key).map(code => `“${nameOfOption(above, code)}”`)
+      // Still to come: nothing is complete without it.
+      if (chosen.length === 0 && above.required) return []
+      const says =
+        chosen.length > 0
+          ? `You chose ${chosen.join(' and ')} above: choose another answer there, or take this out`
+          : `Answer “${above.ask}” first, or take this out`
+      return [[question.key, says]]
     }),
   )
 

@@ -349,7 +349,7 @@ describe('a screening', () => {
     const { child, at, me } = await where()
     const answer = await records(me, at, 'assess', 3, day('decided-on', daysAgo(403)))
     expect(answer.status).toBe(422)
-    expect(answer.text).toContain('This is before the day it reached us. Check both days')
+    expect(answer.text).toContain('The decision cannot be before the day it reached us. Check both days')
     await expect(
       world.db.query(
         `insert into screening (area_id, young_person_id, form_key, form_version, form_hash, answers, received_on, outcome, decided_on, recorded_by)

@@ -3,7 +3,7 @@ import { choice, type Field, type Form, form, type Values } from '../../../web/f
 import type { Answers } from '../assessment-answers.ts'
 import { completeScreening } from '../assessment-missing.ts'
 import type { ScreeningForm } from '../form-definition.ts'
-import { questionFields, questionsGiven } from '../question.form.ts'
+import { notAsked, questionFields, questionsGiven } from '../question.form.ts'
 
 type AnyForm = Form<Record<string, Field>>
 
@@ -18,10 +18,13 @@ export const stillWanted = 'still-wanted'
  */
 export function screeningFormFields(asks: ScreeningForm, today: Day, askedBefore: boolean): AnyForm {
   const ofTheForm = questionFields(questionsOf(asks), today)
-  const missing = (given: Values<Record<string, Field>>) =>
-    Object.fromEntries(
-      completeScreening(screeningGiven(asks, given), asks, today).map(one => [one.field, one.says] as const),
-    )
+  const missing = (given: Values<Record<string, Field>>): Record<string, string> => {
+    const answers = screeningGiven(asks, given)
+    return {
+      ...notAsked(questionsOf(asks), answers),
+      ...Object.fromEntries(completeScreening(answers, asks, today).map(one => [one.field, one.says] as const)),
+    }
+  }
   if (!askedBefore) return form(ofTheForm, missing)
   const options = { yes: 'Yes. This is about something else', no: 'No. Nobody needs to do it any more' }
   const ask = 'A risk assessment was asked for before. Is it still needed?'

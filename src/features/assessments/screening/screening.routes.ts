@@ -89,7 +89,10 @@ export const screeningRoutes = [
     },
     constraints: { screening_decided_after_it_was_received: 'decided first' },
     refusals: {
-      'decided first': { field: 'decided-on', text: 'This is before the day it reached us. Check both days' },
+      'decided first': {
+        field: 'decided-on',
+        text: 'The decision cannot be before the day it reached us. Check both days',
+      },
     },
     next: ({ key }) => urls.screenings(key),
   }),

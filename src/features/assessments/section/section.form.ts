@@ -30,7 +30,7 @@ import {
   type Strength,
   type Time,
 } from '../form-definition.ts'
-import { bothAnswered, questionFields, questionsGiven, questionsTyped } from '../question.form.ts'
+import { bothAnswered, notAsked, questionFields, questionsGiven, questionsTyped } from '../question.form.ts'
 import { shownFactor, shownIndicator, shownPeople, shownQuestions } from '../shown.ts'
 
 /** One section of an assessment as a form. Field names are those of `Missing.field`, so that what is missing links to them. */
@@ -78,7 +78,10 @@ export function sectionForm(asked: SectionAsked): AnyForm {
             : []
           return shown && (shown.answer || shown.words) ? shown.answer || 'see below' : undefined
         }),
-        given => bothAnswered(questions, given),
+        given => ({
+          ...notAsked(questions, questionsGiven(questions, given, asked.last?.answers.questions)),
+          ...bothAnswered(questions, given),
+        }),
       )
     }
     case 'judgement': {

@@ -346,6 +346,20 @@ describe('a reassessment', () => {
     expect((await savedSection(id, 'voice')).answers).toMatchObject({ questions: { 'voice-words': 'same' } })
   })
 
+  test('drops nothing that somebody wrote where another answer asks for nothing: it is said, and kept', async () => {
+    const { id, section } = await again()
+    const as = await signedIn(the, holder)
+    const typed = { 'voice-how': 'not-yet', 'voice-words': 'They want to be left alone' }
+    const answer = await as.send(section('voice'), typed)
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('You chose “Not yet” above: choose another answer there, or take this out')
+    expect(answer.text).toContain('They want to be left alone')
+    expect((await as.send(section('voice'), { ...typed, 'voice-how': 'spoken' })).status).toBe(303)
+    expect((await savedSection(id, 'voice')).answers).toMatchObject({
+      questions: { 'voice-words': 'They want to be left alone' },
+    })
+  })
+
   test('asks which is meant where a new answer stands beside “the same”', async () => {
     const { section } = await again()
     const answer = await (await signedIn(the, holder)).send(section('voice'), {
