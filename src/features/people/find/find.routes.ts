@@ -59,7 +59,7 @@ export const findRoutes: readonly Route[] = [
             ...one,
             youngPerson: youngPeople.find(y => y.id === one.youngPersonId) ?? null,
             foundAreaKey: there?.key ?? area.key,
-            ring: one.elsewhere && there ? [there.contact.dutyWorker, there.contact.outOfHours] : [],
+            ring: !one.youngPersonId && !one.phone && there ? [there.contact.dutyWorker, there.contact.outOfHours] : [],
           }
         }),
       }

@@ -13,7 +13,7 @@ export interface FoundView {
   readonly found: readonly (Found & {
     readonly youngPerson: YoungPersonHeader | null
     readonly foundAreaKey: string
-    /** The other area's duty worker and who answers when they are closed. */
+    /** Where no team is known, or none with a telephone: the area's duty worker and who answers when they are closed. */
     readonly ring: readonly { readonly name: string; readonly phone: string; readonly hours: string }[]
   })[]
 }
@@ -86,11 +86,7 @@ const One = ({ one }: { one: FoundView['found'][number] }) => {
     return (
       <InsetText>
         <p class="govuk-body">Ask the other area’s duty worker: they may know somebody like this.</p>
-        {one.ring.map(({ name, phone, hours }) => (
-          <p class="govuk-body" key={name}>
-            {name}, {phone} ({hours})
-          </p>
-        ))}
+        <Ring ring={one.ring} />
       </InsetText>
     )
   }
@@ -100,10 +96,21 @@ const One = ({ one }: { one: FoundView['found'][number] }) => {
         A similar record exists. Contact {one.team}, {one.agency}
         {one.phone ? `, on ${one.phone}` : ''}.
       </p>
+      {one.ring.length > 0 && (
+        <p class="govuk-body">We have no telephone number of theirs. The duty worker can reach them:</p>
+      )}
+      <Ring ring={one.ring} />
       <p class="govuk-body">Alike: {list(one.alike)}.</p>
     </InsetText>
   )
 }
+
+const Ring = ({ ring }: Pick<FoundView['found'][number], 'ring'>) =>
+  ring.map(({ name, phone, hours }) => (
+    <p class="govuk-body" key={name}>
+      {name}, {phone} ({hours})
+    </p>
+  ))
 
 const UnfinishedPage = ({ areaKey, search }: { areaKey: string; search: Search }) => (
   <Page title="The search was not finished" back={{ href: urls.list({ area: areaKey }), text: 'Young people' }}>
