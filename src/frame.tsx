@@ -56,6 +56,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
             kept: form.kept.map(d => ({
               href: withQuery(around.path, { draft: d.instance }),
               says: relativeDay(d.savedAt, around.now),
+              throwAway: access.draft({ instance: d.instance }),
             })),
           },
         }

@@ -70,7 +70,7 @@ export const galleryFrame = (words: (text: string) => string = text => text): Fr
     version: 3,
     draft: words('withdraw'),
     subject: words('/north-yorkshire/nominations/1'),
-    kept: [{ href: '/?draft=1', says: words('2 days ago') }],
+    kept: [{ href: '/?draft=1', says: words('2 days ago'), throwAway: '#' }],
     restored: true,
     theirs: [{ label: words('Why?'), says: words('Because') }],
   },

@@ -140,6 +140,26 @@ describe('what is typed', () => {
     return path
   }
 
+  test('is what is kept: going from field to field is not typing', async () => {
+    const { page, leave } = await house.as(holder)
+    const path = await aForm()
+    await page.goto(path)
+    for (let n = 0; n < 6; n++) await page.keyboard.press('Tab')
+    await words(page, 'familyWords').focus()
+    await page.goto(record)
+    expect(await drafts(path)).toBe(0)
+    await open(page)
+    await words(page, 'familyWords').fill('A neighbour')
+    const typedIn = new URL(page.url()).pathname
+    await page.goto(record)
+    await expect.poll(() => drafts(typedIn), soon).toBe(1)
+    await page.goto(typedIn)
+    await page.getByRole('link', { name: /throw it away/ }).click()
+    await page.getByRole('button', { name: 'Throw it away' }).click()
+    await expect.poll(() => drafts(typedIn), soon).toBe(0)
+    await leave()
+  })
+
   test('and sent before it was saved does not come back as unsent', async () => {
     const { page, leave } = await house.as(holder)
     const path = await open(page)

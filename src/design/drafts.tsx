@@ -1,5 +1,7 @@
 import type { VNode } from 'preact'
 import { useContext } from 'preact/hooks'
+import { Typed } from './content.tsx'
+import { wasDrawn } from './form.tsx'
 import { FrameContext } from './frame.ts'
 
 /** What this person typed here before and did not send, and what somebody else changed meanwhile. Page draws it above a form. */
@@ -21,6 +23,10 @@ export const Drafts = (): VNode | null => {
               <li key={draft.href}>
                 <a class="govuk-link" href={draft.href}>
                   Carry on with what you typed {draft.says}
+                </a>
+                {', or '}
+                <a class="govuk-link" href={draft.throwAway}>
+                  throw it away<span class="govuk-visually-hidden">: what you typed {draft.says}</span>
                 </a>
               </li>
             ))}
@@ -45,3 +51,23 @@ export const Drafts = (): VNode | null => {
     </>
   )
 }
+
+/** What somebody typed for a form that this page does not show any more, because it was done meanwhile: theirs to copy. */
+export const NotAskedAnyMore = (): VNode | null => {
+  const form = useContext(FrameContext)?.form
+  return form && !wasDrawn(form) ? <WhatYouTyped typed={form.typed ?? []} /> : null
+}
+
+/** Words that were not saved, as they were typed. */
+export const WhatYouTyped = ({ typed }: { readonly typed: readonly string[] }): VNode | null =>
+  typed.length > 0 ? (
+    <>
+      <h2 class="govuk-heading-m">What you typed</h2>
+      <p class="govuk-body">It was not saved. Copy it from here if somebody still needs it.</p>
+      {typed.map((words, at) => (
+        <div key={at} class="govuk-inset-text">
+          <Typed>{words}</Typed>
+        </div>
+      ))}
+    </>
+  ) : null

@@ -1,4 +1,4 @@
-import { Typed } from './content.tsx'
+import { WhatYouTyped } from './drafts.tsx'
 import { Button } from './form.tsx'
 import { momentInWords } from './formats.ts'
 import { Page } from './page.tsx'
@@ -18,20 +18,6 @@ interface Ring {
   readonly phone: string
   readonly hours: string
 }
-
-/** What somebody sent to a page that is no longer there for them: theirs to copy, since nothing keeps it. */
-const WhatYouTyped = ({ typed }: { typed: readonly string[] }) =>
-  typed.length > 0 && (
-    <>
-      <h2 class="govuk-heading-m">What you sent</h2>
-      <p class="govuk-body">It was not saved. Copy it from here if somebody still needs it.</p>
-      {typed.map((words, at) => (
-        <div key={at} class="govuk-inset-text">
-          <Typed>{words}</Typed>
-        </div>
-      ))}
-    </>
-  )
 
 /** The same for what never existed and for what this person may not see. */
 export const NotFoundPage = ({ typed }: { typed: readonly string[] }) => (

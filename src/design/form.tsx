@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { FilledField } from '../web/field.ts'
 import type { Size } from './fields.tsx'
-import { FrameContext, type PageError } from './frame.ts'
+import { type FormFrame, FrameContext, type PageError } from './frame.ts'
 import { classes, official } from './official.ts'
 
 export interface FormProps {
@@ -14,6 +14,12 @@ export interface FormProps {
   readonly children: ComponentChildren
 }
 
+/** Frames whose own form was drawn: what was typed stands in it. A page draws its parts in order, so its end knows. */
+const drawn = new WeakSet<FormFrame>()
+
+/** Whether the page drew the form that its frame is about. */
+export const wasDrawn = (form: FormFrame): boolean => drawn.has(form)
+
 /**
  * A form that posts, with all that a form carries: the session's token, its own, the version that was shown. Its own is
  * new at each drawing and for each form of a page: a double click is one act, and no act stands for another.
@@ -21,6 +27,7 @@ export interface FormProps {
 export const Form = ({ to, version, children }: FormProps): VNode => {
   const frame = useContext(FrameContext)
   const form = frame?.form
+  if (form && to === form.subject) drawn.add(form)
   return (
     <form
       action={to}

@@ -64,8 +64,10 @@ export interface FormFrame {
   readonly at?: string | undefined
   /** What is shown was typed earlier and kept. */
   readonly restored?: boolean | undefined
+  /** What they wrote and did not send, or sent in vain: shown as it is where the page draws no form any more. */
+  readonly typed?: readonly string[] | undefined
   /** Other unfinished drafts of this form. */
-  readonly kept?: readonly { readonly href: string; readonly says: string }[] | undefined
+  readonly kept?: readonly { readonly href: string; readonly says: string; readonly throwAway: string }[] | undefined
   /** What the record says now, where somebody else changed it first. */
   readonly theirs?: readonly { readonly label: string; readonly says: string }[] | undefined
 }

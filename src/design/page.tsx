@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useContext } from 'preact/hooks'
 import { Alert } from './content.tsx'
-import { Drafts } from './drafts.tsx'
+import { Drafts, NotAskedAnyMore } from './drafts.tsx'
 import { ErrorSummary } from './form.tsx'
 import { type Frame, FrameContext, type PageError } from './frame.ts'
 import { EmergencyBanner, Footer, Header } from './header.tsx'
@@ -85,6 +85,7 @@ export const Page = (props: PageProps): VNode => {
                   {errors.length > 0 && <ErrorSummary errors={errors} />}
                   <Drafts />
                   {props.children}
+                  <NotAskedAnyMore />
                 </div>
                 {props.aside && <div class="govuk-grid-column-one-third">{props.aside}</div>}
               </div>

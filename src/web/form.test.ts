@@ -13,7 +13,7 @@ const nomination = form(
     note: text({ ask: 'Anything else?', max: 50 }),
   },
   value => ({
-    ...(value.until && value.until < value.from ? { until: 'It cannot end before it begins' } : {}),
+    ...(value.until && value.from && value.until < value.from ? { until: 'It cannot end before it begins' } : {}),
     ...(value.told === 'no' && !value.note ? { note: 'Say why they do not know' } : {}),
   }),
 )
@@ -47,6 +47,24 @@ describe('parsing', () => {
       { field: 'told', href: '#told', text: 'Do they know? Choose one of the answers' },
       { field: 'from', href: '#from-year', text: 'From when? Write the year with four digits' },
       { field: 'note', href: '#note', text: 'Anything else? Use 50 characters or fewer. You have 51' },
+    ])
+  })
+
+  test('what is wrong between fields is said with the rest, and not of a field that is wrong by itself', () => {
+    const { 'from-day': _, ...dayless } = well
+    const until = { 'until-day': '1', 'until-month': '1', 'until-year': '2026' }
+    const errors = (body: unknown) => {
+      const parsed = nomination.parse(body)
+      return parsed.ok ? [] : parsed.errors.map(({ field, text }) => `${field}: ${text}`)
+    }
+    expect(errors({ ...well, ...until, reason: '', told: 'no' })).toEqual([
+      'reason: Say why',
+      'until: It cannot end before it begins',
+      'note: Say why they do not know',
+    ])
+    expect(errors({ ...dayless, ...until, told: 'no', note: 'x'.repeat(51) })).toEqual([
+      expect.stringMatching(/^from: From when\? /),
+      'note: Anything else? Use 50 characters or fewer. You have 51',
     ])
   })
 
@@ -119,17 +137,20 @@ describe('checks across fields', () => {
     ])
   })
 
-  test('are asked only when every field is well by itself', () => {
-    let asked = 0
-    const counted = form({ a: text({ ask: 'A', missing: 'Say a', max: 5 }) }, () => {
-      asked += 1
+  test('get what is well so far: nothing of a field that is wrong, and a list always', () => {
+    const asked: unknown[] = []
+    const fields = {
+      a: text({ ask: 'A', missing: 'Say a', max: 5 }),
+      b: choices({ ask: 'B', options: { x: 'X' } }),
+      c: text({ ask: 'C', max: 5 }),
+    }
+    const counted = form(fields, soFar => {
+      asked.push(soFar)
       return {}
     })
-    counted.parse({})
-    counted.parse({ a: 'too long' })
-    expect(asked).toBe(0)
+    counted.parse({ a: 'too long', b: 'none of these', c: 'well' })
+    expect(asked).toEqual([{ b: [], c: 'well' }])
     expect(counted.parse({ a: 'x' }).ok).toBe(true)
-    expect(asked).toBe(1)
   })
 })
 

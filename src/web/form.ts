@@ -64,8 +64,12 @@ export type Parsed<F extends Fields> =
   | { readonly ok: true; readonly value: Values<F>; readonly entered: Entered }
   | { readonly ok: false; readonly errors: readonly FormError[]; readonly entered: Entered }
 
-/** Checks across fields: gets what is well so far, answers errors by field. */
-export type Across<F extends Fields> = (value: Values<F>) => Partial<Record<keyof F & string, string>>
+/** What is well so far; a field with an error of its own gives nothing. */
+export type SoFar<F extends Fields> = {
+  readonly [K in keyof F]: F[K] extends Choices ? ValueOf<F[K]> : ValueOf<F[K]> | undefined
+}
+/** Checks across fields: answers errors by field. All that is wrong is said at once; a field's own error goes first. */
+export type Across<F extends Fields> = (value: SoFar<F>) => Partial<Record<keyof F & string, string>>
 
 export interface Form<F extends Fields = Fields> {
   readonly fields: F
@@ -107,14 +111,13 @@ export function form<const F extends Fields>(fields: F, across?: Across<F>): For
       const result = readField(name, field, raw)
       entered[name] = result.entered
       if (result.ok) value[name] = result.value
-      else errors.push({ text: result.error, href: `#${firstId(name, field, result.part)}`, field: name })
+      else if (field.is === 'choices') value[name] = []
+      if (!result.ok) errors.push({ text: result.error, href: `#${firstId(name, field, result.part)}`, field: name })
     }
-    if (errors.length === 0 && across) {
-      for (const [name, message] of Object.entries(across(value as Values<F>))) {
-        if (message)
-          errors.push({ text: message as string, href: `#${firstId(name, fields[name] as Field)}`, field: name })
-      }
-    }
+    for (const [name, message] of Object.entries(across?.(value as SoFar<F>) ?? {}))
+      if (message && !errors.some(error => error.field === name))
+        errors.push({ text: message as string, href: `#${firstId(name, fields[name] as Field)}`, field: name })
+    errors.sort((one, other) => names.indexOf(one.field) - names.indexOf(other.field))
     return errors.length > 0 ? { ok: false, errors, entered } : { ok: true, value: value as Values<F>, entered }
   }
 

@@ -12,6 +12,7 @@ import { wasSaved } from './kit-saved.ts'
 import { withQuery } from './path.ts'
 import type { AreaRef, Ask, Attachment, File, Route, Show } from './route.ts'
 import { csrfToken } from './session.ts'
+import { written } from './written.ts'
 
 type Reads = Show<string, unknown> | File<string, unknown> | Ask<string, unknown, Fields, string, unknown>
 interface Collected {
@@ -143,6 +144,7 @@ function drawForm(
       ...(drafts.youngPerson ? { youngPerson: drafts.youngPerson } : {}),
       kept: drafts.kept.filter(d => d !== restored),
       restored: restored !== undefined,
+      typed: written((restored?.body ?? {}) as Readonly<Record<string, unknown>>),
       ...(typeof at === 'string' && /^[\w.-]{1,200}$/.test(at) ? { at } : {}),
     },
   })

@@ -35,6 +35,7 @@ import { saysSaved } from './kit-saved.ts'
 import { withQuery } from './path.ts'
 import type { AreaRef, Ask, Press, Route } from './route.ts'
 import { cookieOptions, fromOurselves } from './session.ts'
+import { written } from './written.ts'
 
 type Acts = Ask<string, unknown, Fields, string, unknown> | Press<string, Fields, string, unknown>
 type Result =
@@ -104,8 +105,8 @@ export async function answerPost(
       return keepAnd(back => toSignIn(request, reply, 'locked', back))
     case 'not found':
       return result.closed
-        ? sendPage(reply, 410, kit.render(kit.pages.closed(result.closed, area, words(body)), withoutChild(seen)))
-        : sendPage(reply, 404, kit.render(kit.pages.notFound(words(body)), withoutChild(seen)))
+        ? sendPage(reply, 410, kit.render(kit.pages.closed(result.closed, area, written(body)), withoutChild(seen)))
+        : sendPage(reply, 404, kit.render(kit.pages.notFound(written(body)), withoutChild(seen)))
     case 'not allowed':
       return forbid(kit, asking, route.audit, seen, reply)
     case 'prove again':
@@ -125,7 +126,7 @@ export async function answerPost(
           route.spec.record?.(result.view),
         ))
       )
-        return sendPage(reply, 404, kit.render(kit.pages.notFound(words(body)), withoutChild(seen)))
+        return sendPage(reply, 404, kit.render(kit.pages.notFound(written(body)), withoutChild(seen)))
       return sendPage(
         reply,
         result.is === 'stale' ? 409 : 422,
@@ -213,12 +214,6 @@ async function run(
   }
 }
 
-/** What somebody wrote in their own words, in the order of the page: not what they chose, nor what every form carries. */
-const words = (body: Readonly<Record<string, unknown>>): readonly string[] =>
-  Object.entries(body).flatMap(([name, value]) =>
-    !name.startsWith('_') && typeof value === 'string' && /\S\s+\S/.test(value) ? [value] : [],
-  )
-
 /** The version the page was drawn from; 0, which no record has, for anything that is not one. */
 const versionIn = (body: Readonly<Record<string, unknown>>): number =>
   typeof body._version === 'string' && /^\d{1,9}$/.test(body._version) ? Number(body._version) : 0
@@ -292,6 +287,7 @@ function drawAgain(
     form: {
       instance,
       kept: [],
+      typed: written(body),
       ...(spec.version ? { version: result.is === 'stale' ? spec.version(result.view) : versionIn(body) } : {}),
       draft: draftName(route),
       autosave: spec.draft !== undefined,

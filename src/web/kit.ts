@@ -40,6 +40,8 @@ export interface Around {
     readonly youngPerson?: string
     readonly kept: readonly KeptDraft[]
     readonly restored?: boolean
+    /** What they wrote and did not send, or sent in vain: shown as it is where the page asks nothing any more. */
+    readonly typed: readonly string[]
     /** What the record says now, where somebody else changed it first. */
     readonly theirs?: readonly { readonly label: string; readonly says: string }[]
     /** Field to return to. */

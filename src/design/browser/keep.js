@@ -26,14 +26,16 @@ export function keep(form) {
 
   const send = async () => {
     const now = text(form)
+    // Going from field to field is not typing.
     if (sent || now === last) return tell()
+    const sending = text(form, form.dataset.at)
     try {
       const answer = await fetch('/drafts', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: now,
+        body: sending,
         credentials: 'same-origin',
-        keepalive: now.length < 60_000,
+        keepalive: sending.length < 60_000,
       })
       if (answer.ok) {
         last = now
@@ -93,8 +95,8 @@ export function keep(form) {
   }
 }
 
-/** The draft as it is sent. @param {HTMLFormElement} form */
-function text(form) {
+/** The draft as it is sent. @param {HTMLFormElement} form @param {string} [at] the field they were in, to go back to */
+function text(form, at) {
   /** @type {Record<string, string | string[]>} */
   const body = {}
   for (const [name, value] of new FormData(form)) {
@@ -102,7 +104,7 @@ function text(form) {
     const before = body[name]
     body[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
   }
-  if (form.dataset.at) body._at = form.dataset.at
+  if (at) body._at = at
   const version = carried(form, '_version')
   if (version) body._version = version
   return JSON.stringify({

@@ -6,7 +6,8 @@ import type { Feature } from '../../web/feature.ts'
 import { form } from '../../web/form.ts'
 import { press, show } from '../../web/route.ts'
 import { accountRoutes } from './accounts/accounts.routes.ts'
-import { drafts } from './drafts.ts'
+import { autosave } from './drafts/autosave.ts'
+import { draftRoutes } from './drafts/draft.routes.ts'
 import { SessionsPage, type SessionsView } from './sessions/sessions.page.tsx'
 import { signIn } from './sign-in/sign-in.ts'
 import { urls } from './urls.ts'
@@ -30,6 +31,7 @@ export const access: Feature = {
   areaLinks: [{ text: 'Accounts', to: area => urls.accounts({ area }), roles: ['area-administrator'] }],
   routes: [
     ...accountRoutes,
+    ...draftRoutes,
     ...show(urls.sessions, {
       may: 'signed in',
       audit: 'own sessions viewed',
@@ -88,6 +90,6 @@ export const access: Feature = {
   ],
   open: (app, kit, config) => {
     signIn(app, kit, config)
-    drafts(app, kit)
+    autosave(app, kit)
   },
 }

@@ -13,6 +13,7 @@ export const urls = {
   sessions: path('/your-sessions'),
   signOutEverywhere: path('/your-sessions/sign-out-everywhere'),
   drafts: path('/drafts'),
+  draft: path('/drafts/:instance'),
   accounts: path('/:area/accounts'),
   invite: path('/:area/accounts/invite'),
   account: path('/:area/accounts/:person'),

@@ -156,11 +156,40 @@ describe('the outcome of one child', () => {
       'Say how sure and when',
       'Say what shows it',
       'Say who does action 1',
+      'Too few agencies took part',
     ])
       expect(answer.text).toContain(says)
     expect(
       (await world.db.query('select from forum_outcome where discussion_id = $1', [key.discussion])).rowCount,
     ).toBe(0)
+  })
+
+  test('sent by a second person gives them back what they wrote, beside what is recorded', async () => {
+    const child = await york.sent()
+    const key = { area: 'york', youngPerson: child.id, discussion: await york.discussion(child) }
+    const there = await all(york, 'childrens-social-care', 'police')
+    const chair = await signedIn(the, york.chair)
+    const hers = await chair.hidden(urls.outcome(key))
+    const first = { ...decision, there, findingReason: 'First words' }
+    expect((await (await signedIn(the, york.coordinator)).send(urls.outcome(key), first)).status).toBe(303)
+    const late = await chair.post(urls.outcome(key), {
+      ...hers,
+      ...decision,
+      there,
+      findingReason: 'Second <i>words</i>',
+    })
+    expect(late.status).toBe(422)
+    expect(late.text).toContain('The outcome is recorded')
+    expect(late.text).toMatch(/What you typed[\s\S]*Second &lt;i>words&lt;\/i>/)
+    // As a draft that was kept before, too; and whoever typed nothing is shown nothing.
+    await world.db.query(
+      `insert into draft (person_id, form, subject, instance, young_person_id, body) values ($1, 'outcome', $2, $3, $4, '{"findingReason": "Third words"}')`,
+      [york.chair.id, urls.outcome(key), hers._instance, child.id],
+    )
+    expect((await chair.get(`${urls.outcome(key)}?draft=${hers._instance}`)).text).toMatch(
+      /What you typed[\s\S]*Third words/,
+    )
+    expect((await chair.get(urls.outcome(key))).text).not.toContain('What you typed')
   })
 
   test('without the quorum of the area needs a reason, which is kept', async () => {

@@ -8,8 +8,9 @@ import { aboutChild, keyOf, kindNames } from './discussion.routes.ts'
 import { decided, discussion, holderOf } from './discussion-queries.ts'
 import { factsOf, type ProposedPerson, proposedFacts } from './fact-queries.ts'
 import { nothing } from './meeting/meeting.form.ts'
-import { correctForm, decisionOf, type Findable, outcomeForm, outcomeOf } from './outcome/outcome.form.ts'
+import { correctForm, decisionOf, type Findable, outcomeForm, outcomeOf, tooFew } from './outcome/outcome.form.ts'
 import { CorrectPage, OutcomePage } from './outcome/outcome.page.tsx'
+import { quorum as enough } from './quorum.ts'
 import { factAnswer, factAnswers, holds, type ReviewAfter } from './risk-fact.ts'
 import { urls } from './urls.ts'
 
@@ -48,6 +49,11 @@ export const outcomeRoutes: readonly Route[] = [
             ...agencies,
           },
           agencies,
+          enough: (there: readonly string[]) =>
+            enough(
+              quorum,
+              found.invited.filter(i => there.includes(i.agencyId)).map(i => i.key),
+            ).reached,
         },
         holding: facts.filter(holds),
         quorumWords: `At least ${quorum.agencies}, with ${must.join(', ')}.`,
@@ -76,7 +82,7 @@ export const outcomeRoutes: readonly Route[] = [
       'not held yet': 'The day of this discussion has not come yet.',
       'no quorum': {
         field: 'noQuorumReason',
-        text: 'Too few agencies took part. Say who was there, or why it was decided all the same',
+        text: tooFew,
       },
     },
   }),

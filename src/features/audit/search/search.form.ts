@@ -11,5 +11,6 @@ export const searchForm = (people: readonly { id: string; name: string; title: s
       from: date({ ask: 'From', hint: 'For example, 27 3 2026', missing: 'Give the first day' }),
       to: date({ ask: 'To', hint: 'That day is counted too', missing: 'Give the last day' }),
     },
-    value => (value.from > value.to ? { to: 'The last day must not be before the first' } : {}),
+    value =>
+      value.from && value.to && value.from > value.to ? { to: 'The last day must not be before the first' } : {},
   )

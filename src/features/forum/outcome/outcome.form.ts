@@ -23,7 +23,11 @@ export interface OutcomeChoices {
   /** Whoever can take an action on: the case-holder, and the invited agencies. */
   readonly owners: Readonly<Record<string, string>>
   readonly agencies: Readonly<Record<string, string>>
+  /** Whether the agencies of these ids are the quorum of the area. */
+  readonly enough: (there: readonly string[]) => boolean
 }
+
+export const tooFew = 'Too few agencies took part. Say who was there, or why it was decided all the same'
 
 export const decisionFields = {
   finding: choice({ ask: 'What does the discussion find?', options: findings, missing: 'Choose the finding' }),
@@ -98,6 +102,7 @@ function across(value: Given, offered: OutcomeChoices): Record<string, string> {
     if (says && !textOf(value, `action${row}-who`)) errors[`action${row}-who`] = `Say who does action ${row}`
     if (!says && textOf(value, `action${row}-who`)) errors[`action${row}`] = `Say what is to be done: action ${row}`
   }
+  if (!offered.enough(listOf(value, 'there')) && !textOf(value, 'noQuorumReason')) errors.noQuorumReason = tooFew
   const whose = textOf(value, 'viewBy') ?? textOf(value, 'viewAgency')
   if (textOf(value, 'viewSays') && !whose) errors.viewBy = 'Say who sees it differently'
   if (!textOf(value, 'viewSays') && whose) errors.viewSays = 'Say how they see it'

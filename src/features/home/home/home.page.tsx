@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { ago, plural, relativeDay, sentence, waiting, weekdayInWords } from '../../../design/formats.ts'
 import { Button, Form, InsetText, Page, Tag } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
+import { urls as access } from '../../access/index.ts'
 import { areas } from '../../areas/index.ts'
 import { urls as forum } from '../../forum/index.ts'
 import { urls as nominations } from '../../nominations/index.ts'
@@ -129,7 +130,11 @@ const NotSent = ({ unsent, now }: { unsent: readonly Unsent[]; now: Date }): VNo
               <Whom about={one.about} />)
             </>
           )}
-          , saved {ago(one.savedAt, now)}
+          , saved {ago(one.savedAt, now)}.{' '}
+          <a class="govuk-link" href={access.draft({ instance: one.instance })}>
+            Read it or throw it away
+            <span class="govuk-visually-hidden">: {one.form.startsWith('/') ? 'what you typed' : one.form}</span>
+          </a>
         </li>
       ))}
     </ul>

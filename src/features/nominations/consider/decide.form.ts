@@ -49,7 +49,7 @@ export const acceptForm = (choices: readonly Choosable[]) =>
             ...(value.agency ? {} : { agency: 'Say which agency they are from' }),
             ...(value.how ? {} : { how: 'Say how they will do it' }),
             ...(value.by ? {} : { by: 'Say by when' }),
-            ...(value.by && value.by < value.decidedOn ? { by: afterwards } : {}),
+            ...(value.by && value.decidedOn && value.by < value.decidedOn ? { by: afterwards } : {}),
           }
         : {},
   )

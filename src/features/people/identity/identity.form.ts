@@ -80,7 +80,7 @@ export function identityForm({ today, youngPerson: y }: { today: string; youngPe
   return form(fields, value => {
     const alone = value.disability.filter(code => code === 'NONE' || isThreeAnswer(code))
     return {
-      ...(value.birth !== 'unknown' && !value.bornOn ? { bornOn: 'Give the date of birth' } : {}),
+      ...(value.birth && value.birth !== 'unknown' && !value.bornOn ? { bornOn: 'Give the date of birth' } : {}),
       ...(value.birth === 'estimated' && !value.bornOnSource
         ? { bornOnSource: 'Say where the estimate comes from' }
         : {}),

@@ -41,7 +41,7 @@ export function linkForm(today: string) {
   }
   return form(fields, value => ({
     ...(!value.reference === !value.words ? { reference: 'Give their reference, or say in words who they are' } : {}),
-    ...(value.reference && !bothWays.has(value.kind)
+    ...(value.reference && value.kind && !bothWays.has(value.kind)
       ? { kind: 'This is true one way round only. Choose “Another relative” or “Something else”' }
       : {}),
     ...(value.kind === writtenIn && !value.kindWords ? { kindWords: 'Write what they are to this young person' } : {}),

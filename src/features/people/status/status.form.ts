@@ -17,7 +17,7 @@ export function statusForm(today: string) {
     sure: choices({ ask: 'If they died', options: { sure: 'I have checked it, and know that this locks the record' } }),
   }
   return form(fields, value =>
-    locks(value.status) && value.sure.length === 0 ? { sure: 'Say that you have checked it' } : {},
+    value.status && locks(value.status) && value.sure.length === 0 ? { sure: 'Say that you have checked it' } : {},
   )
 }
 

@@ -23,7 +23,10 @@ export const wordsToKeep = (answer: CircleAnswer, words: string | undefined): st
  * Whether somebody typed who it is and then chose another answer: a slip, by which it would be lost.
  * @param before what stood there when the page was opened: that was not typed now, and is kept already
  */
-export const wouldBeLost = (answer: CircleAnswer, words: string | undefined, before: string | null): boolean =>
-  answer !== 'yes' && !!words && plain(words) !== plain(before ?? '')
+export const wouldBeLost = (
+  answer: CircleAnswer | undefined,
+  words: string | undefined,
+  before: string | null,
+): boolean => answer !== undefined && answer !== 'yes' && !!words && plain(words) !== plain(before ?? '')
 
 const plain = (words: string): string => words.replaceAll('\r\n', '\n').trim()

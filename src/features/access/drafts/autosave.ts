@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type WriteTx, writing } from '../../db/scope.ts'
-import { keepable } from '../../web/keepable.ts'
-import { type Kit, tokenOf } from '../../web/kit.ts'
-import { holdDraft } from '../../web/kit-rescue.ts'
-import { csrfToken, fromOurselves, sameToken } from '../../web/session.ts'
-import { urls } from './urls.ts'
+import { type WriteTx, writing } from '../../../db/scope.ts'
+import { keepable } from '../../../web/keepable.ts'
+import { type Kit, tokenOf } from '../../../web/kit.ts'
+import { holdDraft } from '../../../web/kit-rescue.ts'
+import { csrfToken, fromOurselves, sameToken } from '../../../web/session.ts'
+import { urls } from '../urls.ts'
 
 const saved = z.strictObject({
   csrf: z.string().max(100),
@@ -20,7 +20,7 @@ const saved = z.strictObject({
 })
 
 /** Autosave: what is typed is kept while it is typed, one row a tab. The page says "Saved 10 seconds ago". */
-export function drafts(app: FastifyInstance, kit: Kit): void {
+export function autosave(app: FastifyInstance, kit: Kit): void {
   app.post(
     urls.drafts.pattern,
     {

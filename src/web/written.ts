@@ -1,0 +1,8 @@
+/**
+ * What somebody wrote in their own words, in the order of the page: not what they chose, nor what every form carries.
+ * @param body as it was sent, or kept
+ */
+export const written = (body: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.entries(body).flatMap(([name, value]) =>
+    !name.startsWith('_') && typeof value === 'string' && /\S\s+\S/.test(value) ? [value] : [],
+  )
