@@ -2199,7 +2199,7 @@ create policy change_identity on app.young_person for update to app
   using ((id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])))
   with check ((id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])));
 create policy linked_or_listed on app.young_person for select to app
-  using (((area_id = ANY (( SELECT app.my_areas_to('list young people'::text) AS my_areas_to)::uuid[])) OR ((opened_to_panel_at IS NOT NULL) AND (area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[]))) OR ((sent_to_forum_at IS NOT NULL) AND (area_id = ANY (( SELECT app.my_areas_to('list young people sent to the forum'::text) AS my_areas_to)::uuid[]))) OR (id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
+  using (((area_id = ANY (( SELECT app.my_areas_to('list young people'::text) AS my_areas_to)::uuid[])) OR ((opened_to_panel_at IS NOT NULL) AND (area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[]))) OR ((sent_to_forum_at IS NOT NULL) AND (area_id = ANY (( SELECT app.my_areas_to('list young people sent to the forum'::text) AS my_areas_to)::uuid[])) AND ((( SELECT app.people_at_my_meeting() AS people_at_my_meeting) IS NULL) OR (id = ANY (( SELECT app.people_at_my_meeting() AS people_at_my_meeting)::uuid[])))) OR (id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
 create policy owner_everything on app.young_person for all to tr_owner
   using (true)
   with check (true);
@@ -3774,7 +3774,7 @@ declare
   longest text; others text[]; mine uuid[]; walls uuid[] := app.my_walls();
   everybody boolean := area = any (app.my_areas_to('list young people'));
   panel boolean := area = any (app.my_areas_to('list nominated young people'));
-  forum boolean := area = any (app.my_areas_to('list young people sent to the forum'));
+  forum boolean := area = any (app.my_areas_to('list young people sent to the forum')) and app.people_at_my_meeting() is null;
 begin
   if app.person_id() is null then return; end if;
   select s into longest from unnest(starts) s order by length(s) desc, s limit 1;
@@ -5922,6 +5922,7 @@ AS $function$
     join app.young_person b on b.area_id = l.area_id and b.id = l.other_id and b.sent_to_forum_at is not null
   where l.area_id = $1 and l.young_person_id = any ($2) and l.other_id = any ($2) and l.kind = 'sibling' and l.ended_at is null and l.moved_at is null
     and $1 = any (app.my_areas_to('list young people sent to the forum')) and a.id <> all (app.my_walls()) and b.id <> all (app.my_walls())
+    and ((select app.people_at_my_meeting()) is null or array[a.id, b.id] <@ (select app.people_at_my_meeting()))
 $function$;
 grant execute on function app.siblings_sent_to_forum(uuid,uuid[]) to app;
 
@@ -6463,7 +6464,8 @@ begin
     where y.id = any (wanted) and y.id <> all ((select app.walls_of(me))::uuid[]) and (
       y.area_id = any ((select app.my_areas_to('list young people'))::uuid[])
       or (y.opened_to_panel_at is not null and y.area_id = any ((select app.my_areas_to('list nominated young people'))::uuid[]))
-      or (y.sent_to_forum_at is not null and y.area_id = any ((select app.my_areas_to('list young people sent to the forum'))::uuid[]))
+      or (y.sent_to_forum_at is not null and y.area_id = any ((select app.my_areas_to('list young people sent to the forum'))::uuid[])
+        and (meeting is null or y.id = any (meeting)))
       or ((meeting is null or y.id = any (meeting)) and y.id = any (array(select r.young_person_id from app.relations_of(me, wanted) r join app.relation_may m on m.because = r.because and m.act = 'read S1')))));
 end $function$;
 grant execute on function app.visible_young_people(uuid[]) to app;
@@ -6484,7 +6486,8 @@ AS $function$
     select d.young_person_id, d.waiting_since from app.discussion d
       where d.area_id = area and d.outcome_at is null and d.taken_off_at is null) w
   join app.young_person y on y.area_id = area and y.id = w.id and y.merged_into is null and y.status <> 'died' and y.sent_to_forum_at is not null
-  where area = any (app.my_areas_to('list young people sent to the forum')) and w.id <> all (app.my_walls()) and (one is null or w.id = one)
+  where area = any (app.my_areas_to('list young people sent to the forum')) and w.id <> all (app.my_walls())
+    and ((select app.people_at_my_meeting()) is null or w.id = any ((select app.people_at_my_meeting())::uuid[])) and (one is null or w.id = one)
   group by w.id order by 2, 1 limit least(most, 200) offset beyond
 $function$;
 grant execute on function app.waiting_for_forum(uuid,uuid,integer,integer) to app;

@@ -23,7 +23,9 @@ export const Header = ({ frame }: { frame: Frame }): VNode => (
     {frame.meeting && (
       <div class="app-meeting">
         <div class="govuk-width-container app-meeting__row">
-          <p class="govuk-body">Meeting mode: only the agenda is open. Lock the screen when you leave the room.</p>
+          <p class="govuk-body">
+            Meeting mode: only this meeting is open, and the screen stays on. Lock it when you leave the room.
+          </p>
           {frame.lockTo && (
             <form action={frame.lockTo} method="post">
               <input type="hidden" name="_csrf" value={frame.csrf} />

@@ -152,7 +152,7 @@ export function referenceModel(data: Data, asker: Asker): Model {
 
   const onLists = (id: unknown): readonly Listed[] => {
     const y = child(id)
-    if (!y || me === undefined || walled(id)) return []
+    if (!y || me === undefined || walled(id) || !atHand(id)) return []
     const stands: Readonly<Record<Listed, boolean>> = {
       'list of the area': true,
       'nominated in the area': y.opened_to_panel_at != null,
@@ -170,7 +170,7 @@ export function referenceModel(data: Data, asker: Asker): Model {
     may,
     because,
     listed,
-    seenFor: id => (because(id).length > 0 ? because(id) : atHand(id) ? onLists(id) : []),
+    seenFor: id => (because(id).length > 0 ? because(id) : onLists(id)),
     sees: id => listed(id) || may('S1', id),
     actsOn: id => {
       const y = child(id)

@@ -49,6 +49,23 @@ describe('meeting mode (promises D)', () => {
       expect((await client.get(path)).location).toMatch(/^\/locked/)
   })
 
+  test('shows nobody else who waits, and locks when the meeting is closed', async () => {
+    await york.sent()
+    const { id } = await world.one<{ id: string }>(
+      'insert into meeting (area_id, held_on, made_by) values ($1, current_date, $2) returning id',
+      [await world.areaId('york'), york.chair.id],
+    )
+    const client = await signedIn(the, york.chair)
+    const at = { area: 'york', meeting: id }
+    expect((await client.get(urls.forum({ area: 'york' }))).text).toContain('Who is waiting')
+    expect((await client.post(urls.meetingMode(at), await client.hidden(urls.meeting(at)))).status).toBe(303)
+    const { text } = await client.get(urls.forum({ area: 'york' }))
+    expect(text).toContain(urls.meeting(at))
+    expect(text).not.toContain('Who is waiting')
+    expect((await client.post(urls.close(at), await client.hidden(urls.meeting(at)))).status).toBe(303)
+    for (const path of ['/', urls.meeting(at)]) expect((await client.get(path)).location).toMatch(/^\/locked/)
+  })
+
   test('ends with the lock button', async () => {
     const client = await inAMeeting()
     const hidden = await client.hidden(urls.forum({ area: 'york' }))
@@ -84,6 +101,10 @@ describe('meeting mode (promises D)', () => {
         ])
         const { rows: acts } = await app.query('select cardinality(app.my_acts_on($1)) > 0 as some', [child.id])
         if (rowCount === 1) rows.push(`details of ${name}`)
+        const named = await app.query('select from app.young_person where id = $1', [child.id])
+        const listed = await app.query('select from app.waiting_for_forum($1, $2, 1, 0)', [child.areaId, child.id])
+        if (named.rowCount === 1) rows.push(`name of ${name}`)
+        if (listed.rowCount === 1) rows.push(`waiting of ${name}`)
         if (acts[0].some) rows.push(`acts on ${name}`)
       }
       const audit = await app.query(`select app.my_areas_to('read the audit') <> '{}' as some`)
@@ -93,13 +114,15 @@ describe('meeting mode (promises D)', () => {
       await app.query('rollback')
       return rows
     }
-    const of = (name: string) => [`details of ${name}`, `acts on ${name}`]
-    expect(await seen()).toEqual([...of('on'), ...of('off'), ...of('held'), 'audit', 'agenda'])
+    const of = (name: string) => [`details of ${name}`, `name of ${name}`, `waiting of ${name}`, `acts on ${name}`]
+    const ofHeld = of('held').filter(what => !what.startsWith('waiting'))
+    expect(await seen()).toEqual([...of('on'), ...of('off'), ...ofHeld, 'audit', 'agenda'])
     await app.query('begin')
     await app.query('select app.enter($1, null)', [token])
     const { rows } = await app.query(`select app.begin_meeting($1, now() + interval '1 hour') as began`, [meeting.id])
     expect(rows).toEqual([{ began: 'done' }])
     await app.query('commit')
+    // Nor who else waits for the forum: others are in the room.
     expect(await seen()).toEqual([...of('on'), 'agenda'])
     await app.end()
   })

@@ -21,7 +21,7 @@ import { list } from './commands/agenda.ts'
 import { noteAttendance } from './commands/attendance.ts'
 import { freezeAll } from './commands/freeze.ts'
 import { changeMeeting, closeMeeting, makeMeeting } from './commands/meeting.ts'
-import { startMeetingMode } from './commands/meeting-mode.ts'
+import { endMeetingMode, inMeetingMode, startMeetingMode } from './commands/meeting-mode.ts'
 import { ForumPage } from './home/home.page.tsx'
 import { EditMeetingPage } from './meeting/edit-meeting.page.tsx'
 import {
@@ -54,7 +54,7 @@ export const meetingRoutes: readonly Route[] = [
       const page = pageOf(query.page)
       const { forum } = rulesOf(area)
       const [waiting, planned, invited] = await Promise.all([
-        runs ? waitingForForum(tx, area.id, page, pageSize) : null,
+        runs && !inMeetingMode(tx) ? waitingForForum(tx, area.id, page, pageSize) : null,
         meetings(tx, area.id),
         isMember ? invitedDiscussions(tx, area.id) : null,
       ])
@@ -66,6 +66,7 @@ export const meetingRoutes: readonly Route[] = [
         howOften: forum.howOften.words,
         now,
         page,
+        runs,
         waiting: waiting?.slice(0, pageSize) ?? null,
         more: (waiting?.length ?? 0) > pageSize,
         meetings: planned,
@@ -111,7 +112,7 @@ export const meetingRoutes: readonly Route[] = [
           urgent: forum.discussions.urgent.name,
           strategy: forum.discussions.strategy.name,
         },
-        inMeetingMode: who.meetingUntil !== undefined && who.meetingUntil > now,
+        inMeetingMode: inMeetingMode({ who, now }),
       }
     },
     about: view => [...view.items, ...view.noted].map(y => y.id),
@@ -247,7 +248,11 @@ export const meetingRoutes: readonly Route[] = [
     audit: 'meeting closed',
     form: nothing,
     back: key => urls.meeting(key),
-    act: ({ tx, area, key }) => closeMeeting(tx, area, key.meeting),
+    act: async ({ tx, area, key }) => {
+      const closed = await closeMeeting(tx, area, key.meeting)
+      if (closed.is === 'done' && inMeetingMode(tx)) await endMeetingMode(tx)
+      return closed
+    },
     next: ({ key }) => urls.forum({ area: key.area }),
     refusals: {
       'still open items':

@@ -61,8 +61,8 @@ export const LockedPage = ({ returnTo }: { returnTo: string }) => (
   <Page title="The screen is locked">
     <h1 class="govuk-heading-l">The screen is locked</h1>
     <p class="govuk-body">
-      You were away for a while, or a meeting is on and only its agenda is open. What you typed is kept. Sign in to go
-      on where you were.
+      It locks when nobody touches it for a while, and when a meeting is closed. While it stays open for a meeting,
+      other pages lock it. What you typed is kept. Sign in to go on where you were.
     </p>
     <Button href={withQuery(urls.signIn(), { return: returnTo })}>Sign in</Button>
   </Page>

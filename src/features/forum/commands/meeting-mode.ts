@@ -3,6 +3,16 @@ import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, type Outcome, refused } from '../../../platform/outcome.ts'
 
+/** Whether this screen stays open for a meeting now. */
+export const inMeetingMode = ({ who, now }: Pick<WriteTx, 'who' | 'now'>): boolean =>
+  who.meetingUntil !== undefined && who.meetingUntil > now
+
+/** With its meeting ends what the screen stayed open for: it locks, and whoever goes on proves that it is them. */
+export async function endMeetingMode(tx: WriteTx): Promise<void> {
+  await audit(tx, 'meeting mode ended', {})
+  await sql`select app.lock_now()`.execute(tx)
+}
+
 /** How long a meeting lasts at most, in hours: 12 children in 90 minutes, with room. The database allows four. */
 const longest = 3
 

@@ -14,7 +14,8 @@ export interface ForumView {
   readonly howOften: string
   readonly now: Date
   readonly page: number
-  /** Only for those who run the forum. */
+  readonly runs: boolean
+  /** Only for those who run the forum, and on no screen that stays open in a room with others. */
   readonly waiting: readonly Waiting[] | null
   readonly more: boolean
   readonly meetings: readonly MeetingLine[]
@@ -69,7 +70,7 @@ const Meetings = ({ view }: { view: ForumView }) => (
         captionUnseen
         head={['Day', 'Time', 'Young people', 'Where it stands']}
         rows={view.meetings.map(m => [
-          view.waiting ? (
+          view.runs ? (
             <a key={m.id} class="govuk-link" href={urls.meeting({ area: view.areaKey, meeting: m.id })}>
               {dayInWords(m.heldOn)}
             </a>
@@ -77,7 +78,7 @@ const Meetings = ({ view }: { view: ForumView }) => (
             dayInWords(m.heldOn)
           ),
           m.startsAt ?? 'Not set',
-          view.waiting ? plural(m.items, 'young person', 'young people') : '',
+          view.runs ? plural(m.items, 'young person', 'young people') : '',
           m.closedAt ? 'Closed' : 'Open',
         ])}
       />
