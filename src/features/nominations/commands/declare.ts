@@ -1,10 +1,13 @@
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
+import type { Area } from '../../areas/index.ts'
+import { tell } from '../../tasks/index.ts'
 import { declarable, declarableNow } from '../panel.ts'
 import { beforePanel } from '../panel-queries.ts'
 import type { NominationKey } from '../queries.ts'
 import { lockNomination } from './lock.ts'
+import { considerationOf } from './pass-on.ts'
 
 /** What was written down about one member of the panel. */
 export interface Declared {
@@ -17,6 +20,7 @@ export interface Declared {
 /** Writes down who considers a nomination, or its strands later, and who has a conflict of interest. Only what changed is written. */
 export async function declarePanel(
   tx: WriteTx,
+  area: Pick<Area, 'key'>,
   key: NominationKey,
   declared: readonly Declared[],
 ): Promise<Outcome<'already decided' | 'not before the panel' | 'only they can take it back'>> {
@@ -49,6 +53,16 @@ export async function declarePanel(
         recorded_by: tx.who.person.id,
       })
       .execute()
+    // Whom somebody else names is told, once.
+    if (one.here && !one.conflict && before?.here !== true && one.person !== tx.who.person.id)
+      await tell(tx, {
+        area: key.areaId,
+        youngPerson: key.youngPerson,
+        kind: 'panel member named',
+        to: { person: one.person },
+        urgency: 'today',
+        path: considerationOf(area, key),
+      })
   }
   await audit(tx, 'panel declared', {
     youngPerson: key.youngPerson,

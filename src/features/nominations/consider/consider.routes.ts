@@ -95,7 +95,7 @@ const notDecidable: Record<NotDecidable, string | { field: 'decidedOn'; text: st
   'not before the panel': 'This nomination is not before the panel.',
   'not a day it could be decided': {
     field: 'decidedOn',
-    text: 'Give a day from the nomination being sent until today',
+    text: 'Give a day between the day the nomination was sent and today',
   },
 }
 const notAcceptable: Record<NotAcceptable, string | { field: 'introducer'; text: string }> = {
@@ -180,6 +180,7 @@ export const considerRoutes: readonly Route[] = [
       const people = Object.keys(given).map(personOf).filter(Boolean)
       return declarePanel(
         tx,
+        area,
         keyIn(area.id, key),
         people.flatMap(person => {
           const answer = given[answerOf(person)]

@@ -149,7 +149,7 @@ const Members = ({ members }: { members: readonly PanelMember[] }) => (
     head={['Name', 'Takes part', 'Conflict of interest']}
     rows={members.map(m => [
       `${m.name}, ${m.title}`,
-      m.here === null ? 'Not said yet' : m.here ? 'Yes' : 'No',
+      m.here === null ? 'Not said yet' : !m.here ? 'No' : m.conflict ? 'Does not decide' : 'Yes',
       m.conflict === null ? '–' : m.conflict ? `Yes${m.note ? `: ${m.note}` : ''}` : 'None declared',
     ])}
   />

@@ -83,11 +83,32 @@ describe('who decides: nobody what they submitted, nobody with a conflict of int
       ).text,
     ).toContain('You declared a conflict')
     const coordinator = await signedIn(the, york.coordinator)
-    expect((await coordinator.get(`${path}/consideration`)).text).toContain('I coach his team.')
+    const { text } = await coordinator.get(`${path}/consideration`)
+    expect(text).toContain('I coach his team.')
+    expect(text).toContain('Does not decide')
     const other = await coordinator.send(`${path}/panel`, { [`member-${york.member.id}`]: 'here' })
     expect(other.status).toBe(422)
     expect(other.text).toContain('only they can take that back')
     expect((await browser.send(`${path}/panel`, { [`member-${york.member.id}`]: 'here' })).status).toBe(303)
+  })
+
+  test('whoever somebody else names to take part is told, once; nobody is told what they said themself', async () => {
+    const child = await york.discussed()
+    const path = await arranged(world, child, york.holder)
+    const coordinator = await signedIn(the, york.coordinator)
+    const told = async () =>
+      (
+        await world.db.query(
+          `select person_id, path from notification where kind = 'panel member named' and young_person_id = $1`,
+          [child.id],
+        )
+      ).rows
+    const both = { [`member-${york.member.id}`]: 'here', [`member-${york.coordinator.id}`]: 'here' }
+    for (const _ of [1, 2]) expect((await coordinator.send(`${path}/panel`, both)).status).toBe(303)
+    expect(await told()).toEqual([{ person_id: york.member.id, path: `${path}/consideration` }])
+    expect((await (await signedIn(the, york.member)).get('/')).text).toContain(
+      'You were named to consider a nomination',
+    )
   })
 
   test('a day in the future, or before it was sent, is no day of decision', async () => {

@@ -64,7 +64,7 @@ export const SectionPage = ({ is, view, filled }: { is: Is; view: SectionView; f
         <Questions view={view} filled={filled} />
         {is === 'amend' && reason && <TextArea field={reason} rows={3} />}
         <ButtonGroup>
-          <Button>{is === 'amend' ? 'Save the change' : 'Save and continue'}</Button>
+          <Button>{is === 'amend' ? 'Save the change' : 'Save and see all parts'}</Button>
           <a class="govuk-link" href={urls.nomination(to)}>
             Cancel
           </a>
