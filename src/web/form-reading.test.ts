@@ -156,6 +156,8 @@ describe('a date', () => {
     ['29', '2', '2000', '2000-02-29'],
     ['1', '1', '1900', '1900-01-01'],
     ['31', '12', '9999', '9999-12-31'],
+    ['3', 'February', '2026', '2026-02-03'],
+    ['3', 'sept.', '2026', '2026-09-03'],
   ])('%s %s %s', (day, month, year, value) => {
     expect(readDate(parts(day, month, year), born)).toMatchObject({ ok: true, value })
   })
@@ -174,6 +176,8 @@ describe('a date', () => {
     ['29 February of a common year', '29', '2', '2026', 'Born? That is not a real date', undefined],
     ['29 February 1900', '29', '2', '1900', 'Born? That is not a real date', undefined],
     ['31 April', '31', '4', '2026', 'Born? That is not a real date', undefined],
+    ['31 of February in words', '31', 'feb', '2026', 'Born? That is not a real date', undefined],
+    ['no word for a month', '1', 'ju', '2026', 'Born? That is not a real date', undefined],
     ['the thirteenth month', '1', '13', '2026', 'Born? That is not a real date', undefined],
     ['no month', '1', '0', '2026', 'Born? That is not a real date', undefined],
     ['no day', '00', '1', '2026', 'Born? That is not a real date', undefined],

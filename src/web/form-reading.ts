@@ -83,6 +83,15 @@ export function readChoices(raw: unknown, field: Choices): Read<readonly string[
 }
 
 /** A date in three boxes. Two-digit years are not guessed. */
+const months = 'january february march april may june july august september october november december'.split(' ')
+
+/** The number of a month written as a word, whole or its first three letters or more; anything else as it is. */
+function monthNumber(typed: string): string {
+  const word = typed.toLowerCase().replace(/\.$/, '')
+  const at = word.length >= 3 ? months.findIndex(month => month.startsWith(word)) : -1
+  return at < 0 ? typed : String(at + 1)
+}
+
 export function readDate(raw: { day: unknown; month: unknown; year: unknown }, field: Day): Read<string> {
   const part = (v: unknown): string => plain(v).replace(control, '').slice(0, 20).toWellFormed()
   const entered: DateParts = { day: part(raw.day), month: part(raw.month), year: part(raw.year) }
@@ -98,8 +107,9 @@ export function readDate(raw: { day: unknown; month: unknown; year: unknown }, f
   }
   if (!/^\d{4}$/.test(year))
     return { ok: false, error: about(field, 'write the year with four digits'), part: 'year', entered }
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const real = /^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) ? new Date(`${iso}T00:00:00Z`) : new Date(Number.NaN)
+  const number = monthNumber(month)
+  const iso = `${year}-${number.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const real = /^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(number) ? new Date(`${iso}T00:00:00Z`) : new Date(Number.NaN)
   if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== iso || Number(year) < 1900) {
     return { ok: false, error: about(field, 'that is not a real date'), entered }
   }

@@ -51,6 +51,12 @@ describe('who did what', () => {
     expect(text).not.toMatch(/Quellwasser|Ottoline/)
   })
 
+  test('says what is wrong with days on top of the page and in its title', async () => {
+    const { text } = await client.get(`${page}?${days('2025-03-30', '2025-03-29')}`)
+    expect(text).toContain('<title>Error: Who did what')
+    expect(text).toMatch(/There is a problem[\s\S]*href="#to-day"[\s\S]*The last day must not be before the first/)
+  })
+
   test('is itself written down, with the person who was looked for', async () => {
     await client.get(`${page}?person=${holder.id}&${days('2025-03-30', '2025-03-30')}`)
     const event = await world.one<{ outcome: string; record_id: string }>(

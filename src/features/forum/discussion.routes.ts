@@ -30,7 +30,7 @@ import { contributionForm } from './papers/papers.form.ts'
 import { PapersPage } from './papers/papers.page.tsx'
 import { editions } from './papers.ts'
 import { urls } from './urls.ts'
-import { askedUrgently, waitingSince } from './waiting-queries.ts'
+import { askedUrgently, sentAndWaiting, waitingSince } from './waiting-queries.ts'
 
 export const keyOf = (
   area: AreaRef,
@@ -59,6 +59,9 @@ export async function aboutChild(tx: ReadTx, area: AreaRef, youngPerson: string,
   return found && { areaKey: area.key, today: dayOf(now), youngPerson: found }
 }
 
+const chairsForum = (roles: readonly Membership[], area: AreaRef): boolean =>
+  roles.some(r => r.area === area.id && r.role === 'forum-chair')
+
 /** The agencies somebody can speak for at a discussion: their own, or any that is invited where they run the forum. */
 export const speaksFor = (roles: readonly Membership[], area: AreaRef, invited: readonly Invited[]) => {
   const own = roles.filter(r => r.area === area.id && r.role === 'forum-member').map(r => r.agency)
@@ -72,11 +75,22 @@ export const discussionRoutes: readonly Route[] = [
     may: 'read S4',
     audit: 'discussions viewed',
     shows: async ({ tx, area, key, who, now }) => {
-      const [about, items] = await Promise.all([
+      const [about, items, sentAt] = await Promise.all([
         aboutChild(tx, area, key.youngPerson, now),
         discussionsOf(tx, area.id, key.youngPerson),
+        sentAndWaiting(tx, area.id, key.youngPerson),
       ])
-      return about && { about, items, kindNames: discussionNames(rulesOf(area)), runs: runsForum(who.roles, area) }
+      const { forum } = rulesOf(area)
+      return (
+        about && {
+          about,
+          items,
+          sentAt,
+          forum: forum.name,
+          kindNames: discussionNames(rulesOf(area)),
+          runs: runsForum(who.roles, area),
+        }
+      )
     },
     about: view => [view.about.youngPerson.id],
     page: DiscussionsPage,
@@ -109,6 +123,7 @@ export const discussionRoutes: readonly Route[] = [
         services: rules.services,
         kinds: kindNames(),
         runs: runsForum(who.roles, area),
+        chairs: chairsForum(who.roles, area),
         mayAct: acts.has('read the minutes'),
       }
     },
@@ -182,7 +197,7 @@ export const discussionRoutes: readonly Route[] = [
         services: rules.services,
         kinds: kindNames(),
         confirmedBy: found.confirmedBy,
-        mayConfirm: who.roles.some(r => r.area === area.id && r.role === 'forum-chair'),
+        mayConfirm: chairsForum(who.roles, area),
         back: acts.has('read S4') ? urls.discussion(key) : urls.papers(key),
       }
     },

@@ -40,6 +40,11 @@ describe.each([
     expect(home.text).toContain('Waitinglong')
     expect(home.text).toContain('4 weeks')
 
+    const record = urls.discussions({ area, youngPerson: child.id })
+    expect((await (await signedIn(the, forum.holder)).get(record)).text).toMatch(
+      /Sent to M\w+ on [\s\S]*They wait until/,
+    )
+
     const made = await co.send(urls.newMeeting({ area }), {
       'heldOn-day': '5',
       'heldOn-month': '12',

@@ -153,7 +153,7 @@ describe('what is asked for after an outcome', () => {
     expect(await open(child, 'confirm minutes')).toEqual([])
     expect((await correct(key)).status).toBe(303)
     expect(await open(child, 'confirm minutes')).toEqual([`role:${child.areaId}:forum-chair`])
-    expect((await chair.get(urls.minutes(key))).text).toContain('Not confirmed by the chair yet')
+    expect((await chair.get(urls.minutes(key))).text).toContain('Not yet: the chair confirms them')
     expect((await chair.send(urls.minutes(key), {}, { action: urls.confirm(key) })).status).toBe(303)
   })
 })

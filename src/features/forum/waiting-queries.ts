@@ -21,3 +21,17 @@ export async function waitingSince(tx: ReadTx, areaId: string, youngPerson: stri
   }>`select since from app.waiting_for_forum(${areaId}::uuid, ${youngPerson}::uuid, 1, 0)`.execute(tx)
   return rows[0]?.since
 }
+
+/** When a child was sent to the forum and waits for it still, for whoever may read who they are; nothing where not. */
+export async function sentAndWaiting(tx: ReadTx, areaId: string, youngPerson: string): Promise<Date | null> {
+  const row = await tx
+    .selectFrom('young_person')
+    .select('sent_to_forum_at as sentAt')
+    .where('area_id', '=', areaId)
+    .where('id', '=', youngPerson)
+    .where(({ eb, or, ref }) =>
+      or([eb('forum_decided_at', 'is', null), eb('forum_decided_at', '<', ref('sent_to_forum_at'))]),
+    )
+    .executeTakeFirst()
+  return row?.sentAt ?? null
+}

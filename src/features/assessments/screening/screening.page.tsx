@@ -1,5 +1,5 @@
 import { dayInWords, momentInWords } from '../../../design/formats.ts'
-import { Button, Form, Heading, Page, Radios, SummaryList, Table, Typed } from '../../../design/index.ts'
+import { Button, Form, Heading, Page, Radios, SummaryList, Table, Typed, WarningText } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
 import type { Answers } from '../assessment-answers.ts'
@@ -85,6 +85,8 @@ export interface NewScreeningView extends OfChild {
   readonly form: ScreeningForm
   /** The day of an earlier decision that asks for an assessment. */
   readonly askedOn: string | null
+  /** One that was recorded in the last day: going back in a browser shows the form again, filled in, as if unsent. */
+  readonly lately: ScreeningRecord | null
   /** What was said of it when the record was made; nothing once there is a screening. */
   readonly heard: { readonly startedOn: string; readonly toldBy: string | null } | null
 }
@@ -96,6 +98,12 @@ export const NewScreeningPage = (view: NewScreeningView, filled: Filled) => {
     <Page title="Record a screening" back={{ href: urls.screenings(at), text: 'Screening' }}>
       <Child of={view} />
       <Heading>Record a screening</Heading>
+      {view.lately && (
+        <WarningText>
+          {view.lately.recordedBy} recorded a screening at {momentInWords(view.lately.recordedAt)}. Record another one
+          only if something else has reached us.
+        </WarningText>
+      )}
       <p class="govuk-body">{view.form.about}</p>
       <Form to={urls.newScreening(at)}>
         {view.form.sections.map(section => (

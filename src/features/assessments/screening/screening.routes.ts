@@ -59,15 +59,17 @@ export const screeningRoutes = [
     audit: { read: 'screening form opened', done: 'screening recorded' },
     draft: 'screening',
     shows: async ({ tx, area, key, acts, now }): Promise<NewScreeningView | null> => {
-      const [youngPerson, heard, askedOn] = await Promise.all([
+      const [youngPerson, heard, [newest], askedOn] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         heardOf(tx, area.id, key.youngPerson),
+        screeningsOf(tx, area.id, key.youngPerson, undefined, 1),
         acts.has('assess')
           ? standingOf(tx, area.id, key.youngPerson).then(({ screening }) => screening?.decidedOn ?? null)
           : lastAskedOn(tx, area.id, key.youngPerson),
       ])
       const { form } = forms().screening.current
-      return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, form, askedOn, heard }
+      const lately = newest && now.getTime() - newest.recordedAt.getTime() < 86_400_000 ? newest : null
+      return youngPerson && { areaKey: area.key, today: dayOf(now), youngPerson, form, askedOn, lately, heard }
     },
     about: view => [view.youngPerson.id],
     form: view => screeningFormFields(view.form, view.today, view.askedOn !== null),

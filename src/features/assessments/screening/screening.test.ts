@@ -148,6 +148,10 @@ describe('a screening (R30)', () => {
     const fields = { ...hidden, ...whole, ...(await coded((await somebody.get(form)).text)) }
     const both = await Promise.all([somebody.post(form, fields), somebody.post(form, fields)])
     expect(both.map(each => each.status)).toEqual([303, 303])
+    // Whoever goes back in their browser, and sends the same once more from a page that was drawn anew, is told.
+    expect((await somebody.get(form)).text).toContain('Record another one only if something else has reached us')
+    const { form: none } = await aChild()
+    expect((await somebody.get(none)).text).not.toContain('Record another one only')
     expect((await world.db.query('select from screening where young_person_id = $1', [child.id])).rowCount).toBe(1)
   })
 

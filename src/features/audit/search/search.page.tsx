@@ -20,7 +20,7 @@ export interface SearchView {
 export const SearchPage = ({ areaKey, areaName, filled, events, query, more }: SearchView) => {
   const here = urls.search({ area: areaKey })
   return (
-    <Page title="Who did what" wide>
+    <Page title="Who did what" errors={filled.errors} wide>
       <h1 class="govuk-heading-l">Who did what in {areaName}</h1>
       <p class="govuk-body">
         This says who did what and when. It does not show what a record says. That you looked here is written down too.

@@ -24,6 +24,8 @@ export interface DiscussionView {
   readonly kinds: KindNames
   /** What the reader may do here: prepare, decide, confirm. */
   readonly runs: boolean
+  /** Whether they confirm minutes. */
+  readonly chairs: boolean
   /** Whether an action may be opened to say that it is done. */
   readonly mayAct: boolean
 }
@@ -112,12 +114,15 @@ export const DiscussionPage = (view: DiscussionView) => {
 
 type At = { readonly area: string; readonly youngPerson: string; readonly discussion: string }
 
-const Doing = ({ view: { about, discussion: d }, at }: { view: DiscussionView; at: At }) => {
+const Doing = ({ view, at }: { view: DiscussionView; at: At }) => {
+  const { about, discussion: d } = view
   if (d.takenOffAt) return null
   if (d.outcomeAt)
     return (
       <ButtonGroup>
-        <Button href={urls.minutes(at)}>{d.minutesConfirmedAt ? 'Minutes' : 'Read and confirm the minutes'}</Button>
+        <Button href={urls.minutes(at)}>
+          {d.minutesConfirmedAt ? 'Minutes' : view.chairs ? 'Read and confirm the minutes' : 'Read the minutes'}
+        </Button>
         <Button href={urls.correct(at)} secondary>
           Put the outcome right
         </Button>
@@ -174,15 +179,24 @@ const Doing = ({ view: { about, discussion: d }, at }: { view: DiscussionView; a
 export interface DiscussionsView {
   readonly about: AboutChild
   readonly items: readonly AgendaItem[]
+  /** When they were sent to the forum, where they wait for it still. */
+  readonly sentAt: Date | null
+  readonly forum: string
   readonly kindNames: Readonly<Record<AgendaItem['kind'], string>>
   readonly runs: boolean
 }
 
 /** All discussions about one child. */
-export const DiscussionsPage = ({ about, items, kindNames, runs }: DiscussionsView) => (
+export const DiscussionsPage = ({ about, items, sentAt, forum, kindNames, runs }: DiscussionsView) => (
   <Page title="Discussions" wide>
     <Child about={about} />
     <h1 class="govuk-heading-l">Discussions</h1>
+    {sentAt && (
+      <p class="govuk-body">
+        Sent to {forum} on {dayInWords(sentAt)}. They wait until several agencies have talked about them; whoever holds
+        the case is told what comes of it.
+      </p>
+    )}
     {items.length === 0 ? (
       <p class="govuk-body">Several agencies have not talked about this young person together yet.</p>
     ) : (

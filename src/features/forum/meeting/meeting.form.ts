@@ -11,7 +11,7 @@ export const meetingForm = (people: People) =>
     startsAt: text({
       ask: 'Time it starts',
       hint: 'For example 9:30 or 14:00. You can leave it out.',
-      max: 5,
+      max: 40,
       check: value => (/^([01]?\d|2[0-3]):[0-5]\d$/.test(value) ? undefined : 'Write the time like 9:30 or 14:00'),
     }),
     place: text({ ask: 'Place, or how to join', max: 500 }),
@@ -31,7 +31,7 @@ export const changeMeetingForm = (
         `place-${item.discussion}`,
         text({
           ask: item.name,
-          max: 3,
+          max: 40,
           check: value => (/^\d{1,3}$/.test(value) ? undefined : 'Write a number, such as 1'),
         }),
       ]),

@@ -44,7 +44,7 @@ export const MinutesPage = (view: MinutesView) => {
             key: 'Confirmed',
             value: d.minutesConfirmedAt
               ? `${view.confirmedBy ?? 'The chair'}, ${momentInWords(d.minutesConfirmedAt)}`
-              : 'Not confirmed by the chair yet',
+              : 'Not yet: the chair confirms them',
           },
         ]}
       />
