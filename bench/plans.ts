@@ -17,7 +17,8 @@ interface Node {
  * Runs the statements of a page as the app role, under the asker's token and so under every policy, and finds each table
  * of so many rows or more that was read from end to end: by a plan, or by something inside a function a statement calls,
  * which no plan shows and the server's own counters do.
- * @param client a superuser's, which takes the role for the length of a transaction that is undone
+ * What the page committed is committed here too: what comes afterwards finds it.
+ * @param client a superuser's, which takes the role for one statement at a time
  */
 export async function wholeReads(
   client: pg.Client,
@@ -33,7 +34,12 @@ export async function wholeReads(
   await client.query('begin')
   try {
     for (const statement of statements) {
-      if (/^(begin|commit|rollback)\b/i.test(statement.text)) continue
+      if (/^begin\b/i.test(statement.text)) continue
+      if (/^(commit|rollback)\b/i.test(statement.text)) {
+        await client.query(statement.text)
+        await client.query('begin')
+        continue
+      }
       const before = await scans(client)
       await client.query('set local role app')
       if (isKit(statement)) await client.query(statement.text, [...statement.values])
