@@ -60,15 +60,31 @@ export function sectionForm(asked: SectionAsked): AnyForm {
     case 'domain':
       return form(
         Object.fromEntries(section.domain.indicators.flatMap(each => indicatorFields(asked, each.key, each.says))),
+        given =>
+          sameAndNew(
+            given,
+            section.domain.indicators.map(({ key }) => [`${key}.level`, evidenceGiven(given, key)] as const),
+          ),
       )
     case 'protective':
       return form(
         Object.fromEntries(asked.form.protective.factors.flatMap(each => factorFields(asked, each.key, each.says))),
+        given =>
+          sameAndNew(
+            given,
+            asked.form.protective.factors.map(
+              ({ key }) => [`${key}.strength`, { words: words(given[`${key}.words`]) }] as const,
+            ),
+          ),
       )
     case 'people':
-      return form(Object.fromEntries(asked.form.people.kinds.flatMap(each => kindFields(asked, each.key))), given =>
-        nobodyNamed(asked, given),
-      )
+      return form(Object.fromEntries(asked.form.people.kinds.flatMap(each => kindFields(asked, each.key))), given => ({
+        ...nobodyNamed(asked, given),
+        ...sameAndNew(
+          given,
+          asked.form.people.kinds.map(({ key }) => [`people.${key}`, { ...entriesGiven(asked, given, key) }] as const),
+        ),
+      }))
     case 'questions': {
       const { questions } = section.questions
       return form(
@@ -190,6 +206,24 @@ function kindFields({ form: asks, answers, last, today }: SectionAsked, kind: Ri
 
 const namesAndMeanings = (list: readonly { key: string; name: string; means: string }[]) =>
   Object.fromEntries(list.map(({ key, name, means }) => [key, { label: name, hint: means }]))
+
+/** "The same as last time" beside something new: what was written would be lost, so it is asked which was meant. */
+const sameAndNew = (
+  given: Given,
+  answers: readonly (readonly [field: string, written: Readonly<Record<string, unknown>>])[],
+): Record<string, string> =>
+  Object.fromEntries(
+    answers.flatMap(([field, written]) =>
+      given[field] === same && Object.values(written).some(Boolean)
+        ? [
+            [
+              field,
+              'You chose the same as last time and wrote something new: choose another answer, or take out what you wrote',
+            ],
+          ]
+        : [],
+    ),
+  )
 
 /** Somebody was written about, and the answer says nobody was: what was meant is asked, never guessed. */
 const nobodyNamed = (asked: SectionAsked, given: Given): Record<string, string> =>

@@ -360,6 +360,21 @@ describe('a reassessment', () => {
     })
   })
 
+  test.each([
+    ['missing', 'missing-unknown.level', 'missing-unknown.evidence'],
+    ['people', 'people.serious-assault', 'people.serious-assault.0.who'],
+  ])(
+    'asks which is meant where somebody chose “the same” and wrote something new: %s',
+    async (key, answered, written) => {
+      const { section } = await again()
+      const typed = { [answered]: 'same', [written]: 'Seen again on Monday' }
+      const answer = await (await signedIn(the, holder)).send(section(key), typed)
+      expect(answer.status).toBe(422)
+      expect(answer.text).toContain('You chose the same as last time and wrote something new')
+      expect(answer.text).toContain('Seen again on Monday')
+    },
+  )
+
   test('asks which is meant where a new answer stands beside “the same”', async () => {
     const { section } = await again()
     const answer = await (await signedIn(the, holder)).send(section('voice'), {
