@@ -19,6 +19,7 @@ import { type Bare, type Server, startBare, startWeb } from './servers.ts'
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const small = process.argv.includes('--small')
 const sizes = small ? [10_000] : [10_000, 1_000_000]
+const largest = Math.max(...sizes)
 const concurrencies = [1, 8, 32]
 const seconds = Number(process.env.BENCH_SECONDS ?? 3)
 const barePort = Number(new URL(origin).port) + 1
@@ -123,7 +124,8 @@ async function ofSize(server: Embedded, size: number): Promise<Figures> {
   const variants: Variant[] = []
   try {
     for (const [at, of] of all.entries()) variants.push(...(await ofCase(bench, at, of)))
-    const memory = await memoryAfter(bench, all)
+    // What grows must end; followed to there once, at the larger size.
+    const memory = await memoryAfter(bench, all, size < largest ? [10_000] : [10_000, 20_000, 30_000])
     return { size, startedIn: web.startedIn, drawn, wholes, variants, memory }
   } finally {
     await web.stop()
@@ -162,12 +164,12 @@ async function once(bench: Bench, of: Case, work: () => Promise<Measured>): Prom
 }
 
 /** Memory of the web server after thousands of requests, and after each ten thousand records more: what grows must end. */
-async function memoryAfter(bench: Bench, all: readonly Case[]): Promise<Figures['memory']> {
+async function memoryAfter(bench: Bench, all: readonly Case[], steps: readonly number[]): Promise<Figures['memory']> {
   const held = [await memoryOf(bench.web.pid)]
   const records = all[1]?.subjects ?? []
   const browser = client(Number(new URL(origin).port), 8)
   let number = 0
-  for (const most of [10_000, 20_000, 30_000]) {
+  for (const most of steps) {
     await bench.db.query('update app.session set last_seen_at = now()')
     await run(8, 600, () => {
       if (number >= most) return undefined

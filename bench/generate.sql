@@ -5,7 +5,7 @@
 create function pg_temp.part(i bigint, salt bigint) returns double precision language sql immutable as $$
   select (hashint8extended(i, salt) & 1048575)::double precision / 1048576
 $$;
--- A version 7 id for a moment.
+-- A version 7 id for a moment. Counters up to 2^32: the server's hash of a larger one is of 32 bits, and two would meet.
 create function pg_temp.uid(at timestamptz, i bigint, salt bigint) returns uuid language sql immutable as $$
   select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(hashint8extended(i, salt) & 4095), 3, '0')
     || '8' || lpad(to_hex(hashint8extended(i, salt + 1) & 4095), 3, '0') || lpad(to_hex(hashint8extended(i, salt + 2) & 281474976710655), 12, '0'))::uuid
@@ -26,9 +26,9 @@ create temporary table teams as
     join home_agency h on h.nr = t % 7 where h.area_id = p.area_id;
 insert into team (area_id, id, agency_id, name) select area_id, id, agency_id, 'Team ' || nr from teams;
 create temporary table holders as
-  select t.area_id, t.id as team_id, t.agency_id, h, pg_temp.uid(now() - interval '6 years', ('x' || substr(md5(t.id::text || h), 1, 16))::bit(64)::bigint, 110) as id,
+  select t.area_id, t.id as team_id, t.agency_id, h, pg_temp.uid(now() - interval '6 years', p.nr * 1000000000 + t.nr * 100 + h, 110) as id,
     row_number() over (partition by t.area_id order by t.nr, h) - 1 as nr
-  from teams t, generate_series(1, 12) h;
+  from teams t join place p on p.area_id = t.area_id, generate_series(1, 12) h;
 insert into person (id, name, title, kind) select id, 'Case-holder ' || nr, 'Social worker', 'professional' from holders;
 insert into membership (person_id, person_kind, role, area_id, agency_id, team_id, from_at)
   select id, 'professional', 'case-holder', area_id, agency_id, team_id, now() - interval '6 years' from holders;
