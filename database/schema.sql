@@ -662,6 +662,7 @@ create table app.emergency_access (
   constraint emergency_access_reviewed_in FOREIGN KEY (reviewed_in) REFERENCES app.area(id),
   constraint emergency_access_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
+CREATE INDEX emergency_access_left ON app.emergency_access USING btree (asked_at) WHERE (asked_for IS NOT NULL);
 CREATE INDEX emergency_access_person_index ON app.emergency_access USING btree (person_id, until_at);
 CREATE INDEX emergency_access_reviewed_by_index ON app.emergency_access USING btree (reviewed_by);
 CREATE INDEX emergency_access_reviewed_in_index ON app.emergency_access USING btree (reviewed_in);
@@ -669,9 +670,9 @@ CREATE INDEX emergency_access_unreviewed ON app.emergency_access USING btree (ar
 CREATE INDEX emergency_access_young_person_index ON app.emergency_access USING btree (area_id, young_person_id);
 alter table app.emergency_access enable row level security, force row level security;
 create policy governance_reads on app.emergency_access for select to app
-  using (((COALESCE(reviewed_in, area_id) = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id))));
+  using (((COALESCE(reviewed_in, area_id) = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (asked_for IS NULL)));
 create policy governance_reviews on app.emergency_access for update to app
-  using (((COALESCE(reviewed_in, area_id) = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (reviewed_at IS NULL)))
+  using (((COALESCE(reviewed_in, area_id) = ANY (( SELECT app.my_areas_to('review emergency access'::text) AS my_areas_to)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (reviewed_at IS NULL) AND (asked_for IS NULL)))
   with check ((reviewed_by = ( SELECT app.person_id() AS person_id)));
 create policy owner_everything on app.emergency_access for all to tr_owner
   using (true)
@@ -2872,16 +2873,13 @@ CREATE OR REPLACE FUNCTION app.ask_emergency_access(area uuid, names text[], bor
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare me uuid := app.person_id(); request uuid; reviewers uuid;
+declare me uuid := app.person_id(); request uuid := uuidv7();
 begin
   if me is null or not area = any (app.my_areas_to('ask for emergency access')) or not app.proved_lately() then
     raise exception 'not for this person' using errcode = 'insufficient_privilege';
   end if;
-  reviewers := app.governance_of(area, me, null);
-  insert into app.emergency_access (area_id, person_id, kind, line, reviewed_in)
-    values (area, me, ask_emergency_access.kind, ask_emergency_access.line, nullif(reviewers, area)) returning id into request;
-  update app.emergency_access e set asked_for = app.asked_for_in_emergency(request, names, born) where e.area_id = area and e.id = request;
-  perform app.ask_for_review(area, request, reviewers);
+  insert into app.emergency_access (area_id, id, person_id, kind, line, asked_for)
+    values (area, request, me, ask_emergency_access.kind, ask_emergency_access.line, app.asked_for_in_emergency(request, names, born));
   insert into app.notification (person_id, area_id, kind, path, urgency)
     select who, area, 'emergency access used', '/', 'today' from unnest(app.managers_above(area, me)) who;
   return request;
@@ -2939,19 +2937,20 @@ AS $function$
   select graphile_worker.add_job('mail', json_build_object('person', person, 'kind', kind), job_key => 'mail:' || kind || ':' || person)
 $function$;
 
-CREATE OR REPLACE FUNCTION app.ask_for_review(area uuid, request uuid, reviewers uuid)
+CREATE OR REPLACE FUNCTION app.ask_for_review(area uuid, request uuid, asker uuid, child uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare me uuid := app.person_id(); desk text := 'role:' || reviewers || ':information-governance';
+declare reviewers uuid := app.governance_of(area, asker, child); desk text := 'role:' || reviewers || ':information-governance';
   path text := '/' || (select a.key from app.area a where a.id = reviewers) || '/governance/emergency-access';
 begin
+  update app.emergency_access e set reviewed_in = nullif(reviewers, area) where e.area_id = area and e.id = request;
   insert into app.notification (person_id, area_id, kind, path, urgency)
-    select who, reviewers, 'emergency access used', path, 'today' from unnest(app.people_at(desk)) who where who <> me;
+    select who, reviewers, 'emergency access used', path, 'today' from unnest(app.people_at(desk)) who where who <> asker;
   insert into app.task (area_id, kind, record_id, desk, path, due_on, asked_by)
-    values (reviewers, 'review emergency access', request, desk, path, (now() at time zone 'Europe/London')::date + 1, me);
+    values (reviewers, 'review emergency access', request, desk, path, (now() at time zone 'Europe/London')::date + 1, asker);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.ask_no_more(area uuid, young_person uuid, but text[])
@@ -3007,8 +3006,8 @@ AS $function$
 $function$;
 grant execute on function app.audit_line(app.audit_event) to worker;
 
-CREATE OR REPLACE FUNCTION app.audit_of_area(area uuid, person uuid, from_on date, to_on date, before_seq bigint, most integer)
- RETURNS TABLE(seq bigint, at timestamp with time zone, person_id uuid, name text, title text, act text, outcome text, because text[], young_person_id uuid, record_id uuid)
+CREATE OR REPLACE FUNCTION app.audit_of_area(area uuid, person uuid, reference text, from_on date, to_on date, before_seq bigint, most integer)
+ RETURNS TABLE(seq bigint, at timestamp with time zone, person_id uuid, name text, title text, act text, outcome text, because text[], young_person_id uuid, reference_now text, record_id uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
@@ -3016,15 +3015,26 @@ AS $function$
 declare
   begins timestamptz := from_on::timestamp at time zone 'Europe/London';
   ends timestamptz := (to_on + 1)::timestamp at time zone 'Europe/London';
-  last_at timestamptz; walls uuid[] := app.my_walls(); here boolean;
+  last_at timestamptz; walls uuid[] := app.my_walls(); here boolean; child uuid; theirs text;
 begin
   if area is null or not area = any (app.my_areas_to('read the audit')) then return; end if;
   select e.at into last_at from app.audit_event e where e.seq = before_seq;
   ends := least(ends, last_at + interval '1 microsecond');
+  if reference is not null then
+    select y.id, y.reference into child, theirs from app.young_person y
+      where y.area_id = area and y.reference = any (array[audit_of_area.reference, upper(audit_of_area.reference)]) and y.id <> all (walls);
+    return query
+      select e.seq, e.at, e.person_id, p.name, p.title, e.act, e.outcome, e.because, e.young_person_id, theirs, e.record_id
+      from app.audit_event e left join app.person p on p.id = e.person_id
+      where e.young_person_id = child and e.area_id = area and (person is null or e.person_id = person)
+        and e.at >= begins and e.at < ends and (last_at is null or (e.at, e.seq) < (last_at, before_seq))
+      order by e.at desc, e.seq desc limit least(most, 100);
+    return;
+  end if;
   if person is null then
     return query
-      select e.seq, e.at, e.person_id, p.name, p.title, e.act, e.outcome, e.because, e.young_person_id, e.record_id
-      from app.audit_event e left join app.person p on p.id = e.person_id
+      select e.seq, e.at, e.person_id, p.name, p.title, e.act, e.outcome, e.because, e.young_person_id, y.reference, e.record_id
+      from app.audit_event e left join app.person p on p.id = e.person_id left join app.young_person y on y.area_id = area and y.id = e.young_person_id
       where e.area_id = area and e.at >= begins and e.at < ends and (last_at is null or (e.at, e.seq) < (last_at, before_seq))
         and (e.young_person_id is null or e.young_person_id <> all (walls))
       order by e.at desc, e.seq desc limit least(most, 100);
@@ -3032,14 +3042,14 @@ begin
   end if;
   here := exists (select from app.membership m where m.person_id = person and m.area_id = area);
   return query
-    select e.seq, e.at, e.person_id, p.name, p.title, e.act, e.outcome, e.because, e.young_person_id, e.record_id
-    from app.audit_event e join app.person p on p.id = e.person_id
+    select e.seq, e.at, e.person_id, p.name, p.title, e.act, e.outcome, e.because, e.young_person_id, y.reference, e.record_id
+    from app.audit_event e join app.person p on p.id = e.person_id left join app.young_person y on y.area_id = area and y.id = e.young_person_id
     where e.person_id = person and (e.area_id = area or (here and e.area_id is null))
       and e.at >= begins and e.at < ends and (last_at is null or (e.at, e.seq) < (last_at, before_seq))
       and (e.young_person_id is null or e.young_person_id <> all (walls))
     order by e.at desc, e.seq desc limit least(most, 100);
 end $function$;
-grant execute on function app.audit_of_area(uuid,uuid,date,date,bigint,integer) to app;
+grant execute on function app.audit_of_area(uuid,uuid,text,date,date,bigint,integer) to app;
 
 CREATE OR REPLACE FUNCTION app.begin_meeting(meeting uuid, until_at timestamp with time zone)
  RETURNS text
@@ -3580,6 +3590,23 @@ AS $function$
     where f.young_person_id = $1 and f.lifted_at is null and 'see what duty needs' = any (app.my_acts_on($1))
 $function$;
 grant execute on function app.duty_summary(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.emergencies_left()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare e app.emergency_access; left_over bigint := 0;
+begin
+  for e in select * from app.emergency_access x where x.asked_for is not null and x.asked_at < now() - interval '3 minutes' order by x.asked_at limit 100 for update skip locked loop
+    update app.emergency_access x set asked_for = null where x.area_id = e.area_id and x.id = e.id;
+    perform app.ask_for_review(e.area_id, e.id, e.person_id, null);
+    left_over := left_over + 1;
+  end loop;
+  return left_over;
+end $function$;
+grant execute on function app.emergencies_left() to worker;
 
 CREATE OR REPLACE FUNCTION app.end_emergency_access(area uuid, request uuid)
  RETURNS boolean
@@ -4224,11 +4251,11 @@ CREATE OR REPLACE FUNCTION app.look_up_in_emergency(area uuid, request uuid, nam
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare me uuid := app.person_id(); e app.emergency_access; child uuid; reviewers uuid; held app.case_holding;
+declare me uuid := app.person_id(); child uuid; held app.case_holding;
 begin
-  select * into e from app.emergency_access x where x.area_id = area and x.id = request and x.person_id = me
-    and x.area_id = any (app.my_areas_to('ask for emergency access')) and x.looked_up_at is null and x.asked_at < now()
-    and x.ended_at is null and x.until_at > now() and x.asked_for = app.asked_for_in_emergency(request, names, born) for update;
+  perform from app.emergency_access x where x.area_id = area and x.id = request and x.person_id = me
+    and x.area_id = any (app.my_areas_to('ask for emergency access')) and x.asked_at < now() and x.asked_at > now() - interval '2 minutes'
+    and x.ended_at is null and x.asked_for = app.asked_for_in_emergency(request, names, born) for update;
   if not found then raise exception 'not for this person' using errcode = 'insufficient_privilege'; end if;
   -- Every word must be in the name, a surname among them and another: nobody fishes with half a name. Two children alike:
   -- neither is opened.
@@ -4237,16 +4264,8 @@ begin
       and names <@ (select array_agg(n.word) from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id)
       and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part = 'surname' and n.word = any (names))
       and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part <> 'surname' and n.word = any (names));
-  reviewers := app.governance_of(area, me, child);
-  -- All who were asked are kept away from this child: they are told nothing of it, and others look at it.
-  if reviewers <> coalesce(e.reviewed_in, area) then
-    delete from app.task t where t.record_id = request and t.kind = 'review emergency access';
-    delete from app.notification n where n.kind = 'emergency access used' and n.told_at = e.asked_at and n.path like '%/governance/emergency-access'
-      and n.area_id = coalesce(e.reviewed_in, area);
-    perform app.ask_for_review(area, request, reviewers);
-  end if;
-  update app.emergency_access x set young_person_id = child, looked_up_at = now(), asked_for = null, reviewed_in = nullif(reviewers, area)
-    where x.area_id = area and x.id = request;
+  update app.emergency_access x set young_person_id = child, looked_up_at = now(), asked_for = null where x.area_id = area and x.id = request;
+  perform app.ask_for_review(area, request, me, child);
   select * into held from app.case_holding h where h.area_id = area and h.young_person_id = child and h.until_at is null;
   -- A trigger leaves out whom a wall keeps from the child.
   insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
@@ -5610,7 +5629,7 @@ CREATE OR REPLACE FUNCTION app.renew_emergency_access(area uuid, request uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with renewed as (update app.emergency_access set until_at = least(now() + interval '60 minutes', asked_at + interval '12 hours')
-    where area_id = area and id = request and person_id = app.person_id() and ended_at is null and until_at > now() and app.proved_lately() returning 1)
+    where area_id = area and id = request and person_id = app.person_id() and looked_up_at is not null and ended_at is null and until_at > now() and app.proved_lately() returning 1)
   select exists (select 1 from renewed)
 $function$;
 grant execute on function app.renew_emergency_access(uuid,uuid) to app;
@@ -5774,7 +5793,7 @@ CREATE OR REPLACE FUNCTION app.search_results(search uuid)
 AS $function$
   with found as (
     select m.found_id, m.found_area_id, m.area_id as own_area, m.alike, m.score from app.search_match m
-      join app.young_person_search s on s.area_id = m.area_id and s.id = m.search_id and s.person_id = app.person_id() and s.at < now() where m.search_id = search),
+      join app.young_person_search s on s.area_id = m.area_id and s.id = m.search_id and s.person_id = app.person_id() and s.matched_at < now() where m.search_id = search),
   seen as (select unnest(app.visible_young_people(array(select found_id from found))) as id)
   select f.found_id, f.found_area_id, f.found_area_id <> f.own_area, null::text, null::text, null::text, f.alike from (select * from found order by score desc, found_id) f join seen on seen.id = f.found_id
   union all
@@ -5797,6 +5816,8 @@ declare me uuid := app.person_id(); search uuid; over boolean; told uuid[];
 begin
   if me is null or not (area = any (app.my_areas_to('record a young person'))) then
     raise exception 'not allowed to search here' using errcode = 'insufficient_privilege'; end if;
+  -- One that began before the others were made would not count them.
+  if current_setting('transaction_isolation') <> 'read committed' then raise exception 'searches are counted as they are' using errcode = 'insufficient_privilege'; end if;
   perform pg_advisory_xact_lock(hashtext('search ' || me));
   select count(*) >= (select per_day from app.budget where key = 'search before recording') into over from app.young_person_search s
     where s.person_id = me and s.at >= (now() at time zone 'Europe/London')::date::timestamp at time zone 'Europe/London' and not s.stopped;

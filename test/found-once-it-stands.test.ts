@@ -95,6 +95,13 @@ test('finds nobody for a search that can still be taken back', async () => {
   await app.query(match, [unseen.areaId, id])
   await stands()
   expect(await matches(id)).toEqual([{ found_id: unseen.id }])
+  // Nor is one counted that began before others were made.
+  await app.query('rollback')
+  await app.query('begin isolation level repeatable read')
+  await app.query('select app.enter($1, null)', [token])
+  expect(await refused(search, [unseen.areaId, words])).toBe('42501')
+  await app.query('rollback')
+  await app.query('begin')
   // Nor is a search of somebody else's matched, or one of the day before yesterday.
   await app.query('select app.enter($1, null)', [theirs])
   const later = (await app.query(search, [unseen.areaId, words])).rows[0].id

@@ -1,3 +1,4 @@
+-- Stop web first: the version before this asks for a search and its answer in one, and would be told that nobody is alike.
 -- A search, and a request for emergency access, was counted and told in the same transaction that found somebody: taken
 -- back, it had still answered (its plan shows what it found). Both find nothing now before they stand.
 alter table app.young_person_search add column matched_at timestamptz;
@@ -9,6 +10,8 @@ declare me uuid := app.person_id(); search uuid; over boolean; told uuid[];
 begin
   if me is null or not (area = any (app.my_areas_to('record a young person'))) then
     raise exception 'not allowed to search here' using errcode = 'insufficient_privilege'; end if;
+  -- One that began before the others were made would not count them.
+  if current_setting('transaction_isolation') <> 'read committed' then raise exception 'searches are counted as they are' using errcode = 'insufficient_privilege'; end if;
   perform pg_advisory_xact_lock(hashtext('search ' || me));
   select count(*) >= (select per_day from app.budget where key = 'search before recording') into over from app.young_person_search s
     where s.person_id = me and s.at >= (now() at time zone 'Europe/London')::date::timestamp at time zone 'Europe/London' and not s.stopped;
@@ -122,10 +125,28 @@ begin
   return jsonb_build_object('id', child);
 end $$;
 
--- A request is told first, and whom it is about is looked up once it stands. What was asked for is kept as a fingerprint
--- until then, so that one request is one guess, and no longer.
+-- What was found is shown once that stands too: somebody was looked for, and it is written down.
+create or replace function app.search_results(search uuid)
+  returns table (young_person_id uuid, area_id uuid, elsewhere boolean, agency text, team text, phone text, alike text[])
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  with found as (
+    select m.found_id, m.found_area_id, m.area_id as own_area, m.alike, m.score from app.search_match m
+      join app.young_person_search s on s.area_id = m.area_id and s.id = m.search_id and s.person_id = app.person_id() and s.matched_at < now() where m.search_id = search),
+  seen as (select unnest(app.visible_young_people(array(select found_id from found))) as id)
+  select f.found_id, f.found_area_id, f.found_area_id <> f.own_area, null::text, null::text, null::text, f.alike from (select * from found order by score desc, found_id) f join seen on seen.id = f.found_id
+  union all
+  select null, f.found_area_id, false, a.name, t.name, t.phone, f.alike from (select * from found order by score desc, found_id) f
+    join app.case_holding h on h.area_id = f.found_area_id and h.young_person_id = f.found_id and h.until_at is null
+    join app.agency a on a.area_id = h.area_id and a.id = h.agency_id join app.team t on t.area_id = h.area_id and t.id = h.team_id
+    where f.found_area_id = f.own_area and f.found_id not in (select id from seen)
+  union all
+  select distinct null::uuid, f.found_area_id, true, null::text, null::text, null::text, '{}'::text[] from found f where f.found_area_id <> f.own_area and f.found_id not in (select id from seen)
+$$;
+
+-- Whom an emergency request is about is looked up once it stands. What was asked for is kept as a fingerprint until then,
+-- so that one request is one guess, and no longer.
 alter table app.emergency_access add column asked_for bytea, add column looked_up_at timestamptz;
-comment on column app.emergency_access.asked_for is 'S4. Fingerprint of the name and date asked for; gone once it was looked up.';
+comment on column app.emergency_access.asked_for is 'S4. Fingerprint of the name and date asked for; gone once it was looked up, or was left.';
 comment on column app.emergency_access.looked_up_at is 'S4. When the record was looked for, after the request itself stood; from then on it opens. Empty where it was not.';
 update app.emergency_access set looked_up_at = asked_at;
 alter table app.emergency_access add constraint emergency_access_found_by_looking check (young_person_id is null or looked_up_at is not null);
@@ -143,42 +164,41 @@ $$;
 
 create or replace function app.ask_emergency_access(area uuid, names text[], born date, kind text, line text) returns uuid
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare me uuid := app.person_id(); request uuid; reviewers uuid;
+declare me uuid := app.person_id(); request uuid := uuidv7();
 begin
   if me is null or not area = any (app.my_areas_to('ask for emergency access')) or not app.proved_lately() then
     raise exception 'not for this person' using errcode = 'insufficient_privilege';
   end if;
-  reviewers := app.governance_of(area, me, null);
-  insert into app.emergency_access (area_id, person_id, kind, line, reviewed_in)
-    values (area, me, ask_emergency_access.kind, ask_emergency_access.line, nullif(reviewers, area)) returning id into request;
-  update app.emergency_access e set asked_for = app.asked_for_in_emergency(request, names, born) where e.area_id = area and e.id = request;
-  perform app.ask_for_review(area, request, reviewers);
+  insert into app.emergency_access (area_id, id, person_id, kind, line, asked_for)
+    values (area, request, me, ask_emergency_access.kind, ask_emergency_access.line, app.asked_for_in_emergency(request, names, born));
   insert into app.notification (person_id, area_id, kind, path, urgency)
     select who, area, 'emergency access used', '/', 'today' from unnest(app.managers_above(area, me)) who;
   return request;
 end $$;
 
--- Tells information governance, and asks them to look at it tomorrow. Only functions call it.
-create function app.ask_for_review(area uuid, request uuid, reviewers uuid) returns void
+-- Tells those of information governance whom nothing keeps from the child, and asks them to look at it tomorrow. Only
+-- functions call it.
+create function app.ask_for_review(area uuid, request uuid, asker uuid, child uuid) returns void
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare me uuid := app.person_id(); desk text := 'role:' || reviewers || ':information-governance';
+declare reviewers uuid := app.governance_of(area, asker, child); desk text := 'role:' || reviewers || ':information-governance';
   path text := '/' || (select a.key from app.area a where a.id = reviewers) || '/governance/emergency-access';
 begin
+  update app.emergency_access e set reviewed_in = nullif(reviewers, area) where e.area_id = area and e.id = request;
   insert into app.notification (person_id, area_id, kind, path, urgency)
-    select who, reviewers, 'emergency access used', path, 'today' from unnest(app.people_at(desk)) who where who <> me;
+    select who, reviewers, 'emergency access used', path, 'today' from unnest(app.people_at(desk)) who where who <> asker;
   insert into app.task (area_id, kind, record_id, desk, path, due_on, asked_by)
-    values (reviewers, 'review emergency access', request, desk, path, (now() at time zone 'Europe/London')::date + 1, me);
+    values (reviewers, 'review emergency access', request, desk, path, (now() at time zone 'Europe/London')::date + 1, asker);
 end $$;
 
--- Looks up whom a request of one's own is about, once, by the name and date it was made with. Nothing of a request that can
--- still be taken back: `asked_at` is when its transaction began.
+-- Looks up whom a request of one's own is about, once and at once, by the name and date it was made with. Nothing of a
+-- request that can still be taken back: `asked_at` is when its transaction began.
 create function app.look_up_in_emergency(area uuid, request uuid, names text[], born date) returns void
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare me uuid := app.person_id(); e app.emergency_access; child uuid; reviewers uuid; held app.case_holding;
+declare me uuid := app.person_id(); child uuid; held app.case_holding;
 begin
-  select * into e from app.emergency_access x where x.area_id = area and x.id = request and x.person_id = me
-    and x.area_id = any (app.my_areas_to('ask for emergency access')) and x.looked_up_at is null and x.asked_at < now()
-    and x.ended_at is null and x.until_at > now() and x.asked_for = app.asked_for_in_emergency(request, names, born) for update;
+  perform from app.emergency_access x where x.area_id = area and x.id = request and x.person_id = me
+    and x.area_id = any (app.my_areas_to('ask for emergency access')) and x.asked_at < now() and x.asked_at > now() - interval '2 minutes'
+    and x.ended_at is null and x.asked_for = app.asked_for_in_emergency(request, names, born) for update;
   if not found then raise exception 'not for this person' using errcode = 'insufficient_privilege'; end if;
   -- Every word must be in the name, a surname among them and another: nobody fishes with half a name. Two children alike:
   -- neither is opened.
@@ -187,16 +207,8 @@ begin
       and names <@ (select array_agg(n.word) from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id)
       and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part = 'surname' and n.word = any (names))
       and exists (select 1 from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part <> 'surname' and n.word = any (names));
-  reviewers := app.governance_of(area, me, child);
-  -- All who were asked are kept away from this child: they are told nothing of it, and others look at it.
-  if reviewers <> coalesce(e.reviewed_in, area) then
-    delete from app.task t where t.record_id = request and t.kind = 'review emergency access';
-    delete from app.notification n where n.kind = 'emergency access used' and n.told_at = e.asked_at and n.path like '%/governance/emergency-access'
-      and n.area_id = coalesce(e.reviewed_in, area);
-    perform app.ask_for_review(area, request, reviewers);
-  end if;
-  update app.emergency_access x set young_person_id = child, looked_up_at = now(), asked_for = null, reviewed_in = nullif(reviewers, area)
-    where x.area_id = area and x.id = request;
+  update app.emergency_access x set young_person_id = child, looked_up_at = now(), asked_for = null where x.area_id = area and x.id = request;
+  perform app.ask_for_review(area, request, me, child);
   select * into held from app.case_holding h where h.area_id = area and h.young_person_id = child and h.until_at is null;
   -- A trigger leaves out whom a wall keeps from the child.
   insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
@@ -205,6 +217,34 @@ begin
     where a.id = area and child is not null and who is not null and who <> me;
 end $$;
 grant execute on function app.look_up_in_emergency(uuid, uuid, text[], date) to app;
+
+-- What was asked and never looked up is looked at all the same: something broke off, or somebody took the answer back.
+create function app.emergencies_left() returns bigint
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare e app.emergency_access; left_over bigint := 0;
+begin
+  for e in select * from app.emergency_access x where x.asked_for is not null and x.asked_at < now() - interval '3 minutes' order by x.asked_at limit 100 for update skip locked loop
+    update app.emergency_access x set asked_for = null where x.area_id = e.area_id and x.id = e.id;
+    perform app.ask_for_review(e.area_id, e.id, e.person_id, null);
+    left_over := left_over + 1;
+  end loop;
+  return left_over;
+end $$;
+grant execute on function app.emergencies_left() to worker;
+create index emergency_access_left on app.emergency_access (asked_at) where asked_for is not null;
+
+-- Nobody reviews what is being looked up: it may be about a child from whom they are kept away.
+alter policy governance_reads on app.emergency_access using (coalesce(reviewed_in, area_id) = any ((select app.my_areas_to('review emergency access'))::uuid[])
+  and person_id <> (select app.person_id()) and asked_for is null);
+alter policy governance_reviews on app.emergency_access using (coalesce(reviewed_in, area_id) = any ((select app.my_areas_to('review emergency access'))::uuid[])
+  and person_id <> (select app.person_id()) and reviewed_at is null and asked_for is null);
+
+create or replace function app.renew_emergency_access(area uuid, request uuid) returns boolean
+  language sql security definer set search_path = pg_catalog, app as $$
+  with renewed as (update app.emergency_access set until_at = least(now() + interval '60 minutes', asked_at + interval '12 hours')
+    where area_id = area and id = request and person_id = app.person_id() and looked_up_at is not null and ended_at is null and until_at > now() and app.proved_lately() returning 1)
+  select exists (select 1 from renewed)
+$$;
 
 drop function app.my_emergency_access();
 create function app.my_emergency_access() returns table (area_id uuid, id uuid, kind text, asked_at timestamptz, until_at timestamptz, looked_up boolean)

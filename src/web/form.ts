@@ -64,7 +64,7 @@ export type Parsed<F extends Fields> =
   | { readonly ok: true; readonly value: Values<F>; readonly entered: Entered }
   | { readonly ok: false; readonly errors: readonly FormError[]; readonly entered: Entered }
 
-/** What is well so far; a field with an error of its own gives nothing. */
+/** What is well so far. A field with an error of its own is not in it; one that was left empty is, as undefined. */
 export type SoFar<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Choices ? ValueOf<F[K]> : ValueOf<F[K]> | undefined
 }

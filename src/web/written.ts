@@ -1,5 +1,5 @@
 /**
- * What somebody wrote in their own words, in the order of the page: not what they chose, nor what every form carries.
+ * What somebody wrote in their own words, of more than one word: not what they chose, nor what every form carries.
  * @param body as it was sent, or kept
  */
 export const written = (body: Readonly<Record<string, unknown>>): readonly string[] =>

@@ -29,6 +29,8 @@ export async function sentAndWaiting(tx: ReadTx, areaId: string, youngPerson: st
     .select('sent_to_forum_at as sentAt')
     .where('area_id', '=', areaId)
     .where('id', '=', youngPerson)
+    .where('merged_into', 'is', null)
+    .where('status', '<>', 'died')
     .where(({ eb, or, ref }) =>
       or([eb('forum_decided_at', 'is', null), eb('forum_decided_at', '<', ref('sent_to_forum_at'))]),
     )

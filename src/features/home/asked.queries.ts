@@ -16,6 +16,7 @@ export interface AskedTask {
   readonly says: string
   readonly path: string
   readonly dueOn: string | null
+  readonly askedAt: Date
   readonly about: About | undefined
   /** Whose it is where it is not the reader's own: a team, a service, a role, a colleague. */
   readonly whose: string | undefined
@@ -59,9 +60,16 @@ export const tasksOfMyTeams = (tx: ReadTx, most: number, beyond = 0): Promise<re
 
 async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, beyond: number) {
   const { rows } = await sql<
-    Row & { desk: string; team: string | null; service: string | null; role: string | null; person: string | null }
+    Row & {
+      asked_at: Date
+      desk: string
+      team: string | null
+      service: string | null
+      role: string | null
+      person: string | null
+    }
   >`
-    select t.id, t.kind, t.path, t.due_on, t.desk, t.area_id, t.young_person_id, y.given_names, y.known_as, y.surname,
+    select t.id, t.kind, t.path, t.due_on, t.asked_at, t.desk, t.area_id, t.young_person_id, y.given_names, y.known_as, y.surname,
       w.name as team, v.name as service, r.says as role, p.name as person
     from (select * from task t where t.settled_at is null and t.desk = any (${desks})
         order by t.due_on nulls last, t.asked_at, t.id limit ${most} offset ${beyond}) t
@@ -77,6 +85,7 @@ async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, bey
     says: saysOf(row.kind, taskKinds satisfies Record<TaskKind, string>),
     path: row.path,
     dueOn: row.due_on,
+    askedAt: row.asked_at,
     about: aboutOf(row),
     whose: row.team ?? row.service ?? row.role ?? row.person ?? undefined,
   }))

@@ -13,6 +13,7 @@ export const clocks: readonly Clock[] = [
   // Seven in London is six or seven in UTC; the database decides which of the two it was.
   { job: 'digests', at: '0 6,7 * * *', madeUpFor: 12 * 60 },
   { job: 'mail left over', at: '* * * * *' },
+  { job: 'emergencies left', at: '* * * * *' },
   { job: 'clear away', at: '23 * * * *' },
   // Every hour, though both go by days: whatever the hour at which a day ends in London, nobody waits for the morning.
   { job: 'cases without a holder', at: '5 * * * *' },
@@ -38,6 +39,8 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
     await sql`select app.digests_due(${ts}::timestamptz)`.execute(means.database.kysely)
   },
   'mail left over': once(means, sql`select app.mail_left_over()`),
+  // Asked for and never looked up: information governance is asked to look at it all the same.
+  'emergencies left': once(means, sql`select app.emergencies_left()`),
   'clear away': once(means, sql`select app.clear_away()`),
   // R142: somebody always holds the case; losing them raises a task the same day.
   'cases without a holder': once(means, sql`select app.release_lost_cases()`),

@@ -54,7 +54,7 @@ export default interface EmergencyAccessTable {
   /** S4. The partner area whose information governance reviews it, where nobody else of the own can; empty for the own. */
   reviewed_in: ColumnType<AreaId | null, AreaId | null, AreaId | null>;
 
-  /** S4. Fingerprint of the name and date asked for; gone once it was looked up. */
+  /** S4. Fingerprint of the name and date asked for; gone once it was looked up, or was left. */
   asked_for: ColumnType<Buffer | null, Buffer | null, Buffer | null>;
 
   /** S4. When the record was looked for, after the request itself stood; from then on it opens. Empty where it was not. */

@@ -9,7 +9,7 @@ export interface DraftView {
   readonly subject: string
   readonly youngPersonId: string | null
   readonly savedAt: Date
-  /** What was written, in the order of the page: not what was chosen. */
+  /** What was written, in more than one word: not what was chosen. */
   readonly words: readonly string[]
 }
 
@@ -18,7 +18,9 @@ export const DraftPage = (draft: DraftView) => (
   <Page title="What you typed" back={{ href: '/', text: 'Home' }}>
     <h1 class="govuk-heading-l">What you typed and did not send</h1>
     <p class="govuk-body">We kept it on {momentInWords(draft.savedAt)}. Nobody else can read it.</p>
-    {draft.words.length === 0 && <p class="govuk-body">You chose answers and wrote nothing in your own words.</p>}
+    {draft.words.length === 0 && (
+      <p class="govuk-body">There are no sentences in it: you chose answers, or wrote single words.</p>
+    )}
     {draft.words.map((words, at) => (
       <div key={at} class="govuk-inset-text">
         <Typed>{words}</Typed>

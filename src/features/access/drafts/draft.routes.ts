@@ -1,6 +1,7 @@
 import { audit } from '../../../db/audit.ts'
 import { done, notFound } from '../../../platform/outcome.ts'
 import { form } from '../../../web/form.ts'
+import { holdDraft } from '../../../web/kit-rescue.ts'
 import { ask, type Route } from '../../../web/route.ts'
 import { written } from '../../../web/written.ts'
 import { urls } from '../urls.ts'
@@ -17,6 +18,7 @@ export const draftRoutes: readonly Route[] = [
         .select(['instance', 'subject', 'young_person_id as youngPersonId', 'saved_at as savedAt', 'body'])
         .where('person_id', '=', tx.who.person.id as never)
         .where('instance', '=', key.instance as never)
+        .where('expires_at', '>', tx.now)
         .executeTakeFirst()
       return draft ? { ...draft, words: written(draft.body as Readonly<Record<string, unknown>>) } : null
     },
@@ -24,6 +26,7 @@ export const draftRoutes: readonly Route[] = [
     page: DraftPage,
     form: form({}),
     act: async ({ tx, key }) => {
+      await holdDraft(tx, key.instance)
       const { numDeletedRows } = await tx
         .deleteFrom('draft')
         .where('person_id', '=', tx.who.person.id as never)

@@ -46,7 +46,14 @@ export const AskEmergencyPage = ({
 
 export interface MineView {
   readonly areaKey: string
-  readonly mine: readonly { id: string; kind: string; askedAt: Date; untilAt: Date; lookedUp: boolean }[]
+  readonly mine: readonly {
+    id: string
+    kind: string
+    askedAt: Date
+    untilAt: Date
+    lookedUp: boolean
+    underWay: boolean
+  }[]
 }
 
 /** The same whether or not there is such a child: what can be opened now stands in the list of young people. */
@@ -75,6 +82,8 @@ export const MyEmergencyPage = ({ areaKey, mine }: MineView) => (
               <Form to={urls.renew({ area: areaKey, request: m.id })}>
                 <Button secondary>Renew for 60 minutes</Button>
               </Form>
+            ) : m.underWay ? (
+              <p class="govuk-body">We are still looking for the record. Open this page again in a moment.</p>
             ) : (
               <p class="govuk-body">
                 Something went wrong on our side, so we did not look for the record.{' '}

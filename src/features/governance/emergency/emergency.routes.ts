@@ -72,7 +72,7 @@ export const emergencyRoutes: readonly Route[] = [
   ...show(urls.emergency, {
     may,
     audit: 'own emergency access viewed',
-    shows: async ({ tx, area }) => {
+    shows: async ({ tx, area, now }) => {
       const { rows } = await sql<{
         area_id: string
         id: string
@@ -85,7 +85,14 @@ export const emergencyRoutes: readonly Route[] = [
         areaKey: area.key,
         mine: rows
           .filter(r => r.area_id === area.id)
-          .map(r => ({ id: r.id, kind: r.kind, askedAt: r.asked_at, untilAt: r.until_at, lookedUp: r.looked_up })),
+          .map(r => ({
+            id: r.id,
+            kind: r.kind,
+            askedAt: r.asked_at,
+            untilAt: r.until_at,
+            lookedUp: r.looked_up,
+            underWay: !r.looked_up && now.getTime() - r.asked_at.getTime() < 30_000,
+          })),
       }
     },
     about: () => [],

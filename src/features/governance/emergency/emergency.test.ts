@@ -118,7 +118,10 @@ describe('asking', () => {
 
 test('that broke off before the record was looked for says so, to whoever asked and to whoever reviews', async () => {
   const { client, id } = await inEmergency()
-  await world.db.query('update emergency_access set young_person_id = null, looked_up_at = null where id = $1', [id])
+  const unfound = 'update emergency_access set young_person_id = null, looked_up_at = null, asked_at = $2 where id = $1'
+  await world.db.query(unfound, [id, await now()])
+  expect((await client.get(urls.emergency(york))).text).toContain('We are still looking for the record')
+  await world.db.query(unfound, [id, new Date(Date.now() - 60_000)])
   expect((await client.get(record)).status).toBe(404)
   const { text } = await client.get(urls.emergency(york))
   expect(text).toContain('we did not look for the record')
@@ -126,6 +129,39 @@ test('that broke off before the record was looked for says so, to whoever asked 
   expect((await (await signedIn(the, officer)).get(urls.review({ ...york, request: id }))).text).toContain(
     'It was not looked for',
   )
+})
+
+test('that was never looked up comes before information governance all the same, and is not looked up any more', async () => {
+  const asker = await world.person({ role: 'case-holder', area: 'york', agency: 'police' })
+  const { token } = await signedIn(the, asker)
+  const since = await now()
+  const ask = async (text: string, values: unknown[]) =>
+    (
+      await the.database.pool.query<{ id: string }>(
+        `with me as materialized (select app.enter($1, null)) select ${text} as id from me`,
+        [token, ...values],
+      )
+    ).rows[0]?.id
+  const words = [child.areaId, ['ola', 'canaryson'], '2011-02-03']
+  const id = await ask(`app.ask_emergency_access($2, $3, $4, 'cover', 'Line')`, words)
+  const left = () => world.one<{ n: number }>('select app.emergencies_left() as n')
+  const asOfficer = await signedIn(the, officer)
+  const review = urls.review({ ...york, request: id ?? '' })
+  // While it may be looked up nobody reviews it: they may be kept away from whom it is about.
+  expect((await asOfficer.get(review)).status).toBe(404)
+  expect(await left()).toEqual({ n: 0 })
+  expect(await toldOf(officer, since)).toEqual([])
+  await world.db.query(
+    `update emergency_access set asked_at = asked_at - interval '3 minutes 1 second' where id = $1`,
+    [id],
+  )
+  await expect(ask('app.look_up_in_emergency($2, $5, $3, $4)::text', [...words, id])).rejects.toThrow(
+    'not for this person',
+  )
+  expect([await left(), await left()]).toEqual([{ n: 1 }, { n: 0 }])
+  expect(await toldOf(officer, since)).toEqual(['emergency access used'])
+  expect((await asOfficer.get(review)).text).toContain('It was not looked for')
+  expect(await ask('app.renew_emergency_access($2, $3)::text', [child.areaId, id])).toBe('false')
 })
 
 describe('is told at once', () => {

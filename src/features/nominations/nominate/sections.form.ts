@@ -100,13 +100,14 @@ function across(section: SectionKey, value: Entered, today: string): Record<stri
       ? { 'introduction-by': 'By when? Give a day that has not passed' }
       : {}
   if (section === 'hopes')
-    return sections.hopes.questions.some(key => filled(value, key))
+    return sections.hopes.questions.some(key => filled(value, key) || !(key in value))
       ? {}
       : { 'hope-relationships': 'Write what you hope for in at least one of these' }
   if (section !== 'young-person' && section !== 'family') return {}
-  const said = value[`${section}-asked`] === 'yes'
-  if (said && !filled(value, `${section}-words`)) return { [`${section}-words`]: 'Write what they say about it' }
-  if (!said && !filled(value, `${section}-not-asked`))
+  const asked = value[`${section}-asked`]
+  if (asked === 'yes' && !filled(value, `${section}-words`))
+    return { [`${section}-words`]: 'Write what they say about it' }
+  if (asked === 'no' && !filled(value, `${section}-not-asked`))
     return { [`${section}-not-asked`]: 'Say why they have not been asked' }
   return {}
 }

@@ -42,7 +42,7 @@ export const findRoutes: readonly Route[] = [
   ...show(urls.found, {
     may,
     audit: 'search before recording viewed',
-    shows: async ({ tx, area, key }) => {
+    shows: async ({ tx, area, key, now }) => {
       const [search, found] = await Promise.all([ownSearch(tx, area.id, key.search), whatWasFound(tx, key.search)])
       if (!search) return null
       const youngPeople = await youngPeopleByIds(
@@ -53,6 +53,7 @@ export const findRoutes: readonly Route[] = [
       return {
         areaKey: area.key,
         search,
+        underWay: search.matchedAt === null && now.getTime() - search.at.getTime() < 30_000,
         found: found.map(one => {
           const there = areas().byId.get(one.areaId)
           return {

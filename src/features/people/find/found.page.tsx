@@ -10,6 +10,8 @@ import type { Found, Search } from './search-queries.ts'
 export interface FoundView {
   readonly areaKey: string
   readonly search: Search
+  /** Sent twice: the second of two equal clicks comes here before the first has found anybody. */
+  readonly underWay: boolean
   readonly found: readonly (Found & {
     readonly youngPerson: YoungPersonHeader | null
     readonly foundAreaKey: string
@@ -21,9 +23,11 @@ export interface FoundView {
 /** The form with what was searched for in it. */
 const again = (area: string, search: Search) => withQuery(urls.find({ area }), { again: search.id })
 
-export const FoundPage = ({ areaKey, search, found }: FoundView) =>
+export const FoundPage = ({ areaKey, search, underWay, found }: FoundView) =>
   search.stopped ? (
     <StoppedPage areaKey={areaKey} />
+  ) : underWay ? (
+    <UnderWayPage areaKey={areaKey} search={search} />
   ) : search.matchedAt === null ? (
     <UnfinishedPage areaKey={areaKey} search={search} />
   ) : (
@@ -111,6 +115,14 @@ const Ring = ({ ring }: Pick<FoundView['found'][number], 'ring'>) =>
       {name}, {phone} ({hours})
     </p>
   ))
+
+const UnderWayPage = ({ areaKey, search }: { areaKey: string; search: Search }) => (
+  <Page title="We are still looking" back={{ href: again(areaKey, search), text: 'Search again' }}>
+    <h1 class="govuk-heading-l">We are still looking</h1>
+    <p class="govuk-body">This takes a moment.</p>
+    <Button href={urls.found({ area: areaKey, search: search.id })}>See what we found</Button>
+  </Page>
+)
 
 const UnfinishedPage = ({ areaKey, search }: { areaKey: string; search: Search }) => (
   <Page title="The search was not finished" back={{ href: urls.list({ area: areaKey }), text: 'Young people' }}>

@@ -40,7 +40,9 @@ export function linkForm(today: string) {
     note: text({ ask: 'What else must be known? (optional)', max: 4_000 }),
   }
   return form(fields, value => ({
-    ...(!value.reference === !value.words ? { reference: 'Give their reference, or say in words who they are' } : {}),
+    ...(!value.reference === !value.words && 'words' in value
+      ? { reference: 'Give their reference, or say in words who they are' }
+      : {}),
     ...(value.reference && value.kind && !bothWays.has(value.kind)
       ? { kind: 'This is true one way round only. Choose “Another relative” or “Something else”' }
       : {}),
