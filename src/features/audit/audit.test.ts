@@ -16,12 +16,6 @@ const days = (from: string, to: string) => {
   return `${parts('from', fromDay)}&${parts('to', toDay)}`
 }
 
-const lately = () => {
-  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
-  return days(day(1), day(-1))
-}
-
-let reference: string
 let officer: MadePerson
 let holder: MadePerson
 let child: MadeYoungPerson
@@ -31,9 +25,6 @@ beforeAll(async () => {
   officer = await world.person({ role: 'information-governance', area: 'york' })
   holder = await world.person({ role: 'case-holder', area: 'york' })
   child = await world.youngPerson('york', { heldBy: holder, surname: 'Quellwasser', given: 'Ottoline' })
-  ;({ reference } = await world.one<{ reference: string }>('select reference from young_person where id = $1', [
-    child.id,
-  ]))
   const elsewhere = await world.person({ role: 'case-holder', area: 'north-yorkshire' })
   const other = await world.youngPerson('north-yorkshire', { heldBy: elsewhere })
   expect((await (await signedIn(tested, holder)).get(`/york/young-people/${child.id}`)).status).toBe(200)
@@ -50,30 +41,14 @@ beforeAll(async () => {
 const acts = (text: string) => [...text.matchAll(/(Spring|Next day|Sign-in|Act)( \w+)* \d+/g)].map(m => m[0])
 
 describe('who did what', () => {
-  test('shows who looked at what in the last week, by reference and without what the record says', async () => {
+  test('shows who looked at what in the last week, by id and without what the record says', async () => {
     const { status, text } = await client.get(page)
     expect(status).toBe(200)
     expect(text).toContain('Young person viewed')
     expect(text).toContain(holder.name)
-    expect(text).toContain(reference)
+    expect(text).toContain(child.id)
     expect(text).toContain('case-holder')
     expect(text).not.toMatch(/Quellwasser|Ottoline/)
-  })
-
-  test('finds who opened one young person’s record, in their own area alone', async () => {
-    const found = await client.get(`${page}?person=&reference=${reference}&${lately()}`)
-    expect(acts(found.text)).toEqual([])
-    expect(found.text).toContain('Young person viewed')
-    expect(found.text).not.toContain('Audit viewed')
-    const nobody = await client.get(`${page}?person=${officer.id}&reference=${reference}&${lately()}`)
-    expect(nobody.text).toContain('Nothing was written down in these days')
-    const { reference: elsewhere } = await world.one<{ reference: string }>(
-      'select reference from young_person where area_id <> $1 limit 1',
-      [child.areaId],
-    )
-    expect((await client.get(`${page}?person=&reference=${elsewhere}&${lately()}`)).text).toContain(
-      'Nothing was written down in these days',
-    )
   })
 
   test('says what is wrong with days on top of the page and in its title', async () => {
@@ -111,7 +86,7 @@ describe('who did what', () => {
 
   test('knows nothing of another area, whoever is asked for', async () => {
     const { rows } = await tested.database.pool.query(
-      `with open as materialized (select app.enter($1, null)) select e.act from open, app.audit_of_area($2, null, null, '2025-01-01', '2025-12-31', null, 100) e`,
+      `with open as materialized (select app.enter($1, null)) select e.act from open, app.audit_of_area($2, null, '2025-01-01', '2025-12-31', null, 100) e`,
       [client.token, await world.areaId('north-yorkshire')],
     )
     expect(rows).toEqual([])
@@ -128,9 +103,7 @@ describe('who did what', () => {
       `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'neighbour', $3)`,
       [child.areaId, child.id, officer.id],
     )
-    const asked = `${page}?person=&reference=${reference}&${lately()}`
-    for (const one of [page, asked])
-      expect((await client.get(one)).text).not.toMatch(new RegExp(`${child.id}|<code[^>]*>${reference}`))
+    expect((await client.get(page)).text).not.toContain(child.id)
     await world.db.query('delete from wall where person_id = $1', [officer.id])
   })
 

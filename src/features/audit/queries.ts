@@ -11,32 +11,23 @@ export interface AuditedEvent {
   readonly outcome: string
   readonly because: readonly string[]
   readonly youngPersonId: string | null
-  /** The reference on top of their record, where it is one of this area. */
-  readonly reference: string | null
   readonly recordId: string | null
 }
 
 /**
  * What happened in an area, newest first; nothing where the asker may not read its audit.
- * @param of.reference of the young person whose record it was
  * @param of.from first day, of.to last day, in London, yyyy-mm-dd
  * @param of.before the event last shown
  */
 export async function auditedEvents(
   tx: ReadTx,
   areaId: string,
-  of: {
-    person: string | undefined
-    reference: string | undefined
-    from: string
-    to: string
-    before: string | undefined
-  },
+  of: { person: string | undefined; from: string; to: string; before: string | undefined },
   most: number,
 ): Promise<readonly AuditedEvent[]> {
   const { rows } = await sql<AuditedEvent>`
-    select seq::text, at, name, title, act, outcome, because, young_person_id as "youngPersonId", reference_now as reference, record_id as "recordId"
-    from app.audit_of_area(${areaId}::uuid, ${of.person ?? null}::uuid, ${of.reference ?? null}, ${of.from}::date, ${of.to}::date, ${of.before ?? null}::bigint, ${most})`.execute(
+    select seq::text, at, name, title, act, outcome, because, young_person_id as "youngPersonId", record_id as "recordId"
+    from app.audit_of_area(${areaId}::uuid, ${of.person ?? null}::uuid, ${of.from}::date, ${of.to}::date, ${of.before ?? null}::bigint, ${most})`.execute(
     tx,
   )
   return rows

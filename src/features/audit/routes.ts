@@ -30,8 +30,8 @@ export const audit: Feature = {
           const filled = form.fill(parsed.entered, parsed.errors)
           return { ...common, filled, events: undefined, query: {}, more: false, person: undefined }
         }
-        const { person, reference, from, to } = parsed.value
-        const found = await auditedEvents(tx, area.id, { person, reference, from, to, before }, pageSize + 1)
+        const { person, from, to } = parsed.value
+        const found = await auditedEvents(tx, area.id, { person, from, to, before }, pageSize + 1)
         return {
           ...common,
           filled: form.fill(parsed.entered),

@@ -1,17 +1,12 @@
-import { choice, date, form, text } from '../../../web/form.ts'
+import { choice, date, form } from '../../../web/form.ts'
 
-/** What an area's audit is searched by: somebody who belongs to it, whose record it was, and days. */
+/** What an area's audit is searched by: somebody who belongs to it, and days. */
 export const searchForm = (people: readonly { id: string; name: string; title: string }[]) =>
   form(
     {
       person: choice({
         ask: 'Who',
         options: Object.fromEntries(people.map(p => [p.id, `${p.name}, ${p.title}`])),
-      }),
-      reference: text({
-        ask: 'Whose record',
-        hint: 'The reference on top of it. Leave it empty for everybody.',
-        max: 20,
       }),
       from: date({ ask: 'From', hint: 'For example, 27 3 2026', missing: 'Give the first day' }),
       to: date({ ask: 'To', hint: 'That day is counted too', missing: 'Give the last day' }),

@@ -1,5 +1,5 @@
 import { happened, momentInWords } from '../../../design/formats.ts'
-import { Button, DateInput, Page, SearchForm, Select, Table, TextInput } from '../../../design/index.ts'
+import { Button, DateInput, Page, SearchForm, Select, Table } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import type { AuditedEvent } from '../queries.ts'
 import { urls } from '../urls.ts'
@@ -27,7 +27,6 @@ export const SearchPage = ({ areaKey, areaName, filled, events, query, more }: S
       </p>
       <SearchForm to={here} label="Search who did what">
         <Select field={filled.fields.person} blank="Everybody" />
-        <TextInput field={filled.fields.reference} width={10} />
         <DateInput field={filled.fields.from} />
         <DateInput field={filled.fields.to} />
         <Button secondary>Search</Button>
@@ -43,7 +42,7 @@ export const SearchPage = ({ areaKey, areaName, filled, events, query, more }: S
             e.name === null ? 'Nobody signed in' : `${e.name}, ${e.title}`,
             happened(e),
             e.because.join(', ') || '–',
-            [e.reference ?? e.youngPersonId, e.recordId].map(
+            [e.youngPersonId, e.recordId].map(
               id => id && <code class="govuk-!-display-block govuk-!-font-size-16">{id}</code>,
             ),
           ])}
