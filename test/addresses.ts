@@ -34,7 +34,7 @@ const records: Readonly<Record<string, string>> = {
   entry: `select area_id, young_person_id, id, 'concern' as "kindKey" from exploitation_concern`,
   move: `select area_id, null::uuid as young_person_id, id from wrong_child`,
   search: `select area_id, null::uuid as young_person_id, id from young_person_search`,
-  instance: `select null::uuid as area_id, young_person_id, instance as id from draft`,
+  instance: `select y.area_id, d.young_person_id, d.instance as id from draft d join young_person y on y.id = d.young_person_id`,
   meeting: `select area_id, null::uuid as young_person_id, id from meeting order by held_on desc`,
   person: `select area_id, null::uuid as young_person_id, person_id as id from membership`,
   request: `select coalesce(reviewed_in, area_id) as area_id, null::uuid as young_person_id, id from emergency_access`,

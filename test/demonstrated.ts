@@ -40,6 +40,12 @@ async function fill(database: TestDatabase): Promise<void> {
     insert into young_person_search (area_id, person_id, given_names, surname, words, matched_at)
       select distinct area_id, person_id, 'Nobody', 'Invented', '[]'::jsonb, now() from membership join role_may using (role)
         where act = 'record a young person'`)
+  // Something typed and not sent, in each area.
+  await db.query(`
+    insert into draft (person_id, form, subject, instance, young_person_id, body)
+      select distinct on (h.area_id) h.person_id, 'trusted adults', '/' || a.key || '/young-people/' || h.young_person_id || '/trusted-adults',
+        h.young_person_id, h.young_person_id, '{"familyWords": "An aunt who comes on Sundays"}'
+        from case_holding h join area a on a.id = h.area_id where h.until_at is null and h.person_id is not null order by h.area_id, h.id`)
   // An emergency under way, of each who may ask for one, that found nobody.
   await db.query(`
     insert into emergency_access (area_id, person_id, kind, line, looked_up_at)
