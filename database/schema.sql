@@ -5905,9 +5905,13 @@ begin
         where i.area_id = area and i.young_person_id = settle.young_person and i.id = record)
       else exists (select 1 from app.task_settled_by s where s.kind = settle.kind and s.act = any (acts)) end) then
     raise exception 'others are asked' using errcode = 'insufficient_privilege'; end if;
-  update app.task t set settled_at = now(), settled_by = app.person_id()
-    where t.area_id = area and t.kind = settle.kind and t.settled_at is null and t.young_person_id is not distinct from settle.young_person
-      and (record is null or t.record_id = record);
+  if young_person is null then
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = area and t.kind = settle.kind and t.settled_at is null and t.young_person_id is null and t.record_id = record;
+  else
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = area and t.kind = settle.kind and t.settled_at is null and t.young_person_id = settle.young_person and (record is null or t.record_id = record);
+  end if;
 end $function$;
 grant execute on function app.settle(uuid,uuid,text,uuid) to app;
 
