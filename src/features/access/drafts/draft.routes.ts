@@ -19,6 +19,8 @@ export const draftRoutes: readonly Route[] = [
         .where('person_id', '=', tx.who.person.id as never)
         .where('instance', '=', key.instance as never)
         .where('expires_at', '>', tx.now)
+        // An address of ours, as on home: never one that leads elsewhere.
+        .where('subject', '~', '^/[a-z]')
         .executeTakeFirst()
       return draft ? { ...draft, words: written(draft.body as Readonly<Record<string, unknown>>) } : null
     },

@@ -18,7 +18,7 @@ interface Asking {
 
 const wordsOf = ({ name }: Asking): string[] => [...new Set(nameWords(name).map(w => w.word))]
 
-/** Writes the request and tells information governance and the manager, before anybody is looked for. */
+/** Writes the request and tells the manager, before anybody is looked for. */
 async function askForEmergencyAccess(
   tx: WriteTx,
   areaId: string,
@@ -35,7 +35,7 @@ async function askForEmergencyAccess(
   return done({ request })
 }
 
-/** Looks for the record, opens it and tells who holds the case; answers the same whether or not there is one. */
+/** Looks for the record, opens it, tells information governance and who holds the case; answers the same whether or not there is one. */
 const lookUp = (tx: WriteTx, areaId: string, request: string, input: Asking): Promise<unknown> =>
   sql`select app.look_up_in_emergency(${areaId}::uuid, ${request}::uuid, ${wordsOf(input)}::text[], ${input.born}::date)`.execute(
     tx,
