@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isEmpty, refreshPeopleFile } from '../../trial/demonstration/open.ts'
 import type { Settings } from './settings.ts'
 
 /**
@@ -10,13 +11,15 @@ export async function loadInventedPeople(
   superuserUrl: string,
   say: (line: string) => void,
 ): Promise<void> {
-  // Read only now: it brings the forms and the forum with it.
-  const { isEmpty, loadDemonstration, refreshPeopleFile } = await import('../../trial/demonstration/load.ts')
   const trial = {
     issuer: `http://localhost:${settings.identityPort}`,
     peopleFile: join(settings.varDir, 'identity', 'people.json'),
   }
-  if (await isEmpty(superuserUrl))
-    await loadDemonstration(superuserUrl, { ...trial, configDir: settings.configDir, say })
-  else await refreshPeopleFile(superuserUrl, trial)
+  if (!(await isEmpty(superuserUrl))) {
+    await refreshPeopleFile(superuserUrl, trial)
+    return
+  }
+  // Read only where it is needed: it brings the forms and the forum with it.
+  const { loadDemonstration } = await import('../../trial/demonstration/load.ts')
+  await loadDemonstration(superuserUrl, { ...trial, configDir: settings.configDir, say })
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import PDFDocument from 'pdfkit'
 import { drawnBy } from './font.ts'
 
 /** A block of a document that is printed or filed. */
@@ -75,6 +74,8 @@ const note =
 
 /** A tagged A4 document in English: headings, paragraphs and lists that a screen reader can walk through. */
 export async function pdf({ title, reference, blocks }: PdfProps): Promise<Buffer> {
+  // Read when the first one is drawn: a start does not wait for what few ever ask for.
+  const { default: PDFDocument } = await import('pdfkit')
   const document = new PDFDocument({
     size: 'A4',
     margins: { top: 56, bottom: 64, left: 56, right: 56 },

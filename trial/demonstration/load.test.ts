@@ -6,8 +6,9 @@ import { testApp } from '../../test/app.ts'
 import { type Client, signedIn } from '../../test/as.ts'
 import { testDatabase } from '../../test/database.ts'
 import { aWorld } from '../../test/world.ts'
-import { isEmpty, loadDemonstration, refreshPeopleFile } from './load.ts'
+import { loadDemonstration } from './load.ts'
 import { isPlainlyInvented } from './names.ts'
+import { isEmpty, refreshPeopleFile } from './open.ts'
 import { stages } from './plots.ts'
 
 const database = await testDatabase()

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { type Database, openDatabase, type Tables } from '../../src/db/database.ts'
+import type { Tables } from '../../src/db/database.ts'
 import { CannotStart } from '../../src/db/embedded/cannot-start.ts'
 import type { ReadTx } from '../../src/db/scope.ts'
 import { areas, rulesOf, startAreas } from '../../src/features/areas/index.ts'
@@ -11,6 +11,7 @@ import { calendar } from './calendar.ts'
 import { decide, freeze, list } from './discussed.ts'
 import { meet } from './meetings.ts'
 import { conclude, consider, nominate, submit } from './nominated.ts'
+import { holdsNobody, inside } from './open.ts'
 import { writePeopleFile } from './people-file.ts'
 import { hire, type Places } from './professionals.ts'
 import { chance } from './random.ts'
@@ -53,34 +54,6 @@ export async function loadDemonstration(superuserUrl: string, options: Demonstra
       }
     })
   })
-}
-
-/** Whether nobody is in this database yet. */
-export const isEmpty = (superuserUrl: string): Promise<boolean> =>
-  inside(superuserUrl, database => database.kysely.connection().execute(holdsNobody))
-
-/** Brings the list of whom one can be up to date, for a database that was loaded at an earlier start. */
-export const refreshPeopleFile = (
-  superuserUrl: string,
-  options: Pick<Demonstration, 'issuer' | 'peopleFile'>,
-): Promise<number> =>
-  inside(superuserUrl, database =>
-    database.kysely.connection().execute(connection => writePeopleFile(connection, options.issuer, options.peopleFile)),
-  )
-
-async function inside<T>(superuserUrl: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = openDatabase(superuserUrl, 1, () => undefined)
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-  }
-}
-
-async function holdsNobody(connection: Kysely<Tables>): Promise<boolean> {
-  const { rows } = await sql<{ empty: boolean }>`
-    select not exists (select from person) and not exists (select from young_person) as empty`.execute(connection)
-  return rows[0]?.empty === true
 }
 
 async function refuseUnlessEmptyTrial(connection: Kysely<Tables>): Promise<void> {
