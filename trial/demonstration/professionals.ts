@@ -152,9 +152,34 @@ const cast: readonly Part[] = [
     belongs: [{ role: 'mentor-coordinator', area: york, service: 'volunteer-mentor' }],
   },
   { name: 'Jack Fictional', title: 'Systems officer', belongs: [{ role: 'area-administrator', area: york }] },
-  // What these do comes with later parts of the system; until then their home page says that nothing is asked of them.
+  // Workers of each service, some with something that runs out.
   {
     name: 'Kofi Imaginary',
+    title: 'RP Relief Worker',
+    belongs: [{ role: 'relief-worker', area: ny, service: 'rp-relief-worker' }],
+  },
+  {
+    name: 'Rae Sample',
+    title: 'RP Relief Worker',
+    belongs: [{ role: 'relief-worker', area: ny, service: 'rp-relief-worker' }],
+  },
+  {
+    name: 'Sol Example',
+    title: 'RP Relief Worker',
+    belongs: [{ role: 'relief-worker', area: ny, service: 'rp-relief-worker' }],
+  },
+  {
+    name: 'Tia Pretend',
+    title: 'RP Relief Worker',
+    belongs: [{ role: 'relief-worker', area: ny, service: 'rp-relief-worker' }],
+  },
+  {
+    name: 'Umar Madeup',
+    title: 'RP Relief Worker',
+    belongs: [{ role: 'relief-worker', area: ny, service: 'rp-relief-worker' }],
+  },
+  {
+    name: 'Vic Storybook',
     title: 'RP Relief Worker',
     belongs: [{ role: 'relief-worker', area: ny, service: 'rp-relief-worker' }],
   },
@@ -164,9 +189,39 @@ const cast: readonly Part[] = [
     belongs: [{ role: 'volunteer-mentor', area: york, service: 'volunteer-mentor' }],
   },
   {
+    name: 'Wes Imaginary',
+    title: 'Volunteer Mentor',
+    belongs: [{ role: 'volunteer-mentor', area: york, service: 'volunteer-mentor' }],
+  },
+  {
+    name: 'Xenia Notreal',
+    title: 'Volunteer Mentor',
+    belongs: [{ role: 'volunteer-mentor', area: york, service: 'volunteer-mentor' }],
+  },
+  {
+    name: 'Yas Example',
+    title: 'Volunteer Mentor',
+    belongs: [{ role: 'volunteer-mentor', area: york, service: 'volunteer-mentor' }],
+  },
+  {
+    name: 'Zed Pretend',
+    title: 'Volunteer Mentor',
+    belongs: [{ role: 'volunteer-mentor', area: york, service: 'volunteer-mentor' }],
+  },
+  {
     name: 'Marek Notreal',
     title: 'Family Network Coordinator',
     belongs: both({ role: 'family-network-coordinator', service: 'family-network-coordinator' }),
+  },
+  {
+    name: 'Ana Fictional',
+    title: 'Family Network Coordinator',
+    belongs: [{ role: 'family-network-coordinator', area: ny, service: 'family-network-coordinator' }],
+  },
+  {
+    name: 'Bo Invented',
+    title: 'Family Network Coordinator',
+    belongs: [{ role: 'family-network-coordinator', area: york, service: 'family-network-coordinator' }],
   },
   {
     name: 'Noor Sample',

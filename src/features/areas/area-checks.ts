@@ -8,7 +8,7 @@ export function areaChecks(area: Area, context: z.core.$RefinementCtx<Area>): vo
   const fault = (path: PropertyKey[], message: string) =>
     context.addIssue({ code: 'custom', path, message, input: area })
 
-  for (const list of ['agencies', 'supportOptions', 'services'] as const) {
+  for (const list of ['agencies', 'supportOptions', 'services', 'places'] as const) {
     const keys: readonly { key: string }[] = area[list]
     for (const { at, value } of repeats(keys, item => item.key)) fault([list, at, 'key'], `"${value}" is used twice`)
   }
@@ -53,6 +53,9 @@ export function areaChecks(area: Area, context: z.core.$RefinementCtx<Area>): vo
     }
     for (const { at: need, value } of repeats(service.needs, item => item.key)) {
       fault(['services', at, 'needs', need, 'key'], `"${value}" is used twice`)
+    }
+    for (const { at: one, value } of repeats(service.worker.requirements, item => item.key)) {
+      fault(['services', at, 'worker', 'requirements', one, 'key'], `"${value}" is used twice`)
     }
     const { from, to } = service.worker.ages
     if (to !== null && to < from) fault(['services', at, 'worker', 'ages', 'to'], 'must not be below "from"')

@@ -84,6 +84,7 @@ const clocks = z.strictObject({
   agencyAction: clock.describe('After the date of an action has passed, it climbs to the agency’s manager (R141).'),
   nomination: clock.describe('The case-holder completes the nomination (R133).'),
   consideration: clock.describe('The panel decides on a nomination (R135).'),
+  consent: clock.describe('Asking the young person whether they want to take part (R150).'),
   death: clock.describe('Telling those who must know that a young person died.'),
   newFact: clock.describe('Deciding what a new fact about safety means for a live match.'),
 })
@@ -98,6 +99,8 @@ const supportOption = z.strictObject({
 
 /** Somebody to ring, and when they answer. */
 const ring = z.strictObject({ name: words, phone: words, hours: words })
+
+const weight = z.int().min(0).max(100)
 
 const contact = z.strictObject({
   name: words,
@@ -135,6 +138,35 @@ export const areaSchema = z
     supportOptions: z.array(supportOption).min(2).describe('What the forum chooses from (R131, R138, R139).'),
     supportOptionsSource: source,
     services: z.array(service).min(1),
+    places: z
+      .array(z.strictObject({ key: slug, name: words }))
+      .min(1)
+      .describe('Coarse places of the area: where a worker can travel to, and where a young person can be met.'),
+    placesSource: source,
+    matching: z
+      .strictObject({
+        weights: z
+          .strictObject({
+            availability: weight,
+            travel: weight,
+            language: weight,
+            wishes: weight,
+            interests: weight,
+            continuity: weight,
+            load: weight,
+          })
+          .describe(
+            'Most points of each part of how well two fit. They rank those who can; they make nobody possible.',
+          ),
+        source,
+      })
+      .describe('How those who can be matched are put in order.'),
+    workforce: z
+      .strictObject({
+        runsOutSoonDays: z.int().min(1).describe('So many days before a check or a training runs out, it is said.'),
+        source,
+      })
+      .describe('What whoever manages workers is told, and when.'),
     clocks,
     contact,
   })

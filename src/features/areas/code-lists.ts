@@ -14,6 +14,7 @@ export const codeListKeys = [
   'ethnicity',
   'exploitation-type',
   'gender',
+  'interest',
   'interpreter-need',
   'language',
   'local-picture-flag',
@@ -123,6 +124,20 @@ export function codeName(lists: CodeLists, key: CodeListKey, code: string): stri
   const found = list.items.find(entry => entry.code === code) ?? threeAnswers.find(entry => entry.code === code)
   return found?.name ?? code
 }
+
+/** Names with commas between them, as codes where the list has them; what it does not have stays as it was written. */
+export function codesOfNames(lists: CodeLists, key: CodeListKey, names: string): readonly string[] {
+  const codes = names.split(',').flatMap(written => {
+    const name = written.trim()
+    const found = lists[key].items.find(entry => entry.name.toLowerCase() === name.toLowerCase())
+    return found?.code ?? (name || [])
+  })
+  return [...new Set(codes)]
+}
+
+/** The same the other way. */
+export const namesOfCodes = (lists: CodeLists, key: CodeListKey, codes: readonly string[]): string =>
+  codes.map(code => codeName(lists, key, code)).join(', ')
 
 /** What can be chosen on a day, the three answers last where a person is asked. */
 export function codeOptions(lists: CodeLists, key: CodeListKey, today: string): CodeOption[] {

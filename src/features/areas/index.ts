@@ -1,7 +1,7 @@
 /**
  * Areas, their services and forums, and the code lists: all of it data from the configuration folder.
  * Used by every feature that asks who delivers what, who matches, which clock runs, or what a code is called.
- * Owns: area, service, agency, team; and the files in config/areas, config/code-lists and the bank holidays.
+ * Owns: area, service, service_requirement, agency, team; and the files in config/areas, config/code-lists and the bank holidays.
  */
 export type { Area, AreaAgency, AreaClock, AreaForum, ClockKey } from './area.ts'
 export {
@@ -14,7 +14,9 @@ export {
   codeListKeys,
   codeName,
   codeOptions,
+  codesOfNames,
   loadCodeLists,
+  namesOfCodes,
   type ThreeAnswer,
   threeAnswers,
 } from './code-lists.ts'
@@ -22,14 +24,16 @@ export { jsonSchemas, jsonSchemaText } from './json-schemas.ts'
 export { type Areas, loadAreas, yamlFiles } from './load-areas.ts'
 export { loadAreasInto } from './load-into-database.ts'
 export { areaOf, areas, codeLists, rulesOf, startAreas } from './registry.ts'
-export type { AreaService, Limb, Need } from './service.ts'
+export type { AreaService, Limb, Need, Requirement } from './service.ts'
 export {
   type AgencyKind,
   agencyKinds,
   type DiscussionKind,
   type Matcher,
   type Modality,
+  type RequirementKind,
   type RiskKind,
   riskKinds,
+  type Supervisor,
   type WorkerKind,
 } from './words.ts'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Area } from './area.ts'
 import { type Areas, loadAreas } from './load-areas.ts'
+import type { AreaService } from './service.ts'
 
 /** As much of a database connection as this needs; it runs as the owner, inside the migration command. */
 interface Client {
@@ -41,14 +42,31 @@ export const loadAreasInto =
 async function loadArea(client: Client, areas: Areas, area: Area): Promise<void> {
   const partners = area.partnerAreas.flatMap(key => areas.byKey.get(key)?.id ?? [])
   await client.query('update app.area set partners = $2 where id = $1', [area.id, partners])
-  for (const table of ['service', 'agency', 'team'])
+  for (const table of ['service', 'service_requirement', 'agency', 'team'])
     await client.query(`update app.${table} set in_use = false where area_id = $1`, [area.id])
   for (const service of area.services) {
     await client.query(
-      `insert into app.service (area_id, key, name, strand, limbs) values ($1, $2, $3, $4, $5)
-       on conflict (area_id, key) do update set name = excluded.name, strand = excluded.strand, limbs = excluded.limbs, in_use = true`,
-      [area.id, service.key, service.name, service.strand, service.cannotTakeOnSafely.limbs.map(l => l.key)],
+      `insert into app.service (area_id, key, name, strand, limbs, worker_kind, worker_ages_from, worker_ages_to, usual_young_people,
+         supervised_by, supervision_days) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       on conflict (area_id, key) do update set name = excluded.name, strand = excluded.strand, limbs = excluded.limbs,
+         worker_kind = excluded.worker_kind, worker_ages_from = excluded.worker_ages_from, worker_ages_to = excluded.worker_ages_to,
+         usual_young_people = excluded.usual_young_people, supervised_by = excluded.supervised_by,
+         supervision_days = excluded.supervision_days, in_use = true`,
+      [
+        area.id,
+        service.key,
+        service.name,
+        service.strand,
+        service.cannotTakeOnSafely.limbs.map(l => l.key),
+        service.worker.kind,
+        service.worker.ages.from,
+        service.worker.ages.to,
+        service.worker.youngPeople.most,
+        service.worker.supervision.by,
+        service.worker.supervision.everyDays,
+      ],
     )
+    await loadRequirements(client, area.id, service)
   }
   for (const agency of area.agencies) {
     await client.query(
@@ -73,4 +91,15 @@ async function loadArea(client: Client, areas: Areas, area: Area): Promise<void>
       )
     }
   }
+}
+
+/** What a service asks of its workers (R38). What the file no longer names is asked of nobody any more. */
+async function loadRequirements(client: Client, areaId: string, service: AreaService): Promise<void> {
+  for (const one of service.worker.requirements)
+    await client.query(
+      `insert into app.service_requirement (area_id, service_key, key, kind, renew_months, before_match) values ($1, $2, $3, $4, $5, $6)
+       on conflict (area_id, service_key, key) do update set kind = excluded.kind, renew_months = excluded.renew_months,
+         before_match = excluded.before_match, in_use = true`,
+      [areaId, service.key, one.key, one.kind, one.renewMonths, one.beforeMatch],
+    )
 }

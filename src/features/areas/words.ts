@@ -34,3 +34,11 @@ export type DiscussionKind = (typeof discussionKinds)[number]
 /** How firmly the plan words a statement of need. They describe; nothing is scored. */
 export const modalities = ['will have', 'may', 'is likely to'] as const
 export type Modality = (typeof modalities)[number]
+
+/** Who supervises the workers of a service (R19, R38). */
+export const supervisors = ['operational-manager', 'service-manager', 'mentor-coordinator'] as const
+export type Supervisor = (typeof supervisors)[number]
+
+/** What a worker needs before they meet a young person (R38). */
+export const requirementKinds = ['induction', 'training', 'check'] as const
+export type RequirementKind = (typeof requirementKinds)[number]

@@ -14,6 +14,7 @@ export const clocks: readonly Clock[] = [
   { job: 'digests', at: '0 6,7 * * *', madeUpFor: 12 * 60 },
   { job: 'mail left over', at: '* * * * *' },
   { job: 'emergencies left', at: '* * * * *' },
+  { job: 'lone visits overdue', at: '* * * * *' },
   { job: 'clear away', at: '23 * * * *' },
   // Every hour, though both go by days: whatever the hour at which a day ends in London, nobody waits for the morning.
   { job: 'cases without a holder', at: '5 * * * *' },
@@ -41,6 +42,8 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   'mail left over': once(means, sql`select app.mail_left_over()`),
   // Asked for and never looked up: information governance is asked to look at it all the same.
   'emergencies left': once(means, sql`select app.emergencies_left()`),
+  // Somebody who went somewhere alone and has not checked in is rung within minutes.
+  'lone visits overdue': once(means, sql`select app.lone_visits_overdue()`),
   'clear away': once(means, sql`select app.clear_away()`),
   // R142: somebody always holds the case; losing them raises a task the same day.
   'cases without a holder': once(means, sql`select app.release_lost_cases()`),

@@ -14,12 +14,14 @@ export const taskKinds = {
   'complete a nomination': 'Complete the nomination',
   'consider a nomination': 'Consider this nomination',
   'answer a question': 'Answer what the panel asked',
+  'ask about taking part': 'Have this young person asked whether they want to take part',
   'match a worker': 'Find the right adult for this young person',
   'review emergency access': 'Review an emergency access',
   'review duty looks': 'Ask about what the duty team opened',
   'look at a concern': 'Look at what worried the duty team',
   'tell of a death': 'Tell those who must know that this young person has died',
   'decide about a closed service': 'Decide what happens instead',
+  'ring a worker': 'Ring a worker who went somewhere alone and has not checked in',
 } as const
 export type TaskKind = keyof typeof taskKinds
 
@@ -52,6 +54,7 @@ export const newsKinds = {
   'nomination decided': 'The panel decided about a nomination',
   'information asked': 'The panel asks for more information',
   'information given': 'The information you asked for has come',
+  'asked about taking part': 'A young person was asked whether they want to take part',
   'back to the forum': 'A young person is back with the forum',
   'service closed': 'A service cannot take this young person on safely',
   'closed service decided': 'It was decided what happens instead of a service that is closed',
@@ -62,5 +65,6 @@ export const newsKinds = {
   'account opened for somebody': 'Somebody’s account was opened with a new code',
   'opened in an emergency': 'Somebody used emergency access for this young person’s record',
   'night note written': 'The duty team wrote something down',
+  'worker overdue': 'A worker who went somewhere alone has not checked in: ring them now',
 } as const
 export type NewsKind = keyof typeof newsKinds

@@ -1,0 +1,390 @@
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../../../test/app.ts'
+import { signedIn } from '../../../test/as.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { aRecruit, aWorker, yearsAgo } from '../../../test/workforce.ts'
+import { aWorld, type MadePerson } from '../../../test/world.ts'
+import { urls } from './urls.ts'
+
+const database = await testDatabase()
+const the = await testApp(database)
+const world = await aWorld(database)
+
+const york = 'york'
+const ny = 'north-yorkshire'
+const operational = await world.person({ role: 'operational-manager', area: ny, service: 'rp-relief-worker' })
+const service = await world.person({ role: 'service-manager', area: york, service: 'family-network-coordinator' })
+const mentors = await world.person({ role: 'mentor-coordinator', area: york, service: 'volunteer-mentor' })
+const yorkOperational = await world.person({ role: 'operational-manager', area: york, service: 'volunteer-mentor' })
+
+const on = (name: string, day: string) => ({
+  [`${name}-day`]: day.slice(8),
+  [`${name}-month`]: day.slice(5, 7),
+  [`${name}-year`]: day.slice(0, 4),
+})
+const about = (bornOn: string, more: Record<string, string> = {}): Record<string, string> => ({
+  ...on('bornOn', bornOn),
+  ...on('startedOn', yearsAgo(0)),
+  youngPeopleAtMost: '2',
+  gender: 'woman',
+  ...more,
+})
+const confirmed = { confirmedBy: 'A. Example, leaving care', ...on('confirmedOn', '2026-01-05') }
+const lead = { safeguardingLead: 'Jo Example, 01632 960 123', emergencyContact: 'Her mother, 01632 960 124' }
+
+describe('adding a worker', () => {
+  const add = async (by: MadePerson, area: string, serviceKey: string, said: Record<string, string>) => {
+    const recruit = await aRecruit(world, area, serviceKey)
+    const answer = await (await signedIn(the, by)).send(urls.addWorker({ area }), {
+      who: `${serviceKey}.${recruit.id}`,
+      ...said,
+    })
+    return { answer, recruit }
+  }
+
+  test('R17: a relief worker, with who confirmed that they were known before and nothing of why', async () => {
+    const { answer, recruit } = await add(operational, ny, 'rp-relief-worker', about(yearsAgo(20), confirmed))
+    expect(answer.status).toBe(303)
+    expect(
+      await world.one('select confirmed_by, young_people_at_most from worker where person_id = $1', [recruit.id]),
+    ).toEqual({
+      confirmed_by: 'A. Example, leaving care',
+      young_people_at_most: 2,
+    })
+  })
+
+  test.each([
+    ['R17: without a confirmation', ny, 'rp-relief-worker', about(yearsAgo(20)), 'every relief worker needs it'],
+    [
+      'R17: too young to be a relief worker',
+      ny,
+      'rp-relief-worker',
+      about(yearsAgo(15, 300), { ...confirmed, ...lead }),
+      'too young',
+    ],
+    [
+      'under 18 with nobody of their own to turn to',
+      ny,
+      'rp-relief-worker',
+      about(yearsAgo(16, 30), confirmed),
+      'safeguarding lead',
+    ],
+    ['R18: a mentor who is no adult', york, 'volunteer-mentor', about(yearsAgo(17), lead), 'too young'],
+  ])('%s is sent back, with what was typed', async (_, area, serviceKey, said, text) => {
+    const { answer, recruit } = await add(area === ny ? operational : mentors, area, serviceKey, said)
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain(text)
+    expect(answer.text).toContain(`value="${String(said['bornOn-year'])}"`)
+    expect((await world.db.query('select from worker where person_id = $1', [recruit.id])).rowCount).toBe(0)
+  })
+
+  test('of 16, with a lead of their own, who stands on their page', async () => {
+    const { answer } = await add(operational, ny, 'rp-relief-worker', about(yearsAgo(16, 3), { ...confirmed, ...lead }))
+    expect(answer.status).toBe(303)
+    const page = await (await signedIn(the, operational)).get(answer.location ?? '')
+    expect(page.text).toContain('so still a child')
+    expect(page.text).toContain('Jo Example, 01632 960 123')
+  })
+
+  test('is for whoever manages that very service: nobody of another one is offered, and a forged one is not taken', async () => {
+    const { answer, recruit } = await add(service, york, 'volunteer-mentor', about(yearsAgo(30)))
+    expect(answer.status).toBe(422)
+    const app = await signedIn(the, service)
+    expect((await app.get(urls.addWorker({ area: york }))).text).not.toContain(recruit.name)
+    expect((await app.get(urls.workers({ area: ny }))).status).toBe(404)
+  })
+})
+
+describe('the list', () => {
+  test('says what has run out, what runs out soon, and whose supervision is late', async () => {
+    const gap = await aWorker(world, york, 'volunteer-mentor', { without: ['dbs'] })
+    const late = await aWorker(world, york, 'volunteer-mentor')
+    await world.db.query('update supervision set held_on = current_date - 60 where worker_id = $1', [late.id])
+    const soon = await aWorker(world, york, 'volunteer-mentor', { without: ['dbs'] })
+    await world.db.query(
+      `insert into requirement_met (area_id, worker_id, requirement_key, done_on, seen, recorded_by)
+         select area_id, id, 'dbs', current_date - interval '35 months', 'Seen', person_id from worker where id = $1`,
+      [soon.id],
+    )
+    const app = await signedIn(the, mentors)
+    const list = async (show?: string) =>
+      (await app.get(`${urls.workers({ area: york })}${show ? `?show=${show}` : ''}`)).text
+    const [all, ranOut, runsOut, supervision] = await Promise.all(
+      [undefined, 'ran-out', 'runs-out', 'supervision'].map(list),
+    )
+    const named = (page: string | undefined) => [gap, late, soon].filter(one => page?.includes(`/workers/${one.id}"`))
+    expect(named(all)).toEqual([gap, late, soon])
+    expect(named(ranOut)).toEqual([gap])
+    expect(named(runsOut)).toEqual([soon])
+    expect(named(supervision)).toEqual([late])
+  })
+
+  test('is of one’s own service alone, in the database too', async () => {
+    const mentor = await aWorker(world, york, 'volunteer-mentor')
+    const coordinator = await aWorker(world, york, 'family-network-coordinator')
+    const page = (await (await signedIn(the, service)).get(urls.workers({ area: york }))).text
+    expect(page).toContain(coordinator.person.name)
+    expect(page).not.toContain(mentor.person.name)
+    const app = await signedIn(the, service)
+    expect((await app.get(urls.worker({ area: york, worker: mentor.id }))).status).toBe(404)
+    expect((await app.get(urls.worker({ area: york, worker: coordinator.id }))).status).toBe(200)
+  })
+})
+
+describe('training and checks (R38)', () => {
+  test('are recorded with what was seen; until when they count is worked out from the area’s file', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor', { without: ['dbs'] })
+    const at = { area: york, worker: worker.id }
+    const app = await signedIn(the, mentors)
+    expect((await app.get(urls.worker(at))).text).toContain('cannot be matched')
+    const sent = await app.send(urls.recordRequirement(at), {
+      requirement: 'dbs',
+      ...on('doneOn', '2026-03-31'),
+      seen: 'The certificate, in person',
+    })
+    expect(sent.status).toBe(303)
+    expect(
+      await world.one(
+        `select expires_on::text, seen from requirement_met where worker_id = $1 and requirement_key = 'dbs'`,
+        [worker.id],
+      ),
+    ).toEqual({ expires_on: '2029-03-30', seen: 'The certificate, in person' })
+    expect((await app.get(urls.worker(at))).text).toContain('Everything is there')
+  })
+
+  test('on a day to come, or before they were born, are none', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor', { without: ['dbs'] })
+    const app = await signedIn(the, mentors)
+    const send = (day: string) =>
+      app.send(urls.recordRequirement({ area: york, worker: worker.id }), {
+        requirement: 'dbs',
+        ...on('doneOn', day),
+        seen: 'It',
+      })
+    expect((await send('2099-01-01')).status).toBe(422)
+    expect((await send('1950-01-01')).text).toContain('Give a day that has been')
+  })
+
+  test('that are wrong are taken back with a reason, stay to be read and count no more', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    const { id } = await world.one<{ id: string }>(
+      `select id from requirement_met where worker_id = $1 and requirement_key = 'dbs'`,
+      [worker.id],
+    )
+    const at = { area: york, worker: worker.id }
+    const app = await signedIn(the, mentors)
+    const back = urls.takeBackRequirement({ ...at, met: id })
+    expect((await app.send(back, { reason: 'It was his brother’s' })).status).toBe(303)
+    const page = (await app.get(urls.worker(at))).text
+    expect(page).toContain('It was his brother’s')
+    expect(page).toContain('cannot be matched')
+    expect((await app.get(back)).status).toBe(404)
+  })
+})
+
+describe('supervision (R19, R38)', () => {
+  const said = {
+    ...on('heldOn', yearsAgo(0)),
+    how: 'in person',
+    wellbeing: 'some strain',
+    says: 'Canarysaid: a hard week',
+    agreed: 'Ring on Friday',
+  }
+
+  test('is recorded by whoever supervises; what was said is theirs and the worker’s alone', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    const at = { area: york, worker: worker.id }
+    const app = await signedIn(the, mentors)
+    expect((await app.send(urls.supervise(at), said)).status).toBe(303)
+    const { id } = await world.one<{ id: string }>(
+      'select supervision_id as id from supervision_note where worker_id = $1',
+      [worker.id],
+    )
+    const note = urls.supervisionNote({ ...at, supervision: id })
+    expect((await app.get(note)).text).toContain('Canarysaid')
+    expect((await (await signedIn(the, worker.person)).get(urls.myWork({ area: york }))).text).toContain('Canarysaid')
+    // The operational manager of the same service reads that it took place, and not a word of it.
+    const other = await signedIn(the, yorkOperational)
+    const page = (await other.get(urls.worker(at))).text
+    expect(page).toContain('Only they and their supervisor read it')
+    expect(page).not.toContain('Canarysaid')
+    expect((await other.get(note)).status).toBe(404)
+  })
+
+  test('R19: of a mentor is the Mentor Co-ordinator’s, not the operational manager’s, by page and by statement', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    const before = await world.one('select count(*)::int as n from supervision where worker_id = $1', [worker.id])
+    const answer = await (await signedIn(the, yorkOperational)).send(
+      urls.supervise({ area: york, worker: worker.id }),
+      said,
+    )
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(await world.one('select count(*)::int as n from supervision where worker_id = $1', [worker.id])).toEqual(
+      before,
+    )
+  })
+
+  test('of somebody who needs support says what is done', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    const answer = await (await signedIn(the, mentors)).send(urls.supervise({ area: york, worker: worker.id }), {
+      ...said,
+      wellbeing: 'needs support',
+    })
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('Say what you do about it')
+    expect(answer.text).toContain('Canarysaid: a hard week')
+  })
+})
+
+describe('a worker', () => {
+  test('says when and where they can meet (R45), and changes nothing that is for whoever manages them', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    const at = { area: york, worker: worker.id }
+    const app = await signedIn(the, worker.person)
+    const sent = await app.send(urls.aboutMe(at), {
+      fri: ['evening'],
+      sat: ['early', 'morning'],
+      places: ['villages'],
+      languages: 'English, Romani, Klingon',
+      interests: ['boxing'],
+      pronouns: 'she',
+      youngPeopleAtMost: '40',
+      emergencyContact: 'My sister, 01632 960 125',
+    })
+    expect(sent.status).toBe(303)
+    expect(
+      await world.one('select available, places, languages, young_people_at_most as most from worker where id = $1', [
+        worker.id,
+      ]),
+    ).toEqual({
+      available: ['fri-evening', 'sat-early', 'sat-morning'],
+      places: ['villages'],
+      languages: ['eng', 'rom', 'Klingon'],
+      most: 3,
+    })
+    const page = (await app.get(urls.aboutMe(at))).text
+    expect(page).toContain('English, Romani, Klingon')
+    expect((await app.get(urls.workers({ area: york }))).status).toBe(403)
+  })
+
+  test('reads nothing of another worker', async () => {
+    const [one, other] = [
+      await aWorker(world, york, 'volunteer-mentor'),
+      await aWorker(world, york, 'volunteer-mentor'),
+    ]
+    const app = await signedIn(the, one.person)
+    expect((await app.get(urls.aboutMe({ area: york, worker: other.id }))).status).toBe(404)
+    expect(
+      (await app.post(urls.checkIn({ area: york, worker: other.id }), await app.hidden('/tasks'))).status,
+    ).toBeGreaterThanOrEqual(400)
+  })
+
+  test('who leaves is out at the next click, on every device, whoever else they know', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    const phone = await signedIn(the, worker.person)
+    expect((await phone.get(urls.myWork({ area: york }))).status).toBe(200)
+    const manager = await signedIn(the, yorkOperational)
+    const at = { area: york, worker: worker.id }
+    expect((await manager.send(urls.leaves(at), { why: 'moved on' })).status).toBe(303)
+    expect((await phone.get(urls.myWork({ area: york }))).status).not.toBe(200)
+    expect(
+      await world.one(
+        `select (select count(*)::int from session where person_id = $1 and ended_at is null) as open,
+           (select count(*)::int from membership where person_id = $1 and until_at is null) as roles`,
+        [worker.person.id],
+      ),
+    ).toEqual({ open: 0, roles: 0 })
+    expect((await manager.get(urls.worker(at))).text).toContain('Nothing opens to')
+    expect((await manager.get(urls.change(at))).status).toBe(404)
+  })
+
+  test('whose role an administrator ends is no worker any more', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    await world.db.query('update membership set until_at = now() where person_id = $1', [worker.person.id])
+    expect(await world.one('select left_as from worker where id = $1', [worker.id])).toEqual({
+      left_as: 'the service ended',
+    })
+  })
+
+  test('whose telephone is lost is signed out everywhere by whoever manages them', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    const phone = await signedIn(the, worker.person)
+    const manager = await signedIn(the, yorkOperational)
+    const sent = await manager.send(
+      urls.worker({ area: york, worker: worker.id }),
+      {},
+      { action: urls.endSessions({ area: york, worker: worker.id }) },
+    )
+    expect(sent.status).toBe(303)
+    expect((await phone.get(urls.myWork({ area: york }))).status).not.toBe(200)
+  })
+
+  test('is away from a day, and back on another; it can be called off', async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    const at = { area: york, worker: worker.id }
+    const manager = await signedIn(the, mentors)
+    const wrong = await manager.send(urls.away(at), { ...on('fromOn', '2026-12-20'), ...on('backOn', '2026-12-20') })
+    expect(wrong.status).toBe(422)
+    const sent = await manager.send(urls.away(at), on('fromOn', yearsAgo(0)))
+    expect(sent.status).toBe(303)
+    expect((await manager.get(urls.worker(at))).text).toContain('is away now')
+    const { id } = await world.one<{ id: string }>('select id from worker_leave where worker_id = $1', [worker.id])
+    expect((await manager.send(urls.worker(at), {}, { action: urls.callOff({ ...at, leave: id }) })).status).toBe(303)
+    expect((await manager.get(urls.worker(at))).text).not.toContain('is away now')
+  })
+})
+
+describe('working alone', () => {
+  const overdue = async () => {
+    const worker = await aWorker(world, york, 'volunteer-mentor')
+    const at = { area: york, worker: worker.id }
+    const app = await signedIn(the, worker.person)
+    expect((await app.send(urls.alone(at), { hours: '2', going: 'Canaryplace' })).status).toBe(303)
+    expect((await app.get(urls.myWork({ area: york }))).text).toContain('Check in by')
+    await world.db.query(
+      `update lone_visit set started_at = now() - interval '3 hours', back_by = now() - interval '1 minute' where worker_id = $1`,
+      [worker.id],
+    )
+    await world.db.query('select app.lone_visits_overdue()')
+    return { worker, at, app }
+  }
+
+  test('whoever has not checked in is asked after: those who manage and supervise them, and duty', async () => {
+    const duty = await world.person({ role: 'duty', area: york })
+    const { worker, app, at } = await overdue()
+    for (const one of [mentors, yorkOperational, duty]) {
+      const page = (await (await signedIn(the, one)).get(urls.overdue({ area: york }))).text
+      expect(page).toContain(worker.person.name)
+      expect(page).toContain('Canaryplace')
+    }
+    expect((await (await signedIn(the, service)).get(urls.overdue({ area: york }))).text).not.toContain(
+      worker.person.name,
+    )
+    const { n } = await world.one<{ n: number }>(
+      `select count(*)::int as n from task t join lone_visit v on v.id = t.record_id where v.worker_id = $1 and t.settled_at is null`,
+      [worker.id],
+    )
+    expect(n).toBe(3)
+    // Once is enough.
+    await world.db.query('select app.lone_visits_overdue()')
+    expect((await app.send(urls.myWork({ area: york }), {}, { action: urls.checkIn(at) })).status).toBe(303)
+    const left = await world.one(
+      `select count(*)::int as open from task t join lone_visit v on v.id = t.record_id where v.worker_id = $1 and t.settled_at is null`,
+      [worker.id],
+    )
+    expect(left).toEqual({ open: 0 })
+  })
+
+  test('what was found out is written down once, and asks nobody any more', async () => {
+    const { worker } = await overdue()
+    const { id } = await world.one<{ id: string }>('select id from lone_visit where worker_id = $1', [worker.id])
+    const manager = await signedIn(the, mentors)
+    const at = urls.seeToVisit({ area: york, visit: id })
+    expect((await manager.send(at, { note: '' })).status).toBe(422)
+    expect((await manager.send(at, { note: 'At home and well' })).status).toBe(303)
+    expect((await manager.get(at)).status).toBe(404)
+    expect(await world.one('select seen_to_note as note from lone_visit where id = $1', [id])).toEqual({
+      note: 'At home and well',
+    })
+  })
+})

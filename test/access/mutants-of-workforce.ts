@@ -1,0 +1,65 @@
+import { inFunction, type Mutant, opened } from './plant.ts'
+
+// Faults in what opens workers to whoever manages or supervises them, and to themselves.
+
+export const workforce: readonly Mutant[] = [
+  {
+    what: 'workers of every service are managed by whoever manages one',
+    plant: inFunction('my_workers', / and w\.service_key = split_part\(mine, ':', 2\)/, ''),
+    reads: ['worker'],
+  },
+  {
+    what: 'somebody manages themself',
+    plant: inFunction('my_workers', / and w\.person_id <> app\.person_id\(\)/, ''),
+    changes: ['worker'],
+  },
+  {
+    what: 'whoever managed a service goes on',
+    plant: inFunction('my_services_to', / and \(m\.until_at is null or m\.until_at > now\(\)\)/, ''),
+    reads: ['worker'],
+  },
+  {
+    what: 'workers are open on the screen of a meeting',
+    plant: inFunction('my_services_to', /and not exists \(select 1 from app\.session[^)]*\)[^)]*\)/, ''),
+    reads: ['worker'],
+  },
+  {
+    what: 'whoever manages a service supervises it',
+    plant: inFunction('my_services_to', /and \(wanted <> 'supervise workers' or s\.supervised_by = m\.role\)/, ''),
+    adds: ['supervision'],
+  },
+  {
+    what: 'a worker who left still reads about themself',
+    plant: inFunction('me_as_worker', / and w\.left_at is null/, ''),
+    reads: ['worker'],
+  },
+  {
+    what: 'a worker without a role still reads about themself',
+    plant: inFunction(
+      'me_as_worker',
+      / and m\.from_at <= now\(\) and \(m\.until_at is null or m\.until_at > now\(\)\)/,
+      '',
+    ),
+    reads: ['worker'],
+  },
+  {
+    what: 'everybody reads what was said in a supervision',
+    plant: opened('supervision_note', 'worker_and_supervisor'),
+    reads: ['supervision_note'],
+  },
+  {
+    what: 'anybody says that a worker did a training',
+    plant: opened('requirement_met', 'manager_records', 'insert'),
+    adds: ['requirement_met'],
+  },
+  {
+    what: 'anybody sends a worker somewhere alone',
+    plant: opened('lone_visit', 'worker_goes', 'insert'),
+    adds: ['lone_visit'],
+  },
+  {
+    what: 'who has not checked in is told to everybody of the area',
+    plant: inFunction('overdue_visits', / and m\.role = 'duty'/, ''),
+    functions: ['overdue_visits'],
+  },
+]
