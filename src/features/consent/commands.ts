@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { audit } from '../../db/audit.ts'
+import type { WriteTx } from '../../db/scope.ts'
+import { done, notFound, type Outcome, stale } from '../../platform/outcome.ts'
+import type { Day } from '../../platform/working-days.ts'
+import type { IndividualKind, Responsibility, WayOfAsking } from './consent.ts'
+import { individualsOf } from './queries.ts'
+import type { Competence, Given } from './who-decides.ts'
+
+interface Of {
+  readonly areaId: string
+  readonly youngPerson: string
+}
+
+export interface AboutAnIndividual {
+  readonly kind: IndividualKind
+  readonly name: string
+  readonly relation: string | undefined
+  readonly responsibility: Responsibility
+}
+
+/** Somebody beside the young person who is to be asked (R149). */
+export async function addIndividual(tx: WriteTx, of: Of, said: AboutAnIndividual): Promise<Outcome<never, string>> {
+  const id = randomUUID()
+  await tx
+    .insertInto('relevant_individual')
+    .values({
+      area_id: of.areaId,
+      id,
+      young_person_id: of.youngPerson,
+      kind: said.kind,
+      name: said.name,
+      relation: said.relation ?? null,
+      responsibility: said.responsibility,
+      recorded_by: tx.who.person.id,
+    })
+    .execute()
+  await audit(tx, 'individual added', { youngPerson: of.youngPerson, record: id, detail: { kind: said.kind } })
+  return done(id)
+}
+
+/** What is known of them; what kind they are stays. */
+export async function changeIndividual(
+  tx: WriteTx,
+  of: Of,
+  individual: string,
+  version: number,
+  said: Pick<AboutAnIndividual, 'name' | 'relation' | 'responsibility'>,
+): Promise<Outcome> {
+  const before = (await individualsOf(tx, of.areaId, of.youngPerson)).find(one => one.id === individual)
+  if (!before) return notFound()
+  const { numUpdatedRows } = await tx
+    .updateTable('relevant_individual')
+    .set({
+      name: said.name,
+      relation: said.relation ?? null,
+      responsibility: said.responsibility,
+      version: version + 1,
+    })
+    .where('area_id', '=', of.areaId)
+    .where('id', '=', individual)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return stale()
+  await audit(tx, 'individual changed', {
+    youngPerson: of.youngPerson,
+    record: individual,
+    detail: { responsibility: { from: before.responsibility, to: said.responsibility } },
+  })
+  return done()
+}
+
+export type NotAnswered = 'a day that was' | 'nothing to take back' | 'until before it was asked'
+export const consentConstraints = {
+  consent_on_a_day_that_was: 'a day that was',
+  consent_withdraws_a_yes: 'nothing to take back',
+  consent_until_after_it_was_asked: 'until before it was asked',
+} as const satisfies Record<string, NotAnswered>
+
+export interface Said {
+  readonly answer: Given
+  readonly askedOn: Day
+  readonly askedBy: string
+  readonly explained: string | undefined
+  readonly how: readonly WayOfAsking[]
+  readonly language: string | undefined
+  readonly limitsTold: boolean
+  readonly understood: string | undefined
+  readonly says: string | undefined
+  readonly competence: Competence
+  readonly competenceReason: string | undefined
+  readonly formReference: string | undefined
+  readonly formVersion: string | undefined
+  readonly notApproachedReason: string | undefined
+  readonly notApproachedBy: string | undefined
+  readonly until: Day | undefined
+}
+
+/**
+ * Records what somebody answered about taking part, and how they were asked (R149 to R152). What it means for the question
+ * is worked out by the database.
+ * @param individual who was asked; undefined for the young person
+ */
+export async function recordAnswer(
+  tx: WriteTx,
+  of: Of,
+  individual: string | undefined,
+  said: Said,
+): Promise<Outcome<NotAnswered>> {
+  const id = randomUUID()
+  const safe = said.answer === 'not approached'
+  await tx
+    .insertInto('consent')
+    .values({
+      area_id: of.areaId,
+      id,
+      young_person_id: of.youngPerson,
+      individual_id: individual ?? null,
+      question: 'taking part',
+      answer: said.answer,
+      asked_on: said.askedOn,
+      asked_by: said.askedBy,
+      explained: said.explained ?? null,
+      how: [...said.how],
+      language: said.language ?? null,
+      limits_told: said.limitsTold,
+      understood: said.understood ?? null,
+      says: said.says ?? null,
+      competence: individual ? 'not judged' : said.competence,
+      competence_reason: individual ? null : (said.competenceReason ?? null),
+      form_reference: said.formReference ?? null,
+      form_version: said.formVersion ?? null,
+      not_approached_reason: safe ? (said.notApproachedReason ?? null) : null,
+      not_approached_by: safe ? (said.notApproachedBy ?? null) : null,
+      until_on: said.until ?? null,
+      recorded_by: tx.who.person.id,
+    })
+    .execute()
+  await audit(tx, 'consent recorded', { youngPerson: of.youngPerson, record: id, detail: { answer: said.answer } })
+  return done()
+}

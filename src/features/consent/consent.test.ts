@@ -1,0 +1,245 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../../../test/app.ts'
+import { signedIn } from '../../../test/as.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { aPanel } from '../../../test/nominations.ts'
+import { yearsAgo } from '../../../test/workforce.ts'
+import { aWorld } from '../../../test/world.ts'
+import { urls } from './urls.ts'
+import { type Answered, decided } from './who-decides.ts'
+
+const database = await testDatabase()
+const the = await testApp(database)
+const world = await aWorld(database)
+const holder = await world.person({ role: 'case-holder', area: 'york' })
+const areaId = await world.areaId('york')
+const today = yearsAgo(0)
+
+const on = (name: string, day: string) => ({
+  [`${name}-day`]: day.slice(8),
+  [`${name}-month`]: day.slice(5, 7),
+  [`${name}-year`]: day.slice(0, 4),
+})
+const yes = {
+  answer: 'yes',
+  ...on('askedOn', today),
+  askedBy: 'Sam Example, youth worker',
+  how: ['in person', 'with pictures'],
+  explained: 'What it is, who would know, that they can stop',
+  understood: 'Canarywords: someone for me, and I can say stop',
+  limitsTold: 'yes',
+  competence: 'understands',
+  competenceReason: 'They said it back to me',
+}
+
+const aChild = async (bornOn = yearsAgo(14)) => {
+  const child = await world.youngPerson('york', { heldBy: holder, bornOn })
+  return { child, key: { area: 'york', youngPerson: child.id } }
+}
+const now = (child: string) =>
+  world.one<{ yes: boolean; because: string }>(
+    `select yes, because from app.consent_decided($1, $2, 'taking part', current_date)`,
+    [areaId, child],
+  )
+
+describe('the young person’s answer (R149, R151)', () => {
+  test('is recorded with what was explained, how, and what they understood in their words', async () => {
+    const { child, key } = await aChild()
+    const app = await signedIn(the, holder)
+    expect((await app.get(urls.consent(key))).text).toContain('Until it is yes, no worker is told who they are')
+    expect((await app.send(urls.askYoungPerson(key), yes)).status).toBe(303)
+    const page = (await app.get(urls.consent(key))).text
+    expect(page).toContain('Takes part')
+    expect(page).toContain('Canarywords')
+    expect(await now(child.id)).toEqual({ yes: true, because: 'they said yes' })
+    expect(
+      await world.one(`select detail from audit_event where young_person_id = $1 and act = 'consent recorded'`, [
+        child.id,
+      ]),
+    ).toEqual({ detail: { answer: 'yes' } })
+  })
+
+  test.each([
+    ['without what was explained', { explained: '' }, 'a yes is only a yes when they know to what'],
+    ['without what they understood', { understood: '' }, 'in their words'],
+    ['without how', { how: [] }, 'Choose how they were asked'],
+    ['before they know what is shared anyway (R78)', { limitsTold: 'no' }, 'they must know it first'],
+    ['judged without a reason', { competenceReason: '' }, 'Say what makes you say so'],
+    ['on a day to come', on('askedOn', '2099-01-01'), 'today or in the past'],
+    ['with why it would not be safe to ask', { notApproachedReason: 'He listens' }, 'which is it?'],
+  ])('a yes %s is sent back, with what was typed', async (_, but, text) => {
+    const { child, key } = await aChild()
+    const answer = await (await signedIn(the, holder)).send(urls.askYoungPerson(key), { ...yes, ...but })
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain(text)
+    expect(answer.text).toContain('Sam Example, youth worker')
+    expect(await now(child.id)).toEqual({ yes: false, because: 'they were not asked' })
+  })
+
+  test('no is a record, and is not outweighed by a parent’s yes', async () => {
+    const { child, key } = await aChild()
+    const app = await signedIn(the, holder)
+    await app.send(urls.addIndividual(key), {
+      kind: 'parent or carer',
+      name: 'Canarymother',
+      relation: 'mother',
+      responsibility: 'yes',
+    })
+    const { id } = await world.one<{ id: string }>('select id from relevant_individual where young_person_id = $1', [
+      child.id,
+    ])
+    expect((await app.send(urls.askIndividual({ ...key, individual: id }), yes)).status).toBe(303)
+    expect((await app.send(urls.askYoungPerson(key), { ...yes, answer: 'no' })).status).toBe(303)
+    expect(await now(child.id)).toEqual({ yes: false, because: 'they said no' })
+    expect((await app.get(urls.consent(key))).text).toContain('nobody is made to take part')
+  })
+
+  test('a yes can be taken back, and only a yes', async () => {
+    const { child, key } = await aChild()
+    const app = await signedIn(the, holder)
+    const back = { ...yes, answer: 'withdrawn' }
+    expect((await app.send(urls.askYoungPerson(key), back)).text).toContain('They have not said yes before')
+    await app.send(urls.askYoungPerson(key), yes)
+    expect((await app.send(urls.askYoungPerson(key), back)).status).toBe(303)
+    expect(await now(child.id)).toEqual({ yes: false, because: 'they said no' })
+  })
+
+  test('where it would not be safe to ask, says why, who decided and when it is looked at again', async () => {
+    const { child, key } = await aChild()
+    const app = await signedIn(the, holder)
+    const notSafe = { answer: 'not approached', ...on('askedOn', today), askedBy: yes.askedBy }
+    const bare = await app.send(urls.askYoungPerson(key), notSafe)
+    for (const text of ['Say why it would not be safe', 'Say who decided that', 'Say when somebody looks at it again'])
+      expect(bare.text).toContain(text)
+    const whole = {
+      ...notSafe,
+      notApproachedReason: 'He reads her telephone',
+      notApproachedBy: 'Pat Example, team manager',
+      ...on('until', '2099-01-01'),
+    }
+    expect((await app.send(urls.askYoungPerson(key), whole)).status).toBe(303)
+    expect(await now(child.id)).toEqual({ yes: false, because: 'it is not safe to ask them' })
+  })
+
+  test('is nobody else’s to record, by page or by statement, and nobody else’s to read', async () => {
+    const { child, key } = await aChild()
+    await (await signedIn(the, holder)).send(urls.askYoungPerson(key), yes)
+    const other = await world.person({ role: 'case-holder', area: 'york' })
+    const app = await signedIn(the, other)
+    expect((await app.get(urls.consent(key))).status).toBe(404)
+    const duty = await signedIn(the, await world.person({ role: 'duty', area: 'york' }))
+    expect((await duty.get(urls.consent(key))).status).toBe(403)
+    expect((await world.db.query('select from consent where young_person_id = $1', [child.id])).rowCount).toBe(1)
+  })
+})
+
+test('R150: whoever holds the case is asked to have them asked, by the clock of the area from the forum’s outcome', async () => {
+  const panel = await aPanel(world, 'york')
+  const child = await panel.discussed()
+  const { id: nomination } = await world.one<{ id: string }>(
+    `insert into nomination (area_id, young_person_id, forum_outcome_id, started_by, submitted_at, submitted_by, finding)
+       select area_id, young_person_id, id, $2, now(), $2, finding from forum_outcome where young_person_id = $1 returning id`,
+    [child.id, panel.holder.id],
+  )
+  await world.db.query(
+    `insert into panel_declaration (area_id, nomination_id, young_person_id, person_id, here, conflict, recorded_by)
+       values ($1, $2, $3, $4, true, false, $4)`,
+    [areaId, nomination, child.id, panel.coordinator.id],
+  )
+  await world.db.query(
+    `insert into nomination_decision (area_id, nomination_id, young_person_id, submitted_by, kind, reason, introducer_name, introducer_agency,
+       introduction_how, introduction_by, decided_on, decided_by)
+       values ($1, $2, $3, $4, 'accepted', 'It fits', 'Canaryintroducer', 'School', 'At lunch', current_date + 5, current_date, $5)`,
+    [areaId, nomination, child.id, panel.holder.id, panel.coordinator.id],
+  )
+  const { id: episode } = await world.one<{ id: string }>(
+    `select id from episode where area_id = $1 and young_person_id = $2 and ended_on is null`,
+    [areaId, child.id],
+  )
+  await world.db.query(
+    `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, decided_by)
+       values ($1, $2, $3, $4, $5, 1, $6, 'It fits', $7)`,
+    [areaId, child.id, episode, nomination, panel.holder.id, panel.services[0], panel.coordinator.id],
+  )
+  const task = () =>
+    world.one(
+      `select desk, due_on > current_date as later, settled_at is not null as settled from task
+         where young_person_id = $1 and kind = 'ask about taking part'`,
+      [child.id],
+    )
+  expect(await task()).toEqual({ desk: `person:${panel.holder.id}`, later: true, settled: false })
+  const app = await signedIn(the, panel.holder)
+  const key = { area: 'york', youngPerson: child.id }
+  const page = await app.get(urls.askYoungPerson(key))
+  expect(page.text).toContain('Canaryintroducer')
+  expect((await app.send(urls.askYoungPerson(key), yes)).status).toBe(303)
+  expect(await task()).toEqual({ desk: `person:${panel.holder.id}`, later: true, settled: true })
+  // The manager of the service, who waits for it, is told.
+  expect(
+    await world.one(
+      `select count(*)::int as n from notification where young_person_id = $1 and kind = 'asked about taking part' and person_id = $2`,
+      [child.id, panel.managers[0].id],
+    ),
+  ).toEqual({ n: 1 })
+})
+
+test('the database decides as the rule in plain words does, whatever anybody answered (R149, R151)', async () => {
+  const answered = fc.record({
+    by: fc.constantFrom<Answered['by']>('young person', 'parent or carer', 'council'),
+    answer: fc.constantFrom<Answered['answer']>('yes', 'no', 'withdrawn', 'not approached'),
+    responsibility: fc.constantFrom<Answered['responsibility']>('yes', 'no', 'not known'),
+    competence: fc.constantFrom<Answered['competence']>('understands', 'does not understand', 'not judged'),
+    until: fc.constantFrom(null, '2026-01-05', '2026-01-06'),
+  })
+  const age = fc.option(fc.integer({ min: 10, max: 19 }), { nil: undefined })
+  const day = '2026-01-06'
+  await world.db.query(`set session_replication_role = 'replica'`)
+  await fc.assert(
+    fc.asyncProperty(age, fc.array(answered, { maxLength: 4 }), async (years, drawn) => {
+      const all = drawn.filter(
+        (one, at) => one.by !== 'young person' || drawn.findIndex(other => other.by === 'young person') === at,
+      )
+      const { id } = await world.one<{ id: string }>(
+        `insert into young_person (area_id, reference, given_names, surname, born_on, created_by)
+           values ($1, gen_random_uuid()::text, 'Given', 'Surname', $2, $3) returning id`,
+        [areaId, years === undefined ? null : `${2026 - years}-01-06`, holder.id],
+      )
+      for (const one of all) {
+        const individual =
+          one.by === 'young person'
+            ? null
+            : (
+                await world.one<{ id: string }>(
+                  `insert into relevant_individual (area_id, young_person_id, kind, name, responsibility, recorded_by) values ($1, $2, $3, 'Name', $4, $5) returning id`,
+                  [areaId, id, one.by, one.by === 'council' ? 'yes' : one.responsibility, holder.id],
+                )
+              ).id
+        const until = one.answer === 'not approached' ? (one.until ?? '2099-01-01') : one.until
+        await world.db.query(
+          `insert into consent (area_id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, understood, how, limits_told,
+             competence, competence_reason, not_approached_reason, not_approached_by, until_on, recorded_by)
+             values ($1, $2, $3, 'taking part', $4, '2026-01-01', 'Somebody', 'It', 'It', '{in person}', true, $5, 'Reason', $6, $6, $7, $8)`,
+          [
+            areaId,
+            id,
+            individual,
+            one.answer,
+            individual ? 'not judged' : one.competence,
+            one.answer === 'not approached' ? 'Reason' : null,
+            until,
+            holder.id,
+          ],
+        )
+      }
+      const said = await world.one(`select yes, because, differs from app.consent_decided($1, $2, 'taking part', $3)`, [
+        areaId,
+        id,
+        day,
+      ])
+      expect(said).toEqual(decided(years, all, day))
+    }),
+    { numRuns: 300 },
+  )
+  await world.db.query(`set session_replication_role = 'origin'`)
+}, 60_000)

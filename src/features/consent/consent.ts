@@ -1,0 +1,106 @@
+import type { Day } from '../../platform/working-days.ts'
+import type { Answered, Because, Competence, Given } from './who-decides.ts'
+
+/** Who is asked beside the young person (R149). */
+export const individualKinds = {
+  'parent or carer': 'A parent or carer',
+  council: 'A council that has parental responsibility',
+  'network member': 'Somebody of their family or network',
+} as const
+export type IndividualKind = keyof typeof individualKinds
+
+export const responsibilities = { yes: 'Yes', no: 'No', 'not known': 'Not known' } as const
+export type Responsibility = keyof typeof responsibilities
+
+export interface RelevantIndividual {
+  readonly id: string
+  readonly kind: IndividualKind
+  readonly name: string
+  readonly relation: string | null
+  readonly responsibility: Responsibility
+  readonly version: number
+}
+
+/** How somebody was asked (R151, R161). */
+export const waysOfAsking = {
+  'in person': 'In person',
+  'by telephone': 'By telephone',
+  'by video': 'By video',
+  'in writing': 'In writing',
+  'easy read': 'In easy read',
+  'with pictures': 'With pictures',
+  'with an interpreter': 'With an interpreter',
+  'in sign language': 'In sign language',
+} as const
+export type WayOfAsking = keyof typeof waysOfAsking
+
+/** One answer, as it was recorded. */
+export interface Consent {
+  readonly id: string
+  /** Null for the young person. */
+  readonly individualId: string | null
+  readonly answer: Given
+  readonly askedOn: Day
+  readonly askedBy: string
+  readonly explained: string | null
+  readonly how: readonly WayOfAsking[]
+  readonly language: string | null
+  readonly limitsTold: boolean
+  readonly understood: string | null
+  readonly says: string | null
+  readonly competence: Competence
+  readonly competenceReason: string | null
+  readonly formReference: string | null
+  readonly formVersion: string | null
+  readonly notApproachedReason: string | null
+  readonly notApproachedBy: string | null
+  readonly until: Day | null
+  readonly recordedAt: Date
+  readonly recordedBy: string
+}
+
+/** What is decided today, as the database says it. */
+export interface DecidedNow {
+  readonly yes: boolean
+  readonly because: Because
+  readonly differs: boolean
+}
+
+/**
+ * The newest answer of each who was asked.
+ * @param all newest first
+ */
+export function newestOfEach(all: readonly Consent[]): ReadonlyMap<string | null, Consent> {
+  const newest = new Map<string | null, Consent>()
+  for (const one of all) if (!newest.has(one.individualId)) newest.set(one.individualId, one)
+  return newest
+}
+
+/** What an answer says, in words. */
+export function answerInWords({ answer, until }: Pick<Consent, 'answer' | 'until'>, today: Day): string {
+  if (until !== null && until < today && answer !== 'not approached') return 'The answer has run out: ask again'
+  const words: Readonly<Record<Given, string>> = {
+    yes: 'Yes',
+    no: 'No',
+    withdrawn: 'Said yes, and has taken it back',
+    'not approached': 'Not asked: it would not be safe',
+  }
+  return words[answer]
+}
+
+/** As much of the answers as who decides turns on. */
+export const asAnswered = (
+  newest: ReadonlyMap<string | null, Consent>,
+  individuals: readonly RelevantIndividual[],
+): readonly Answered[] =>
+  [...newest.values()].flatMap(one => {
+    const who = individuals.find(i => i.id === one.individualId)
+    if (who?.kind === 'network member') return []
+    return {
+      by: who ? who.kind : 'young person',
+      answer: one.answer,
+      responsibility: who?.responsibility ?? 'not known',
+      competence: one.competence,
+      until: one.until,
+    }
+  })

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { ReadTx } from '../../db/scope.ts'
+import type { Consent, DecidedNow, RelevantIndividual, WayOfAsking } from './consent.ts'
+
+/** Everybody beside the young person who is asked, in the order in which they were recorded. */
+export const individualsOf = (
+  tx: ReadTx,
+  areaId: string,
+  youngPerson: string,
+): Promise<readonly RelevantIndividual[]> =>
+  tx
+    .selectFrom('relevant_individual as i')
+    .select(['i.id', 'i.kind', 'i.name', 'i.relation', 'i.responsibility', 'i.version'])
+    .where('i.area_id', '=', areaId)
+    .where('i.young_person_id', '=', youngPerson)
+    .orderBy('i.id')
+    .limit(50)
+    .execute()
+
+/** What was answered about taking part, newest first. */
+export const answersAboutTakingPart = (tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Consent[]> =>
+  tx
+    .selectFrom('consent as c')
+    .innerJoin('person as p', 'p.id', 'c.recorded_by')
+    .select([
+      'c.id',
+      'c.individual_id as individualId',
+      'c.answer',
+      'c.asked_on as askedOn',
+      'c.asked_by as askedBy',
+      'c.explained',
+      sql<readonly WayOfAsking[]>`c.how`.as('how'),
+      'c.language',
+      'c.limits_told as limitsTold',
+      'c.understood',
+      'c.says',
+      'c.competence',
+      'c.competence_reason as competenceReason',
+      'c.form_reference as formReference',
+      'c.form_version as formVersion',
+      'c.not_approached_reason as notApproachedReason',
+      'c.not_approached_by as notApproachedBy',
+      'c.until_on as until',
+      'c.recorded_at as recordedAt',
+      'p.name as recordedBy',
+    ])
+    .where('c.area_id', '=', areaId)
+    .where('c.young_person_id', '=', youngPerson)
+    .where('c.question', '=', 'taking part')
+    .orderBy('c.recorded_at', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(100)
+    .execute()
+
+/** What is decided about taking part today; the database works it out. */
+export async function takingPartNow(tx: ReadTx, youngPerson: string): Promise<DecidedNow | null> {
+  const { rows } =
+    await sql<DecidedNow>`select yes, because, differs from app.consent_now(${youngPerson}::uuid, 'taking part')`.execute(
+      tx,
+    )
+  return rows[0] ?? null
+}
+
+/** Who makes the introduction, by the panel's newest acceptance; null where there is none. */
+export async function introducerOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('nomination_decision as d')
+    .select('d.introducer_name as name')
+    .where('d.area_id', '=', areaId)
+    .where('d.young_person_id', '=', youngPerson)
+    .where('d.kind', '=', 'accepted')
+    .orderBy('d.decided_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.name ?? null
+}

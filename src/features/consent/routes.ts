@@ -1,0 +1,153 @@
+import { ageOn } from '../../design/formats.ts'
+import type { Feature } from '../../web/feature.ts'
+import { ask, type Route, show } from '../../web/route.ts'
+import { aboutThem } from '../people/index.ts'
+import { askIndividualForm, askYoungPersonForm } from './ask/ask.form.ts'
+import { AskIndividualPage, AskYoungPersonPage } from './ask/ask.page.tsx'
+import { addIndividual, changeIndividual, consentConstraints, recordAnswer } from './commands.ts'
+import { asAnswered, newestOfEach } from './consent.ts'
+import { addIndividualForm, changeIndividualForm } from './individual/individual.form.ts'
+import { AddIndividualPage, ChangeIndividualPage } from './individual/individual.page.tsx'
+import { ConsentPage } from './overview/overview.page.tsx'
+import { answersAboutTakingPart, individualsOf, introducerOf } from './queries.ts'
+import { urls } from './urls.ts'
+import { decided } from './who-decides.ts'
+
+const may = 'ask for consent'
+
+const refusals = {
+  'a day that was': { field: 'askedOn', text: 'Give a day that is today or in the past' },
+  'nothing to take back': { field: 'answer', text: 'They have not said yes before: record a no' },
+  'until before it was asked': { field: 'until', text: 'Give a day after they were asked' },
+} as const
+
+const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
+  urls.consent({ area: key.area, youngPerson: key.youngPerson })
+
+const routes: readonly Route[] = [
+  ...show(urls.consent, {
+    may: 'read S3',
+    audit: 'consent viewed',
+    shows: async asked => {
+      const { tx, area, key, acts } = asked
+      const [about, individuals, answers, introducer] = await Promise.all([
+        aboutThem(asked),
+        individualsOf(tx, area.id, key.youngPerson),
+        answersAboutTakingPart(tx, area.id, key.youngPerson),
+        introducerOf(tx, area.id, key.youngPerson),
+      ])
+      if (!about) return null
+      const { bornOn } = about.youngPerson
+      const age = bornOn ? ageOn(bornOn, about.today) : undefined
+      return {
+        ...about,
+        individuals,
+        answers,
+        decided: decided(age, asAnswered(newestOfEach(answers), individuals), about.today),
+        introducer,
+        mayAsk: acts.has(may),
+      }
+    },
+    about: view => [view.youngPerson.id],
+    page: ConsentPage,
+  }),
+
+  ...ask(urls.addIndividual, {
+    may,
+    audit: { read: 'consent viewed', done: 'individual added' },
+    form: addIndividualForm,
+    shows: asked => aboutThem(asked),
+    about: view => [view.youngPerson.id],
+    page: (view, filled) => AddIndividualPage({ view, filled }),
+    act: ({ tx, area, key, value }) => addIndividual(tx, { areaId: area.id, youngPerson: key.youngPerson }, value),
+    next: overview,
+    refusals: {},
+  }),
+
+  ...ask(urls.changeIndividual, {
+    may,
+    audit: { read: 'consent viewed', done: 'individual changed' },
+    form: changeIndividualForm,
+    shows: async asked => {
+      const [about, all] = await Promise.all([
+        aboutThem(asked),
+        individualsOf(asked.tx, asked.area.id, asked.key.youngPerson),
+      ])
+      const individual = all.find(one => one.id === asked.key.individual)
+      return about && individual ? { ...about, individual } : null
+    },
+    start: view => changeIndividualForm.typed(view.individual),
+    version: view => view.individual.version,
+    about: view => [view.youngPerson.id],
+    record: view => view.individual.id,
+    page: (view, filled) => ChangeIndividualPage({ view, filled }),
+    act: ({ tx, area, key, value, version }) =>
+      changeIndividual(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.individual, version, value),
+    next: overview,
+    refusals: {},
+  }),
+
+  ...ask(urls.askYoungPerson, {
+    may,
+    audit: { read: 'consent viewed', done: 'consent recorded' },
+    draft: 'taking part',
+    shows: async asked => {
+      const [about, introducer] = await Promise.all([
+        aboutThem(asked),
+        introducerOf(asked.tx, asked.area.id, asked.key.youngPerson),
+      ])
+      return about && { ...about, introducer }
+    },
+    form: view => askYoungPersonForm(view.today),
+    start: view => askYoungPersonForm(view.today).typed({ askedBy: view.introducer, askedOn: view.today }),
+    about: view => [view.youngPerson.id],
+    page: (view, filled) => AskYoungPersonPage({ view, filled }),
+    act: ({ tx, area, key, value }) =>
+      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, undefined, {
+        ...value,
+        limitsTold: value.limitsTold === 'yes',
+        competence: value.competence ?? 'not judged',
+      }),
+    next: overview,
+    refusals,
+    constraints: consentConstraints,
+  }),
+
+  ...ask(urls.askIndividual, {
+    may,
+    audit: { read: 'consent viewed', done: 'consent recorded' },
+    draft: 'taking part, of somebody else',
+    shows: async asked => {
+      const [about, all, introducer] = await Promise.all([
+        aboutThem(asked),
+        individualsOf(asked.tx, asked.area.id, asked.key.youngPerson),
+        introducerOf(asked.tx, asked.area.id, asked.key.youngPerson),
+      ])
+      const individual = all.find(one => one.id === asked.key.individual)
+      return about && individual ? { ...about, individual, introducer } : null
+    },
+    form: view => askIndividualForm(view.today),
+    start: view => askIndividualForm(view.today).typed({ askedBy: view.introducer, askedOn: view.today }),
+    about: view => [view.youngPerson.id],
+    record: view => view.individual.id,
+    page: (view, filled) => AskIndividualPage({ view, filled }),
+    act: ({ tx, area, key, value }) =>
+      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.individual, {
+        ...value,
+        limitsTold: false,
+        competence: 'not judged',
+        competenceReason: undefined,
+      }),
+    next: overview,
+    refusals,
+    constraints: consentConstraints,
+  }),
+]
+
+export const consent: Feature = {
+  name: 'consent',
+  routes,
+  youngPersonLinks: [
+    { text: 'Taking part', to: (area, youngPerson) => urls.consent({ area, youngPerson }), may: 'read S3' },
+  ],
+}
