@@ -315,6 +315,77 @@ create policy walled on app.closed_service as restrictive for all to app
 grant select on app.closed_service to app;
 grant update (decided_by, decided_as, decided_says) on app.closed_service to app;
 
+create table app.consent (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  individual_id uuid,
+  question text not null,
+  answer text not null,
+  asked_on date not null,
+  asked_by text not null,
+  explained text,
+  how text[] default '{}'::text[] not null,
+  language text,
+  limits_told boolean default false not null,
+  understood text,
+  says text,
+  competence text default 'not judged'::text not null,
+  competence_reason text,
+  form_reference text,
+  form_version text,
+  not_approached_reason text,
+  not_approached_by text,
+  until_on date,
+  recorded_at timestamp with time zone default clock_timestamp() not null,
+  recorded_by uuid not null,
+  constraint consent_pkey PRIMARY KEY (area_id, id),
+  constraint consent_answer CHECK (answer = ANY (ARRAY['yes'::text, 'no'::text, 'withdrawn'::text, 'not approached'::text])),
+  constraint consent_asked_by_length CHECK (length(asked_by) >= 1 AND length(asked_by) <= 200),
+  constraint consent_competence CHECK (competence = ANY (ARRAY['understands'::text, 'does not understand'::text, 'not judged'::text])),
+  constraint consent_competence_has_a_reason CHECK (competence = 'not judged'::text OR competence_reason IS NOT NULL),
+  constraint consent_competence_is_of_the_young_person CHECK (individual_id IS NULL OR competence = 'not judged'::text),
+  constraint consent_competence_reason_length CHECK (length(competence_reason) >= 1 AND length(competence_reason) <= 20000),
+  constraint consent_explained_length CHECK (length(explained) >= 1 AND length(explained) <= 20000),
+  constraint consent_form_reference_length CHECK (length(form_reference) >= 1 AND length(form_reference) <= 200),
+  constraint consent_form_version_length CHECK (length(form_version) >= 1 AND length(form_version) <= 100),
+  constraint consent_how CHECK (how <@ '{"in person","by telephone","by video","in writing","easy read","with pictures","with an interpreter","in sign language"}'::text[]),
+  constraint consent_is_informed CHECK (answer <> 'yes'::text OR explained IS NOT NULL AND understood IS NOT NULL AND how <> '{}'::text[]),
+  constraint consent_language_length CHECK (length(language) >= 1 AND length(language) <= 200),
+  constraint consent_not_approached_by_length CHECK (length(not_approached_by) >= 1 AND length(not_approached_by) <= 200),
+  constraint consent_not_approached_is_whole CHECK (
+CASE
+    WHEN answer = 'not approached'::text THEN not_approached_reason IS NOT NULL AND not_approached_by IS NOT NULL AND until_on IS NOT NULL
+    ELSE not_approached_reason IS NULL AND not_approached_by IS NULL
+END),
+  constraint consent_not_approached_reason_length CHECK (length(not_approached_reason) >= 1 AND length(not_approached_reason) <= 20000),
+  constraint consent_question CHECK (question = ANY (ARRAY['taking part'::text, 'sharing'::text])),
+  constraint consent_says_length CHECK (length(says) >= 1 AND length(says) <= 20000),
+  constraint consent_tells_the_limits CHECK (answer <> 'yes'::text OR individual_id IS NOT NULL OR limits_told),
+  constraint consent_understood_length CHECK (length(understood) >= 1 AND length(understood) <= 20000),
+  constraint consent_until_after_it_was_asked CHECK (until_on >= asked_on),
+  constraint consent_individual FOREIGN KEY (area_id, individual_id, young_person_id) REFERENCES app.relevant_individual(area_id, id, young_person_id),
+  constraint consent_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint consent_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX consent_individual_index ON app.consent USING btree (area_id, individual_id, young_person_id);
+CREATE INDEX consent_newest ON app.consent USING btree (area_id, young_person_id, question, recorded_at DESC);
+CREATE INDEX consent_recorded_by_index ON app.consent USING btree (recorded_by);
+CREATE TRIGGER consent_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_answers();
+CREATE TRIGGER consent_comes BEFORE INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_comes();
+alter table app.consent enable row level security, force row level security;
+create policy owner_everything on app.consent for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.consent for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.consent as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_asks_records on app.consent for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
+grant select on app.consent to app;
+grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason, form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by) on app.consent to app;
+
 create table app.contribution (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -971,6 +1042,64 @@ create policy owner_everything on app.invitation for all to tr_owner
   using (true)
   with check (true);
 
+create table app.keep_apart (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  other_young_person_id uuid,
+  worker_id uuid,
+  other_words text,
+  own_past boolean default false not null,
+  how_far text not null,
+  reason text not null,
+  evidence text not null,
+  review_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by uuid not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closed_reason text,
+  constraint keep_apart_pkey PRIMARY KEY (area_id, id),
+  constraint keep_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
+  constraint keep_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
+  constraint keep_apart_evidence_length CHECK (length(evidence) >= 1 AND length(evidence) <= 10000),
+  constraint keep_apart_how_far CHECK (how_far = ANY (ARRAY['no contact at all'::text, 'not in the same place at the same time'::text, 'not matched'::text])),
+  constraint keep_apart_of_two CHECK (num_nonnulls(other_young_person_id, worker_id, other_words) = 1 AND other_young_person_id IS DISTINCT FROM young_person_id),
+  constraint keep_apart_other_words_length CHECK (length(other_words) >= 1 AND length(other_words) <= 500),
+  constraint keep_apart_own_past_is_of_a_worker CHECK (NOT own_past OR worker_id IS NOT NULL),
+  constraint keep_apart_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 10000),
+  constraint keep_apart_closed_by FOREIGN KEY (closed_by) REFERENCES app.person(id),
+  constraint keep_apart_other_young_person FOREIGN KEY (area_id, other_young_person_id) REFERENCES app.young_person(area_id, id),
+  constraint keep_apart_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint keep_apart_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id),
+  constraint keep_apart_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX keep_apart_closed_by_index ON app.keep_apart USING btree (closed_by);
+CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, other_young_person_id);
+CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
+CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
+CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_id, young_person_id);
+CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_closes();
+CREATE TRIGGER keep_apart_comes BEFORE INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_comes();
+alter table app.keep_apart enable row level security, force row level security;
+create policy owner_everything on app.keep_apart for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s5 on app.keep_apart for select to app
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (other_young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.keep_apart as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy walled_from_the_other on app.keep_apart as restrictive for all to app
+  using (((other_young_person_id IS NULL) OR (other_young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
+create policy who_closes on app.keep_apart for update to app
+  using (((closed_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])) OR (other_young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])))))
+  with check (((closed_by = ( SELECT app.person_id() AS person_id)) AND ((young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])) OR (other_young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])))));
+create policy who_keeps_apart on app.keep_apart for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[]))));
+grant select on app.keep_apart to app;
+grant insert (area_id, id, young_person_id, other_young_person_id, worker_id, other_words, own_past, how_far, reason, evidence, review_on, recorded_by) on app.keep_apart to app;
+grant update (closed_at, closed_by, closed_reason) on app.keep_apart to app;
+
 create table app.local_picture (
   area_id uuid not null,
   young_person_id uuid not null,
@@ -1003,6 +1132,41 @@ create policy walled on app.local_picture as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant insert, select on app.local_picture to app;
 grant update (active_places, originating_networks, flags, note, changed_at, changed_by, version) on app.local_picture to app;
+
+create table app.lone_visit (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  worker_id uuid not null,
+  started_at timestamp with time zone default now() not null,
+  back_by timestamp with time zone not null,
+  going text,
+  checked_in_at timestamp with time zone,
+  overdue_at timestamp with time zone,
+  seen_to_at timestamp with time zone,
+  seen_to_by uuid,
+  seen_to_note text,
+  constraint lone_visit_pkey PRIMARY KEY (area_id, id),
+  constraint lone_visit_back_by CHECK (back_by > started_at AND back_by <= (started_at + '16:00:00'::interval)),
+  constraint lone_visit_going_length CHECK (length(going) >= 1 AND length(going) <= 300),
+  constraint lone_visit_seen_to_is_whole CHECK ((seen_to_at IS NULL) = (seen_to_by IS NULL) AND (seen_to_at IS NULL) = (seen_to_note IS NULL)),
+  constraint lone_visit_seen_to_note_length CHECK (length(seen_to_note) >= 1 AND length(seen_to_note) <= 2000),
+  constraint lone_visit_seen_to_by FOREIGN KEY (seen_to_by) REFERENCES app.person(id),
+  constraint lone_visit_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
+);
+CREATE INDEX lone_visit_due ON app.lone_visit USING btree (back_by) WHERE ((checked_in_at IS NULL) AND (seen_to_at IS NULL) AND (overdue_at IS NULL));
+CREATE UNIQUE INDEX lone_visit_one_at_a_time ON app.lone_visit USING btree (area_id, worker_id) WHERE ((checked_in_at IS NULL) AND (seen_to_at IS NULL));
+CREATE INDEX lone_visit_seen_to_by_index ON app.lone_visit USING btree (seen_to_by);
+CREATE INDEX lone_visit_worker_index ON app.lone_visit USING btree (area_id, worker_id, started_at DESC);
+alter table app.lone_visit enable row level security, force row level security;
+create policy managed_or_own on app.lone_visit for select to app
+  using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
+create policy owner_everything on app.lone_visit for all to tr_owner
+  using (true)
+  with check (true);
+create policy worker_goes on app.lone_visit for insert to app
+  with check ((worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])));
+grant select on app.lone_visit to app;
+grant insert (area_id, id, worker_id, back_by, going) on app.lone_visit to app;
 
 create table app.mailing (
   id uuid default uuidv7() not null,
@@ -1110,6 +1274,7 @@ CREATE INDEX membership_service_index ON app.membership USING btree (area_id, se
 CREATE INDEX membership_team_index ON app.membership USING btree (area_id, team_id, agency_id);
 CREATE TRIGGER membership_in_use BEFORE INSERT ON app.membership FOR EACH ROW EXECUTE FUNCTION app.membership_in_use();
 CREATE TRIGGER role_ended AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.role = 'case-holder'::text AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.somebody_left();
+CREATE TRIGGER role_ended_ends_the_worker AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.until_at IS NOT NULL AND new.service_key IS NOT NULL) EXECUTE FUNCTION app.worker_without_a_role();
 CREATE TRIGGER role_ended_sends_tasks_home AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.until_at IS NOT NULL) EXECUTE FUNCTION app.membership_sends_tasks_home();
 alter table app.membership enable row level security, force row level security;
 create policy own_or_area on app.membership for select to app
@@ -1634,6 +1799,91 @@ grant select on app.relation_may to app;
 grant select on app.relation_may to reports;
 grant select on app.relation_may to worker;
 
+create table app.relevant_individual (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  kind text not null,
+  name text not null,
+  relation text,
+  responsibility text not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by uuid not null,
+  version integer default 1 not null,
+  constraint relevant_individual_pkey PRIMARY KEY (area_id, id),
+  constraint relevant_individual_of_young_person UNIQUE (area_id, id, young_person_id),
+  constraint relevant_individual_council_has_it CHECK (kind <> 'council'::text OR responsibility = 'yes'::text),
+  constraint relevant_individual_kind CHECK (kind = ANY (ARRAY['parent or carer'::text, 'council'::text, 'network member'::text])),
+  constraint relevant_individual_name_length CHECK (length(name) >= 1 AND length(name) <= 200),
+  constraint relevant_individual_network_has_none CHECK (kind <> 'network member'::text OR responsibility = 'no'::text),
+  constraint relevant_individual_relation_length CHECK (length(relation) >= 1 AND length(relation) <= 200),
+  constraint relevant_individual_responsibility CHECK (responsibility = ANY (ARRAY['yes'::text, 'no'::text, 'not known'::text])),
+  constraint relevant_individual_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint relevant_individual_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX relevant_individual_recorded_by_index ON app.relevant_individual USING btree (recorded_by);
+CREATE INDEX relevant_individual_young_person_index ON app.relevant_individual USING btree (area_id, young_person_id);
+alter table app.relevant_individual enable row level security, force row level security;
+create policy owner_everything on app.relevant_individual for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.relevant_individual for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.relevant_individual as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_asks_adds on app.relevant_individual for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
+create policy who_asks_changes on app.relevant_individual for update to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[])))
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[])));
+grant select on app.relevant_individual to app;
+grant insert (area_id, id, young_person_id, kind, name, relation, responsibility, recorded_by) on app.relevant_individual to app;
+grant update (name, relation, responsibility, version) on app.relevant_individual to app;
+
+create table app.requirement_met (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  worker_id uuid not null,
+  service_key text not null,
+  requirement_key text not null,
+  done_on date not null,
+  expires_on date,
+  seen text not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by uuid not null,
+  taken_back_at timestamp with time zone,
+  taken_back_by uuid,
+  taken_back_reason text,
+  constraint requirement_met_pkey PRIMARY KEY (area_id, id),
+  constraint requirement_met_seen_length CHECK (length(seen) >= 1 AND length(seen) <= 300),
+  constraint requirement_met_taken_back_is_whole CHECK ((taken_back_at IS NULL) = (taken_back_by IS NULL) AND (taken_back_at IS NULL) = (taken_back_reason IS NULL)),
+  constraint requirement_met_taken_back_reason_length CHECK (length(taken_back_reason) >= 1 AND length(taken_back_reason) <= 2000),
+  constraint requirement_met_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint requirement_met_requirement FOREIGN KEY (area_id, service_key, requirement_key) REFERENCES app.service_requirement(area_id, service_key, key),
+  constraint requirement_met_taken_back_by FOREIGN KEY (taken_back_by) REFERENCES app.person(id),
+  constraint requirement_met_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
+);
+CREATE INDEX requirement_met_recorded_by_index ON app.requirement_met USING btree (recorded_by);
+CREATE INDEX requirement_met_requirement_index ON app.requirement_met USING btree (area_id, service_key, requirement_key);
+CREATE INDEX requirement_met_taken_back_by_index ON app.requirement_met USING btree (taken_back_by);
+CREATE INDEX requirement_met_worker_index ON app.requirement_met USING btree (area_id, worker_id, requirement_key);
+CREATE TRIGGER requirement_met_comes BEFORE INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_comes();
+CREATE TRIGGER requirement_met_taken_back BEFORE UPDATE ON app.requirement_met FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
+alter table app.requirement_met enable row level security, force row level security;
+create policy managed_or_own on app.requirement_met for select to app
+  using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
+create policy manager_records on app.requirement_met for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))));
+create policy manager_takes_back on app.requirement_met for update to app
+  using (((taken_back_at IS NULL) AND (worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))))
+  with check (((taken_back_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))));
+create policy owner_everything on app.requirement_met for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.requirement_met to app;
+grant insert (area_id, id, worker_id, requirement_key, done_on, seen, recorded_by) on app.requirement_met to app;
+grant update (taken_back_at, taken_back_by, taken_back_reason) on app.requirement_met to app;
+
 create table app.risk_fact (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -1819,6 +2069,12 @@ create table app.service (
   strand smallint not null,
   limbs text[] not null,
   in_use boolean default true not null,
+  worker_kind text,
+  worker_ages_from smallint,
+  worker_ages_to smallint,
+  usual_young_people smallint,
+  supervised_by text,
+  supervision_days smallint,
   constraint service_pkey PRIMARY KEY (area_id, key),
   constraint service_with_strand UNIQUE (area_id, key, strand),
   constraint service_limbs CHECK (limbs <@ ARRAY['sexual-exploitation'::text, 'serious-assault'::text, 'organised-crime-gang-violence'::text]),
@@ -1834,6 +2090,29 @@ create policy owner_everything on app.service for all to tr_owner
 grant select on app.service to app;
 grant select on app.service to reports;
 grant select on app.service to worker;
+
+create table app.service_requirement (
+  area_id uuid not null,
+  service_key text not null,
+  key text not null,
+  kind text not null,
+  renew_months smallint,
+  before_match text not null,
+  in_use boolean default true not null,
+  constraint service_requirement_pkey PRIMARY KEY (area_id, service_key, key),
+  constraint service_requirement_before_match CHECK (before_match = ANY (ARRAY['must'::text, 'should'::text])),
+  constraint service_requirement_kind CHECK (kind = ANY (ARRAY['induction'::text, 'training'::text, 'check'::text])),
+  constraint service_requirement_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key)
+);
+alter table app.service_requirement enable row level security, force row level security;
+create policy everybody_reads on app.service_requirement for select to app, reports, worker
+  using (true);
+create policy owner_everything on app.service_requirement for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.service_requirement to app;
+grant select on app.service_requirement to reports;
+grant select on app.service_requirement to worker;
 
 create table app.session (
   id uuid default uuidv7() not null,
@@ -1852,7 +2131,7 @@ create table app.session (
   meeting_id uuid,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_is_unique UNIQUE (token_hash),
-  constraint session_ended_because CHECK (ended_because = ANY (ARRAY['signed out'::text, 'signed out everywhere'::text, 'account closed'::text, 'replaced'::text, 'opened with a new code'::text])),
+  constraint session_ended_because CHECK (ended_because = ANY (ARRAY['signed out'::text, 'signed out everywhere'::text, 'account closed'::text, 'replaced'::text, 'opened with a new code'::text, 'ended by a manager'::text])),
   constraint session_ends_with_a_reason CHECK ((ended_at IS NULL) = (ended_because IS NULL)),
   constraint session_person FOREIGN KEY (person_id) REFERENCES app.person(id)
 );
@@ -1923,6 +2202,7 @@ CREATE INDEX strand_allocation_submitted_by_index ON app.strand_allocation USING
 CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING btree (area_id, young_person_id, from_at DESC);
 CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
 CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_allocation_ends();
+CREATE TRIGGER strand_asks_for_consent AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_for_consent();
 CREATE TRIGGER strand_stands_on_two_yeses BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_stands_on_two_yeses();
 alter table app.strand_allocation enable row level security, force row level security;
 create policy list_or_read_s3 on app.strand_allocation for select to app
@@ -1940,6 +2220,66 @@ create policy walled on app.strand_allocation as restrictive for all to app
 grant select on app.strand_allocation to app;
 grant insert (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by) on app.strand_allocation to app;
 grant update (until_at, ended_by, ended_reason) on app.strand_allocation to app;
+
+create table app.supervision (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  worker_id uuid not null,
+  held_on date not null,
+  held_by uuid not null,
+  how text not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint supervision_pkey PRIMARY KEY (area_id, id),
+  constraint supervision_of_worker UNIQUE (area_id, id, worker_id, held_by),
+  constraint supervision_how CHECK (how = ANY (ARRAY['in person'::text, 'by video'::text, 'by telephone'::text, 'in a group'::text])),
+  constraint supervision_held_by FOREIGN KEY (held_by) REFERENCES app.person(id),
+  constraint supervision_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
+);
+CREATE INDEX supervision_held_by_index ON app.supervision USING btree (held_by);
+CREATE INDEX supervision_worker_index ON app.supervision USING btree (area_id, worker_id, held_on DESC);
+CREATE TRIGGER supervision_comes BEFORE INSERT ON app.supervision FOR EACH ROW EXECUTE FUNCTION app.supervision_comes();
+alter table app.supervision enable row level security, force row level security;
+create policy managed_or_own on app.supervision for select to app
+  using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
+create policy owner_everything on app.supervision for all to tr_owner
+  using (true)
+  with check (true);
+create policy supervisor_records on app.supervision for insert to app
+  with check (((held_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('supervise workers'::text) AS my_workers)::uuid[]))));
+grant select on app.supervision to app;
+grant insert (area_id, id, worker_id, held_on, held_by, how) on app.supervision to app;
+
+create table app.supervision_note (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  supervision_id uuid not null,
+  worker_id uuid not null,
+  held_by uuid not null,
+  wellbeing text not null,
+  support text,
+  says text not null,
+  agreed text,
+  written_at timestamp with time zone default now() not null,
+  constraint supervision_note_pkey PRIMARY KEY (area_id, id),
+  constraint supervision_note_once UNIQUE (area_id, supervision_id),
+  constraint supervision_note_agreed_length CHECK (length(agreed) >= 1 AND length(agreed) <= 20000),
+  constraint supervision_note_says_length CHECK (length(says) >= 1 AND length(says) <= 50000),
+  constraint supervision_note_support_length CHECK (length(support) >= 1 AND length(support) <= 20000),
+  constraint supervision_note_support_when_needed CHECK (wellbeing <> 'needs support'::text OR support IS NOT NULL),
+  constraint supervision_note_wellbeing CHECK (wellbeing = ANY (ARRAY['well'::text, 'some strain'::text, 'needs support'::text, 'not asked'::text])),
+  constraint supervision_note_of FOREIGN KEY (area_id, supervision_id, worker_id, held_by) REFERENCES app.supervision(area_id, id, worker_id, held_by)
+);
+CREATE INDEX supervision_note_of_index ON app.supervision_note USING btree (area_id, supervision_id, worker_id, held_by);
+alter table app.supervision_note enable row level security, force row level security;
+create policy owner_everything on app.supervision_note for all to tr_owner
+  using (true)
+  with check (true);
+create policy supervisor_writes on app.supervision_note for insert to app
+  with check (((held_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('supervise workers'::text) AS my_workers)::uuid[]))));
+create policy worker_and_supervisor on app.supervision_note for select to app
+  using (((worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])) OR ((held_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('supervise workers'::text) AS my_workers)::uuid[])))));
+grant select on app.supervision_note to app;
+grant insert (area_id, supervision_id, worker_id, held_by, wellbeing, support, says, agreed) on app.supervision_note to app;
 
 create table app.system (
   only_row boolean default true not null,
@@ -2103,6 +2443,150 @@ create policy owner_everything on app.wall for all to tr_owner
   using (true)
   with check (true);
 grant select on app.wall to app;
+
+create table app.wishes (
+  area_id uuid not null,
+  young_person_id uuid not null,
+  asked text not null,
+  asked_on date,
+  not_asked_reason text,
+  gender text default 'no matter'::text not null,
+  available text[] default '{}'::text[] not null,
+  places text[] default '{}'::text[] not null,
+  languages text[] default '{}'::text[] not null,
+  interests text[] default '{}'::text[] not null,
+  words text,
+  changed_at timestamp with time zone default now() not null,
+  changed_by uuid not null,
+  version integer default 1 not null,
+  constraint wishes_pkey PRIMARY KEY (area_id, young_person_id),
+  constraint wishes_asked CHECK (asked = ANY (ARRAY['asked'::text, 'not asked'::text])),
+  constraint wishes_asked_on_a_day CHECK ((asked = 'asked'::text) = (asked_on IS NOT NULL)),
+  constraint wishes_available CHECK (available <@ '{mon-early,mon-morning,mon-afternoon,mon-evening,tue-early,tue-morning,tue-afternoon,tue-evening,wed-early,wed-morning,wed-afternoon,wed-evening,thu-early,thu-morning,thu-afternoon,thu-evening,fri-early,fri-morning,fri-afternoon,fri-evening,sat-early,sat-morning,sat-afternoon,sat-evening,sun-early,sun-morning,sun-afternoon,sun-evening}'::text[]),
+  constraint wishes_gender CHECK (gender = ANY (ARRAY['woman'::text, 'man'::text, 'no matter'::text])),
+  constraint wishes_not_asked_for_a_reason CHECK ((asked = 'not asked'::text) = (not_asked_reason IS NOT NULL)),
+  constraint wishes_not_asked_reason_length CHECK (length(not_asked_reason) >= 1 AND length(not_asked_reason) <= 10000),
+  constraint wishes_words_length CHECK (length(words) >= 1 AND length(words) <= 20000),
+  constraint wishes_changed_by FOREIGN KEY (changed_by) REFERENCES app.person(id),
+  constraint wishes_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX wishes_changed_by_index ON app.wishes USING btree (changed_by);
+alter table app.wishes enable row level security, force row level security;
+create policy owner_everything on app.wishes for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.wishes for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.wishes as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_asks_adds on app.wishes for insert to app
+  with check (((changed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('record wishes'::text) AS my_young_people)::uuid[]))));
+create policy who_asks_changes on app.wishes for update to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('record wishes'::text) AS my_young_people)::uuid[])))
+  with check (((changed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('record wishes'::text) AS my_young_people)::uuid[]))));
+grant select on app.wishes to app;
+grant insert (area_id, young_person_id, asked, asked_on, not_asked_reason, gender, available, places, languages, interests, words, changed_by) on app.wishes to app;
+grant update (asked, asked_on, not_asked_reason, gender, available, places, languages, interests, words, changed_at, changed_by, version) on app.wishes to app;
+
+create table app.worker (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  person_id uuid not null,
+  service_key text not null,
+  born_on date not null,
+  started_on date not null,
+  confirmed_by text,
+  confirmed_on date,
+  safeguarding_lead text,
+  emergency_contact text,
+  gender text default 'not said'::text not null,
+  pronouns text,
+  languages text[] default '{}'::text[] not null,
+  interests text[] default '{}'::text[] not null,
+  lived_experience text,
+  young_people_at_most smallint not null,
+  available text[] default '{}'::text[] not null,
+  places text[] default '{}'::text[] not null,
+  added_at timestamp with time zone default now() not null,
+  added_by uuid not null,
+  left_at timestamp with time zone,
+  left_by uuid,
+  left_as text,
+  version integer default 1 not null,
+  constraint worker_pkey PRIMARY KEY (area_id, id),
+  constraint worker_available CHECK (available <@ '{mon-early,mon-morning,mon-afternoon,mon-evening,tue-early,tue-morning,tue-afternoon,tue-evening,wed-early,wed-morning,wed-afternoon,wed-evening,thu-early,thu-morning,thu-afternoon,thu-evening,fri-early,fri-morning,fri-afternoon,fri-evening,sat-early,sat-morning,sat-afternoon,sat-evening,sun-early,sun-morning,sun-afternoon,sun-evening}'::text[]),
+  constraint worker_confirmation_is_whole CHECK ((confirmed_by IS NULL) = (confirmed_on IS NULL)),
+  constraint worker_confirmed_by_length CHECK (length(confirmed_by) >= 1 AND length(confirmed_by) <= 200),
+  constraint worker_emergency_contact_length CHECK (length(emergency_contact) >= 1 AND length(emergency_contact) <= 300),
+  constraint worker_gender CHECK (gender = ANY (ARRAY['woman'::text, 'man'::text, 'another'::text, 'not said'::text])),
+  constraint worker_left_as CHECK (left_as = ANY (ARRAY['moved on'::text, 'the service ended'::text, 'concern about conduct'::text, 'another reason'::text])),
+  constraint worker_left_is_whole CHECK ((left_at IS NULL) = (left_by IS NULL) AND (left_at IS NULL) = (left_as IS NULL)),
+  constraint worker_lived_experience_length CHECK (length(lived_experience) >= 1 AND length(lived_experience) <= 20000),
+  constraint worker_pronouns_length CHECK (length(pronouns) >= 1 AND length(pronouns) <= 200),
+  constraint worker_safeguarding_lead_length CHECK (length(safeguarding_lead) >= 1 AND length(safeguarding_lead) <= 300),
+  constraint worker_young_people_at_most CHECK (young_people_at_most >= 0 AND young_people_at_most <= 40),
+  constraint worker_added_by FOREIGN KEY (added_by) REFERENCES app.person(id),
+  constraint worker_area FOREIGN KEY (area_id) REFERENCES app.area(id),
+  constraint worker_left_by FOREIGN KEY (left_by) REFERENCES app.person(id),
+  constraint worker_person FOREIGN KEY (person_id) REFERENCES app.person(id),
+  constraint worker_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key)
+);
+CREATE INDEX worker_added_by_index ON app.worker USING btree (added_by);
+CREATE INDEX worker_left_by_index ON app.worker USING btree (left_by);
+CREATE UNIQUE INDEX worker_once ON app.worker USING btree (area_id, service_key, person_id) WHERE (left_at IS NULL);
+CREATE INDEX worker_person_index ON app.worker USING btree (person_id);
+CREATE INDEX worker_service_index ON app.worker USING btree (area_id, service_key);
+CREATE TRIGGER worker_comes BEFORE INSERT OR UPDATE ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
+alter table app.worker enable row level security, force row level security;
+create policy managed_or_own on app.worker for select to app
+  using (((id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
+create policy manager_adds on app.worker for insert to app
+  with check (((((area_id || ':'::text) || service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (person_id <> ( SELECT app.person_id() AS person_id))));
+create policy manager_changes on app.worker for update to app
+  using (((left_at IS NULL) AND (id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))))
+  with check ((id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])));
+create policy owner_everything on app.worker for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.worker to app;
+grant insert (area_id, id, person_id, service_key, born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, pronouns, languages, interests, lived_experience, young_people_at_most, added_by) on app.worker to app;
+grant update (born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, pronouns, languages, interests, lived_experience, young_people_at_most, version) on app.worker to app;
+
+create table app.worker_leave (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  worker_id uuid not null,
+  from_on date not null,
+  back_on date,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by uuid not null,
+  taken_back_at timestamp with time zone,
+  taken_back_by uuid,
+  constraint worker_leave_pkey PRIMARY KEY (area_id, id),
+  constraint worker_leave_back_after_it_began CHECK (back_on > from_on),
+  constraint worker_leave_taken_back_is_whole CHECK ((taken_back_at IS NULL) = (taken_back_by IS NULL)),
+  constraint worker_leave_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint worker_leave_taken_back_by FOREIGN KEY (taken_back_by) REFERENCES app.person(id),
+  constraint worker_leave_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
+);
+CREATE INDEX worker_leave_recorded_by_index ON app.worker_leave USING btree (recorded_by);
+CREATE INDEX worker_leave_taken_back_by_index ON app.worker_leave USING btree (taken_back_by);
+CREATE INDEX worker_leave_worker_index ON app.worker_leave USING btree (area_id, worker_id, from_on);
+CREATE TRIGGER worker_leave_called_off BEFORE UPDATE ON app.worker_leave FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
+alter table app.worker_leave enable row level security, force row level security;
+create policy managed_or_own on app.worker_leave for select to app
+  using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
+create policy manager_or_worker_calls_off on app.worker_leave for update to app
+  using (((taken_back_at IS NULL) AND ((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])))))
+  with check (((taken_back_by = ( SELECT app.person_id() AS person_id)) AND ((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])))));
+create policy manager_or_worker_says on app.worker_leave for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND ((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])))));
+create policy owner_everything on app.worker_leave for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.worker_leave to app;
+grant insert (area_id, id, worker_id, from_on, back_on, recorded_by) on app.worker_leave to app;
+grant update (taken_back_at, taken_back_by) on app.worker_leave to app;
 
 create table app.wrong_child (
   area_id uuid not null,
@@ -2785,6 +3269,14 @@ begin
   raise exception '%', says using errcode = 'check_violation', constraint = rule;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.age_on(born date, on_day date)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select extract(year from age(on_day, born))::integer $function$;
+grant execute on function app.age_on(date,date) to app;
+
 CREATE OR REPLACE FUNCTION app.answer_duty_look(area uuid, look uuid, answer text, note text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3085,6 +3577,27 @@ AS $function$
   select app.can_hold($2, $3, $4) and $1 <> all (app.walls_of($2))
 $function$;
 
+CREATE OR REPLACE FUNCTION app.candidates(area uuid, allocation uuid)
+ RETURNS TABLE(worker_id uuid, name text, hard text[], supervision_late boolean, training_missing boolean, gender text, available text[], places text[], languages text[], interests text[], lived_experience text, young_people_at_most smallint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select w.id, p.name, app.hard_reasons(area, allocation, w.id),
+    coalesce((select max(x.held_on) from app.supervision x where x.area_id = area and x.worker_id = w.id), w.started_on) + v.supervision_days < app.today(),
+    exists (select 1 from app.service_requirement r where r.area_id = area and r.service_key = w.service_key and r.in_use and r.before_match = 'should'
+      and not exists (select 1 from app.requirement_met m where m.area_id = area and m.worker_id = w.id and m.requirement_key = r.key and m.taken_back_at is null
+        and (m.expires_on is null or m.expires_on >= app.today()))),
+    w.gender, w.available, w.places, w.languages, w.interests, w.lived_experience, w.young_people_at_most
+  from app.strand_allocation s join app.service v on v.area_id = s.area_id and v.key = s.service_key
+    join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> app.person_id()
+    join app.person p on p.id = w.person_id
+  where s.area_id = area and s.id = allocation and s.until_at is null and s.young_person_id = any (app.my_young_people('match a worker'))
+    and s.area_id || ':' || s.service_key = any (app.my_services_to('manage workers'))
+  order by p.name, w.id limit 1000
+$function$;
+grant execute on function app.candidates(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.case_in_a_team_in_use()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3114,6 +3627,21 @@ AS $function$
 $function$;
 grant execute on function app.cases_of_my_agency(uuid,timestamp with time zone,uuid,integer) to app;
 
+CREATE OR REPLACE FUNCTION app.check_in(area uuid, worker uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare visit uuid;
+begin
+  if worker <> all (app.me_as_worker()) then raise exception 'not yours' using errcode = 'insufficient_privilege'; end if;
+  update app.lone_visit v set checked_in_at = now() where v.area_id = area and v.worker_id = worker and v.checked_in_at is null and v.seen_to_at is null returning v.id into visit;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.record_id = visit and t.kind = 'ring a worker' and t.settled_at is null;
+  return visit is not null;
+end $function$;
+grant execute on function app.check_in(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.children_of_record(areas uuid[], record uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -3123,6 +3651,7 @@ AS $function$
   select coalesce(array_remove(array_agg(distinct child), null), '{}') from (select array[young_person_id] as ids from app.assessment where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.case_holding where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.closed_service where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.consent where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.contribution where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.copy_for_record where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.different_view where area_id = any ($1) and id = $2
@@ -3135,6 +3664,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.forum_action where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.forum_outcome where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.hand_over where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.keep_apart where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.night_note where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.nomination where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.nomination_answer where area_id = any ($1) and id = $2
@@ -3145,6 +3675,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.paper where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.person_who_poses_risk where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.record_change where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.relevant_individual where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.risk_fact where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.screening where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.strand_allocation where area_id = any ($1) and id = $2
@@ -3343,6 +3874,84 @@ begin
 end $function$;
 grant execute on function app.confirm_minutes(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.consent_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare area_key text;
+begin
+  if new.question <> 'taking part' or new.individual_id is not null then return null; end if;
+  update app.task t set settled_at = now(), settled_by = app.person_id()
+    where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.kind = 'ask about taking part' and t.settled_at is null;
+  select a.key into area_key from app.area a where a.id = new.area_id;
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select distinct who, new.area_id, new.young_person_id, 'asked about taking part', '/' || area_key || '/young-people/' || new.young_person_id || '/consent', 'digest'
+      from app.strand_allocation s, unnest(app.people_at('service:' || s.area_id || ':' || s.service_key)) who
+      where s.area_id = new.area_id and s.young_person_id = new.young_person_id and s.until_at is null and who is distinct from app.person_id();
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.consent_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if new.asked_on > app.today() then raise exception 'asked on a day that was' using errcode = 'check_violation', constraint = 'consent_on_a_day_that_was'; end if;
+  if new.answer = 'withdrawn' and not exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = new.young_person_id
+      and c.question = new.question and c.individual_id is not distinct from new.individual_id and c.answer = 'yes') then
+    raise exception 'a yes is withdrawn' using errcode = 'check_violation', constraint = 'consent_withdraws_a_yes'; end if;
+  -- One at a time for a young person, so that the newest is one.
+  perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.consent_decided(area uuid, young_person uuid, asks text, on_day date)
+ RETURNS TABLE(yes boolean, because text, differs boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare own record; age integer; says_yes boolean; says_no boolean;
+begin
+  select case when y.born_on is not null then app.age_on(y.born_on, on_day) end into age from app.young_person y where y.area_id = area and y.id = young_person;
+  select n.* into own from (select c.answer, c.competence, c.until_on from app.consent c
+      where c.area_id = area and c.young_person_id = young_person and c.question = asks and c.individual_id is null order by c.recorded_at desc, c.id desc limit 1) n
+    where n.until_on is null or n.until_on >= on_day;
+  select coalesce(bool_or(n.answer = 'yes'), false), coalesce(bool_or(n.answer in ('no', 'withdrawn')), false) into says_yes, says_no from (
+    select distinct on (c.individual_id) c.answer, c.until_on from app.consent c
+      join app.relevant_individual i on i.area_id = c.area_id and i.id = c.individual_id and i.kind in ('parent or carer', 'council') and i.responsibility = 'yes'
+      where c.area_id = area and c.young_person_id = young_person and c.question = asks order by c.individual_id, c.recorded_at desc, c.id desc) n
+    where n.until_on is null or n.until_on >= on_day;
+  differs := false; yes := false;
+  if own.answer is null then because := 'they were not asked';
+  elsif own.answer = 'not approached' then because := 'it is not safe to ask them';
+  elsif own.answer <> 'yes' then because := 'they said no'; differs := says_yes;
+  elsif age >= 18 then yes := true; because := 'they said yes';
+  elsif own.competence = 'understands' or (age >= 16 and own.competence <> 'does not understand') then yes := true; because := 'they said yes'; differs := says_no;
+  elsif own.competence = 'not judged' then because := 'nobody judged whether they understand';
+  elsif says_yes and says_no then because := 'those with parental responsibility differ'; differs := true;
+  elsif says_no then because := 'those with parental responsibility said no';
+  elsif says_yes then yes := true; because := 'somebody with parental responsibility said yes';
+  else because := 'nobody with parental responsibility has said yes';
+  end if;
+  return next;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.consent_now(young_person uuid, asks text)
+ RETURNS TABLE(yes boolean, because text, differs boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select d.yes, d.because, d.differs from app.young_person y, app.consent_decided(y.area_id, y.id, asks, app.today()) d
+    where y.id = $1 and $1 = any (app.my_young_people('read S3'))
+$function$;
+grant execute on function app.consent_now(uuid,text) to app;
+
 CREATE OR REPLACE FUNCTION app.contribution_by_the_invited()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3423,6 +4032,17 @@ AS $function$
       and m.role in ('operational-manager', 'service-manager') and m.from_at <= now() and (m.until_at is null or m.until_at > now())
     union all select 'role:' || m.area_id || ':' || m.role from app.membership m where m.person_id = person
       and m.from_at <= now() and (m.until_at is null or m.until_at > now())) desks
+$function$;
+
+CREATE OR REPLACE FUNCTION app.desks_of_service(area uuid, service text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select array['service:' || s.area_id || ':' || s.key]
+      || case when s.supervised_by = 'mentor-coordinator' then array['role:' || s.area_id || ':mentor-coordinator'] else '{}' end
+    from app.service s where s.area_id = area and s.key = service
 $function$;
 
 CREATE OR REPLACE FUNCTION app.desks_to_name(area uuid, young_person uuid, team uuid)
@@ -3678,6 +4298,21 @@ begin
   return who;
 end $function$;
 grant execute on function app.end_role(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.end_sessions_of_worker(area uuid, worker uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare n integer;
+begin
+  if worker <> all (app.my_workers('manage workers')) then raise exception 'not yours to end' using errcode = 'insufficient_privilege'; end if;
+  with ended as (update app.session s set ended_at = now(), ended_because = 'ended by a manager'
+    from app.worker w where w.area_id = area and w.id = worker and s.person_id = w.person_id and s.ended_at is null returning 1) select count(*) into n from ended;
+  return n;
+end $function$;
+grant execute on function app.end_sessions_of_worker(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.end_wall(young_person uuid, wall uuid, reason text)
  RETURNS text
@@ -3970,6 +4605,31 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.hard_reasons(area uuid, allocation uuid, worker uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer;
+begin
+  select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation;
+  select * into w from app.worker x where x.area_id = area and x.id = worker;
+  select * into v from app.service x where x.area_id = area and x.key = s.service_key;
+  if exists (select 1 from app.risk_fact f where f.area_id = area and f.young_person_id = s.young_person_id and f.lifted_at is null
+      and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'limb'::text; end if;
+  if exists (select 1 from app.keep_apart k where k.area_id = area and k.young_person_id = s.young_person_id and k.worker_id = worker and k.closed_at is null and not k.own_past) then why := why || 'keep apart'::text; end if;
+  if exists (select 1 from app.keep_apart k where k.area_id = area and k.young_person_id = s.young_person_id and k.worker_id = worker and k.closed_at is null and k.own_past) then why := why || 'own past'::text; end if;
+  if s.young_person_id = any (app.walls_of(w.person_id)) then why := why || 'wall'::text; end if;
+  if exists (select 1 from app.service_requirement r where r.area_id = area and r.service_key = w.service_key and r.in_use and r.before_match = 'must'
+      and not exists (select 1 from app.requirement_met m where m.area_id = area and m.worker_id = worker and m.requirement_key = r.key and m.taken_back_at is null
+        and (m.expires_on is null or m.expires_on >= today))) then why := why || 'check'::text; end if;
+  age := app.age_on(w.born_on, today);
+  if age < v.worker_ages_from or age > v.worker_ages_to then why := why || 'age'::text; end if;
+  if exists (select 1 from app.worker_leave l where l.area_id = area and l.worker_id = worker and l.taken_back_at is null and l.from_on <= today and (l.back_on is null or l.back_on > today)) then why := why || 'away'::text; end if;
+  return why;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.i_know_them(area uuid, young_person uuid, kind text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4070,6 +4730,25 @@ AS $function$
     where t.due_on <= today + 2 and (t.due_on >= today or extract(isodow from today) = 1)
       and (t.young_person_id is null or t.young_person_id <> all ((select app.walls_of(person))::uuid[])))
 $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_apart_closes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$ begin new.closed_at := now(); return new; end $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_apart_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if new.review_on <= app.today() then raise exception 'looked at again on a day to come' using errcode = 'check_violation', constraint = 'keep_apart_review_ahead'; end if;
+  if new.other_young_person_id is not null and not (array[new.other_young_person_id] <@ app.visible_young_people(array[new.other_young_person_id])) and current_user = 'app' then
+    raise exception 'somebody who can be seen' using errcode = 'foreign_key_violation', constraint = 'keep_apart_other_young_person'; end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.keep_away(young_person uuid, person uuid, kind text, reason text)
  RETURNS text
@@ -4233,6 +4912,32 @@ AS $function$
   update app.session set last_seen_at = now() - idle_for, meeting_until = null where id = app.session_id()
 $function$;
 grant execute on function app.lock_now() to app;
+
+CREATE OR REPLACE FUNCTION app.lone_visits_overdue()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare v record; one_desk text; at_path text; n integer := 0;
+begin
+  for v in update app.lone_visit x set overdue_at = now() from app.worker w, app.area a
+      where x.back_by < now() and x.checked_in_at is null and x.seen_to_at is null and x.overdue_at is null
+        and w.area_id = x.area_id and w.id = x.worker_id and a.id = x.area_id
+      returning x.area_id, x.id, w.service_key, w.person_id, a.key
+  loop
+    at_path := '/' || v.key || '/workers/overdue';
+    foreach one_desk in array app.desks_of_service(v.area_id, v.service_key) || ('role:' || v.area_id || ':duty') loop
+      insert into app.task (area_id, kind, record_id, desk, path, due_on) values (v.area_id, 'ring a worker', v.id, one_desk, at_path, app.today())
+        on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+      insert into app.notification (person_id, area_id, kind, path, urgency)
+        select p, v.area_id, 'worker overdue', at_path, 'today' from unnest(app.people_at(one_desk)) p where p <> v.person_id;
+    end loop;
+    n := n + 1;
+  end loop;
+  return n;
+end $function$;
+grant execute on function app.lone_visits_overdue() to worker;
 
 CREATE OR REPLACE FUNCTION app.look_up_in_emergency(area uuid, request uuid, names text[], born date)
  RETURNS void
@@ -4485,6 +5190,21 @@ AS $function$
   select area = any (app.my_areas_to('manage accounts')) and app.proved_lately()
 $function$;
 grant execute on function app.may_manage(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.me_as_worker()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct w.id), '{}') from app.worker w
+    join app.membership m on m.person_id = w.person_id and m.area_id = w.area_id and m.service_key = w.service_key
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    join app.role_may r on r.role = m.role and r.act = 'see own work'
+  where w.person_id = app.person_id() and w.left_at is null
+    and not exists (select 1 from app.session t where t.token_hash = app.token_hash() and t.meeting_until is not null)
+$function$;
+grant execute on function app.me_as_worker() to app;
 
 CREATE OR REPLACE FUNCTION app.meeting_closes()
  RETURNS trigger
@@ -4861,6 +5581,21 @@ AS $function$
     (select array_agg(distinct m.role order by m.role) from app.membership m where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())), '{}')
 $function$;
 
+CREATE OR REPLACE FUNCTION app.my_services_to(wanted text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct m.area_id || ':' || m.service_key), '{}') from app.membership m
+    join app.role_may r on r.role = m.role and r.act = wanted
+    join app.service s on s.area_id = m.area_id and s.key = m.service_key
+  where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    and (wanted <> 'supervise workers' or s.supervised_by = m.role)
+    and not exists (select 1 from app.session t where t.token_hash = app.token_hash() and t.meeting_until is not null)
+$function$;
+grant execute on function app.my_services_to(text) to app;
+
 CREATE OR REPLACE FUNCTION app.my_sessions()
  RETURNS TABLE(id uuid, device text, started_at timestamp with time zone, last_seen_at timestamp with time zone, this_one boolean)
  LANGUAGE sql
@@ -4881,6 +5616,17 @@ AS $function$
   select app.walls_of(app.person_id())
 $function$;
 grant execute on function app.my_walls() to app;
+
+CREATE OR REPLACE FUNCTION app.my_workers(wanted text)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(w.id), '{}') from unnest(app.my_services_to(wanted)) mine
+    join app.worker w on w.area_id = split_part(mine, ':', 1)::uuid and w.service_key = split_part(mine, ':', 2) and w.person_id <> app.person_id()
+$function$;
+grant execute on function app.my_workers(text) to app;
 
 CREATE OR REPLACE FUNCTION app.my_young_people(wanted text)
  RETURNS uuid[]
@@ -5293,6 +6039,21 @@ AS $function$
   select coalesce(array_agg(p), '{}') from unnest(people) p where $2 <> all (app.walls_of(p))
 $function$;
 
+CREATE OR REPLACE FUNCTION app.overdue_visits(area uuid)
+ RETURNS TABLE(id uuid, worker_id uuid, name text, service_key text, phone text, emergency_contact text, safeguarding_lead text, going text, started_at timestamp with time zone, back_by timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select v.id, w.id, p.name, w.service_key, p.work_phone, w.emergency_contact, w.safeguarding_lead, v.going, v.started_at, v.back_by
+    from app.lone_visit v join app.worker w on w.area_id = v.area_id and w.id = v.worker_id join app.person p on p.id = w.person_id
+  where v.area_id = area and v.back_by < now() and v.checked_in_at is null and v.seen_to_at is null and w.person_id <> app.person_id()
+    and (w.id = any (app.my_workers('manage workers')) or (area = any (app.my_areas_to('see who is overdue')) and exists (
+      select 1 from app.membership m where m.person_id = app.person_id() and m.area_id = v.area_id and m.role = 'duty' and m.from_at <= now() and (m.until_at is null or m.until_at > now()))))
+  order by v.back_by limit 200
+$function$;
+grant execute on function app.overdue_visits(uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.panel_declaration_comes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5623,6 +6384,31 @@ AS $function$
 $function$;
 grant execute on function app.renew_emergency_access(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.requirement_met_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare w app.worker; r app.service_requirement;
+begin
+  select * into w from app.worker x where x.area_id = new.area_id and x.id = new.worker_id;
+  new.service_key := w.service_key;
+  select * into r from app.service_requirement x where x.area_id = new.area_id and x.service_key = w.service_key and x.key = new.requirement_key and x.in_use;
+  if r.key is null then raise exception 'this service does not ask for it' using errcode = 'check_violation', constraint = 'requirement_met_is_asked_for'; end if;
+  if w.left_at is not null then raise exception 'they have left' using errcode = 'check_violation', constraint = 'requirement_met_while_there'; end if;
+  if new.done_on > app.today() or new.done_on < w.born_on then
+    raise exception 'done on a day that was' using errcode = 'check_violation', constraint = 'requirement_met_on_a_day_that_was'; end if;
+  new.expires_on := (new.done_on + make_interval(months => r.renew_months::integer))::date - 1;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.requirement_met_taken_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$ begin new.taken_back_at := now(); return new; end $function$;
+
 CREATE OR REPLACE FUNCTION app.risk_fact_found()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5712,6 +6498,22 @@ begin
   return n;
 end $function$;
 grant execute on function app.sample_duty() to worker;
+
+CREATE OR REPLACE FUNCTION app.say_of_myself(area uuid, worker uuid, shown integer, available text[], places text[], languages text[], interests text[], pronouns text, lived_experience text, emergency_contact text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+#variable_conflict use_variable
+begin
+  if worker <> all (app.me_as_worker()) then raise exception 'not about you' using errcode = 'insufficient_privilege'; end if;
+  update app.worker w set available = say_of_myself.available, places = say_of_myself.places, languages = say_of_myself.languages, interests = say_of_myself.interests,
+    pronouns = say_of_myself.pronouns, lived_experience = say_of_myself.lived_experience, emergency_contact = say_of_myself.emergency_contact, version = w.version + 1
+    where w.area_id = area and w.id = worker and w.version = shown;
+  return found;
+end $function$;
+grant execute on function app.say_of_myself(uuid,uuid,integer,text[],text[],text[],text[],text,text,text) to app;
 
 CREATE OR REPLACE FUNCTION app.screening_asks_the_forum()
  RETURNS trigger
@@ -5827,6 +6629,21 @@ begin
 end $function$;
 grant execute on function app.search_young_people(uuid,text,text,text,date,text,jsonb) to app;
 
+CREATE OR REPLACE FUNCTION app.see_to_visit(area uuid, visit uuid, note text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not exists (select 1 from app.overdue_visits(area) o where o.id = visit) then return false; end if;
+  update app.lone_visit v set seen_to_at = now(), seen_to_by = app.person_id(), seen_to_note = note
+    where v.area_id = area and v.id = visit and v.checked_in_at is null and v.seen_to_at is null;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.record_id = visit and t.kind = 'ring a worker' and t.settled_at is null;
+  return true;
+end $function$;
+grant execute on function app.see_to_visit(uuid,uuid,text) to app;
+
 CREATE OR REPLACE FUNCTION app.sent_to_forum(area uuid, young_person uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5850,6 +6667,21 @@ AS $function$
     and s.expires_at > now() and coalesce(s.meeting_until, s.last_seen_at + s.idle_for) > now()
 $function$;
 grant execute on function app.session_id() to app;
+
+CREATE OR REPLACE FUNCTION app.set_availability(area uuid, worker uuid, shown integer, available text[], places text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+#variable_conflict use_variable
+begin
+  if worker <> all (app.my_workers('manage workers')) then raise exception 'not yours to change' using errcode = 'insufficient_privilege'; end if;
+  update app.worker w set available = set_availability.available, places = set_availability.places, version = w.version + 1
+    where w.area_id = area and w.id = worker and w.version = shown and w.left_at is null;
+  return found;
+end $function$;
+grant execute on function app.set_availability(uuid,uuid,integer,text[],text[]) to app;
 
 CREATE OR REPLACE FUNCTION app.set_name_words(young_person uuid, words jsonb)
  RETURNS void
@@ -6117,6 +6949,28 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.strand_asks_for_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare found_on date; holder text; area_key text;
+begin
+  if exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'taking part' and c.individual_id is null) then return null; end if;
+  select (o.recorded_at at time zone 'Europe/London')::date into found_on from app.nomination n
+    join app.forum_outcome o on o.area_id = n.area_id and o.id = n.forum_outcome_id where n.area_id = new.area_id and n.id = new.nomination_id;
+  select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end into holder from app.case_holding h
+    where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null;
+  if holder is null then return null; end if;
+  select a.key into area_key from app.area a where a.id = new.area_id;
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    values (new.area_id, new.young_person_id, 'ask about taking part', new.young_person_id, holder, '/' || area_key || '/young-people/' || new.young_person_id || '/consent',
+      greatest(app.end_of(new.area_id, 'consent', coalesce(found_on, app.today())), app.today()), new.decided_by)
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.strand_stands_on_two_yeses()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6126,6 +6980,22 @@ AS $function$
 begin
   if app.person_id() is not null and not coalesce((app.latest_outcome(new.area_id, new.young_person_id)).both_yes, false) then
     perform app.against('strand_allocation_on_two_yeses', 'a later discussion answered otherwise'); end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.supervision_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare w app.worker;
+begin
+  select * into w from app.worker x where x.area_id = new.area_id and x.id = new.worker_id;
+  if w.person_id = new.held_by then raise exception 'nobody supervises themself' using errcode = 'check_violation', constraint = 'supervision_not_of_oneself'; end if;
+  if w.left_at is not null then raise exception 'they have left' using errcode = 'check_violation', constraint = 'supervision_while_there'; end if;
+  if new.held_on > app.today() or new.held_on < w.started_on then
+    raise exception 'held on a day that was' using errcode = 'check_violation', constraint = 'supervision_on_a_day_that_was'; end if;
   return new;
 end $function$;
 
@@ -6629,6 +7499,72 @@ begin
     where k.because = any (case when related = '{}' then lists else related end);
 end $function$;
 grant execute on function app.why_i_can_see(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.worker_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare s app.service; today date := app.today();
+begin
+  select * into s from app.service x where x.area_id = new.area_id and x.key = new.service_key;
+  if tg_op = 'INSERT' and not exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work'
+      where m.person_id = new.person_id and m.area_id = new.area_id and m.service_key = new.service_key and m.from_at <= now() and (m.until_at is null or m.until_at > now())) then
+    raise exception 'they have no role in this service' using errcode = 'check_violation', constraint = 'worker_has_a_role'; end if;
+  if app.age_on(new.born_on, greatest(new.started_on, today)) < s.worker_ages_from then
+    raise exception 'too young for this service' using errcode = 'check_violation', constraint = 'worker_is_old_enough'; end if;
+  if s.worker_kind = 'rp-relief-worker' and new.confirmed_by is null then
+    raise exception 'previous involvement is confirmed by somebody' using errcode = 'check_violation', constraint = 'worker_is_confirmed'; end if;
+  if app.age_on(new.born_on, today) < 18 and (new.safeguarding_lead is null or new.emergency_contact is null) then
+    raise exception 'a worker under 18 has somebody to turn to' using errcode = 'check_violation', constraint = 'worker_under_18_has_a_lead'; end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.worker_leaves(area uuid, worker uuid, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare w app.worker;
+begin
+  if worker <> all (app.my_workers('manage workers')) then raise exception 'not yours to end' using errcode = 'insufficient_privilege'; end if;
+  update app.worker x set left_at = now(), left_by = app.person_id(), left_as = why, version = x.version + 1
+    where x.area_id = area and x.id = worker and x.left_at is null returning * into w;
+  if w.id is null then return false; end if;
+  update app.membership m set until_at = now() where m.person_id = w.person_id and m.area_id = w.area_id and m.service_key = w.service_key
+    and m.role in (select r.role from app.role_may r where r.act = 'see own work') and (m.until_at is null or m.until_at > now());
+  perform app.end_sessions_of_worker(area, worker);
+  return true;
+end $function$;
+grant execute on function app.worker_leaves(uuid,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.worker_names(area uuid)
+ RETURNS TABLE(id uuid, name text, service_key text, has_left boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select w.id, p.name, w.service_key, w.left_at is not null from app.worker w join app.person p on p.id = w.person_id
+  where w.area_id = area and area = any (app.my_areas_to('name workers'))
+  order by p.name, w.id limit 2000
+$function$;
+grant execute on function app.worker_names(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.worker_without_a_role()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.worker w set left_at = now(), left_by = coalesce(app.person_id(), new.person_id), left_as = 'the service ended', version = w.version + 1
+    where w.person_id = new.person_id and w.area_id = new.area_id and w.service_key = new.service_key and w.left_at is null and new.until_at <= now()
+      and not exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work'
+        where m.person_id = new.person_id and m.area_id = new.area_id and m.service_key = new.service_key and (m.until_at is null or m.until_at > now()));
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.young_person_by_reference(area uuid, reference text)
  RETURNS uuid

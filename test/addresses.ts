@@ -41,6 +41,15 @@ const records: Readonly<Record<string, string>> = {
   wall: `select area_id, young_person_id, id from wall where until_at is null`,
   link: `select area_id, young_person_id, id from young_person_link where ended_at is null`,
   note: `select area_id, young_person_id, id from night_note`,
+  individual: `select area_id, young_person_id, id from relevant_individual`,
+  keepApart: `select area_id, young_person_id, id from keep_apart where closed_at is null`,
+  worker: `select area_id, null::uuid as young_person_id, id from worker order by left_at nulls first, id`,
+  met: `select area_id, null::uuid as young_person_id, id, worker_id as worker from requirement_met
+    order by row_number() over (partition by worker_id order by id desc)`,
+  supervision: `select area_id, null::uuid as young_person_id, id, worker_id as worker from supervision
+    order by row_number() over (partition by worker_id order by id desc)`,
+  leave: `select area_id, null::uuid as young_person_id, id, worker_id as worker from worker_leave`,
+  visit: `select area_id, null::uuid as young_person_id, id, worker_id as worker from lone_visit order by back_by`,
   look: `select reviewed_in as area_id, null::uuid as young_person_id, id from duty_look`,
   youngPerson: `select area_id, id as young_person_id, id from young_person y
     order by row_number() over (

@@ -118,6 +118,10 @@ const calls = (expressions: readonly string[], name: string): string[] =>
     [...text.matchAll(new RegExp(`app\\.${name}\\('([^']+)'::text\\)`, 'g'))].map(m => m[1] ?? ''),
   )
 
+/** Acts that a role opens: in its area, or for the workers of its service. */
+const byRole = (expressions: readonly string[]): string[] =>
+  ['my_areas_to', 'my_workers', 'my_services_to'].flatMap(name => calls(expressions, name))
+
 /** What else an expression of a policy asks, in words. One that is not known here is said to be so, and stands out. */
 const otherwise: readonly (readonly [RegExp, string])[] = [
   [/^true$/, 'everybody'],
@@ -127,11 +131,12 @@ const otherwise: readonly (readonly [RegExp, string])[] = [
   [/app\.my_core_discussions\(\)/, 'members of the forum of a core agency, by invitation'],
   [/app\.my_desks\(\)/, 'whoever sits at the desk'],
   [/app\.desks_i_manage\(\)/, 'whoever manages the desk'],
+  [/app\.me_as_worker\(\)/, 'the worker'],
   [/FROM app\.young_person y/, 'whoever sees the young person'],
   [/FROM app\.assessment a/, 'whoever sees the assessment'],
   [/\( SELECT app\.person_id\(\) AS person_id\) IS NOT NULL/, 'whoever is signed in'],
 ]
-const known = /app\.(?:my_young_people|my_areas_to|person_id|my_forum_agencies|my_walls)\(/g
+const known = /app\.(?:my_young_people|my_areas_to|my_workers|my_services_to|person_id|my_forum_agencies|my_walls)\(/g
 
 function others(expressions: readonly string[]): string[] {
   const said = expressions.flatMap(text => otherwise.filter(([ask]) => text.search(ask) >= 0).map(([, words]) => words))
@@ -151,9 +156,9 @@ function tableTable(tables: readonly Table[]): string {
     .map(({ name, sensitivity, reads, writes }) => {
       const shut = reads.length === 0
       const by = shut ? '*functions only*' : list(calls(reads, 'my_young_people'))
-      const changed = [...calls(writes, 'my_young_people'), ...calls(writes, 'my_areas_to')]
+      const changed = [...calls(writes, 'my_young_people'), ...byRole(writes)]
       const own = writes.length > 0 && changed.length === 0 ? ['*own rows*'] : changed
-      return `| ${name} | ${sensitivity} | ${by} | ${list(calls(reads, 'my_areas_to'))} | ${list(others(reads))} | ${list(own)} |`
+      return `| ${name} | ${sensitivity} | ${by} | ${list(byRole(reads))} | ${list(others(reads))} | ${list(own)} |`
     })
   return [
     '| Table | Class | By relation | By role | Otherwise | Changed by |',

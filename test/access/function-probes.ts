@@ -258,6 +258,18 @@ export const functionProbes: readonly FunctionProbe[] = [
         )
         .map(e => String(e.id)),
   },
+  {
+    name: 'overdue_visits',
+    // Whoever manages the service, and duty of the area; never the worker.
+    text: ofArea('overdue_visits(a)', 'x.id'),
+    rule: (model, _, data) =>
+      rowsOf(data, 'lone_visit').flatMap(visit => {
+        const worker = rowsOf(data, 'worker').find(w => w.id === visit.worker_id)
+        const told =
+          model.managesWorker(worker) || (model.holds(visit.area_id, 'duty') && worker?.person_id !== model.me)
+        return told && visit.checked_in_at == null && visit.seen_to_at == null ? [String(visit.id)] : []
+      }),
+  },
 ]
 
 /** Whether two are one record by now. */

@@ -1,4 +1,5 @@
 import { forum, relations } from './mutants-of-relations.ts'
+import { workforce } from './mutants-of-workforce.ts'
 import { both, inFunction, inPolicy, type Mutant, opened, type Plant, sql } from './plant.ts'
 
 // Faults that somebody could make in a policy, a view of relations, a constraint or a function, each by one small change of
@@ -326,4 +327,5 @@ export const mutants: readonly Mutant[] = [
   ...policies,
   ...writes,
   ...functions,
+  ...workforce,
 ]

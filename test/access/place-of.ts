@@ -54,8 +54,11 @@ export function aPlace(put: Put, id: () => string, number: number, n: number): O
   const teams = agencies.map(agency =>
     ['a', 'b'].map(name => String(put('team', { area_id: area, agency_id: agency, name }).id)),
   ) as unknown as Place['teams']
-  for (const key of services)
-    put('service', { area_id: area, key, name: key, strand: services.indexOf(key) + 1, limbs: [] })
+  for (const key of services) {
+    const supervised_by = key === 'one' ? 'mentor-coordinator' : 'service-manager'
+    put('service', { area_id: area, key, name: key, strand: services.indexOf(key) + 1, limbs: [], supervised_by })
+    put('service_requirement', { area_id: area, service_key: key, key: 'check', kind: 'check', before_match: 'must' })
+  }
   const meeting = String(put('meeting', { area_id: area, held_on: today(), made_by: id() }).id)
   return { area, key, agencies, teams, meeting }
 }
@@ -108,7 +111,38 @@ export function aPerson(
       service_key: one.professional ? null : (services[strand - 1] as string),
       ...windows[m.window],
     }
-    return once(role, made.area_id, agency, made.team_id, made.service_key) ? [put('membership', made)] : []
+    if (!once(role, made.area_id, agency, made.team_id, made.service_key)) return []
+    if (role === 'relief-worker') aWorker(put, made, m.agency === 1)
+    return [put('membership', made)]
   })
   return { id: String(row.id), row, token, session, memberships }
+}
+
+/** A worker, with what is recorded about them. Whoever recorded it is the worker: that is other tests' matter. */
+function aWorker(put: Put, of: Row, left: boolean): void {
+  const { area_id = null, person_id = null, service_key = null } = of
+  const worker = put('worker', {
+    area_id,
+    person_id,
+    service_key,
+    born_on: '1990-01-01',
+    started_on: '2026-01-01',
+    young_people_at_most: 2,
+    added_by: person_id,
+    ...(left ? { left_at: hours(-1), left_by: person_id, left_as: 'moved on' } : {}),
+  })
+  const about = { area_id, worker_id: worker.id ?? null }
+  put('requirement_met', {
+    ...about,
+    service_key,
+    requirement_key: 'check',
+    done_on: '2026-01-01',
+    seen: 'Seen',
+    recorded_by: person_id,
+  })
+  const supervision = { ...about, held_by: person_id }
+  const { id } = put('supervision', { ...supervision, held_on: '2026-02-01', how: 'in person' })
+  put('supervision_note', { ...supervision, supervision_id: id ?? null, wellbeing: 'well', says: 'Says' })
+  put('worker_leave', { ...about, from_on: '2026-03-01', recorded_by: person_id })
+  put('lone_visit', { ...about, started_at: hours(-3), back_by: hours(-1), going: 'Going' })
 }

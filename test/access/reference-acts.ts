@@ -38,6 +38,9 @@ const withTheFamily = [
   'hand over',
   'read the minutes',
   'decide about a closed service',
+  'ask for consent',
+  'record wishes',
+  'keep apart',
 ] as const
 const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
 const members = ['contribute to a discussion', 'read the minutes'] as const
@@ -60,6 +63,18 @@ const panel = [
   'consider a nomination',
   'decide a nomination',
   'S5 reason',
+] as const
+const manager = [
+  'S1',
+  'S2',
+  'S3',
+  'S4',
+  'read screenings',
+  'S5 reason',
+  'decide about a closed service',
+  'ask for consent',
+  'record wishes',
+  'match a worker',
 ] as const
 
 /** Why somebody is only on a list of a role. */
@@ -87,10 +102,10 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'forum co-ordinator': forum,
   'forum member': ['S1', ...members],
   'forum member of a core agency': ['S1', ...members],
-  coordinator: panel,
+  coordinator: [...panel, 'ask for consent', 'record wishes'],
   'panel member': panel,
-  'operational manager': ['S1', 'S2', 'S3', 'S4', 'read screenings', 'S5 reason', 'decide about a closed service'],
-  'service manager': ['S1', 'S2', 'S3', 'S4', 'read screenings', 'S5 reason', 'decide about a closed service'],
+  'operational manager': manager,
+  'service manager': manager,
   'emergency access': ['S1', 'S2', 'S3', 'S4', 'read screenings'],
 }
 
@@ -122,6 +137,12 @@ export const acts: readonly string[] = [...new Set(Object.values(opens).flat())]
 
 /** They match young people to those who work for their service. */
 export const managers: readonly string[] = ['operational-manager', 'service-manager']
+
+/** They manage the workers of their service. */
+export const managersOfWorkers: readonly string[] = [...managers, 'mentor-coordinator']
+
+/** They become the trusted adult. */
+export const workers: readonly string[] = ['relief-worker', 'volunteer-mentor', 'family-network-coordinator']
 
 /** What a role lists in its area before any relation. */
 export const lists: Readonly<Record<Listed, readonly string[]>> = {

@@ -1,4 +1,14 @@
-import { type Because, type Listed, lists, managers, oneAtATime, opens, staysOpen } from './reference-acts.ts'
+import {
+  type Because,
+  type Listed,
+  lists,
+  managers,
+  managersOfWorkers,
+  oneAtATime,
+  opens,
+  staysOpen,
+  workers,
+} from './reference-acts.ts'
 import { type Data, type Row, today } from './rows.ts'
 
 // Who may see and do what, in plain TypeScript, written from the design (access: "The relation opens the record"), not from
@@ -49,6 +59,14 @@ export interface Model {
   readonly speaksFor: (agency: unknown) => boolean
   /** Whether this person manages an agency. */
   readonly manages: (agency: unknown) => boolean
+  /** Whether they manage the service of a worker who is not themself. */
+  readonly managesWorker: (worker: Row | undefined) => boolean
+  /** Whether they have the role that supervises the workers of that service. */
+  readonly supervises: (worker: Row | undefined) => boolean
+  /** Whether they manage a service, whoever works for it. */
+  readonly managesService: (area: unknown, service: unknown) => boolean
+  /** Whether this is themself as a worker, while their role in the service runs. */
+  readonly isMe: (worker: Row | undefined) => boolean
   readonly desks: ReadonlySet<string>
   /** Desks of the case-holders in the teams this person manages. */
   readonly managedDesks: ReadonlySet<string>
@@ -162,6 +180,8 @@ export function referenceModel(data: Data, asker: Asker): Model {
   }
   const listed: Model['listed'] = id => onLists(id).length > 0
 
+  const managesService: Model['managesService'] = (area, service) =>
+    working.some(m => m.area_id === area && m.service_key === service && managersOfWorkers.includes(String(m.role)))
   const teams = mine.filter(m => m.team_id != null && ['case-holder', 'team-manager'].includes(String(m.role)))
   return {
     me,
@@ -184,6 +204,22 @@ export function referenceModel(data: Data, asker: Asker): Model {
     belongsTo: area => mine.some(m => m.area_id === area),
     // Who stays open for a meeting reads its items as those who run it.
     invited: meeting ? [] : invited,
+    managesService,
+    managesWorker: w => w !== undefined && w.person_id !== me && managesService(w.area_id, w.service_key),
+    supervises: w =>
+      w !== undefined &&
+      w.person_id !== me &&
+      working.some(
+        m =>
+          m.area_id === w.area_id &&
+          m.service_key === w.service_key &&
+          m.role === rows('service').find(s => s.area_id === w.area_id && s.key === w.service_key)?.supervised_by,
+      ),
+    isMe: w =>
+      w !== undefined &&
+      w.person_id === me &&
+      w.left_at == null &&
+      working.some(m => m.area_id === w.area_id && m.service_key === w.service_key && workers.includes(String(m.role))),
     manages: agency => working.some(m => m.role === 'agency-manager' && m.agency_id === agency),
     speaksFor: agency => mine.some(m => m.role === 'forum-member' && m.agency_id === agency),
     desks: new Set(

@@ -46,6 +46,13 @@ const assessment: Sees = (model, row) =>
   // A draft belongs to those who write it until somebody stands by it.
   (model.may('assess', row.young_person_id) || (row.completed_at != null && model.may('S4', row.young_person_id)))
 
+const workerOf = (row: Row, data: Data): Row | undefined => data.worker?.find(w => w.id === row.worker_id)
+/** What is about a worker is for them and for whoever manages their service. */
+const ofWorker: Sees = (model, row, data) => {
+  const worker = workerOf(row, data)
+  return model.managesWorker(worker) || model.isMe(worker)
+}
+
 export const tables: Readonly<Record<string, Sees>> = {
   // Accounts and roles: S0.
   person: model => model.me !== undefined,
@@ -148,6 +155,25 @@ export const tables: Readonly<Record<string, Sees>> = {
       model.may('S4', row.young_person_id)),
 
   closed_service: ofClass('S4'),
+  relevant_individual: ofClass('S3'),
+  consent: ofClass('S3'),
+  wishes: ofClass('S3'),
+  // It speaks for both sides, and a wall towards either closes it.
+  keep_apart: (model, row) =>
+    !model.walled(row.young_person_id) &&
+    !model.walled(row.other_young_person_id) &&
+    (model.may('S5', row.young_person_id) || model.may('S5', row.other_young_person_id)),
+
+  worker: (model, row) => model.managesWorker(row) || model.isMe(row),
+  requirement_met: ofWorker,
+  supervision: ofWorker,
+  // What was said is for the two of them.
+  supervision_note: (model, row, data) => {
+    const worker = workerOf(row, data)
+    return model.isMe(worker) || (row.held_by === model.me && model.supervises(worker))
+  },
+  worker_leave: ofWorker,
+  lone_visit: ofWorker,
 
   // Governance looks at what others did, never at its own; a partner's where nobody else of the area can.
   emergency_access: (model, row) =>

@@ -56,7 +56,18 @@ export const changes: Readonly<Record<string, Sees>> = {
   emergency_access: (model, row, data) => row.reviewed_at == null && seen('emergency_access', model, row, data),
   notification: (model, row, data) => seen('notification', model, row, data),
   draft: (model, row, data) => seen('draft', model, row, data),
+  relevant_individual: seenAnd('relevant_individual', 'ask for consent'),
+  wishes: seenAnd('wishes', 'record wishes'),
+  keep_apart: (model, row, data) =>
+    row.closed_at == null &&
+    seen('keep_apart', model, row, data) &&
+    (model.may('keep apart', row.young_person_id) || model.may('keep apart', row.other_young_person_id)),
+  worker: (model, row) => row.left_at == null && model.managesWorker(row),
+  requirement_met: (model, row, data) => row.taken_back_at == null && model.managesWorker(workerOf(row, data)),
+  worker_leave: (model, row, data) => row.taken_back_at == null && seen('worker_leave', model, row, data),
 }
+
+const workerOf = (row: Row, data: Data): Row | undefined => data.worker?.find(w => w.id === row.worker_id)
 
 /** The agency that owes an action holds the case now. */
 const holdsNow = (data: Data, action: Row): boolean =>
@@ -132,4 +143,14 @@ export const additions: Readonly<Record<string, Sees>> = {
   strand_allocation: decides,
   draft: (model, row) => model.sees(row.young_person_id),
   sent_form: model => model.me !== undefined,
+  relevant_individual: act('ask for consent'),
+  consent: act('ask for consent'),
+  wishes: act('record wishes'),
+  keep_apart: act('keep apart'),
+  worker: (model, row) => model.managesService(row.area_id, row.service_key) && row.person_id !== model.me,
+  requirement_met: (model, row, data) => model.managesWorker(workerOf(row, data)),
+  supervision: (model, row, data) => model.supervises(workerOf(row, data)),
+  supervision_note: (model, row, data) => model.supervises(workerOf(row, data)),
+  worker_leave: (model, row, data) => seen('worker_leave', model, row, data),
+  lone_visit: (model, row, data) => model.isMe(workerOf(row, data)),
 }

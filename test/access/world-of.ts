@@ -146,9 +146,11 @@ export function worldOf(sketch: Sketch, number: number): World {
 /** Tables whose key is something else. */
 const withoutId: Readonly<Record<string, true>> = {
   service: true,
+  service_requirement: true,
   draft: true,
   young_person_detail: true,
   local_picture: true,
+  wishes: true,
   assessment_section: true,
   young_person_name: true,
 }

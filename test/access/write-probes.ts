@@ -30,6 +30,12 @@ export const updates: Readonly<Record<string, string>> = {
   emergency_access: `set reviewed_at = now(), reviewed_by = ${me}, review_outcome = 'right', review_note = 'Note' where reviewed_at is null`,
   notification: 'set read_at = now()',
   draft: 'set body = body',
+  relevant_individual: 'set version = version',
+  wishes: `set version = version, changed_by = ${me}`,
+  keep_apart: `set closed_by = ${me}, closed_reason = 'Reason' where closed_at is null`,
+  worker: 'set version = version',
+  requirement_met: `set taken_back_by = ${me}, taken_back_reason = 'Reason' where taken_back_at is null`,
+  worker_leave: `set taken_back_by = ${me} where taken_back_at is null`,
 }
 
 /** Keys of the rows that an update meets; undone at once, as what its triggers change would be in the way of the next one. */
@@ -75,6 +81,7 @@ export function candidate(world: World, table: string, child: string, by: string
     }),
   }
   if (table === 'meeting') return { area_id: area, held_on: '2026-05-05', made_by: by }
+  if (aboutWorkers.has(table)) return ofAWorker(world, table, area, by)
   if (table === 'sent_form') return { token: randomUUID(), person_id: by }
   if (table === 'draft') return { ...templates.draft(context), instance: randomUUID() }
   // What was sent changes only with a reason; a trigger says so before the policies speak.
@@ -88,6 +95,40 @@ export function candidate(world: World, table: string, child: string, by: string
   if (table === 'nomination_decision' || table === 'strand_allocation')
     return templates[table]({ ...context, other: String(first('nomination')?.submitted_by ?? context.other) })
   return table in templates ? templates[table as Table](context) : undefined
+}
+
+const aboutWorkers = new Set([
+  'worker',
+  'requirement_met',
+  'supervision',
+  'supervision_note',
+  'worker_leave',
+  'lone_visit',
+])
+
+/** What could be added about the first worker of an area. */
+function ofAWorker(world: World, table: string, area: string, by: string): Row | undefined {
+  const worker = world.data.worker?.find(w => w.area_id === area && w.left_at == null)
+  if (!worker) return undefined
+  const about = { area_id: area, worker_id: worker.id ?? null }
+  const supervision = world.data.supervision?.find(s => s.worker_id === worker.id)?.id ?? null
+  const rows: Readonly<Record<string, Row>> = {
+    worker: {
+      area_id: area,
+      person_id: worker.person_id ?? null,
+      service_key: worker.service_key ?? null,
+      born_on: '1990-01-01',
+      started_on: '2026-01-01',
+      young_people_at_most: 2,
+      added_by: by,
+    },
+    requirement_met: { ...about, requirement_key: 'check', done_on: '2026-01-02', seen: 'Seen', recorded_by: by },
+    supervision: { ...about, held_on: '2026-02-02', held_by: by, how: 'in person' },
+    supervision_note: { ...about, supervision_id: supervision, held_by: by, wellbeing: 'well', says: 'Says' },
+    worker_leave: { ...about, from_on: '2026-05-01', recorded_by: by },
+    lone_visit: { ...about, back_by: new Date(Date.now() + 3_600_000).toISOString() },
+  }
+  return rows[table]
 }
 
 const ids = (rows: Readonly<Record<string, Row | undefined>>): Partial<Context> =>

@@ -15,6 +15,7 @@ import { holdsNobody, inside } from './open.ts'
 import { writePeopleFile } from './people-file.ts'
 import { hire, type Places } from './professionals.ts'
 import { chance } from './random.ts'
+import { employ } from './workforce.ts'
 import { type Child, did, newWorld, type World } from './world.ts'
 import { record } from './young-people.ts'
 
@@ -68,6 +69,7 @@ async function invent(connection: Kysely<Tables>, issuer: string): Promise<void>
   const { book } = world
   const write = () => book.write(connection)
   const meetings = meet(world)
+  employ(world)
   const children = record(world)
   surround(world, children)
   await write()

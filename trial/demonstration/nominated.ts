@@ -3,6 +3,7 @@ import { choosable, differs, isClosed, urls } from '../../src/features/nominatio
 import { missingSections } from '../../src/features/nominations/questions.ts'
 import { decideBy, pausesOf } from '../../src/features/nominations/waiting.ts'
 import { addDays, endOf } from '../../src/platform/working-days.ts'
+import { consented, wishes } from './consented.ts'
 import type { Discussion } from './discussed.ts'
 import { nominationAnswers, panelQuestions } from './texts.ts'
 import { ask, type Child, did, roleDesk, tell, the, those, type World } from './world.ts'
@@ -251,6 +252,8 @@ function allocate(world: World, child: Child, of: Nomination, strand: 1 | 2, at:
   if (!choice || isClosed(choice)) throw new Error('an invented panel chose a service that is closed')
   const { finding } = child.days.discussed?.decided ?? {}
   const different = finding !== undefined && differs(finding, strand)
+  consented(world, child, at)
+  wishes(world, child, at)
   book.insert('strand_allocation', {
     area_id: child.areaId,
     id: random.idAt(at),

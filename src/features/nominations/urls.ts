@@ -18,5 +18,7 @@ export const urls = {
   askMore: path('/:area/young-people/:youngPerson/nominations/:nomination/ask'),
   backToForum: path('/:area/young-people/:youngPerson/nominations/:nomination/back-to-forum'),
   addStrand: path('/:area/young-people/:youngPerson/nominations/:nomination/strands/add'),
+  /** Who could be their adult: the page is the matching’s own. */
+  candidates: path('/:area/young-people/:youngPerson/strands/:strand/candidates'),
   endStrand: path('/:area/young-people/:youngPerson/strands/:strand/end'),
 }

@@ -9,6 +9,7 @@ import type { default as AuditSealTable } from './AuditSeal.ts';
 import type { default as BudgetTable } from './Budget.ts';
 import type { default as CaseHoldingTable } from './CaseHolding.ts';
 import type { default as ClosedServiceTable } from './ClosedService.ts';
+import type { default as ConsentTable } from './Consent.ts';
 import type { default as ContributionTable } from './Contribution.ts';
 import type { default as CopyForRecordTable } from './CopyForRecord.ts';
 import type { default as DeputyTable } from './Deputy.ts';
@@ -25,7 +26,9 @@ import type { default as ForumOutcomeTable } from './ForumOutcome.ts';
 import type { default as HandOverTable } from './HandOver.ts';
 import type { default as IdentityTable } from './Identity.ts';
 import type { default as InvitationTable } from './Invitation.ts';
+import type { default as KeepApartTable } from './KeepApart.ts';
 import type { default as LocalPictureTable } from './LocalPicture.ts';
+import type { default as LoneVisitTable } from './LoneVisit.ts';
 import type { default as MailingTable } from './Mailing.ts';
 import type { default as MeetingTable } from './Meeting.ts';
 import type { default as MembershipTable } from './Membership.ts';
@@ -43,6 +46,8 @@ import type { default as PersonWhoPosesRiskTable } from './PersonWhoPosesRisk.ts
 import type { default as RecordChangeTable } from './RecordChange.ts';
 import type { default as RelationKindTable } from './RelationKind.ts';
 import type { default as RelationMayTable } from './RelationMay.ts';
+import type { default as RelevantIndividualTable } from './RelevantIndividual.ts';
+import type { default as RequirementMetTable } from './RequirementMet.ts';
 import type { default as RiskFactTable } from './RiskFact.ts';
 import type { default as RoleTable } from './Role.ts';
 import type { default as RoleMayTable } from './RoleMay.ts';
@@ -51,15 +56,21 @@ import type { default as SealedEntryTable } from './SealedEntry.ts';
 import type { default as SearchMatchTable } from './SearchMatch.ts';
 import type { default as SentFormTable } from './SentForm.ts';
 import type { default as ServiceTable } from './Service.ts';
+import type { default as ServiceRequirementTable } from './ServiceRequirement.ts';
 import type { default as SessionTable } from './Session.ts';
 import type { default as SignInTable } from './SignIn.ts';
 import type { default as StrandAllocationTable } from './StrandAllocation.ts';
+import type { default as SupervisionTable } from './Supervision.ts';
+import type { default as SupervisionNoteTable } from './SupervisionNote.ts';
 import type { default as SystemTable } from './System.ts';
 import type { default as TaskTable } from './Task.ts';
 import type { default as TaskSettledByTable } from './TaskSettledBy.ts';
 import type { default as TeamTable } from './Team.ts';
 import type { default as TrustedAdultTable } from './TrustedAdult.ts';
 import type { default as WallTable } from './Wall.ts';
+import type { default as WishesTable } from './Wishes.ts';
+import type { default as WorkerTable } from './Worker.ts';
+import type { default as WorkerLeaveTable } from './WorkerLeave.ts';
 import type { default as WrongChildTable } from './WrongChild.ts';
 import type { default as YoungPersonTable } from './YoungPerson.ts';
 import type { default as YoungPersonDetailTable } from './YoungPersonDetail.ts';
@@ -105,6 +116,8 @@ export default interface AppSchema {
 
   closed_service: ClosedServiceTable;
 
+  consent: ConsentTable;
+
   contribution: ContributionTable;
 
   copy_for_record: CopyForRecordTable;
@@ -137,7 +150,11 @@ export default interface AppSchema {
 
   invitation: InvitationTable;
 
+  keep_apart: KeepApartTable;
+
   local_picture: LocalPictureTable;
+
+  lone_visit: LoneVisitTable;
 
   mailing: MailingTable;
 
@@ -173,6 +190,10 @@ export default interface AppSchema {
 
   relation_may: RelationMayTable;
 
+  relevant_individual: RelevantIndividualTable;
+
+  requirement_met: RequirementMetTable;
+
   risk_fact: RiskFactTable;
 
   role: RoleTable;
@@ -189,11 +210,17 @@ export default interface AppSchema {
 
   service: ServiceTable;
 
+  service_requirement: ServiceRequirementTable;
+
   session: SessionTable;
 
   sign_in: SignInTable;
 
   strand_allocation: StrandAllocationTable;
+
+  supervision: SupervisionTable;
+
+  supervision_note: SupervisionNoteTable;
 
   system: SystemTable;
 
@@ -206,6 +233,12 @@ export default interface AppSchema {
   trusted_adult: TrustedAdultTable;
 
   wall: WallTable;
+
+  wishes: WishesTable;
+
+  worker: WorkerTable;
+
+  worker_leave: WorkerLeaveTable;
 
   wrong_child: WrongChildTable;
 

@@ -27,6 +27,24 @@ export default interface ServiceTable {
 
   /** S0. Whether the area file names it now; otherwise it is not offered. */
   in_use: ColumnType<boolean, boolean | undefined, boolean>;
+
+  /** S0. What one of its workers is: rp-relief-worker, volunteer-mentor or family-network-coordinator. */
+  worker_kind: ColumnType<string | null, string | null, string | null>;
+
+  /** S0. Youngest age at which a worker of this service can be matched (R17). */
+  worker_ages_from: ColumnType<number | null, number | null, number | null>;
+
+  /** S0. Oldest age at which one can be matched; empty for none. */
+  worker_ages_to: ColumnType<number | null, number | null, number | null>;
+
+  /** S0. How many young people one worker has at once, where nothing else was agreed. */
+  usual_young_people: ColumnType<number | null, number | null, number | null>;
+
+  /** S0. Role that supervises its workers (R19, R38). */
+  supervised_by: ColumnType<string | null, string | null, string | null>;
+
+  /** S0. How many days after one supervision the next is due. */
+  supervision_days: ColumnType<number | null, number | null, number | null>;
 }
 
 export type Service = Selectable<ServiceTable>;

@@ -44,7 +44,7 @@ export default interface SessionTable {
   ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
   /** S0. Why it ended. */
-  ended_because: ColumnType<"signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | null>;
+  ended_because: ColumnType<"signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | "ended by a manager" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | "ended by a manager" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | "ended by a manager" | null>;
 
   /** S0. Area of the meeting whose agenda this screen stays open for. */
   meeting_area: ColumnType<string | null, string | null, string | null>;

@@ -15,6 +15,7 @@ import {
 } from '../panel.ts'
 import { allocationsOf, beforePanel } from '../panel-queries.ts'
 import type { Nomination, NominationKey } from '../queries.ts'
+import { urls } from '../urls.ts'
 import type { Decidable } from './decide.ts'
 import { lockNomination } from './lock.ts'
 import { about, statusOf, tellCaseHolder } from './pass-on.ts'
@@ -89,7 +90,7 @@ async function askToMatch(
   allocation: string,
 ): Promise<void> {
   const desk = { service, area: key.areaId }
-  const path = statusOf(area, key)
+  const path = urls.candidates({ area: area.key, youngPerson: key.youngPerson, strand: allocation })
   await ask(tx, { ...about(key), record: allocation, kind: 'match a worker', of: desk, path })
   await tell(tx, { ...about(key), kind: 'nomination decided', to: desk, urgency: 'today', path })
 }

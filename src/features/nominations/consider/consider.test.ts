@@ -203,8 +203,16 @@ describe('accepting to a strand (R14, R136, R144)', () => {
       expect.arrayContaining([york.holder.id, york.managers[0].id]),
     )
     expect(await told('different strand', child)).toEqual([])
+    const { id: strand } = await world.one<{ id: string }>(
+      'select id from strand_allocation where young_person_id = $1',
+      [child.id],
+    )
     expect(await open('match a worker', child)).toEqual([
-      { desk: `service:${child.areaId}:${york.services[0]}`, due_on: null, path },
+      {
+        desk: `service:${child.areaId}:${york.services[0]}`,
+        due_on: null,
+        path: `/york/young-people/${child.id}/strands/${strand}/candidates`,
+      },
     ])
     const status = await (await signedIn(the, york.holder)).get(path)
     expect(status.text).toContain('Accepted')

@@ -32,9 +32,12 @@ export const WhatWasDecided = ({ decision: d, forum }: { decision: Decision; for
 export const Strands = ({
   allocations,
   end,
+  match,
 }: {
   allocations: readonly Allocation[]
   end?: ((id: string) => string) | undefined
+  /** Where whoever matches for this strand looks for an adult; nothing for anybody else. */
+  match?: ((allocation: Allocation) => string | undefined) | undefined
 }) =>
   allocations.length === 0 ? null : (
     <>
@@ -60,6 +63,20 @@ export const Strands = ({
             : []),
         ])}
       />
+      {allocations
+        .filter(a => a.untilAt === null)
+        .flatMap(a => {
+          const to = match?.(a)
+          return to
+            ? [
+                <p key={a.id} class="govuk-body">
+                  <a class="govuk-link govuk-!-font-weight-bold" href={to}>
+                    Who could be their adult: {a.serviceName}
+                  </a>
+                </p>,
+              ]
+            : []
+        })}
       {allocations.map(a => (
         <SummaryList
           key={a.id}

@@ -16,6 +16,8 @@ export interface ListView extends OfYoungPerson {
   readonly acts: ReadonlySet<string>
   /** Services that cannot take on safely what was found since. */
   readonly closed: readonly ClosedService[]
+  /** Services whose workers the reader manages. */
+  readonly manages: readonly (string | null)[]
 }
 
 /** The nominations and strands of a young person. */
@@ -30,6 +32,11 @@ export const ListPage = (view: ListView) => {
       <Strands
         allocations={view.allocations}
         end={view.acts.has('decide a nomination') ? id => urls.endStrand({ ...to, strand: id }) : undefined}
+        match={a =>
+          view.acts.has('match a worker') && view.manages.includes(a.serviceKey)
+            ? urls.candidates({ ...to, strand: a.id })
+            : undefined
+        }
       />
       {view.acts.has('decide a nomination') && accepted && (
         <Button secondary href={urls.addStrand({ ...to, nomination: accepted.id })}>

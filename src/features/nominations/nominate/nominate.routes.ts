@@ -78,7 +78,7 @@ export const nominateRoutes: readonly Route[] = [
   ...show(urls.ofYoungPerson, {
     may: 'read S4',
     audit: 'nominations listed',
-    shows: async ({ tx, area, key, acts, now }) => {
+    shows: async ({ tx, area, key, acts, now, who }) => {
       const [youngPerson, nominations, allocations, closed] = await Promise.all([
         youngPersonHeader(tx, area.id, key.youngPerson),
         nominationsOf(tx, area.id, key.youngPerson),
@@ -94,6 +94,9 @@ export const nominateRoutes: readonly Route[] = [
           allocations,
           closed,
           acts,
+          manages: who.roles
+            .filter(role => role.area === area.id && role.acts.includes('manage workers'))
+            .map(role => role.service),
         }
       )
     },

@@ -1,0 +1,65 @@
+// Generated from the database by `npm run generate`: do not edit.
+
+import type { AreaId } from './Area.ts';
+import type { YoungPersonId } from './YoungPerson.ts';
+import type { WorkerId } from './Worker.ts';
+import type { PersonId } from './Person.ts';
+import type { ColumnType, Selectable } from 'kysely';
+
+export type KeepApartId = string & { readonly __of?: 'keep_apart' };
+
+/**
+ * Represents the table app.keep_apart
+ * S5. A young person and somebody else who must be kept apart: another young person, a worker, or a person in words. Whoever matches learns of it by class alone.
+ */
+export default interface KeepApartTable {
+  /** S5. Area. */
+  area_id: ColumnType<AreaId, AreaId, AreaId>;
+
+  /** S5. Identity. */
+  id: ColumnType<KeepApartId, KeepApartId | undefined, KeepApartId>;
+
+  /** S5. Young person. */
+  young_person_id: ColumnType<YoungPersonId, YoungPersonId, YoungPersonId>;
+
+  /** S5. The other young person. */
+  other_young_person_id: ColumnType<YoungPersonId | null, YoungPersonId | null, YoungPersonId | null>;
+
+  /** S5. Or the worker. */
+  worker_id: ColumnType<WorkerId | null, WorkerId | null, WorkerId | null>;
+
+  /** S5. Or the other in words, such as a person of concern. */
+  other_words: ColumnType<string | null, string | null, string | null>;
+
+  /** S5. It comes from the worker’s own past: whoever matches is sent to the safeguarding lead. */
+  own_past: ColumnType<boolean, boolean | undefined, boolean>;
+
+  /** S5. How far apart. */
+  how_far: ColumnType<"no contact at all" | "not in the same place at the same time" | "not matched", "no contact at all" | "not in the same place at the same time" | "not matched", "no contact at all" | "not in the same place at the same time" | "not matched">;
+
+  /** S5. Why. */
+  reason: ColumnType<string, string, string>;
+
+  /** S5. What it rests on. */
+  evidence: ColumnType<string, string, string>;
+
+  /** S5. When it is looked at again. */
+  review_on: ColumnType<string, string, string>;
+
+  /** S5. When it was recorded. */
+  recorded_at: ColumnType<Date, Date | string | undefined, Date | string>;
+
+  /** S5. By whom. */
+  recorded_by: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S5. When it ended. */
+  closed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S5. Who ended it. */
+  closed_by: ColumnType<PersonId | null, PersonId | null, PersonId | null>;
+
+  /** S5. Why it ended. */
+  closed_reason: ColumnType<string | null, string | null, string | null>;
+}
+
+export type KeepApart = Selectable<KeepApartTable>;

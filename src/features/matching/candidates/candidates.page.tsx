@@ -1,0 +1,89 @@
+import { Details, InsetText, SummaryList, Table, Typed } from '../../../design/index.ts'
+import { AboutPage, type AboutView } from '../../people/index.ts'
+import { type Candidate, hardReasons, points, ranked, softReasons } from '../fit.ts'
+import { urls } from '../urls.ts'
+
+export interface CandidatesView extends AboutView {
+  readonly serviceName: string
+  readonly takesPart: boolean
+  readonly wishes: { readonly asked: boolean; readonly words: string | null } | null
+  readonly candidates: readonly (Candidate & { readonly livedExperience: string | null })[]
+  readonly most: number
+}
+
+/** Who of a service could become their trusted adult: who can, who could with a risk, who cannot and of what class the reason is. */
+export const CandidatesPage = (view: CandidatesView) => {
+  const of = (group: Parameters<typeof ranked>[1]) => ranked(view.candidates, group) as CandidatesView['candidates']
+  const cannot = of('cannot')
+  return (
+    <AboutPage view={view} title="Who could be their adult" wide>
+      <p class="govuk-body">{view.serviceName}</p>
+      {!view.takesPart && (
+        <InsetText>
+          They have not said yes to taking part. You can look, and nobody is told about them until they have.
+        </InsetText>
+      )}
+      {view.wishes?.words && (
+        <SummaryList rows={[{ key: 'What they wish, in their words', value: <Typed>{view.wishes.words}</Typed> }]} />
+      )}
+      {!view.wishes && (
+        <p class="govuk-body">
+          Nobody has written down what they wish.{' '}
+          <a class="govuk-link" href={urls.wishes({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
+            Write it down
+          </a>
+        </p>
+      )}
+      <Group title="Can" candidates={of('can')} most={view.most} />
+      <Group title="Can, if you accept a risk" candidates={of('can with a risk')} most={view.most} />
+      <h2 class="govuk-heading-m">Cannot</h2>
+      {cannot.length === 0 ? (
+        <p class="govuk-body">Nobody.</p>
+      ) : (
+        <Table
+          caption="Cannot"
+          captionUnseen
+          head={['Name', 'Why']}
+          rows={cannot.map(one => [one.name, one.hard.map(why => hardReasons[why]).join('; ')])}
+        />
+      )}
+    </AboutPage>
+  )
+}
+
+const Group = ({
+  title,
+  candidates,
+  most,
+}: {
+  title: string
+  candidates: CandidatesView['candidates']
+  most: number
+}) => (
+  <>
+    <h2 class="govuk-heading-m">{title}</h2>
+    {candidates.length === 0 && <p class="govuk-body">Nobody.</p>}
+    {candidates.map(one => (
+      <Details
+        key={one.workerId}
+        summary={`${one.name}: ${points(one.contributions)} of ${most} points`}
+        open={candidates.indexOf(one) === 0}
+      >
+        {one.soft.length > 0 && (
+          <ul class="govuk-list govuk-list--bullet">
+            {one.soft.map(why => (
+              <li key={why}>{softReasons[why]}</li>
+            ))}
+          </ul>
+        )}
+        <Table
+          caption={`How ${one.name} fits`}
+          captionUnseen
+          head={['What', { text: 'Points', numeric: true }]}
+          rows={one.contributions.map(part => [part.says, `${part.points} of ${part.of}`])}
+        />
+        {one.livedExperience && <Typed>{one.livedExperience}</Typed>}
+      </Details>
+    ))}
+  </>
+)

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { audit } from '../../db/audit.ts'
+import type { WriteTx } from '../../db/scope.ts'
+import { done, notFound, type Outcome, refused, stale } from '../../platform/outcome.ts'
+import type { Day } from '../../platform/working-days.ts'
+import { byReference } from '../people/index.ts'
+
+interface Of {
+  readonly areaId: string
+  readonly youngPerson: string
+}
+
+export interface Wished {
+  readonly asked: 'asked' | 'not asked'
+  readonly askedOn: Day | undefined
+  readonly notAskedReason: string | undefined
+  readonly gender: 'woman' | 'man' | 'no matter'
+  readonly available: readonly string[]
+  readonly places: readonly string[]
+  readonly languages: readonly string[]
+  readonly interests: readonly string[]
+  readonly words: string | undefined
+}
+
+/** Writes down what a young person wishes, or why they were not asked. @param version 0 where nothing stood there */
+export async function recordWishes(tx: WriteTx, of: Of, version: number, said: Wished): Promise<Outcome> {
+  const asked = said.asked === 'asked'
+  const row = {
+    asked: said.asked,
+    asked_on: asked ? (said.askedOn ?? null) : null,
+    not_asked_reason: asked ? null : (said.notAskedReason ?? null),
+    gender: said.gender,
+    available: [...said.available],
+    places: [...said.places],
+    languages: [...said.languages],
+    interests: [...said.interests],
+    words: said.words ?? null,
+    changed_by: tx.who.person.id,
+  }
+  const { numUpdatedRows } = await tx
+    .updateTable('wishes')
+    .set({ ...row, changed_at: tx.now, version: version + 1 })
+    .where('area_id', '=', of.areaId)
+    .where('young_person_id', '=', of.youngPerson)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) {
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('wishes')
+      .values({ area_id: of.areaId, young_person_id: of.youngPerson, ...row })
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirst()
+    if (!numInsertedOrUpdatedRows) return stale()
+  }
+  await audit(tx, 'wishes recorded', { youngPerson: of.youngPerson, detail: { asked: said.asked } })
+  return done()
+}
+
+export type NotKeptApart = 'no such record' | 'the same' | 'looked at again too early'
+export const keepApartConstraints = { keep_apart_review_ahead: 'looked at again too early' } as const satisfies Record<
+  string,
+  NotKeptApart
+>
+
+export interface KeepApart {
+  readonly reference: string | undefined
+  readonly worker: string | undefined
+  readonly words: string | undefined
+  readonly ownPast: boolean
+  readonly howFar: 'no contact at all' | 'not in the same place at the same time' | 'not matched'
+  readonly reason: string
+  readonly evidence: string
+  readonly reviewOn: Day
+}
+
+/** Says that a young person and somebody else must be kept apart: from then on nobody matches them. */
+export async function keepApart(tx: WriteTx, of: Of, said: KeepApart): Promise<Outcome<NotKeptApart>> {
+  const other = said.reference ? await byReference(tx, of.areaId, said.reference) : undefined
+  if (said.reference && !other) return refused('no such record')
+  if (other === of.youngPerson) return refused('the same')
+  const id = randomUUID()
+  await tx
+    .insertInto('keep_apart')
+    .values({
+      area_id: of.areaId,
+      id,
+      young_person_id: of.youngPerson,
+      other_young_person_id: other ?? null,
+      worker_id: said.worker ?? null,
+      other_words: said.words ?? null,
+      own_past: said.ownPast,
+      how_far: said.howFar,
+      reason: said.reason,
+      evidence: said.evidence,
+      review_on: said.reviewOn,
+      recorded_by: tx.who.person.id,
+    })
+    .execute()
+  await audit(tx, 'kept apart', { youngPerson: of.youngPerson, record: id, detail: { howFar: said.howFar } })
+  return done()
+}
+
+/** Ends a keep-apart with a reason; it stays to be read. */
+export async function closeKeepApart(tx: WriteTx, of: Of, id: string, reason: string): Promise<Outcome> {
+  const { numUpdatedRows } = await tx
+    .updateTable('keep_apart')
+    .set({ closed_by: tx.who.person.id, closed_reason: reason, closed_at: sql<Date>`now()` })
+    .where('area_id', '=', of.areaId)
+    .where('id', '=', id)
+    .where(({ eb, or }) =>
+      or([eb('young_person_id', '=', of.youngPerson), eb('other_young_person_id', '=', of.youngPerson)]),
+    )
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return notFound()
+  await audit(tx, 'no longer kept apart', { youngPerson: of.youngPerson, record: id })
+  return done()
+}

@@ -1,0 +1,56 @@
+import { choice, date, form, text } from '../../../web/form.ts'
+
+/** With whom a young person must be kept apart: another young person, a worker, or somebody in words. */
+export const keepApartForm = (
+  workers: readonly { readonly id: string; readonly name: string; readonly service: string }[],
+) =>
+  form(
+    {
+      reference: text({
+        ask: 'The reference of another young person',
+        hint: 'It stands at the top of their record.',
+        max: 20,
+      }),
+      worker: choice({
+        ask: 'Or a worker',
+        options: Object.fromEntries(workers.map(one => [one.id, `${one.name}, ${one.service}`])) as Record<
+          string,
+          string
+        >,
+      }),
+      words: text({
+        ask: 'Or somebody else, in words',
+        hint: 'Such as: her stepfather’s cousin, who drives a white van.',
+        max: 500,
+      }),
+      howFar: choice({
+        ask: 'How far apart?',
+        missing: 'Say how far apart',
+        options: {
+          'no contact at all': 'No contact at all',
+          'not in the same place at the same time': 'Not in the same place at the same time',
+          'not matched': 'Not matched with each other',
+        },
+      }),
+      ownPast: choice({
+        ask: 'Does it come from the worker’s own past?',
+        hint: 'Then whoever finds a match reads only that they are not suitable, and is sent to the safeguarding lead.',
+        missing: 'Say whether it does',
+        options: { no: 'No', yes: 'Yes' },
+      }),
+      reason: text({ ask: 'Why?', missing: 'Say why', max: 10_000 }),
+      evidence: text({ ask: 'What does it rest on?', missing: 'Say what it rests on', max: 10_000 }),
+      reviewOn: date({ ask: 'When does somebody look at it again?', missing: 'Give a day to look at it again' }),
+    },
+    value => {
+      const given = [value.reference, value.worker, value.words].filter(Boolean).length
+      return {
+        ...(given !== 1 ? { reference: 'Say who it is in one of the three ways' } : {}),
+        ...(value.ownPast === 'yes' && !value.worker ? { ownPast: 'Only of a worker: choose who' } : {}),
+      }
+    },
+  )
+
+export const closeKeepApartForm = form({
+  reason: text({ ask: 'Why need they not be kept apart any more?', missing: 'Say why', max: 10_000 }),
+})

@@ -1,0 +1,102 @@
+import { momentInWords, shortDay } from '../../../design/formats.ts'
+import {
+  Button,
+  DateInput,
+  Form,
+  Radios,
+  Select,
+  Table,
+  TextArea,
+  TextInput,
+  Typed,
+  Unseen,
+} from '../../../design/index.ts'
+import type { Filled } from '../../../web/form.ts'
+import { AboutPage, type AboutView } from '../../people/index.ts'
+import type { KeptApart } from '../queries.ts'
+import { urls } from '../urls.ts'
+import type { closeKeepApartForm, keepApartForm } from './keep-apart.form.ts'
+
+export interface KeepApartView extends AboutView {
+  readonly all: readonly KeptApart[]
+}
+
+/** With whom a young person must be kept apart, and saying so of somebody. */
+export const KeepApartPage = ({
+  view,
+  filled: { fields },
+}: {
+  view: KeepApartView
+  filled: Filled<ReturnType<typeof keepApartForm>['fields']>
+}) => {
+  const key = { area: view.areaKey, youngPerson: view.youngPerson.id }
+  return (
+    <AboutPage view={view} title="Who must be kept apart" wide>
+      {view.all.length === 0 ? (
+        <p class="govuk-body">Nobody.</p>
+      ) : (
+        <Table
+          caption="Kept apart"
+          captionUnseen
+          head={[
+            'Who',
+            'How far apart',
+            'Why, and what it rests on',
+            'Looked at again',
+            { text: 'What you can do', unseen: true },
+          ]}
+          rows={view.all.map(one => [
+            one.who,
+            `${one.howFar}${one.ownPast ? '; from the worker’s own past' : ''}`,
+            <>
+              <Typed>{one.reason}</Typed>
+              <Typed>{one.evidence}</Typed>
+              {one.recordedBy}, {momentInWords(one.recordedAt)}
+            </>,
+            one.closedAt ? `Ended ${shortDay(one.closedAt)}: ${one.closedReason}` : shortDay(one.reviewOn),
+            one.closedAt ? (
+              ''
+            ) : (
+              <a class="govuk-link" href={urls.closeKeepApart({ ...key, keepApart: one.id })}>
+                It has ended<Unseen>: {one.who}</Unseen>
+              </a>
+            ),
+          ])}
+        />
+      )}
+      <h2 class="govuk-heading-m">Keep somebody apart from them</h2>
+      <p class="govuk-body">
+        From then on nobody can match the two. Whoever looks for a match reads that, and not why.
+      </p>
+      <Form to={urls.keepApart(key)}>
+        <TextInput field={fields.reference} width={10} />
+        <Select field={fields.worker} blank="Nobody" />
+        <TextInput field={fields.words} />
+        <Radios field={fields.howFar} small />
+        <Radios field={fields.ownPast} small />
+        <TextArea field={fields.reason} rows={3} />
+        <TextArea field={fields.evidence} rows={3} />
+        <DateInput field={fields.reviewOn} />
+        <Button>Keep them apart</Button>
+      </Form>
+    </AboutPage>
+  )
+}
+
+export const CloseKeepApartPage = ({
+  view,
+  filled,
+}: {
+  view: AboutView & { readonly one: KeptApart }
+  filled: Filled<(typeof closeKeepApartForm)['fields']>
+}) => (
+  <AboutPage view={view} title="They need not be kept apart any more">
+    <p class="govuk-body">
+      {view.one.who}: {view.one.howFar}
+    </p>
+    <Form to={urls.closeKeepApart({ area: view.areaKey, youngPerson: view.youngPerson.id, keepApart: view.one.id })}>
+      <TextArea field={filled.fields.reason} rows={3} />
+      <Button danger>It has ended</Button>
+    </Form>
+  </AboutPage>
+)
