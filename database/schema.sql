@@ -369,10 +369,10 @@ END),
   constraint consent_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX consent_individual_index ON app.consent USING btree (area_id, individual_id, young_person_id);
-CREATE INDEX consent_newest ON app.consent USING btree (area_id, young_person_id, question, recorded_at DESC);
+CREATE INDEX consent_newest ON app.consent USING btree (area_id, young_person_id, question, asked_on DESC, recorded_at DESC);
 CREATE INDEX consent_recorded_by_index ON app.consent USING btree (recorded_by);
 CREATE TRIGGER consent_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_answers();
-CREATE TRIGGER consent_comes BEFORE INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_comes();
+CREATE TRIGGER consent_holds AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_holds();
 alter table app.consent enable row level security, force row level security;
 create policy owner_everything on app.consent for all to tr_owner
   using (true)
@@ -1046,13 +1046,14 @@ create table app.keep_apart (
   area_id uuid not null,
   id uuid default uuidv7() not null,
   young_person_id uuid not null,
-  other_young_person_id uuid,
+  other_id uuid,
   worker_id uuid,
   other_words text,
   own_past boolean default false not null,
   how_far text not null,
-  reason text not null,
-  evidence text not null,
+  reason text,
+  evidence text,
+  confirmed_by text,
   review_on date not null,
   recorded_at timestamp with time zone default now() not null,
   recorded_by uuid not null,
@@ -1062,42 +1063,45 @@ create table app.keep_apart (
   constraint keep_apart_pkey PRIMARY KEY (area_id, id),
   constraint keep_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
   constraint keep_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
+  constraint keep_apart_confirmed_by_length CHECK (length(confirmed_by) >= 1 AND length(confirmed_by) <= 200),
   constraint keep_apart_evidence_length CHECK (length(evidence) >= 1 AND length(evidence) <= 10000),
   constraint keep_apart_how_far CHECK (how_far = ANY (ARRAY['no contact at all'::text, 'not in the same place at the same time'::text, 'not matched'::text])),
-  constraint keep_apart_of_two CHECK (num_nonnulls(other_young_person_id, worker_id, other_words) = 1 AND other_young_person_id IS DISTINCT FROM young_person_id),
+  constraint keep_apart_of_two CHECK (num_nonnulls(other_id, worker_id, other_words) = 1 AND other_id IS DISTINCT FROM young_person_id),
   constraint keep_apart_other_words_length CHECK (length(other_words) >= 1 AND length(other_words) <= 500),
+  constraint keep_apart_own_past_is_not_written_down CHECK (own_past = (reason IS NULL) AND own_past = (evidence IS NULL) AND own_past = (confirmed_by IS NOT NULL)),
   constraint keep_apart_own_past_is_of_a_worker CHECK (NOT own_past OR worker_id IS NOT NULL),
   constraint keep_apart_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 10000),
   constraint keep_apart_closed_by FOREIGN KEY (closed_by) REFERENCES app.person(id),
-  constraint keep_apart_other_young_person FOREIGN KEY (area_id, other_young_person_id) REFERENCES app.young_person(area_id, id),
+  constraint keep_apart_other_young_person FOREIGN KEY (area_id, other_id) REFERENCES app.young_person(area_id, id),
   constraint keep_apart_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
   constraint keep_apart_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id),
   constraint keep_apart_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX keep_apart_closed_by_index ON app.keep_apart USING btree (closed_by);
-CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, other_young_person_id);
+CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, other_id);
 CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
 CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
 CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_id, young_person_id);
-CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_closes();
-CREATE TRIGGER keep_apart_comes BEFORE INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_comes();
+CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
+CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
+CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
 alter table app.keep_apart enable row level security, force row level security;
 create policy owner_everything on app.keep_apart for all to tr_owner
   using (true)
   with check (true);
 create policy read_s5 on app.keep_apart for select to app
-  using (((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (other_young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[]))));
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.keep_apart as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 create policy walled_from_the_other on app.keep_apart as restrictive for all to app
-  using (((other_young_person_id IS NULL) OR (other_young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
+  using (((other_id IS NULL) OR (other_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
 create policy who_closes on app.keep_apart for update to app
-  using (((closed_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])) OR (other_young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])))))
-  with check (((closed_by = ( SELECT app.person_id() AS person_id)) AND ((young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])) OR (other_young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])))));
+  using (((closed_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])))))
+  with check (((closed_by = ( SELECT app.person_id() AS person_id)) AND ((young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])))));
 create policy who_keeps_apart on app.keep_apart for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[]))));
 grant select on app.keep_apart to app;
-grant insert (area_id, id, young_person_id, other_young_person_id, worker_id, other_words, own_past, how_far, reason, evidence, review_on, recorded_by) on app.keep_apart to app;
+grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.keep_apart to app;
 grant update (closed_at, closed_by, closed_reason) on app.keep_apart to app;
 
 create table app.local_picture (
@@ -1144,12 +1148,10 @@ create table app.lone_visit (
   overdue_at timestamp with time zone,
   seen_to_at timestamp with time zone,
   seen_to_by uuid,
-  seen_to_note text,
   constraint lone_visit_pkey PRIMARY KEY (area_id, id),
   constraint lone_visit_back_by CHECK (back_by > started_at AND back_by <= (started_at + '16:00:00'::interval)),
   constraint lone_visit_going_length CHECK (length(going) >= 1 AND length(going) <= 300),
-  constraint lone_visit_seen_to_is_whole CHECK ((seen_to_at IS NULL) = (seen_to_by IS NULL) AND (seen_to_at IS NULL) = (seen_to_note IS NULL)),
-  constraint lone_visit_seen_to_note_length CHECK (length(seen_to_note) >= 1 AND length(seen_to_note) <= 2000),
+  constraint lone_visit_seen_to_is_whole CHECK ((seen_to_at IS NULL) = (seen_to_by IS NULL)),
   constraint lone_visit_seen_to_by FOREIGN KEY (seen_to_by) REFERENCES app.person(id),
   constraint lone_visit_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
 );
@@ -1167,6 +1169,26 @@ create policy worker_goes on app.lone_visit for insert to app
   with check ((worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])));
 grant select on app.lone_visit to app;
 grant insert (area_id, id, worker_id, back_by, going) on app.lone_visit to app;
+
+create table app.lone_visit_note (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  visit_id uuid not null,
+  safe boolean not null,
+  says text not null,
+  written_at timestamp with time zone default now() not null,
+  written_by uuid not null,
+  constraint lone_visit_note_pkey PRIMARY KEY (area_id, id),
+  constraint lone_visit_note_says_length CHECK (length(says) >= 1 AND length(says) <= 2000),
+  constraint lone_visit_note_visit FOREIGN KEY (area_id, visit_id) REFERENCES app.lone_visit(area_id, id),
+  constraint lone_visit_note_written_by FOREIGN KEY (written_by) REFERENCES app.person(id)
+);
+CREATE INDEX lone_visit_note_visit_index ON app.lone_visit_note USING btree (area_id, visit_id);
+CREATE INDEX lone_visit_note_written_by_index ON app.lone_visit_note USING btree (written_by);
+alter table app.lone_visit_note enable row level security, force row level security;
+create policy owner_everything on app.lone_visit_note for all to tr_owner
+  using (true)
+  with check (true);
 
 create table app.mailing (
   id uuid default uuidv7() not null,
@@ -1186,6 +1208,91 @@ alter table app.mailing enable row level security, force row level security;
 create policy owner_everything on app.mailing for all to tr_owner
   using (true)
   with check (true);
+
+create table app.match (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  strand_allocation_id uuid not null,
+  service_key text not null,
+  worker_id uuid not null,
+  reason text not null,
+  first_id uuid,
+  other_reason text,
+  accepts text[] default '{}'::text[] not null,
+  accepts_reason text,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  planned_on date not null,
+  introduced_by text not null,
+  introduction_how text not null,
+  introduced_on date,
+  started_on date,
+  made_at timestamp with time zone default now() not null,
+  made_by uuid not null,
+  ended_on date,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_reason text,
+  goodbye text,
+  passed_on text,
+  version integer default 1 not null,
+  counts boolean generated always as (((ended_at IS NULL) AND ((accepts = '{}'::text[]) OR (approved_at IS NOT NULL)))) stored,
+  constraint match_pkey PRIMARY KEY (area_id, id),
+  constraint match_accepts CHECK (accepts <@ '{supervision,training,times,places,wish}'::text[]),
+  constraint match_accepts_reason_length CHECK (length(accepts_reason) >= 1 AND length(accepts_reason) <= 10000),
+  constraint match_accepts_with_a_reason CHECK ((accepts = '{}'::text[]) = (accepts_reason IS NULL)),
+  constraint match_approval_is_whole CHECK ((approved_at IS NULL) = (approved_by IS NULL)),
+  constraint match_approved_by_another CHECK (approved_by <> made_by),
+  constraint match_end_is_whole CHECK ((ended_at IS NULL) = (ended_by IS NULL) AND (ended_at IS NULL) = (ended_on IS NULL) AND (ended_at IS NULL) = (end_reason IS NULL)),
+  constraint match_end_reason CHECK (end_reason = ANY (ARRAY['as planned'::text, 'the young person wished it'::text, 'the worker leaves'::text, 'it was not the right match'::text, 'it is not safe'::text, 'the strand ended'::text])),
+  constraint match_goodbye_length CHECK (length(goodbye) >= 1 AND length(goodbye) <= 10000),
+  constraint match_goodbye_with_the_end CHECK (ended_at IS NULL OR goodbye IS NOT NULL),
+  constraint match_introduced_before_it_started CHECK (started_on IS NULL OR introduced_on IS NOT NULL AND started_on >= introduced_on),
+  constraint match_introduced_by_length CHECK (length(introduced_by) >= 1 AND length(introduced_by) <= 200),
+  constraint match_introduction_how_length CHECK (length(introduction_how) >= 1 AND length(introduction_how) <= 10000),
+  constraint match_other_reason_length CHECK (length(other_reason) >= 1 AND length(other_reason) <= 10000),
+  constraint match_other_with_a_reason CHECK (first_id IS NULL OR first_id = worker_id OR other_reason IS NOT NULL),
+  constraint match_passed_on_length CHECK (length(passed_on) >= 1 AND length(passed_on) <= 10000),
+  constraint match_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 10000),
+  constraint match_approved_by FOREIGN KEY (approved_by) REFERENCES app.person(id),
+  constraint match_ended_by FOREIGN KEY (ended_by) REFERENCES app.person(id),
+  constraint match_first FOREIGN KEY (area_id, first_id) REFERENCES app.worker(area_id, id),
+  constraint match_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
+  constraint match_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key),
+  constraint match_strand FOREIGN KEY (area_id, strand_allocation_id, young_person_id) REFERENCES app.strand_allocation(area_id, id, young_person_id),
+  constraint match_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
+);
+CREATE INDEX match_all_of_worker_index ON app.match USING btree (area_id, worker_id);
+CREATE INDEX match_approved_by_index ON app.match USING btree (approved_by);
+CREATE INDEX match_counts ON app.match USING btree (area_id, worker_id) WHERE counts;
+CREATE INDEX match_ended_by_index ON app.match USING btree (ended_by);
+CREATE INDEX match_first_index ON app.match USING btree (area_id, first_id);
+CREATE INDEX match_made_by_index ON app.match USING btree (made_by);
+CREATE UNIQUE INDEX match_one_open ON app.match USING btree (area_id, strand_allocation_id) WHERE (ended_at IS NULL);
+CREATE INDEX match_service_index ON app.match USING btree (area_id, service_key);
+CREATE INDEX match_strand_index ON app.match USING btree (area_id, strand_allocation_id, young_person_id);
+CREATE INDEX match_worker_index ON app.match USING btree (area_id, worker_id) WHERE (ended_at IS NULL);
+CREATE INDEX match_young_person_index ON app.match USING btree (area_id, young_person_id, made_at DESC);
+CREATE TRIGGER match_changes BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_changes();
+CREATE TRIGGER match_holds AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_holds();
+CREATE TRIGGER match_made AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_made();
+alter table app.match enable row level security, force row level security;
+create policy manager_changes on app.match for update to app
+  using (((ended_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))))
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])));
+create policy manager_makes on app.match for insert to app
+  with check (((made_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))));
+create policy owner_everything on app.match for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.match for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.match as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.match to app;
+grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, worker_id, reason, first_id, other_reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by) on app.match to app;
+grant update (planned_on, introduced_by, introduction_how, introduced_on, started_on, ended_on, ended_at, ended_by, end_reason, goodbye, passed_on, version) on app.match to app;
 
 create table app.meeting (
   area_id uuid not null,
@@ -1823,6 +1930,7 @@ create table app.relevant_individual (
 );
 CREATE INDEX relevant_individual_recorded_by_index ON app.relevant_individual USING btree (recorded_by);
 CREATE INDEX relevant_individual_young_person_index ON app.relevant_individual USING btree (area_id, young_person_id);
+CREATE TRIGGER individual_stays AFTER UPDATE OF name ON app.relevant_individual FOR EACH ROW WHEN (old.name <> new.name) EXECUTE FUNCTION app.individual_stays();
 alter table app.relevant_individual enable row level security, force row level security;
 create policy owner_everything on app.relevant_individual for all to tr_owner
   using (true)
@@ -1868,6 +1976,7 @@ CREATE INDEX requirement_met_requirement_index ON app.requirement_met USING btre
 CREATE INDEX requirement_met_taken_back_by_index ON app.requirement_met USING btree (taken_back_by);
 CREATE INDEX requirement_met_worker_index ON app.requirement_met USING btree (area_id, worker_id, requirement_key);
 CREATE TRIGGER requirement_met_comes BEFORE INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_comes();
+CREATE TRIGGER requirement_met_holds AFTER INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_holds();
 CREATE TRIGGER requirement_met_taken_back BEFORE UPDATE ON app.requirement_met FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
 alter table app.requirement_met enable row level security, force row level security;
 create policy managed_or_own on app.requirement_met for select to app
@@ -2203,6 +2312,7 @@ CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING
 CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
 CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_allocation_ends();
 CREATE TRIGGER strand_asks_for_consent AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_for_consent();
+CREATE TRIGGER strand_ends_matches AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_ends_matches();
 CREATE TRIGGER strand_stands_on_two_yeses BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_stands_on_two_yeses();
 alter table app.strand_allocation enable row level security, force row level security;
 create policy list_or_read_s3 on app.strand_allocation for select to app
@@ -2237,7 +2347,7 @@ create table app.supervision (
 );
 CREATE INDEX supervision_held_by_index ON app.supervision USING btree (held_by);
 CREATE INDEX supervision_worker_index ON app.supervision USING btree (area_id, worker_id, held_on DESC);
-CREATE TRIGGER supervision_comes BEFORE INSERT ON app.supervision FOR EACH ROW EXECUTE FUNCTION app.supervision_comes();
+CREATE TRIGGER supervision_comes AFTER INSERT ON app.supervision FOR EACH ROW EXECUTE FUNCTION app.supervision_comes();
 alter table app.supervision enable row level security, force row level security;
 create policy managed_or_own on app.supervision for select to app
   using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
@@ -2514,6 +2624,7 @@ create table app.worker (
   left_as text,
   version integer default 1 not null,
   constraint worker_pkey PRIMARY KEY (area_id, id),
+  constraint worker_id_is_unique UNIQUE (id),
   constraint worker_available CHECK (available <@ '{mon-early,mon-morning,mon-afternoon,mon-evening,tue-early,tue-morning,tue-afternoon,tue-evening,wed-early,wed-morning,wed-afternoon,wed-evening,thu-early,thu-morning,thu-afternoon,thu-evening,fri-early,fri-morning,fri-afternoon,fri-evening,sat-early,sat-morning,sat-afternoon,sat-evening,sun-early,sun-morning,sun-afternoon,sun-evening}'::text[]),
   constraint worker_confirmation_is_whole CHECK ((confirmed_by IS NULL) = (confirmed_on IS NULL)),
   constraint worker_confirmed_by_length CHECK (length(confirmed_by) >= 1 AND length(confirmed_by) <= 200),
@@ -2536,7 +2647,8 @@ CREATE INDEX worker_left_by_index ON app.worker USING btree (left_by);
 CREATE UNIQUE INDEX worker_once ON app.worker USING btree (area_id, service_key, person_id) WHERE (left_at IS NULL);
 CREATE INDEX worker_person_index ON app.worker USING btree (person_id);
 CREATE INDEX worker_service_index ON app.worker USING btree (area_id, service_key);
-CREATE TRIGGER worker_comes BEFORE INSERT OR UPDATE ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
+CREATE TRIGGER worker_comes AFTER INSERT OR UPDATE OF born_on, started_on, confirmed_by, safeguarding_lead, emergency_contact ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
+CREATE TRIGGER worker_leaves_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.worker_leaves_matches();
 alter table app.worker enable row level security, force row level security;
 create policy managed_or_own on app.worker for select to app
   using (((id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
@@ -2576,11 +2688,11 @@ CREATE TRIGGER worker_leave_called_off BEFORE UPDATE ON app.worker_leave FOR EAC
 alter table app.worker_leave enable row level security, force row level security;
 create policy managed_or_own on app.worker_leave for select to app
   using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
-create policy manager_or_worker_calls_off on app.worker_leave for update to app
-  using (((taken_back_at IS NULL) AND ((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])))))
-  with check (((taken_back_by = ( SELECT app.person_id() AS person_id)) AND ((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])))));
-create policy manager_or_worker_says on app.worker_leave for insert to app
-  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND ((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])))));
+create policy manager_calls_off on app.worker_leave for update to app
+  using (((taken_back_at IS NULL) AND (worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))))
+  with check (((taken_back_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))));
+create policy manager_says on app.worker_leave for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))));
 create policy owner_everything on app.worker_leave for all to tr_owner
   using (true)
   with check (true);
@@ -3098,7 +3210,13 @@ UNION ALL
     relation_emergency.area_id,
     relation_emergency.young_person_id,
     relation_emergency.because
-   FROM app.relation_emergency;
+   FROM app.relation_emergency
+UNION ALL
+ SELECT relation_match.person_id,
+    relation_match.area_id,
+    relation_match.young_person_id,
+    relation_match.because
+   FROM app.relation_match;
 
 create view app.relation_case_holder as
  SELECT h.person_id,
@@ -3161,6 +3279,24 @@ create view app.relation_hand_over as
    FROM app.membership m
      JOIN app.hand_over o ON o.area_id = m.area_id AND o.to_team_id = m.team_id AND o.answered_at IS NULL
   WHERE (m.role = ANY (ARRAY['case-holder'::text, 'team-manager'::text])) AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now()) AND (m.role = 'team-manager'::text OR o.to_person_id IS NULL OR o.to_person_id = m.person_id);
+
+create view app.relation_match as
+ SELECT w.person_id,
+    m.area_id,
+    m.young_person_id,
+    'family network coordinator'::text AS because
+   FROM app.match m
+     JOIN app.worker w ON w.area_id = m.area_id AND w.id = m.worker_id AND w.left_at IS NULL
+     JOIN app.membership b ON b.person_id = w.person_id AND b.area_id = m.area_id AND b.service_key = m.service_key AND b.role = 'family-network-coordinator'::text AND b.from_at <= now() AND (b.until_at IS NULL OR b.until_at > now())
+  WHERE m.counts
+UNION ALL
+ SELECT b.person_id,
+    m.area_id,
+    m.young_person_id,
+    'mentor co-ordinator'::text AS because
+   FROM app.match m
+     JOIN app.membership b ON b.area_id = m.area_id AND b.service_key = m.service_key AND b.role = 'mentor-coordinator'::text AND b.from_at <= now() AND (b.until_at IS NULL OR b.until_at > now())
+  WHERE m.counts;
 
 create view app.relation_merged as
  SELECT r.person_id,
@@ -3322,6 +3458,25 @@ begin
   return 'done';
 end $function$;
 grant execute on function app.answer_hand_over(uuid,text,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.approve_match(match uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare it app.match;
+begin
+  if not exists (select 1 from app.matches_to_approve() x where x.id = match) then return 'gone'; end if;
+  select m.* into it from app.match m where m.id = match and m.area_id in (select x.area_id from app.matches_to_approve() x where x.id = match) for update;
+  if it.approved_at is not null or it.ended_at is not null then return 'gone'; end if;
+  if app.hard_reasons(it.area_id, it.strand_allocation_id, it.worker_id) <> '{}' then return 'cannot be any more'; end if;
+  if not (app.soft_reasons(it.area_id, it.strand_allocation_id, it.worker_id) <@ it.accepts) then return 'another reason came'; end if;
+  update app.match m set approved_at = now(), approved_by = app.person_id(), version = m.version + 1 where m.area_id = it.area_id and m.id = it.id;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.kind = 'approve a match' and t.record_id = it.id and t.settled_at is null;
+  return 'done';
+end $function$;
+grant execute on function app.approve_match(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.ask(area uuid, young_person uuid, kind text, record uuid, desk text, due_on date, path text)
  RETURNS void
@@ -3578,21 +3733,20 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION app.candidates(area uuid, allocation uuid)
- RETURNS TABLE(worker_id uuid, name text, hard text[], supervision_late boolean, training_missing boolean, gender text, available text[], places text[], languages text[], interests text[], lived_experience text, young_people_at_most smallint)
+ RETURNS TABLE(worker_id uuid, name text, hard text[], soft text[], young_people bigint, known_before boolean, gender text, available text[], places text[], languages text[], interests text[], lived_experience text, young_people_at_most smallint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select w.id, p.name, app.hard_reasons(area, allocation, w.id),
-    coalesce((select max(x.held_on) from app.supervision x where x.area_id = area and x.worker_id = w.id), w.started_on) + v.supervision_days < app.today(),
-    exists (select 1 from app.service_requirement r where r.area_id = area and r.service_key = w.service_key and r.in_use and r.before_match = 'should'
-      and not exists (select 1 from app.requirement_met m where m.area_id = area and m.worker_id = w.id and m.requirement_key = r.key and m.taken_back_at is null
-        and (m.expires_on is null or m.expires_on >= app.today()))),
+  select w.id, p.name, app.hard_reasons(area, allocation, w.id), app.soft_reasons(area, allocation, w.id),
+    (select count(*) from app.match m where m.area_id = area and m.worker_id = w.id and m.ended_at is null),
+    exists (select 1 from app.match m where m.area_id = area and m.worker_id = w.id and m.young_person_id = s.young_person_id and m.ended_at is not null and m.end_reason <> 'it is not safe'),
     w.gender, w.available, w.places, w.languages, w.interests, w.lived_experience, w.young_people_at_most
-  from app.strand_allocation s join app.service v on v.area_id = s.area_id and v.key = s.service_key
-    join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> app.person_id()
+  from app.strand_allocation s join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> app.person_id()
     join app.person p on p.id = w.person_id
-  where s.area_id = area and s.id = allocation and s.until_at is null and s.young_person_id = any (app.my_young_people('match a worker'))
+  where exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work' where m.person_id = w.person_id and m.area_id = w.area_id
+      and m.service_key = w.service_key and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
+    and s.area_id = area and s.id = allocation and s.until_at is null and s.young_person_id = any (app.my_young_people('match a worker'))
     and s.area_id || ':' || s.service_key = any (app.my_services_to('manage workers'))
   order by p.name, w.id limit 1000
 $function$;
@@ -3664,7 +3818,8 @@ AS $function$
     union all select array[young_person_id] as ids from app.forum_action where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.forum_outcome where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.hand_over where area_id = any ($1) and id = $2
-    union all select array[young_person_id] as ids from app.keep_apart where area_id = any ($1) and id = $2
+    union all select array[young_person_id, other_id] as ids from app.keep_apart where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.match where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.night_note where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.nomination where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.nomination_answer where area_id = any ($1) and id = $2
@@ -3880,52 +4035,52 @@ CREATE OR REPLACE FUNCTION app.consent_answers()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare area_key text;
+declare at_path text; holder text; was boolean; is_now boolean; today date := app.today();
 begin
-  if new.question <> 'taking part' or new.individual_id is not null then return null; end if;
-  update app.task t set settled_at = now(), settled_by = app.person_id()
-    where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.kind = 'ask about taking part' and t.settled_at is null;
-  select a.key into area_key from app.area a where a.id = new.area_id;
-  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-    select distinct who, new.area_id, new.young_person_id, 'asked about taking part', '/' || area_key || '/young-people/' || new.young_person_id || '/consent', 'digest'
-      from app.strand_allocation s, unnest(app.people_at('service:' || s.area_id || ':' || s.service_key)) who
-      where s.area_id = new.area_id and s.young_person_id = new.young_person_id and s.until_at is null and who is distinct from app.person_id();
+  if new.question <> 'taking part' then return null; end if;
+  select '/' || a.key || '/young-people/' || new.young_person_id || '/consent' into at_path from app.area a where a.id = new.area_id;
+  select d.yes into was from app.consent_decided(new.area_id, new.young_person_id, new.question, today, new.id) d;
+  select d.yes into is_now from app.consent_decided(new.area_id, new.young_person_id, new.question, today) d;
+  if new.individual_id is null then
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.kind = 'ask about taking part' and t.settled_at is null;
+  end if;
+  select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end into holder from app.case_holding h
+    where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null;
+  if was and not is_now and holder is not null then
+    insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+      values (new.area_id, new.young_person_id, 'a yes was taken back', new.young_person_id, holder, at_path, today, app.person_id())
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  end if;
+  if new.individual_id is null or was <> is_now then
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select distinct who, new.area_id, new.young_person_id, case when was and not is_now then 'takes part no more' else 'asked about taking part' end, at_path,
+          case when was and not is_now then 'today' else 'digest' end
+        from (select 'service:' || s.area_id || ':' || s.service_key as desk from app.strand_allocation s where s.area_id = new.area_id and s.young_person_id = new.young_person_id and s.until_at is null
+          union select holder where was and not is_now) d, unnest(app.people_at(d.desk)) who where d.desk is not null and who is distinct from app.person_id();
+  end if;
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.consent_comes()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-begin
-  if new.asked_on > app.today() then raise exception 'asked on a day that was' using errcode = 'check_violation', constraint = 'consent_on_a_day_that_was'; end if;
-  if new.answer = 'withdrawn' and not exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = new.young_person_id
-      and c.question = new.question and c.individual_id is not distinct from new.individual_id and c.answer = 'yes') then
-    raise exception 'a yes is withdrawn' using errcode = 'check_violation', constraint = 'consent_withdraws_a_yes'; end if;
-  -- One at a time for a young person, so that the newest is one.
-  perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
-  return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.consent_decided(area uuid, young_person uuid, asks text, on_day date)
+CREATE OR REPLACE FUNCTION app.consent_decided(area uuid, young_person uuid, asks text, on_day date, but uuid DEFAULT NULL::uuid)
  RETURNS TABLE(yes boolean, because text, differs boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare own record; age integer; says_yes boolean; says_no boolean;
+declare own record; age integer; says_yes boolean; says_no boolean; records uuid[] := app.records_of(young_person);
 begin
   select case when y.born_on is not null then app.age_on(y.born_on, on_day) end into age from app.young_person y where y.area_id = area and y.id = young_person;
   select n.* into own from (select c.answer, c.competence, c.until_on from app.consent c
-      where c.area_id = area and c.young_person_id = young_person and c.question = asks and c.individual_id is null order by c.recorded_at desc, c.id desc limit 1) n
-    where n.until_on is null or n.until_on >= on_day;
+      where c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.individual_id is null and c.id is distinct from but
+      order by c.asked_on desc, c.recorded_at desc, c.id desc limit 1) n
+    where n.until_on is null or n.until_on >= on_day or n.answer in ('no', 'withdrawn');
   select coalesce(bool_or(n.answer = 'yes'), false), coalesce(bool_or(n.answer in ('no', 'withdrawn')), false) into says_yes, says_no from (
     select distinct on (c.individual_id) c.answer, c.until_on from app.consent c
       join app.relevant_individual i on i.area_id = c.area_id and i.id = c.individual_id and i.kind in ('parent or carer', 'council') and i.responsibility = 'yes'
-      where c.area_id = area and c.young_person_id = young_person and c.question = asks order by c.individual_id, c.recorded_at desc, c.id desc) n
-    where n.until_on is null or n.until_on >= on_day;
+      where c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.id is distinct from but
+      order by c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc) n
+    where n.until_on is null or n.until_on >= on_day or n.answer in ('no', 'withdrawn');
   differs := false; yes := false;
   if own.answer is null then because := 'they were not asked';
   elsif own.answer = 'not approached' then because := 'it is not safe to ask them';
@@ -3939,6 +4094,20 @@ begin
   else because := 'nobody with parental responsibility has said yes';
   end if;
   return next;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.consent_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if new.asked_on > app.today() then raise exception 'asked on a day that was' using errcode = 'check_violation', constraint = 'consent_on_a_day_that_was'; end if;
+  if new.answer = 'withdrawn' and not exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = new.young_person_id
+      and c.question = new.question and c.individual_id is not distinct from new.individual_id and c.answer = 'yes' and c.id <> new.id) then
+    raise exception 'a yes is withdrawn' using errcode = 'check_violation', constraint = 'consent_withdraws_a_yes'; end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.consent_now(young_person uuid, asks text)
@@ -4041,7 +4210,8 @@ CREATE OR REPLACE FUNCTION app.desks_of_service(area uuid, service text)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select array['service:' || s.area_id || ':' || s.key]
-      || case when s.supervised_by = 'mentor-coordinator' then array['role:' || s.area_id || ':mentor-coordinator'] else '{}' end
+      || array(select distinct 'person:' || m.person_id from app.membership m where m.area_id = s.area_id and m.service_key = s.key and m.role = 'mentor-coordinator'
+        and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
     from app.service s where s.area_id = area and s.key = service
 $function$;
 
@@ -4309,7 +4479,7 @@ declare n integer;
 begin
   if worker <> all (app.my_workers('manage workers')) then raise exception 'not yours to end' using errcode = 'insufficient_privilege'; end if;
   with ended as (update app.session s set ended_at = now(), ended_because = 'ended by a manager'
-    from app.worker w where w.area_id = area and w.id = worker and s.person_id = w.person_id and s.ended_at is null returning 1) select count(*) into n from ended;
+    from app.worker w where w.area_id = area and w.id = worker and w.left_at is null and s.person_id = w.person_id and s.ended_at is null returning 1) select count(*) into n from ended;
   return n;
 end $function$;
 grant execute on function app.end_sessions_of_worker(uuid,uuid) to app;
@@ -4611,22 +4781,25 @@ CREATE OR REPLACE FUNCTION app.hard_reasons(area uuid, allocation uuid, worker u
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer;
+declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer; records uuid[]; apart record;
 begin
   select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation;
   select * into w from app.worker x where x.area_id = area and x.id = worker;
   select * into v from app.service x where x.area_id = area and x.key = s.service_key;
-  if exists (select 1 from app.risk_fact f where f.area_id = area and f.young_person_id = s.young_person_id and f.lifted_at is null
+  records := app.records_of(s.young_person_id);
+  if exists (select 1 from app.risk_fact f where f.area_id = area and f.young_person_id = any (records) and f.lifted_at is null
       and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'limb'::text; end if;
-  if exists (select 1 from app.keep_apart k where k.area_id = area and k.young_person_id = s.young_person_id and k.worker_id = worker and k.closed_at is null and not k.own_past) then why := why || 'keep apart'::text; end if;
-  if exists (select 1 from app.keep_apart k where k.area_id = area and k.young_person_id = s.young_person_id and k.worker_id = worker and k.closed_at is null and k.own_past) then why := why || 'own past'::text; end if;
+  select coalesce(bool_or(not k.own_past), false) as kept, coalesce(bool_or(k.own_past), false) as past into apart from app.keep_apart k
+    join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records) and k.closed_at is null;
+  if apart.kept then why := why || 'keep apart'::text; end if;
+  if apart.past then why := why || 'own past'::text; end if;
   if s.young_person_id = any (app.walls_of(w.person_id)) then why := why || 'wall'::text; end if;
-  if exists (select 1 from app.service_requirement r where r.area_id = area and r.service_key = w.service_key and r.in_use and r.before_match = 'must'
-      and not exists (select 1 from app.requirement_met m where m.area_id = area and m.worker_id = worker and m.requirement_key = r.key and m.taken_back_at is null
-        and (m.expires_on is null or m.expires_on >= today))) then why := why || 'check'::text; end if;
+  if app.lacks(area, worker, 'must') then why := why || 'check'::text; end if;
   age := app.age_on(w.born_on, today);
   if age < v.worker_ages_from or age > v.worker_ages_to then why := why || 'age'::text; end if;
-  if exists (select 1 from app.worker_leave l where l.area_id = area and l.worker_id = worker and l.taken_back_at is null and l.from_on <= today and (l.back_on is null or l.back_on > today)) then why := why || 'away'::text; end if;
+  if (select count(*) from app.match m where m.area_id = area and m.worker_id = worker and m.ended_at is null and m.strand_allocation_id <> allocation) >= w.young_people_at_most then why := why || 'capacity'::text; end if;
+  if w.started_on > today or exists (select 1 from app.worker_leave l where l.area_id = area and l.worker_id = worker and l.taken_back_at is null and l.from_on <= today and (l.back_on is null or l.back_on > today))
+    then why := why || 'away'::text; end if;
   return why;
 end $function$;
 
@@ -4668,6 +4841,18 @@ AS $function$
     when 'boolean' then case when value = 'true'::jsonb then 'yes' else 'no' end
     else nullif(value #>> '{}', '') end
 $function$;
+
+CREATE OR REPLACE FUNCTION app.individual_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if exists (select 1 from app.consent c where c.area_id = new.area_id and c.individual_id = new.id) then
+    raise exception 'they have answered under this name' using errcode = 'check_violation', constraint = 'relevant_individual_name_stays'; end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.invite(area uuid, name text, title text, kind text, email text, phone text, role text, agency uuid, team uuid, service text, code_hash bytea)
  RETURNS uuid
@@ -4737,7 +4922,7 @@ CREATE OR REPLACE FUNCTION app.keep_apart_closes()
  SET search_path TO 'pg_catalog'
 AS $function$ begin new.closed_at := now(); return new; end $function$;
 
-CREATE OR REPLACE FUNCTION app.keep_apart_comes()
+CREATE OR REPLACE FUNCTION app.keep_apart_holds()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4745,10 +4930,25 @@ CREATE OR REPLACE FUNCTION app.keep_apart_comes()
 AS $function$
 begin
   if new.review_on <= app.today() then raise exception 'looked at again on a day to come' using errcode = 'check_violation', constraint = 'keep_apart_review_ahead'; end if;
-  if new.other_young_person_id is not null and not (array[new.other_young_person_id] <@ app.visible_young_people(array[new.other_young_person_id])) and current_user = 'app' then
-    raise exception 'somebody who can be seen' using errcode = 'foreign_key_violation', constraint = 'keep_apart_other_young_person'; end if;
-  return new;
+  return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_aparts_due()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+      select k.area_id, k.young_person_id, 'look at a keep-apart again', k.id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
+          '/' || a.key || '/young-people/' || k.young_person_id || '/keep-apart', app.today()
+        from app.keep_apart k join app.area a on a.id = k.area_id join app.case_holding h on h.area_id = k.area_id and h.young_person_id = k.young_person_id and h.until_at is null
+          join app.young_person y on y.area_id = k.area_id and y.id = k.young_person_id and y.status <> 'died' and y.merged_into is null
+        where k.closed_at is null and k.review_on <= app.today()
+        on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
+  select count(*)::integer from asked
+$function$;
+grant execute on function app.keep_aparts_due() to worker;
 
 CREATE OR REPLACE FUNCTION app.keep_away(young_person uuid, person uuid, kind text, reason text)
  RETURNS text
@@ -4813,6 +5013,23 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.kept_apart(young_person uuid)
+ RETURNS TABLE(id uuid, other_id uuid, who text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with one as (select k.*, case when k.young_person_id = any (app.records_of($1)) then k.other_id else k.young_person_id end as them from app.keep_apart k
+      where (k.young_person_id = any (app.records_of($1)) or k.other_id = any (app.records_of($1))) and 'read S5' = any (app.my_acts_on($1)) order by k.recorded_at desc, k.id desc limit 100),
+    seen as (select unnest(app.visible_young_people(array(select them from one where them is not null))) as id)
+  select k.id, seen.id, coalesce(k.other_words, wp.name, y.reference, 'Another young person'), k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by, k.review_on,
+      p.name, k.recorded_at, k.closed_at, k.closed_reason
+    from one k join app.person p on p.id = k.recorded_by left join app.worker w on w.id = k.worker_id left join app.person wp on wp.id = w.person_id
+      left join seen on seen.id = k.them left join app.young_person y on y.id = seen.id
+    where (k.them is null or k.them <> all (app.my_walls())) order by k.recorded_at desc, k.id desc
+$function$;
+grant execute on function app.kept_apart(uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.know_records()
  RETURNS void
  LANGUAGE plpgsql
@@ -4835,6 +5052,17 @@ begin
   select coalesce(array_remove(array_agg(distinct child), null), '{}') from (%s) found, unnest(found.ids) child
 $body$ $made$, array_to_string(branches, E'\n    union all '));
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.lacks(area uuid, worker uuid, before_match text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select 1 from app.worker w join app.service_requirement r on r.area_id = w.area_id and r.service_key = w.service_key and r.in_use and r.before_match = $3
+    where w.area_id = area and w.id = worker and not exists (select 1 from app.requirement_met m where m.area_id = area and m.worker_id = worker and m.requirement_key = r.key
+      and m.taken_back_at is null and (m.expires_on is null or m.expires_on >= app.today())))
+$function$;
 
 CREATE OR REPLACE FUNCTION app.late_actions(area uuid)
  RETURNS TABLE(id uuid, young_person_id uuid, reference text, due_on date, climbed_at timestamp with time zone, agency text)
@@ -4930,9 +5158,11 @@ begin
     foreach one_desk in array app.desks_of_service(v.area_id, v.service_key) || ('role:' || v.area_id || ':duty') loop
       insert into app.task (area_id, kind, record_id, desk, path, due_on) values (v.area_id, 'ring a worker', v.id, one_desk, at_path, app.today())
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
-      insert into app.notification (person_id, area_id, kind, path, urgency)
-        select p, v.area_id, 'worker overdue', at_path, 'today' from unnest(app.people_at(one_desk)) p where p <> v.person_id;
     end loop;
+    -- Whoever sits at two desks is told once.
+    insert into app.notification (person_id, area_id, kind, path, urgency)
+      select distinct p, v.area_id, 'worker overdue', at_path, 'today' from unnest(app.desks_of_service(v.area_id, v.service_key) || ('role:' || v.area_id || ':duty')) d, unnest(app.people_at(d)) p
+        where p <> v.person_id;
     n := n + 1;
   end loop;
   return n;
@@ -4968,6 +5198,26 @@ begin
     where a.id = area and child is not null and who is not null and who <> me;
 end $function$;
 grant execute on function app.look_up_in_emergency(uuid,uuid,text[],date) to app;
+
+CREATE OR REPLACE FUNCTION app.looked_at_again()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with newest as (select distinct on (c.area_id, c.young_person_id) c.area_id, c.young_person_id, c.until_on, c.answer from app.consent c
+      where c.question = 'taking part' and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
+    asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+      select n.area_id, n.young_person_id, 'ask about taking part', n.young_person_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
+          '/' || a.key || '/young-people/' || n.young_person_id || '/consent', app.today()
+        from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
+          join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
+        where n.until_on < app.today() and n.answer in ('yes', 'not approached')
+          and exists (select 1 from app.strand_allocation s where s.area_id = n.area_id and s.young_person_id = n.young_person_id and s.until_at is null)
+        on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
+  select count(*)::integer from asked
+$function$;
+grant execute on function app.looked_at_again() to worker;
 
 CREATE OR REPLACE FUNCTION app.mail_begins(person uuid, kind text)
  RETURNS uuid
@@ -5102,6 +5352,83 @@ AS $function$
   where t.area_id = $1 and t.id = $2
 $function$;
 
+CREATE OR REPLACE FUNCTION app.match_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if new.ended_by is not null then
+    if app.person_id() is not null and new.ended_by <> app.person_id() then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
+    new.ended_at := now();
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = new.area_id and t.record_id = new.id and t.kind in ('approve a match', 'plan a goodbye') and t.settled_at is null;
+  end if;
+  if (new.introduced_on is distinct from old.introduced_on or new.started_on is distinct from old.started_on) and not (new.accepts = '{}' or new.approved_at is not null) then
+    raise exception 'approved first' using errcode = 'check_violation', constraint = 'match_approved_before_they_meet'; end if;
+  if new.introduced_on > app.today() or new.started_on > app.today() or new.ended_on > app.today() then
+    raise exception 'on a day that was' using errcode = 'check_violation', constraint = 'match_on_days_that_were'; end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare s app.strand_allocation; w app.worker; soft text[];
+begin
+  -- One at a time for a worker and for a young person: nobody is matched twice to the last place.
+  select * into w from app.worker x where x.area_id = new.area_id and x.id = new.worker_id for update;
+  perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
+  select * into s from app.strand_allocation x where x.area_id = new.area_id and x.id = new.strand_allocation_id;
+  if s.until_at is not null or w.left_at is not null or w.service_key <> s.service_key or new.service_key <> s.service_key then
+    raise exception 'a worker of the service of an open strand' using errcode = 'check_violation', constraint = 'match_of_the_service'; end if;
+  if w.person_id = new.made_by then raise exception 'nobody matches themself' using errcode = 'check_violation', constraint = 'match_not_with_oneself'; end if;
+  if not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
+    raise exception 'they have not said yes' using errcode = 'check_violation', constraint = 'match_after_consent'; end if;
+  if app.hard_reasons(new.area_id, new.strand_allocation_id, new.worker_id) <> '{}' then
+    raise exception 'this match cannot be' using errcode = 'check_violation', constraint = 'match_is_safe'; end if;
+  soft := app.soft_reasons(new.area_id, new.strand_allocation_id, new.worker_id);
+  if not (soft <@ new.accepts and new.accepts <@ soft) then
+    raise exception 'what is accepted is what there is' using errcode = 'check_violation', constraint = 'match_accepts_what_there_is'; end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare key text; partner record; at_path text;
+begin
+  select a.key into key from app.area a where a.id = new.area_id;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.young_person_id = new.young_person_id
+    and t.kind = 'match a worker' and t.record_id = new.strand_allocation_id and t.settled_at is null;
+  at_path := '/' || key || '/young-people/' || new.young_person_id || '/matches';
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select who, new.area_id, new.young_person_id, 'match made', at_path, 'today' from app.case_holding h,
+      unnest(app.people_at(case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end)) who
+      where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null and who is distinct from app.person_id();
+  if new.accepts = '{}' then return null; end if;
+  -- Each by name, so that whoever made it is not asked; a partner's too, as a service may have two people in all.
+  for partner in select distinct m.person_id, m.area_id, a.key from app.area mine join app.area a on a.id = mine.id or a.id = any (mine.partners)
+      join app.membership m on m.area_id = a.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      join app.role_may r on r.role = m.role and r.act = 'approve a match'
+      join app.person p on p.id = m.person_id and p.closed_at is null
+    where mine.id = new.area_id and m.person_id <> new.made_by and new.young_person_id <> all (app.walls_of(m.person_id))
+      and not exists (select 1 from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = m.person_id)
+  loop
+    insert into app.task (area_id, kind, record_id, desk, path, due_on, asked_by)
+      values (partner.area_id, 'approve a match', new.id, 'person:' || partner.person_id, '/' || partner.key || '/matches', app.today(), new.made_by)
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  end loop;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.match_search(area uuid, search uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5168,6 +5495,22 @@ begin
   select s.area_id, s.id, j.who, j.in_area, j.alike, j.score from judged j where j.score >= 5 and (cardinality(j.alike) >= 2 or 'names the other way round' = any (j.alike)) order by j.score desc, j.who limit 20;
 end $function$;
 grant execute on function app.match_search(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.matches_to_approve()
+ RETURNS TABLE(area_id uuid, id uuid, service_key text, worker text, accepts text[], accepts_reason text, made_by text, made_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select m.area_id, m.id, m.service_key, wp.name, m.accepts, m.accepts_reason, p.name, m.made_at
+    from app.match m join app.area a on a.id = m.area_id join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
+      join app.person wp on wp.id = w.person_id join app.person p on p.id = m.made_by
+  where m.ended_at is null and m.approved_at is null and m.accepts <> '{}' and m.made_by <> app.person_id() and w.person_id <> app.person_id()
+    and (m.area_id = any (app.my_areas_to('approve a match')) or a.partners && app.my_areas_to('approve a match'))
+    and m.young_person_id <> all (app.my_walls())
+  order by m.made_at, m.id limit 200
+$function$;
+grant execute on function app.matches_to_approve() to app;
 
 CREATE OR REPLACE FUNCTION app.may_ask_about(area uuid, young_person uuid)
  RETURNS boolean
@@ -5550,6 +5893,21 @@ AS $function$
 $function$;
 grant execute on function app.my_forum_agencies() to app;
 
+CREATE OR REPLACE FUNCTION app.my_matches()
+ RETURNS TABLE(area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_number text, safe_when text, never_text boolean, safe_word text, safe_contact_note text, planned_on date, introduced_by text, introduction_how text, introduced_on date, started_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), d.safe_number, d.safe_when, coalesce(d.never_text, true), d.safe_word, d.safe_contact_note,
+      m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on
+    from app.match m join app.young_person y on y.area_id = m.area_id and y.id = m.young_person_id
+      left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = m.young_person_id
+  where m.counts and m.worker_id = any (app.me_as_worker()) and m.young_person_id <> all (app.my_walls()) and y.status <> 'died'
+  order by m.made_at, m.id limit 50
+$function$;
+grant execute on function app.my_matches() to app;
+
 CREATE OR REPLACE FUNCTION app.my_member_areas()
  RETURNS uuid[]
  LANGUAGE sql
@@ -5737,11 +6095,23 @@ AS $function$
       where d.young_person_id = any (wanted) and d.reviewed_in = any (app.my_areas_to('review duty looks')) and d.person_id <> app.person_id()
     union select c.child, 'moved entry' from app.wrong_child w, unnest(array[w.young_person_id, w.right_young_person_id]) c (child)
       where c.child = any (wanted) and w.area_id = any (app.my_areas_to('read moved entries'))
+    union select x.young_person_id, 'match' from app.my_matches() x where x.young_person_id = any (wanted)
     union select a.young_person_id, 'late action' from app.forum_action a join app.membership m on m.area_id = a.area_id and m.agency_id = a.agency_id
       and m.role = 'agency-manager' and m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       where a.young_person_id = any (wanted) and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date) n (id, because)
   where n.id <> all (app.my_walls())
 $function$;
+
+CREATE OR REPLACE FUNCTION app.names_in_matches(young_person uuid)
+ RETURNS TABLE(worker_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select distinct w.id, p.name from app.match m join app.worker w on w.area_id = m.area_id and w.id in (m.worker_id, m.first_id) join app.person p on p.id = w.person_id
+    where m.young_person_id = $1 and $1 = any (app.my_young_people('read S3'))
+$function$;
+grant execute on function app.names_in_matches(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.news_outside_walls()
  RETURNS trigger
@@ -6040,12 +6410,14 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION app.overdue_visits(area uuid)
- RETURNS TABLE(id uuid, worker_id uuid, name text, service_key text, phone text, emergency_contact text, safeguarding_lead text, going text, started_at timestamp with time zone, back_by timestamp with time zone)
+ RETURNS TABLE(id uuid, worker_id uuid, name text, service_key text, phone text, emergency_contact text, safeguarding_lead text, going text, started_at timestamp with time zone, back_by timestamp with time zone, notes jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select v.id, w.id, p.name, w.service_key, p.work_phone, w.emergency_contact, w.safeguarding_lead, v.going, v.started_at, v.back_by
+  select v.id, w.id, p.name, w.service_key, p.work_phone, w.emergency_contact, w.safeguarding_lead, v.going, v.started_at, v.back_by,
+      (select coalesce(jsonb_agg(jsonb_build_object('says', n.says, 'at', n.written_at, 'by', b.name) order by n.written_at), '[]') from app.lone_visit_note n join app.person b on b.id = n.written_by
+        where n.area_id = v.area_id and n.visit_id = v.id)
     from app.lone_visit v join app.worker w on w.area_id = v.area_id and w.id = v.worker_id join app.person p on p.id = w.person_id
   where v.area_id = area and v.back_by < now() and v.checked_in_at is null and v.seen_to_at is null and w.person_id <> app.person_id()
     and (w.id = any (app.my_workers('manage workers')) or (area = any (app.my_areas_to('see who is overdue')) and exists (
@@ -6313,6 +6685,9 @@ begin
   if roles && '{operational-manager,service-manager}' then
     return query select r.young_person_id, r.because from app.relation_strand r where r.person_id = $1 and r.young_person_id = any ($2);
   end if;
+  if roles && '{family-network-coordinator,mentor-coordinator}' then
+    return query select r.young_person_id, r.because from app.relation_match r where r.person_id = $1 and r.young_person_id = any ($2);
+  end if;
   if roles && '{duty}' then
     return query select r.young_person_id, r.because from app.area_relation_duty r where r.person_id = $1 and r.young_person_id = any ($2)
       union all select r.young_person_id, r.because from app.area_relation_living r where r.person_id = $1 and r.young_person_id = any ($2);
@@ -6390,17 +6765,29 @@ CREATE OR REPLACE FUNCTION app.requirement_met_comes()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare w app.worker; r app.service_requirement;
+declare months smallint; again date;
+begin
+  select w.service_key, r.renew_months into new.service_key, months from app.worker w left join app.service_requirement r on r.area_id = w.area_id
+    and r.service_key = w.service_key and r.key = new.requirement_key where w.area_id = new.area_id and w.id = new.worker_id;
+  again := (new.done_on + make_interval(months => months::integer))::date;
+  new.expires_on := again - case when extract(day from again) < extract(day from new.done_on) then 0 else 1 end;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.requirement_met_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare w app.worker;
 begin
   select * into w from app.worker x where x.area_id = new.area_id and x.id = new.worker_id;
-  new.service_key := w.service_key;
-  select * into r from app.service_requirement x where x.area_id = new.area_id and x.service_key = w.service_key and x.key = new.requirement_key and x.in_use;
-  if r.key is null then raise exception 'this service does not ask for it' using errcode = 'check_violation', constraint = 'requirement_met_is_asked_for'; end if;
+  if not exists (select 1 from app.service_requirement r where r.area_id = new.area_id and r.service_key = w.service_key and r.key = new.requirement_key and r.in_use) then raise exception 'this service does not ask for it' using errcode = 'check_violation', constraint = 'requirement_met_is_asked_for'; end if;
   if w.left_at is not null then raise exception 'they have left' using errcode = 'check_violation', constraint = 'requirement_met_while_there'; end if;
   if new.done_on > app.today() or new.done_on < w.born_on then
     raise exception 'done on a day that was' using errcode = 'check_violation', constraint = 'requirement_met_on_a_day_that_was'; end if;
-  new.expires_on := (new.done_on + make_interval(months => r.renew_months::integer))::date - 1;
-  return new;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.requirement_met_taken_back()
@@ -6629,7 +7016,7 @@ begin
 end $function$;
 grant execute on function app.search_young_people(uuid,text,text,text,date,text,jsonb) to app;
 
-CREATE OR REPLACE FUNCTION app.see_to_visit(area uuid, visit uuid, note text)
+CREATE OR REPLACE FUNCTION app.see_to_visit(area uuid, visit uuid, safe boolean, note text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -6637,12 +7024,15 @@ CREATE OR REPLACE FUNCTION app.see_to_visit(area uuid, visit uuid, note text)
 AS $function$
 begin
   if not exists (select 1 from app.overdue_visits(area) o where o.id = visit) then return false; end if;
-  update app.lone_visit v set seen_to_at = now(), seen_to_by = app.person_id(), seen_to_note = note
-    where v.area_id = area and v.id = visit and v.checked_in_at is null and v.seen_to_at is null;
+  perform 1 from app.lone_visit v where v.area_id = area and v.id = visit and v.checked_in_at is null and v.seen_to_at is null for update;
+  if not found then return false; end if;
+  insert into app.lone_visit_note (area_id, visit_id, safe, says, written_by) values (area, visit, see_to_visit.safe, note, app.person_id());
+  if not see_to_visit.safe then return true; end if;
+  update app.lone_visit v set seen_to_at = now(), seen_to_by = app.person_id() where v.area_id = area and v.id = visit;
   update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.record_id = visit and t.kind = 'ring a worker' and t.settled_at is null;
   return true;
 end $function$;
-grant execute on function app.see_to_visit(uuid,uuid,text) to app;
+grant execute on function app.see_to_visit(uuid,uuid,boolean,text) to app;
 
 CREATE OR REPLACE FUNCTION app.sent_to_forum(area uuid, young_person uuid)
  RETURNS void
@@ -6868,6 +7258,26 @@ AS $function$
 $function$;
 grant execute on function app.sign_out(boolean) to app;
 
+CREATE OR REPLACE FUNCTION app.soft_reasons(area uuid, allocation uuid, worker uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare s app.strand_allocation; w app.worker; v app.service; y app.wishes; why text[] := '{}';
+begin
+  select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation;
+  select * into w from app.worker x where x.area_id = area and x.id = worker;
+  select * into v from app.service x where x.area_id = area and x.key = s.service_key;
+  select * into y from app.wishes x where x.area_id = area and x.young_person_id = s.young_person_id;
+  if coalesce((select max(x.held_on) from app.supervision x where x.area_id = area and x.worker_id = worker), w.started_on) + v.supervision_days < app.today() then why := why || 'supervision'::text; end if;
+  if app.lacks(area, worker, 'should') then why := why || 'training'::text; end if;
+  if y.available <> '{}' and not y.available && w.available then why := why || 'times'::text; end if;
+  if y.places <> '{}' and not y.places && w.places then why := why || 'places'::text; end if;
+  if y.gender in ('woman', 'man') and w.gender <> y.gender then why := why || 'wish'::text; end if;
+  return why;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.somebody_left()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6957,7 +7367,10 @@ CREATE OR REPLACE FUNCTION app.strand_asks_for_consent()
 AS $function$
 declare found_on date; holder text; area_key text;
 begin
-  if exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'taking part' and c.individual_id is null) then return null; end if;
+  -- What they said in this time with Trusted Relationships, if it holds: whoever comes back is asked anew.
+  if exists (select 1 from app.consent c join app.episode e on e.area_id = new.area_id and e.id = new.episode_id
+      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'taking part' and c.individual_id is null
+        and c.asked_on >= e.started_on and (c.until_on is null or c.until_on >= app.today())) then return null; end if;
   select (o.recorded_at at time zone 'Europe/London')::date into found_on from app.nomination n
     join app.forum_outcome o on o.area_id = n.area_id and o.id = n.forum_outcome_id where n.area_id = new.area_id and n.id = new.nomination_id;
   select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end into holder from app.case_holding h
@@ -6967,6 +7380,21 @@ begin
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     values (new.area_id, new.young_person_id, 'ask about taking part', new.young_person_id, holder, '/' || area_key || '/young-people/' || new.young_person_id || '/consent',
       greatest(app.end_of(new.area_id, 'consent', coalesce(found_on, app.today())), app.today()), new.decided_by)
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.strand_ends_matches()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    select m.area_id, m.young_person_id, 'plan a goodbye', m.id, 'service:' || m.area_id || ':' || m.service_key,
+      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.person_id()
+    from app.match m join app.area a on a.id = m.area_id where m.area_id = new.area_id and m.strand_allocation_id = new.id and m.ended_at is null
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
   return null;
 end $function$;
@@ -7069,7 +7497,7 @@ begin
   was := coalesce('person:' || before.person_id, 'team:' || before.team_id);
   if was is null or was = becomes then return null; end if;
   for t in select x.* from app.task x where x.area_id = new.area_id and x.young_person_id = new.young_person_id and x.desk = was and x.settled_at is null
-    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service'])
+    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service', 'ask about taking part', 'a yes was taken back', 'look at a keep-apart again'])
       or (x.kind = 'do an action' and before.agency_id = new.agency_id and exists (select 1 from app.forum_action a
         where a.area_id = x.area_id and a.id = x.record_id and a.agency_id = new.agency_id and a.person_id is not distinct from before.person_id)))
     for update
@@ -7530,15 +7958,36 @@ AS $function$
 declare w app.worker;
 begin
   if worker <> all (app.my_workers('manage workers')) then raise exception 'not yours to end' using errcode = 'insufficient_privilege'; end if;
+  perform app.end_sessions_of_worker(area, worker);
   update app.worker x set left_at = now(), left_by = app.person_id(), left_as = why, version = x.version + 1
     where x.area_id = area and x.id = worker and x.left_at is null returning * into w;
   if w.id is null then return false; end if;
   update app.membership m set until_at = now() where m.person_id = w.person_id and m.area_id = w.area_id and m.service_key = w.service_key
     and m.role in (select r.role from app.role_may r where r.act = 'see own work') and (m.until_at is null or m.until_at > now());
-  perform app.end_sessions_of_worker(area, worker);
+  -- Who works elsewhere too is not out there: whoever gives roles looks.
+  if why = 'concern about conduct' then
+    insert into app.notification (person_id, area_id, kind, path, urgency)
+      select distinct p, area, 'left over a concern', '/' || a.key || '/accounts/' || w.person_id, 'today'
+        from app.area a, unnest(app.people_at('role:' || a.id || ':area-administrator')) p where a.id = area and p is distinct from app.person_id();
+  end if;
   return true;
 end $function$;
 grant execute on function app.worker_leaves(uuid,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.worker_leaves_matches()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    select m.area_id, m.young_person_id, 'plan a goodbye', m.id, 'service:' || m.area_id || ':' || m.service_key,
+      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.person_id()
+    from app.match m join app.area a on a.id = m.area_id where m.area_id = new.area_id and m.worker_id = new.id and m.ended_at is null
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.worker_names(area uuid)
  RETURNS TABLE(id uuid, name text, service_key text, has_left boolean)
@@ -7565,6 +8014,19 @@ begin
         where m.person_id = new.person_id and m.area_id = new.area_id and m.service_key = new.service_key and (m.until_at is null or m.until_at > now()));
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.workers_without_a_role()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with ended as (update app.worker w set left_at = now(), left_by = w.person_id, left_as = 'the service ended', version = w.version + 1
+    where w.left_at is null and not exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work'
+      where m.person_id = w.person_id and m.area_id = w.area_id and m.service_key = w.service_key and (m.until_at is null or m.until_at > now())) returning 1)
+  select count(*)::integer from ended
+$function$;
+grant execute on function app.workers_without_a_role() to worker;
 
 CREATE OR REPLACE FUNCTION app.young_person_by_reference(area uuid, reference text)
  RETURNS uuid

@@ -1,3 +1,4 @@
+import type { Discussed, PanelWorld } from './nominations.ts'
 import type { MadePerson, World } from './world.ts'
 
 // Workers and those who manage them, arranged as the superuser.
@@ -66,3 +67,50 @@ export async function aWorker(
   )
   return { id, person }
 }
+
+/** A young person whom the panel accepted to a strand, with its address. */
+export const acceptedBy =
+  <A extends string>(world: World, panels: Readonly<Record<A, PanelWorld>>) =>
+  async (area: A, strand: 1 | 2, how: Discussed = {}) => {
+    const panel = panels[area]
+    const areaId = await world.areaId(area)
+    const child = await panel.discussed(how)
+    const { id: nomination } = await world.one<{ id: string }>(
+      `insert into nomination (area_id, young_person_id, forum_outcome_id, started_by, submitted_at, submitted_by, finding)
+       select area_id, young_person_id, id, $2, now(), $2, finding from forum_outcome where young_person_id = $1 returning id`,
+      [child.id, panel.holder.id],
+    )
+    await world.db.query(
+      `insert into panel_declaration (area_id, nomination_id, young_person_id, person_id, here, conflict, recorded_by) values ($1, $2, $3, $4, true, false, $4)`,
+      [areaId, nomination, child.id, panel.coordinator.id],
+    )
+    await world.db.query(
+      `insert into nomination_decision (area_id, nomination_id, young_person_id, submitted_by, kind, reason, introducer_name, introducer_agency,
+       introduction_how, introduction_by, decided_on, decided_by)
+       values ($1, $2, $3, $4, 'accepted', 'It fits', 'Somebody', 'School', 'At lunch', current_date + 5, current_date, $5)`,
+      [areaId, nomination, child.id, panel.holder.id, panel.coordinator.id],
+    )
+    const { id } = await world.one<{ id: string }>(
+      `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by)
+       select $1, $2, e.id, $3, $4, $5, $6, 'It fits', 'It fits', $7 from episode e where e.young_person_id = $2 and e.ended_on is null returning id`,
+      [areaId, child.id, nomination, panel.holder.id, strand, panel.services[strand - 1], panel.coordinator.id],
+    )
+    const key = { area, youngPerson: child.id }
+    return {
+      child,
+      key,
+      strand: id,
+      areaId,
+      candidates: `/${area}/young-people/${child.id}/strands/${id}/candidates`,
+      panel,
+      manager: panel.managers[strand - 1] as MadePerson,
+    }
+  }
+
+/** A yes to taking part of somebody who understands it. */
+export const saysYes = (world: World, areaId: string, child: string, by: string) =>
+  world.db.query(
+    `insert into consent (area_id, young_person_id, question, answer, asked_on, asked_by, explained, understood, how, limits_told, competence, competence_reason, recorded_by)
+       values ($1, $2, 'taking part', 'yes', current_date, 'Somebody', 'It', 'It', '{in person}', true, 'understands', 'Said it back', $3)`,
+    [areaId, child, by],
+  )

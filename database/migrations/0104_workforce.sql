@@ -59,6 +59,7 @@ create table app.worker (
   left_as text,
   version integer not null default 1,
   constraint worker_pkey primary key (area_id, id),
+  constraint worker_id_is_unique unique (id),
   constraint worker_area foreign key (area_id) references app.area (id),
   constraint worker_person foreign key (person_id) references app.person (id),
   constraint worker_added_by foreign key (added_by) references app.person (id),
@@ -254,14 +255,12 @@ create table app.lone_visit (
   overdue_at timestamptz,
   seen_to_at timestamptz,
   seen_to_by uuid,
-  seen_to_note text,
   constraint lone_visit_pkey primary key (area_id, id),
   constraint lone_visit_worker foreign key (area_id, worker_id) references app.worker (area_id, id),
   constraint lone_visit_seen_to_by foreign key (seen_to_by) references app.person (id),
   constraint lone_visit_back_by check (back_by > started_at and back_by <= started_at + interval '16 hours'),
   constraint lone_visit_going_length check (length(going) between 1 and 300),
-  constraint lone_visit_seen_to_is_whole check ((seen_to_at is null) = (seen_to_by is null) and (seen_to_at is null) = (seen_to_note is null)),
-  constraint lone_visit_seen_to_note_length check (length(seen_to_note) between 1 and 2000)
+  constraint lone_visit_seen_to_is_whole check ((seen_to_at is null) = (seen_to_by is null))
 );
 create unique index lone_visit_one_at_a_time on app.lone_visit (area_id, worker_id) where checked_in_at is null and seen_to_at is null;
 create index lone_visit_worker_index on app.lone_visit (area_id, worker_id, started_at desc);
@@ -277,9 +276,8 @@ comment on column app.lone_visit.back_by is 'S2. By when they check in.';
 comment on column app.lone_visit.going is 'S2. Where to, in their words; for whoever has to look for them.';
 comment on column app.lone_visit.checked_in_at is 'S2. When they checked in.';
 comment on column app.lone_visit.overdue_at is 'S2. When it was noticed that they had not.';
-comment on column app.lone_visit.seen_to_at is 'S2. When somebody wrote down what they found out.';
+comment on column app.lone_visit.seen_to_at is 'S2. When somebody found out that they are safe.';
 comment on column app.lone_visit.seen_to_by is 'S2. Who.';
-comment on column app.lone_visit.seen_to_note is 'S2. What.';
 
 -- Who may do what with workers: by role and service, in the area. Supervision is for the role the area names.
 insert into app.role_may (role, act) values
@@ -323,11 +321,12 @@ $$;
 revoke all on function app.me_as_worker() from public;
 grant execute on function app.me_as_worker() to app;
 
--- Where what is asked about a service's workers lies: whoever manages it, and the Mentor Co-ordinator where one supervises.
+-- Where what is asked about a service's workers lies: whoever manages it, and its Mentor Co-ordinators.
 create function app.desks_of_service(area uuid, service text) returns text[]
   language sql stable security definer set search_path = pg_catalog, app as $$
   select array['service:' || s.area_id || ':' || s.key]
-      || case when s.supervised_by = 'mentor-coordinator' then array['role:' || s.area_id || ':mentor-coordinator'] else '{}' end
+      || array(select distinct 'person:' || m.person_id from app.membership m where m.area_id = s.area_id and m.service_key = s.key and m.role = 'mentor-coordinator'
+        and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
     from app.service s where s.area_id = area and s.key = service
 $$;
 revoke all on function app.desks_of_service(uuid, text) from public;
@@ -365,11 +364,10 @@ grant select on app.supervision_note to app;
 grant insert (area_id, supervision_id, worker_id, held_by, wellbeing, support, says, agreed) on app.supervision_note to app;
 
 create policy managed_or_own on app.worker_leave for select to app using (worker_id = any ((select app.my_workers('manage workers'))::uuid[]) or worker_id = any ((select app.me_as_worker())::uuid[]));
-create policy manager_or_worker_says on app.worker_leave for insert to app with check (recorded_by = (select app.person_id())
-  and (worker_id = any ((select app.my_workers('manage workers'))::uuid[]) or worker_id = any ((select app.me_as_worker())::uuid[])));
-create policy manager_or_worker_calls_off on app.worker_leave for update to app
-  using (taken_back_at is null and (worker_id = any ((select app.my_workers('manage workers'))::uuid[]) or worker_id = any ((select app.me_as_worker())::uuid[])))
-  with check (taken_back_by = (select app.person_id()) and (worker_id = any ((select app.my_workers('manage workers'))::uuid[]) or worker_id = any ((select app.me_as_worker())::uuid[])));
+create policy manager_says on app.worker_leave for insert to app with check (recorded_by = (select app.person_id()) and worker_id = any ((select app.my_workers('manage workers'))::uuid[]));
+create policy manager_calls_off on app.worker_leave for update to app
+  using (taken_back_at is null and worker_id = any ((select app.my_workers('manage workers'))::uuid[]))
+  with check (taken_back_by = (select app.person_id()) and worker_id = any ((select app.my_workers('manage workers'))::uuid[]));
 grant select on app.worker_leave to app;
 grant insert (area_id, id, worker_id, from_on, back_on, recorded_by) on app.worker_leave to app;
 grant update (taken_back_at, taken_back_by) on app.worker_leave to app;
@@ -385,7 +383,9 @@ create function app.age_on(born date, on_day date) returns integer
 revoke all on function app.age_on(date, date) from public;
 grant execute on function app.age_on(date, date) to app;
 
--- R17: who may be a worker of a service at all. Under 18 they have somebody of their own to turn to.
+-- R17: who may be a worker of a service at all. Under 18 they have somebody of their own to turn to. Looked at after the
+-- policies, as every rule here, so that nobody learns by a refusal what they may not read; and only where it was said anew,
+-- so that a change of the area's file keeps nobody from leaving.
 create function app.worker_comes() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare s app.service; today date := app.today();
@@ -403,25 +403,36 @@ begin
   return new;
 end $$;
 revoke all on function app.worker_comes() from public;
-create trigger worker_comes before insert or update on app.worker for each row execute function app.worker_comes();
+create trigger worker_comes after insert or update of born_on, started_on, confirmed_by, safeguarding_lead, emergency_contact on app.worker for each row execute function app.worker_comes();
 
--- R38: until when it counts is worked out here, from the months of the area file.
+-- R38: until when it counts is worked out here, from the months of the area file: the day before the same day. Where a month
+-- has no such day, its last day counts too.
 create function app.requirement_met_comes() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare w app.worker; r app.service_requirement;
+declare months smallint; again date;
 begin
-  select * into w from app.worker x where x.area_id = new.area_id and x.id = new.worker_id;
-  new.service_key := w.service_key;
-  select * into r from app.service_requirement x where x.area_id = new.area_id and x.service_key = w.service_key and x.key = new.requirement_key and x.in_use;
-  if r.key is null then raise exception 'this service does not ask for it' using errcode = 'check_violation', constraint = 'requirement_met_is_asked_for'; end if;
-  if w.left_at is not null then raise exception 'they have left' using errcode = 'check_violation', constraint = 'requirement_met_while_there'; end if;
-  if new.done_on > app.today() or new.done_on < w.born_on then
-    raise exception 'done on a day that was' using errcode = 'check_violation', constraint = 'requirement_met_on_a_day_that_was'; end if;
-  new.expires_on := (new.done_on + make_interval(months => r.renew_months::integer))::date - 1;
+  select w.service_key, r.renew_months into new.service_key, months from app.worker w left join app.service_requirement r on r.area_id = w.area_id
+    and r.service_key = w.service_key and r.key = new.requirement_key where w.area_id = new.area_id and w.id = new.worker_id;
+  again := (new.done_on + make_interval(months => months::integer))::date;
+  new.expires_on := again - case when extract(day from again) < extract(day from new.done_on) then 0 else 1 end;
   return new;
 end $$;
 revoke all on function app.requirement_met_comes() from public;
 create trigger requirement_met_comes before insert on app.requirement_met for each row execute function app.requirement_met_comes();
+
+create function app.requirement_met_holds() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare w app.worker;
+begin
+  select * into w from app.worker x where x.area_id = new.area_id and x.id = new.worker_id;
+  if not exists (select 1 from app.service_requirement r where r.area_id = new.area_id and r.service_key = w.service_key and r.key = new.requirement_key and r.in_use) then raise exception 'this service does not ask for it' using errcode = 'check_violation', constraint = 'requirement_met_is_asked_for'; end if;
+  if w.left_at is not null then raise exception 'they have left' using errcode = 'check_violation', constraint = 'requirement_met_while_there'; end if;
+  if new.done_on > app.today() or new.done_on < w.born_on then
+    raise exception 'done on a day that was' using errcode = 'check_violation', constraint = 'requirement_met_on_a_day_that_was'; end if;
+  return null;
+end $$;
+revoke all on function app.requirement_met_holds() from public;
+create trigger requirement_met_holds after insert on app.requirement_met for each row execute function app.requirement_met_holds();
 
 create function app.requirement_met_taken_back() returns trigger
   language plpgsql set search_path = pg_catalog as $$ begin new.taken_back_at := now(); return new; end $$;
@@ -441,7 +452,7 @@ begin
   return new;
 end $$;
 revoke all on function app.supervision_comes() from public;
-create trigger supervision_comes before insert on app.supervision for each row execute function app.supervision_comes();
+create trigger supervision_comes after insert on app.supervision for each row execute function app.supervision_comes();
 
 -- What a worker says of themself: when they can meet, where, and what they like. The rest is for whoever manages them.
 create function app.say_of_myself(area uuid, worker uuid, shown integer, available text[], places text[], languages text[], interests text[], pronouns text, lived_experience text, emergency_contact text)
@@ -481,7 +492,7 @@ declare n integer;
 begin
   if worker <> all (app.my_workers('manage workers')) then raise exception 'not yours to end' using errcode = 'insufficient_privilege'; end if;
   with ended as (update app.session s set ended_at = now(), ended_because = 'ended by a manager'
-    from app.worker w where w.area_id = area and w.id = worker and s.person_id = w.person_id and s.ended_at is null returning 1) select count(*) into n from ended;
+    from app.worker w where w.area_id = area and w.id = worker and w.left_at is null and s.person_id = w.person_id and s.ended_at is null returning 1) select count(*) into n from ended;
   return n;
 end $$;
 revoke all on function app.end_sessions_of_worker(uuid, uuid) from public;
@@ -493,12 +504,18 @@ create function app.worker_leaves(area uuid, worker uuid, why text) returns bool
 declare w app.worker;
 begin
   if worker <> all (app.my_workers('manage workers')) then raise exception 'not yours to end' using errcode = 'insufficient_privilege'; end if;
+  perform app.end_sessions_of_worker(area, worker);
   update app.worker x set left_at = now(), left_by = app.person_id(), left_as = why, version = x.version + 1
     where x.area_id = area and x.id = worker and x.left_at is null returning * into w;
   if w.id is null then return false; end if;
   update app.membership m set until_at = now() where m.person_id = w.person_id and m.area_id = w.area_id and m.service_key = w.service_key
     and m.role in (select r.role from app.role_may r where r.act = 'see own work') and (m.until_at is null or m.until_at > now());
-  perform app.end_sessions_of_worker(area, worker);
+  -- Who works elsewhere too is not out there: whoever gives roles looks.
+  if why = 'concern about conduct' then
+    insert into app.notification (person_id, area_id, kind, path, urgency)
+      select distinct p, area, 'left over a concern', '/' || a.key || '/accounts/' || w.person_id, 'today'
+        from app.area a, unnest(app.people_at('role:' || a.id || ':area-administrator')) p where a.id = area and p is distinct from app.person_id();
+  end if;
   return true;
 end $$;
 revoke all on function app.worker_leaves(uuid, uuid, text) from public;
@@ -517,6 +534,17 @@ end $$;
 revoke all on function app.worker_without_a_role() from public;
 create trigger role_ended_ends_the_worker after update of until_at on app.membership for each row
   when (new.until_at is not null and new.service_key is not null) execute function app.worker_without_a_role();
+
+-- The same for a role that ended by the clock. Runs each hour.
+create function app.workers_without_a_role() returns integer
+  language sql security definer set search_path = pg_catalog, app as $$
+  with ended as (update app.worker w set left_at = now(), left_by = w.person_id, left_as = 'the service ended', version = w.version + 1
+    where w.left_at is null and not exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work'
+      where m.person_id = w.person_id and m.area_id = w.area_id and m.service_key = w.service_key and (m.until_at is null or m.until_at > now())) returning 1)
+  select count(*)::integer from ended
+$$;
+revoke all on function app.workers_without_a_role() from public;
+grant execute on function app.workers_without_a_role() to worker;
 
 -- Working alone: checking in, noticing who has not, and writing down what was found out.
 create function app.check_in(area uuid, worker uuid) returns boolean
@@ -545,9 +573,11 @@ begin
     foreach one_desk in array app.desks_of_service(v.area_id, v.service_key) || ('role:' || v.area_id || ':duty') loop
       insert into app.task (area_id, kind, record_id, desk, path, due_on) values (v.area_id, 'ring a worker', v.id, one_desk, at_path, app.today())
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
-      insert into app.notification (person_id, area_id, kind, path, urgency)
-        select p, v.area_id, 'worker overdue', at_path, 'today' from unnest(app.people_at(one_desk)) p where p <> v.person_id;
     end loop;
+    -- Whoever sits at two desks is told once.
+    insert into app.notification (person_id, area_id, kind, path, urgency)
+      select distinct p, v.area_id, 'worker overdue', at_path, 'today' from unnest(app.desks_of_service(v.area_id, v.service_key) || ('role:' || v.area_id || ':duty')) d, unnest(app.people_at(d)) p
+        where p <> v.person_id;
     n := n + 1;
   end loop;
   return n;
@@ -555,9 +585,37 @@ end $$;
 revoke all on function app.lone_visits_overdue() from public;
 grant execute on function app.lone_visits_overdue() to worker;
 
-create function app.overdue_visits(area uuid) returns table(id uuid, worker_id uuid, name text, service_key text, phone text, emergency_contact text, safeguarding_lead text, going text, started_at timestamptz, back_by timestamptz)
+create table app.lone_visit_note (
+  area_id uuid not null,
+  id uuid not null default uuidv7(),
+  visit_id uuid not null,
+  safe boolean not null,
+  says text not null,
+  written_at timestamptz not null default now(),
+  written_by uuid not null,
+  constraint lone_visit_note_pkey primary key (area_id, id),
+  constraint lone_visit_note_visit foreign key (area_id, visit_id) references app.lone_visit (area_id, id),
+  constraint lone_visit_note_written_by foreign key (written_by) references app.person (id),
+  constraint lone_visit_note_says_length check (length(says) between 1 and 2000)
+);
+create index lone_visit_note_visit_index on app.lone_visit_note (area_id, visit_id);
+create index lone_visit_note_written_by_index on app.lone_visit_note (written_by);
+select app.guard('app.lone_visit_note');
+comment on table app.lone_visit_note is 'S2. What somebody found out about a worker who had not checked in. Only functions read it. Append-only.';
+comment on column app.lone_visit_note.area_id is 'S2. Area.';
+comment on column app.lone_visit_note.id is 'S2. Identity.';
+comment on column app.lone_visit_note.visit_id is 'S2. Visit.';
+comment on column app.lone_visit_note.safe is 'S2. Whether they are safe: only then nobody looks for them any more.';
+comment on column app.lone_visit_note.says is 'S2. What was found out.';
+comment on column app.lone_visit_note.written_at is 'S2. When.';
+comment on column app.lone_visit_note.written_by is 'S2. By whom.';
+
+create function app.overdue_visits(area uuid) returns table(id uuid, worker_id uuid, name text, service_key text, phone text, emergency_contact text, safeguarding_lead text, going text,
+    started_at timestamptz, back_by timestamptz, notes jsonb)
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select v.id, w.id, p.name, w.service_key, p.work_phone, w.emergency_contact, w.safeguarding_lead, v.going, v.started_at, v.back_by
+  select v.id, w.id, p.name, w.service_key, p.work_phone, w.emergency_contact, w.safeguarding_lead, v.going, v.started_at, v.back_by,
+      (select coalesce(jsonb_agg(jsonb_build_object('says', n.says, 'at', n.written_at, 'by', b.name) order by n.written_at), '[]') from app.lone_visit_note n join app.person b on b.id = n.written_by
+        where n.area_id = v.area_id and n.visit_id = v.id)
     from app.lone_visit v join app.worker w on w.area_id = v.area_id and w.id = v.worker_id join app.person p on p.id = w.person_id
   where v.area_id = area and v.back_by < now() and v.checked_in_at is null and v.seen_to_at is null and w.person_id <> app.person_id()
     and (w.id = any (app.my_workers('manage workers')) or (area = any (app.my_areas_to('see who is overdue')) and exists (
@@ -567,14 +625,18 @@ $$;
 revoke all on function app.overdue_visits(uuid) from public;
 grant execute on function app.overdue_visits(uuid) to app;
 
-create function app.see_to_visit(area uuid, visit uuid, note text) returns boolean
+-- What somebody found out. Only when they are safe does nobody look for them any more.
+create function app.see_to_visit(area uuid, visit uuid, safe boolean, note text) returns boolean
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
   if not exists (select 1 from app.overdue_visits(area) o where o.id = visit) then return false; end if;
-  update app.lone_visit v set seen_to_at = now(), seen_to_by = app.person_id(), seen_to_note = note
-    where v.area_id = area and v.id = visit and v.checked_in_at is null and v.seen_to_at is null;
+  perform 1 from app.lone_visit v where v.area_id = area and v.id = visit and v.checked_in_at is null and v.seen_to_at is null for update;
+  if not found then return false; end if;
+  insert into app.lone_visit_note (area_id, visit_id, safe, says, written_by) values (area, visit, see_to_visit.safe, note, app.person_id());
+  if not see_to_visit.safe then return true; end if;
+  update app.lone_visit v set seen_to_at = now(), seen_to_by = app.person_id() where v.area_id = area and v.id = visit;
   update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.record_id = visit and t.kind = 'ring a worker' and t.settled_at is null;
   return true;
 end $$;
-revoke all on function app.see_to_visit(uuid, uuid, text) from public;
-grant execute on function app.see_to_visit(uuid, uuid, text) to app;
+revoke all on function app.see_to_visit(uuid, uuid, boolean, text) from public;
+grant execute on function app.see_to_visit(uuid, uuid, boolean, text) to app;

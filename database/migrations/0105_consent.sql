@@ -88,7 +88,7 @@ create table app.consent (
   constraint consent_not_approached_reason_length check (length(not_approached_reason) between 1 and 20000),
   constraint consent_not_approached_by_length check (length(not_approached_by) between 1 and 200)
 );
-create index consent_newest on app.consent (area_id, young_person_id, question, recorded_at desc);
+create index consent_newest on app.consent (area_id, young_person_id, question, asked_on desc, recorded_at desc);
 create index consent_individual_index on app.consent (area_id, individual_id, young_person_id);
 create index consent_recorded_by_index on app.consent (recorded_by);
 select app.guard('app.consent');
@@ -118,7 +118,7 @@ comment on column app.consent.recorded_at is 'S3. When it was recorded.';
 comment on column app.consent.recorded_by is 'S3. By whom.';
 
 insert into app.relation_may (because, act) select b, 'ask for consent' from unnest('{case-holder,deputy,team manager,coordinator,operational manager,service manager}'::text[]) b;
-insert into app.task_settled_by (kind, act) values ('ask about taking part', 'ask for consent');
+insert into app.task_settled_by (kind, act) values ('a yes was taken back', 'ask for consent');
 
 create policy read_s3 on app.relevant_individual for select to app using (young_person_id = any ((select app.my_young_people('read S3'))::uuid[]));
 create policy who_asks_adds on app.relevant_individual for insert to app with check (recorded_by = (select app.person_id()) and young_person_id = any ((select app.my_young_people('ask for consent'))::uuid[]));
@@ -136,21 +136,24 @@ grant select on app.consent to app;
 grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason,
   form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by) on app.consent to app;
 
--- Whether the answer to a question is yes today, and why: the same rule as src/features/consent/who-decides.ts, which a
--- test compares with this one. A young person’s no is a no whoever else says yes.
-create function app.consent_decided(area uuid, young_person uuid, asks text, on_day date) returns table (yes boolean, because text, differs boolean)
+-- Whether the answer to a question is yes on a day, and why: the same rule as src/features/consent/who-decides.ts, which a
+-- test compares with this one. The newest is what was asked last, whenever it was typed. A young person’s no is a no whoever
+-- else says yes; a yes runs out and a no does not. Answers in a record that was merged count.
+create function app.consent_decided(area uuid, young_person uuid, asks text, on_day date, but uuid default null) returns table (yes boolean, because text, differs boolean)
   language plpgsql stable security definer set search_path = pg_catalog, app as $$
-declare own record; age integer; says_yes boolean; says_no boolean;
+declare own record; age integer; says_yes boolean; says_no boolean; records uuid[] := app.records_of(young_person);
 begin
   select case when y.born_on is not null then app.age_on(y.born_on, on_day) end into age from app.young_person y where y.area_id = area and y.id = young_person;
   select n.* into own from (select c.answer, c.competence, c.until_on from app.consent c
-      where c.area_id = area and c.young_person_id = young_person and c.question = asks and c.individual_id is null order by c.recorded_at desc, c.id desc limit 1) n
-    where n.until_on is null or n.until_on >= on_day;
+      where c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.individual_id is null and c.id is distinct from but
+      order by c.asked_on desc, c.recorded_at desc, c.id desc limit 1) n
+    where n.until_on is null or n.until_on >= on_day or n.answer in ('no', 'withdrawn');
   select coalesce(bool_or(n.answer = 'yes'), false), coalesce(bool_or(n.answer in ('no', 'withdrawn')), false) into says_yes, says_no from (
     select distinct on (c.individual_id) c.answer, c.until_on from app.consent c
       join app.relevant_individual i on i.area_id = c.area_id and i.id = c.individual_id and i.kind in ('parent or carer', 'council') and i.responsibility = 'yes'
-      where c.area_id = area and c.young_person_id = young_person and c.question = asks order by c.individual_id, c.recorded_at desc, c.id desc) n
-    where n.until_on is null or n.until_on >= on_day;
+      where c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.id is distinct from but
+      order by c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc) n
+    where n.until_on is null or n.until_on >= on_day or n.answer in ('no', 'withdrawn');
   differs := false; yes := false;
   if own.answer is null then because := 'they were not asked';
   elsif own.answer = 'not approached' then because := 'it is not safe to ask them';
@@ -165,7 +168,7 @@ begin
   end if;
   return next;
 end $$;
-revoke all on function app.consent_decided(uuid, uuid, text, date) from public;
+revoke all on function app.consent_decided(uuid, uuid, text, date, uuid) from public;
 
 -- The same for whoever may read it.
 create function app.consent_now(young_person uuid, asks text) returns table (yes boolean, because text, differs boolean)
@@ -176,33 +179,59 @@ $$;
 revoke all on function app.consent_now(uuid, text) from public;
 grant execute on function app.consent_now(uuid, text) to app;
 
-create function app.consent_comes() returns trigger
+-- Rules of an answer, looked at after the policies: nobody learns by a refusal what they may not read.
+create function app.consent_holds() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
   if new.asked_on > app.today() then raise exception 'asked on a day that was' using errcode = 'check_violation', constraint = 'consent_on_a_day_that_was'; end if;
   if new.answer = 'withdrawn' and not exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = new.young_person_id
-      and c.question = new.question and c.individual_id is not distinct from new.individual_id and c.answer = 'yes') then
+      and c.question = new.question and c.individual_id is not distinct from new.individual_id and c.answer = 'yes' and c.id <> new.id) then
     raise exception 'a yes is withdrawn' using errcode = 'check_violation', constraint = 'consent_withdraws_a_yes'; end if;
-  -- One at a time for a young person, so that the newest is one.
-  perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
-  return new;
+  return null;
 end $$;
-revoke all on function app.consent_comes() from public;
-create trigger consent_comes before insert on app.consent for each row execute function app.consent_comes();
+revoke all on function app.consent_holds() from public;
+create trigger consent_holds after insert on app.consent for each row execute function app.consent_holds();
 
--- Being asked at all answers the task, also where it was not safe to ask; whoever waits for the answer is told.
+-- Whoever gave an answer keeps their name: the answer would be somebody else's.
+create function app.individual_stays() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+begin
+  if exists (select 1 from app.consent c where c.area_id = new.area_id and c.individual_id = new.id) then
+    raise exception 'they have answered under this name' using errcode = 'check_violation', constraint = 'relevant_individual_name_stays'; end if;
+  return null;
+end $$;
+revoke all on function app.individual_stays() from public;
+create trigger individual_stays after update of name on app.relevant_individual for each row when (old.name <> new.name) execute function app.individual_stays();
+
+-- Being asked at all answers the task, also where it was not safe to ask; whoever waits for the answer is told. When a yes
+-- ends, by whoever's answer, the case-holder is asked the same day what must still be shared, and whether somebody could be
+-- pressing them.
 create function app.consent_answers() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare area_key text;
+declare at_path text; holder text; was boolean; is_now boolean; today date := app.today();
 begin
-  if new.question <> 'taking part' or new.individual_id is not null then return null; end if;
-  update app.task t set settled_at = now(), settled_by = app.person_id()
-    where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.kind = 'ask about taking part' and t.settled_at is null;
-  select a.key into area_key from app.area a where a.id = new.area_id;
-  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-    select distinct who, new.area_id, new.young_person_id, 'asked about taking part', '/' || area_key || '/young-people/' || new.young_person_id || '/consent', 'digest'
-      from app.strand_allocation s, unnest(app.people_at('service:' || s.area_id || ':' || s.service_key)) who
-      where s.area_id = new.area_id and s.young_person_id = new.young_person_id and s.until_at is null and who is distinct from app.person_id();
+  if new.question <> 'taking part' then return null; end if;
+  select '/' || a.key || '/young-people/' || new.young_person_id || '/consent' into at_path from app.area a where a.id = new.area_id;
+  select d.yes into was from app.consent_decided(new.area_id, new.young_person_id, new.question, today, new.id) d;
+  select d.yes into is_now from app.consent_decided(new.area_id, new.young_person_id, new.question, today) d;
+  if new.individual_id is null then
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.kind = 'ask about taking part' and t.settled_at is null;
+  end if;
+  select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end into holder from app.case_holding h
+    where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null;
+  if was and not is_now and holder is not null then
+    insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+      values (new.area_id, new.young_person_id, 'a yes was taken back', new.young_person_id, holder, at_path, today, app.person_id())
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  end if;
+  if new.individual_id is null or was <> is_now then
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select distinct who, new.area_id, new.young_person_id, case when was and not is_now then 'takes part no more' else 'asked about taking part' end, at_path,
+          case when was and not is_now then 'today' else 'digest' end
+        from (select 'service:' || s.area_id || ':' || s.service_key as desk from app.strand_allocation s where s.area_id = new.area_id and s.young_person_id = new.young_person_id and s.until_at is null
+          union select holder where was and not is_now) d, unnest(app.people_at(d.desk)) who where d.desk is not null and who is distinct from app.person_id();
+  end if;
   return null;
 end $$;
 revoke all on function app.consent_answers() from public;
@@ -214,7 +243,10 @@ create function app.strand_asks_for_consent() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare found_on date; holder text; area_key text;
 begin
-  if exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'taking part' and c.individual_id is null) then return null; end if;
+  -- What they said in this time with Trusted Relationships, if it holds: whoever comes back is asked anew.
+  if exists (select 1 from app.consent c join app.episode e on e.area_id = new.area_id and e.id = new.episode_id
+      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'taking part' and c.individual_id is null
+        and c.asked_on >= e.started_on and (c.until_on is null or c.until_on >= app.today())) then return null; end if;
   select (o.recorded_at at time zone 'Europe/London')::date into found_on from app.nomination n
     join app.forum_outcome o on o.area_id = n.area_id and o.id = n.forum_outcome_id where n.area_id = new.area_id and n.id = new.nomination_id;
   select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end into holder from app.case_holding h
@@ -229,5 +261,29 @@ begin
 end $$;
 revoke all on function app.strand_asks_for_consent() from public;
 create trigger strand_asks_for_consent after insert on app.strand_allocation for each row execute function app.strand_asks_for_consent();
+
+-- What is asked of a case-holder goes with the case.
+do $$ begin
+  execute replace(pg_get_functiondef('app.tasks_follow_the_case()'::regprocedure), $q$'decide about a closed service'])$q$, $q$'decide about a closed service', 'ask about taking part', 'a yes was taken back', 'look at a keep-apart again'])$q$);
+end $$;
+
+-- An answer that has run out, or that was to be looked at again, is asked for by whoever holds the case. Runs each hour;
+-- nobody is asked twice.
+create function app.looked_at_again() returns integer
+  language sql security definer set search_path = pg_catalog, app as $$
+  with newest as (select distinct on (c.area_id, c.young_person_id) c.area_id, c.young_person_id, c.until_on, c.answer from app.consent c
+      where c.question = 'taking part' and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
+    asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+      select n.area_id, n.young_person_id, 'ask about taking part', n.young_person_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
+          '/' || a.key || '/young-people/' || n.young_person_id || '/consent', app.today()
+        from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
+          join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
+        where n.until_on < app.today() and n.answer in ('yes', 'not approached')
+          and exists (select 1 from app.strand_allocation s where s.area_id = n.area_id and s.young_person_id = n.young_person_id and s.until_at is null)
+        on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
+  select count(*)::integer from asked
+$$;
+revoke all on function app.looked_at_again() from public;
+grant execute on function app.looked_at_again() to worker;
 
 select app.know_records();

@@ -23,6 +23,18 @@ export interface Around {
   readonly everybody: readonly string[]
   readonly who: (n: number) => string
   readonly nobody: () => string
+  /** Those who work for a service of the young person’s area. */
+  readonly workersOf: (service: string) => readonly string[]
+}
+
+const yes: Row = {
+  answer: 'yes',
+  explained: 'It',
+  understood: 'It',
+  how: ['in person'],
+  limits_told: true,
+  competence: 'understands',
+  competence_reason: 'Reason',
 }
 
 /** Sent, and not taken back. */
@@ -94,9 +106,9 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
   one('screening', { moved_at: moved })
   one('exploitation_concern', { moved_at: moved })
   one('relevant_individual')
-  one('consent')
+  one('consent', child.sent ? yes : {})
   one('wishes')
-  one('keep_apart', sameArea[0] && child.moved ? { other_words: null, other_young_person_id: sameArea[0] } : {})
+  one('keep_apart', sameArea[0] && child.moved ? { other_words: null, other_id: sameArea[0] } : {})
   one('trusted_adult', { moved_at: moved })
   one('record_change', { class: child.changed, moved_at: moved })
   const episode = one('episode')
@@ -181,7 +193,7 @@ function nominate(
   sketch: NonNullable<ChildSketch['nomination']>,
   one: One,
   episode: string,
-  { everybody, nobody }: Around,
+  { everybody, nobody, workersOf }: Around,
   decider: string,
 ): void {
   const sender = everybody.filter(one => one !== decider)[sketch.sender % (everybody.length - 1)] as string
@@ -226,4 +238,19 @@ function nominate(
     strand,
     fact: nobody(),
   })
+  const service = sketch.strand === 1 ? 'one' : 'two'
+  const all = workersOf(service)
+  const worker = all[sketch.sender % Math.max(all.length, 1)]
+  if (worker === undefined) return
+  const unapproved = sketch.question ? { accepts: ['times'], accepts_reason: 'Reason' } : {}
+  const over = sketch.closed
+    ? {
+        ended_at: hours(-1),
+        ended_by: sender,
+        ended_on: hours(-1).slice(0, 10),
+        end_reason: 'as planned',
+        goodbye: 'It',
+      }
+    : {}
+  one('match', { ...unapproved, ...over }, { strand, service, worker })
 }

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { acts } from './reference-acts.ts'
-import { type Model, referenceModel } from './reference-model.ts'
+import { counts, type Model, referenceModel } from './reference-model.ts'
 import type { Data, Row } from './rows.ts'
 import type { World } from './world-of.ts'
 
@@ -259,6 +259,28 @@ export const functionProbes: readonly FunctionProbe[] = [
         .map(e => String(e.id)),
   },
   {
+    name: 'my_matches',
+    // What a telephone shows: of those somebody is matched with themself, and nobody behind a wall.
+    text: `select x.id::text as key from app.my_matches() x`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'match').flatMap(m =>
+        counts(m) &&
+        model.isMe(rowsOf(data, 'worker').find(w => w.id === m.worker_id)) &&
+        !model.walled(m.young_person_id) &&
+        model.child(m.young_person_id)?.status !== 'died'
+          ? [String(m.id)]
+          : [],
+      ),
+  },
+  {
+    name: 'matches_to_approve',
+    text: `select x.id::text as key from app.matches_to_approve() x`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'match')
+        .filter(m => mayApprove(model, m, data))
+        .map(m => String(m.id)),
+  },
+  {
     name: 'overdue_visits',
     // Whoever manages the service, and duty of the area; never the worker.
     text: ofArea('overdue_visits(a)', 'x.id'),
@@ -271,6 +293,22 @@ export const functionProbes: readonly FunctionProbe[] = [
       }),
   },
 ]
+
+/** Whether somebody is the second person who approves what was accepted with a match; they read no name. */
+export function mayApprove(model: Model, m: Row, data: Data): boolean {
+  const worker = rowsOf(data, 'worker').find(w => w.id === m.worker_id)
+  const partners = rowsOf(data, 'area').find(a => a.id === m.area_id)?.partners
+  const areas = [m.area_id, ...(Array.isArray(partners) ? partners : [])]
+  return (
+    m.ended_at == null &&
+    m.approved_at == null &&
+    !counts(m) &&
+    m.made_by !== model.me &&
+    worker?.person_id !== model.me &&
+    !model.walled(m.young_person_id) &&
+    areas.some(area => model.holds(area, 'operational-manager', 'service-manager', 'coordinator'))
+  )
+}
 
 /** Whether two are one record by now. */
 function sameRecord(model: Model, one: unknown, other: unknown): boolean {

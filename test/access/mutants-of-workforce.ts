@@ -1,4 +1,4 @@
-import { inFunction, type Mutant, opened } from './plant.ts'
+import { inFunction, inView, type Mutant, opened } from './plant.ts'
 
 // Faults in what opens workers to whoever manages or supervises them, and to themselves.
 
@@ -61,5 +61,34 @@ export const workforce: readonly Mutant[] = [
     what: 'who has not checked in is told to everybody of the area',
     plant: inFunction('overdue_visits', / and m\.role = 'duty'/, ''),
     functions: ['overdue_visits'],
+  },
+  {
+    what: 'a match that nobody approved opens the record',
+    plant: inView('relation_match', /WHERE m\.counts/g, 'WHERE m.ended_at IS NULL'),
+    reads: ['trusted_adult'],
+  },
+  {
+    what: 'every Family Network Coordinator of a service reads whom one of them has',
+    plant: inView(
+      'relation_match',
+      /SELECT w\.person_id([^;]*?)b\.person_id = w\.person_id AND /,
+      'SELECT b.person_id$1',
+    ),
+    reads: ['trusted_adult'],
+  },
+  {
+    what: 'a telephone shows whom others are matched with',
+    plant: inFunction('my_matches', / and m\.worker_id = any \(app\.me_as_worker\(\)\)/, ''),
+    functions: ['my_matches'],
+  },
+  {
+    what: 'a telephone shows whom a wall keeps apart',
+    plant: inFunction('my_matches', / and m\.young_person_id <> all \(app\.my_walls\(\)\)/, ''),
+    functions: ['my_matches'],
+  },
+  {
+    what: 'whoever made a match approves it',
+    plant: inFunction('matches_to_approve', / and m\.made_by <> app\.person_id\(\)/, ''),
+    functions: ['matches_to_approve'],
   },
 ]

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Place } from './child-of.ts'
+import { workers } from './reference-acts.ts'
 import { hours, type Row, today } from './rows.ts'
 import { type ChildSketch, professionalRoles, type Sketch, serviceRoles, type Window } from './sketch.ts'
 
@@ -112,14 +113,14 @@ export function aPerson(
       ...windows[m.window],
     }
     if (!once(role, made.area_id, agency, made.team_id, made.service_key)) return []
-    if (role === 'relief-worker') aWorker(put, made, m.agency === 1)
+    if (workers.includes(role) && once('worker', place.area, made.service_key)) aWorker(put, made, m.agency === 1)
     return [put('membership', made)]
   })
   return { id: String(row.id), row, token, session, memberships }
 }
 
 /** A worker, with what is recorded about them. Whoever recorded it is the worker: that is other tests' matter. */
-function aWorker(put: Put, of: Row, left: boolean): void {
+export function aWorker(put: Put, of: Row, left: boolean): void {
   const { area_id = null, person_id = null, service_key = null } = of
   const worker = put('worker', {
     area_id,
@@ -143,6 +144,6 @@ function aWorker(put: Put, of: Row, left: boolean): void {
   const supervision = { ...about, held_by: person_id }
   const { id } = put('supervision', { ...supervision, held_on: '2026-02-01', how: 'in person' })
   put('supervision_note', { ...supervision, supervision_id: id ?? null, wellbeing: 'well', says: 'Says' })
-  put('worker_leave', { ...about, from_on: '2026-03-01', recorded_by: person_id })
+  put('worker_leave', { ...about, from_on: '2026-03-01', back_on: '2026-03-05', recorded_by: person_id })
   put('lone_visit', { ...about, started_at: hours(-3), back_by: hours(-1), going: 'Going' })
 }

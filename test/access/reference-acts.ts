@@ -19,6 +19,8 @@ export type Because =
   | 'panel member'
   | 'operational manager'
   | 'service manager'
+  | 'family network coordinator'
+  | 'mentor co-ordinator'
   | 'emergency access'
 
 const withTheFamily = [
@@ -106,6 +108,8 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'panel member': panel,
   'operational manager': manager,
   'service manager': manager,
+  'family network coordinator': ['S1', 'S2', 'S3', 'S4'],
+  'mentor co-ordinator': ['S1', 'S2', 'S3', 'S4'],
   'emergency access': ['S1', 'S2', 'S3', 'S4', 'read screenings'],
 }
 

@@ -267,6 +267,10 @@ function openToMembers(data: Data, discussion: Row, agency: unknown): boolean {
   return owes || !past(discussion.members_until ?? discussion.members_at_latest)
 }
 
+/** Whether a match counts: not over, and approved where something soft was accepted. */
+export const counts = (m: Row): boolean =>
+  m.ended_at == null && ((Array.isArray(m.accepts) ? m.accepts : []).length === 0 || m.approved_at != null)
+
 /** Links of a person to one young person. */
 function personally(data: Data, me: Id, mine: readonly Row[], y: Row): Because[] {
   const found: Because[] = []
@@ -294,6 +298,13 @@ function personally(data: Data, me: Id, mine: readonly Row[], y: Row): Because[]
     const manager = s.strand === 1 ? 'operational-manager' : 'service-manager'
     if (here.some(m => m.role === manager && m.service_key === s.service_key))
       found.push(s.strand === 1 ? 'operational manager' : 'service manager')
+  }
+  for (const m of rows('match').filter(counts)) {
+    const worker = (data.worker ?? []).find(w => w.id === m.worker_id)
+    const roles = here.filter(h => h.service_key === m.service_key).map(h => h.role)
+    if (worker?.person_id === me && worker.left_at == null && roles.includes('family-network-coordinator'))
+      found.push('family network coordinator')
+    if (roles.includes('mentor-coordinator')) found.push('mentor co-ordinator')
   }
   const opened = rows('emergency_access').some(
     e => e.person_id === me && e.ended_at == null && !past(e.until_at) && past(e.looked_up_at),

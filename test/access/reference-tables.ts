@@ -158,11 +158,12 @@ export const tables: Readonly<Record<string, Sees>> = {
   relevant_individual: ofClass('S3'),
   consent: ofClass('S3'),
   wishes: ofClass('S3'),
+  match: ofClass('S3'),
   // It speaks for both sides, and a wall towards either closes it.
   keep_apart: (model, row) =>
     !model.walled(row.young_person_id) &&
-    !model.walled(row.other_young_person_id) &&
-    (model.may('S5', row.young_person_id) || model.may('S5', row.other_young_person_id)),
+    !model.walled(row.other_id) &&
+    (model.may('S5', row.young_person_id) || model.may('S5', row.other_id)),
 
   worker: (model, row) => model.managesWorker(row) || model.isMe(row),
   requirement_met: ofWorker,

@@ -58,13 +58,14 @@ export const changes: Readonly<Record<string, Sees>> = {
   draft: (model, row, data) => seen('draft', model, row, data),
   relevant_individual: seenAnd('relevant_individual', 'ask for consent'),
   wishes: seenAnd('wishes', 'record wishes'),
+  match: (model, row, data) => row.ended_at == null && seenAnd('match', 'match a worker')(model, row, data),
   keep_apart: (model, row, data) =>
     row.closed_at == null &&
     seen('keep_apart', model, row, data) &&
-    (model.may('keep apart', row.young_person_id) || model.may('keep apart', row.other_young_person_id)),
+    (model.may('keep apart', row.young_person_id) || model.may('keep apart', row.other_id)),
   worker: (model, row) => row.left_at == null && model.managesWorker(row),
   requirement_met: (model, row, data) => row.taken_back_at == null && model.managesWorker(workerOf(row, data)),
-  worker_leave: (model, row, data) => row.taken_back_at == null && seen('worker_leave', model, row, data),
+  worker_leave: (model, row, data) => row.taken_back_at == null && model.managesWorker(workerOf(row, data)),
 }
 
 const workerOf = (row: Row, data: Data): Row | undefined => data.worker?.find(w => w.id === row.worker_id)
@@ -146,11 +147,12 @@ export const additions: Readonly<Record<string, Sees>> = {
   relevant_individual: act('ask for consent'),
   consent: act('ask for consent'),
   wishes: act('record wishes'),
+  match: act('match a worker'),
   keep_apart: act('keep apart'),
   worker: (model, row) => model.managesService(row.area_id, row.service_key) && row.person_id !== model.me,
   requirement_met: (model, row, data) => model.managesWorker(workerOf(row, data)),
   supervision: (model, row, data) => model.supervises(workerOf(row, data)),
   supervision_note: (model, row, data) => model.supervises(workerOf(row, data)),
-  worker_leave: (model, row, data) => seen('worker_leave', model, row, data),
+  worker_leave: (model, row, data) => model.managesWorker(workerOf(row, data)),
   lone_visit: (model, row, data) => model.isMe(workerOf(row, data)),
 }

@@ -27,6 +27,7 @@ export interface Context {
   readonly service?: string
   readonly strand?: string
   readonly fact?: string
+  readonly worker?: string
 }
 
 export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()
@@ -283,6 +284,17 @@ export const templates = {
     asked_by: 'Somebody',
     says: 'Says',
     recorded_by: c.by,
+  }),
+  match: c => ({
+    ...about(c),
+    strand_allocation_id: c.strand ?? null,
+    service_key: c.service ?? null,
+    worker_id: c.worker ?? null,
+    reason: 'Reason',
+    planned_on: day(1),
+    introduced_by: 'Somebody',
+    introduction_how: 'How',
+    made_by: c.by,
   }),
   wishes: c => ({ ...about(c), asked: 'asked', asked_on: day(-1), words: 'Words', changed_by: c.by }),
   keep_apart: c => ({

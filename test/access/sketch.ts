@@ -34,6 +34,7 @@ export const serviceRoles = [
   'panel-member',
   'relief-worker',
   'mentor-coordinator',
+  'family-network-coordinator',
 ] as const
 
 /** Mostly the first of two, so that people and young people meet. */

@@ -1,5 +1,5 @@
 import { aChild, type One, type Place } from './child-of.ts'
-import { aPerson, aPlace, firstTime, type Put, putAreas, windows } from './place-of.ts'
+import { aPerson, aPlace, aWorker, firstTime, type Put, putAreas, windows } from './place-of.ts'
 import { managers } from './reference-acts.ts'
 import { type Context, hours, type Row, templates } from './rows.ts'
 import type { Sketch } from './sketch.ts'
@@ -53,6 +53,14 @@ export function worldOf(sketch: Sketch, number: number): World {
       everybody: people.map(p => p.id),
       who,
       nobody: id,
+      workersOf: service => {
+        const all = () => (data.worker ?? []).filter(w => w.area_id === place.area && w.service_key === service)
+        const idle = people.find(p => !data.worker?.some(w => w.person_id === p.id))
+        // Where nobody by role is there, somebody without one, so that most strands meet a match.
+        if (all().every(w => w.left_at != null) && idle)
+          aWorker(put, { area_id: place.area, person_id: idle.id, service_key: service }, false)
+        return all().map(w => String(w.id))
+      },
     })
   })
 

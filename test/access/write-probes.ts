@@ -31,6 +31,7 @@ export const updates: Readonly<Record<string, string>> = {
   notification: 'set read_at = now()',
   draft: 'set body = body',
   relevant_individual: 'set version = version',
+  match: 'set version = version',
   wishes: `set version = version, changed_by = ${me}`,
   keep_apart: `set closed_by = ${me}, closed_reason = 'Reason' where closed_at is null`,
   worker: 'set version = version',
@@ -78,10 +79,22 @@ export function candidate(world: World, table: string, child: string, by: string
       outcome: first('forum_outcome'),
       nomination: first('nomination'),
       episode: first('episode'),
+      strand: first('strand_allocation'),
+      worker: world.data.worker?.find(
+        w =>
+          w.area_id === area &&
+          w.left_at == null &&
+          w.person_id !== by &&
+          w.service_key === first('strand_allocation')?.service_key,
+      ),
     }),
   }
   if (table === 'meeting') return { area_id: area, held_on: '2026-05-05', made_by: by }
   if (aboutWorkers.has(table)) return ofAWorker(world, table, area, by)
+  if (table === 'match')
+    return context.strand && context.worker
+      ? templates.match({ ...context, service: String(first('strand_allocation')?.service_key) })
+      : undefined
   if (table === 'sent_form') return { token: randomUUID(), person_id: by }
   if (table === 'draft') return { ...templates.draft(context), instance: randomUUID() }
   // What was sent changes only with a reason; a trigger says so before the policies speak.

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { mayApprove } from '../access/function-probes.ts'
 import { type Model, referenceModel } from '../access/reference-model.ts'
 import { tables as rules } from '../access/reference-tables.ts'
 import type { Data, Row } from '../access/rows.ts'
@@ -38,12 +39,15 @@ function around(data: Data, child: string): Data {
 }
 
 /** What functions show of rows that somebody does not read themself. */
-function besides(model: Model, { table, column, youngPerson }: Perch, row: Row): boolean {
+function besides(model: Model, { table, column, youngPerson }: Perch, row: Row, data: Data): boolean {
   const governs = model.holds(row.area_id, 'information-governance') && !model.walled(youngPerson)
   switch (`${table}.${column}`) {
     // On what evidence a service cannot take somebody on safely, and not whom it is about.
     case 'risk_fact.evidence':
       return model.may('S5 reason', youngPerson)
+    // What was accepted, for whoever is to approve it, and not for whom.
+    case 'match.accepts_reason':
+      return mayApprove(model, row, data)
     // Whom an entry was moved away from, and what duty opened: references, and why.
     case 'young_person.reference':
     case 'wrong_child.reason':
@@ -102,7 +106,7 @@ export function allowances(data: Data, perches: ReadonlyMap<number, Perch>): (pe
         const row = rowOf(perch)
         const sees = rules[perch.table]
         if (!row || !sees) continue
-        if (models.some(model => sees(model, row, here) || besides(model, perch, row))) canaries.add(number)
+        if (models.some(model => sees(model, row, here) || besides(model, perch, row, here))) canaries.add(number)
       }
     }
     const allowance = { canaries, youngPeople }

@@ -29,6 +29,8 @@ export const exceptions: Readonly<Record<string, string>> = {
   young_person_id_is_unique:
     'sessions and walls name a young person without an area; ids are made by us, so nothing can be probed',
   young_person_reference_is_unique: 'read out on the telephone, across areas; only a function makes one',
+  worker_id_is_unique:
+    'policies find what is about a worker by the worker alone; ids are made by us, so nothing can be probed',
   wall_once: 'walls are found by the person, in every area at once',
 }
 

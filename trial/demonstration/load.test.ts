@@ -152,6 +152,10 @@ describe('every stage', () => {
       `y.id in (select young_person_id from young_person_detail where living_area in ('Leeds', 'Hull'))`,
     ],
     ['was put into another strand than the finding', some('strand_allocation', 'x.different_reason is not null')],
+    ['was matched and has met their adult', some('match', 'x.started_on is not null')],
+    ['is to be introduced', some('match', `x.introduced_on is null and x.accepts = '{}'`)],
+    ['has a match that a second person is to approve', some('match', `x.accepts <> '{}' and x.approved_at is null`)],
+    ['is to be matched', some('task', `x.kind = 'match a worker'`)],
     ['has somebody who may not look', some('wall', 'x.until_at is null')],
     ['has an action that climbed', some('forum_action', 'x.climbed_at is not null and x.done_at is null')],
     [

@@ -3,6 +3,7 @@ import { audit } from '../../db/audit.ts'
 import type { WriteTx } from '../../db/scope.ts'
 import { done, notFound, type Outcome, stale } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
+import { settle } from '../tasks/index.ts'
 import type { IndividualKind, Responsibility, WayOfAsking } from './consent.ts'
 import { individualsOf } from './queries.ts'
 import type { Competence, Given } from './who-decides.ts'
@@ -46,7 +47,7 @@ export async function changeIndividual(
   individual: string,
   version: number,
   said: Pick<AboutAnIndividual, 'name' | 'relation' | 'responsibility'>,
-): Promise<Outcome> {
+): Promise<Outcome<'answered under this name'>> {
   const before = (await individualsOf(tx, of.areaId, of.youngPerson)).find(one => one.id === individual)
   if (!before) return notFound()
   const { numUpdatedRows } = await tx
@@ -137,5 +138,12 @@ export async function recordAnswer(
     })
     .execute()
   await audit(tx, 'consent recorded', { youngPerson: of.youngPerson, record: id, detail: { answer: said.answer } })
+  return done()
+}
+
+/** What must still be shared after a yes ended, and whether somebody presses them, was thought through. */
+export async function settleWhatFollows(tx: WriteTx, of: Of): Promise<Outcome> {
+  await settle(tx, { area: of.areaId, youngPerson: of.youngPerson, kind: 'a yes was taken back' })
+  await audit(tx, 'what follows was decided', { youngPerson: of.youngPerson })
   return done()
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
+import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { aPanel } from '../../../test/nominations.ts'
-import { yearsAgo } from '../../../test/workforce.ts'
+import { acceptedBy, saysYes, yearsAgo } from '../../../test/workforce.ts'
 import { aWorld } from '../../../test/world.ts'
 import { urls } from './urls.ts'
 import { type Answered, decided } from './who-decides.ts'
@@ -14,6 +15,7 @@ const the = await testApp(database)
 const world = await aWorld(database)
 const holder = await world.person({ role: 'case-holder', area: 'york' })
 const areaId = await world.areaId('york')
+const accepted = acceptedBy(world, { york: await aPanel(world, 'york') })
 const today = yearsAgo(0)
 
 const on = (name: string, day: string) => ({
@@ -135,33 +137,7 @@ describe('the young person’s answer (R149, R151)', () => {
 })
 
 test('R150: whoever holds the case is asked to have them asked, by the clock of the area from the forum’s outcome', async () => {
-  const panel = await aPanel(world, 'york')
-  const child = await panel.discussed()
-  const { id: nomination } = await world.one<{ id: string }>(
-    `insert into nomination (area_id, young_person_id, forum_outcome_id, started_by, submitted_at, submitted_by, finding)
-       select area_id, young_person_id, id, $2, now(), $2, finding from forum_outcome where young_person_id = $1 returning id`,
-    [child.id, panel.holder.id],
-  )
-  await world.db.query(
-    `insert into panel_declaration (area_id, nomination_id, young_person_id, person_id, here, conflict, recorded_by)
-       values ($1, $2, $3, $4, true, false, $4)`,
-    [areaId, nomination, child.id, panel.coordinator.id],
-  )
-  await world.db.query(
-    `insert into nomination_decision (area_id, nomination_id, young_person_id, submitted_by, kind, reason, introducer_name, introducer_agency,
-       introduction_how, introduction_by, decided_on, decided_by)
-       values ($1, $2, $3, $4, 'accepted', 'It fits', 'Canaryintroducer', 'School', 'At lunch', current_date + 5, current_date, $5)`,
-    [areaId, nomination, child.id, panel.holder.id, panel.coordinator.id],
-  )
-  const { id: episode } = await world.one<{ id: string }>(
-    `select id from episode where area_id = $1 and young_person_id = $2 and ended_on is null`,
-    [areaId, child.id],
-  )
-  await world.db.query(
-    `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, decided_by)
-       values ($1, $2, $3, $4, $5, 1, $6, 'It fits', $7)`,
-    [areaId, child.id, episode, nomination, panel.holder.id, panel.services[0], panel.coordinator.id],
-  )
+  const { child, panel } = await accepted('york', 1)
   const task = () =>
     world.one(
       `select desk, due_on > current_date as later, settled_at is not null as settled from task
@@ -172,7 +148,7 @@ test('R150: whoever holds the case is asked to have them asked, by the clock of 
   const app = await signedIn(the, panel.holder)
   const key = { area: 'york', youngPerson: child.id }
   const page = await app.get(urls.askYoungPerson(key))
-  expect(page.text).toContain('Canaryintroducer')
+  expect(page.text).toContain('value="Somebody"')
   expect((await app.send(urls.askYoungPerson(key), yes)).status).toBe(303)
   expect(await task()).toEqual({ desk: `person:${panel.holder.id}`, later: true, settled: true })
   // The manager of the service, who waits for it, is told.
@@ -191,21 +167,23 @@ test('the database decides as the rule in plain words does, whatever anybody ans
     responsibility: fc.constantFrom<Answered['responsibility']>('yes', 'no', 'not known'),
     competence: fc.constantFrom<Answered['competence']>('understands', 'does not understand', 'not judged'),
     until: fc.constantFrom(null, '2026-01-05', '2026-01-06'),
+    asked: fc.constantFrom('2026-01-01', '2026-01-02'),
   })
   const age = fc.option(fc.integer({ min: 10, max: 19 }), { nil: undefined })
   const day = '2026-01-06'
   await world.db.query(`set session_replication_role = 'replica'`)
   await fc.assert(
     fc.asyncProperty(age, fc.array(answered, { maxLength: 4 }), async (years, drawn) => {
-      const all = drawn.filter(
-        (one, at) => one.by !== 'young person' || drawn.findIndex(other => other.by === 'young person') === at,
-      )
+      // Of several of the young person's own answers what was asked last counts; of one day, what was typed last.
+      const own = drawn.filter(one => one.by === 'young person')
+      const [last] = own.toReversed().sort((a, b) => (a.asked < b.asked ? 1 : a.asked > b.asked ? -1 : 0))
+      const newest = drawn.filter(one => one.by !== 'young person' || one === last)
       const { id } = await world.one<{ id: string }>(
         `insert into young_person (area_id, reference, given_names, surname, born_on, created_by)
            values ($1, gen_random_uuid()::text, 'Given', 'Surname', $2, $3) returning id`,
         [areaId, years === undefined ? null : `${2026 - years}-01-06`, holder.id],
       )
-      for (const one of all) {
+      for (const one of drawn) {
         const individual =
           one.by === 'young person'
             ? null
@@ -219,7 +197,7 @@ test('the database decides as the rule in plain words does, whatever anybody ans
         await world.db.query(
           `insert into consent (area_id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, understood, how, limits_told,
              competence, competence_reason, not_approached_reason, not_approached_by, until_on, recorded_by)
-             values ($1, $2, $3, 'taking part', $4, '2026-01-01', 'Somebody', 'It', 'It', '{in person}', true, $5, 'Reason', $6, $6, $7, $8)`,
+             values ($1, $2, $3, 'taking part', $4, $9, 'Somebody', 'It', 'It', '{in person}', true, $5, 'Reason', $6, $6, $7, $8)`,
           [
             areaId,
             id,
@@ -229,6 +207,7 @@ test('the database decides as the rule in plain words does, whatever anybody ans
             one.answer === 'not approached' ? 'Reason' : null,
             until,
             holder.id,
+            one.asked,
           ],
         )
       }
@@ -237,9 +216,116 @@ test('the database decides as the rule in plain words does, whatever anybody ans
         id,
         day,
       ])
-      expect(said).toEqual(decided(years, all, day))
+      expect(said).toEqual(decided(years, newest, day))
     }),
     { numRuns: 300 },
   )
   await world.db.query(`set session_replication_role = 'origin'`)
 }, 60_000)
+
+test('what was asked last counts, whenever it was typed', async () => {
+  const { child, key } = await aChild()
+  const app = await signedIn(the, holder)
+  expect((await app.send(urls.askYoungPerson(key), { ...yes, answer: 'no' })).status).toBe(303)
+  // Last week's yes, found in a notebook.
+  expect((await app.send(urls.askYoungPerson(key), { ...yes, ...on('askedOn', yearsAgo(0, 7)) })).status).toBe(303)
+  expect(await now(child.id)).toEqual({ yes: false, because: 'they said no' })
+  expect((await app.get(urls.consent(key))).text).toContain('They said no: nobody is made to take part')
+})
+
+test('an answer in a record that was merged counts', async () => {
+  const [one, other] = [await aChild(), await aChild()]
+  await saysYes(world, areaId, one.child.id, holder.id)
+  await (await signedIn(the, holder)).send(urls.askYoungPerson(other.key), { ...yes, answer: 'no' })
+  await world.db.query('update young_person set merged_into = $2 where id = $1', [other.child.id, one.child.id])
+  expect(await now(one.child.id)).toEqual({ yes: false, because: 'they said no' })
+})
+
+test('when a yes ends by anybody’s answer, whoever holds the case is asked the same day what follows', async () => {
+  const { child, panel, key } = await accepted('york', 1)
+  await saysYes(world, areaId, child.id, panel.holder.id)
+  const open = async () =>
+    (
+      await world.db.query(
+        `select from task where young_person_id = $1 and kind = 'a yes was taken back' and desk = $2 and due_on <= current_date + 1 and settled_at is null`,
+        [child.id, `person:${panel.holder.id}`],
+      )
+    ).rowCount
+  const manager = await signedIn(the, panel.managers[0])
+  expect((await manager.send(urls.askYoungPerson(key), { ...yes, answer: 'withdrawn' })).status).toBe(303)
+  expect(await open()).toBe(1)
+  expect(
+    await world.one(
+      `select urgency from notification where kind = 'takes part no more' and person_id = $1 and young_person_id = $2`,
+      [panel.holder.id, child.id],
+    ),
+  ).toEqual({ urgency: 'today' })
+  const app = await signedIn(the, panel.holder)
+  expect((await app.get(urls.consent(key))).text).toContain('Could somebody be pressing them?')
+  expect((await app.send(urls.consent(key), {}, { action: urls.decided(key) })).status).toBe(303)
+  expect(await open()).toBe(0)
+})
+
+test('a yes that ran out is asked for again, once', async () => {
+  const { child, panel } = await accepted('york', 1)
+  await saysYes(world, areaId, child.id, panel.holder.id)
+  const open = async () =>
+    (
+      await world.db.query(
+        `select from task where young_person_id = $1 and kind = 'ask about taking part' and settled_at is null`,
+        [child.id],
+      )
+    ).rowCount
+  expect(await open()).toBe(0)
+  await world.db.query(
+    `update consent set asked_on = current_date - 30, until_on = current_date - 1 where young_person_id = $1`,
+    [child.id],
+  )
+  await world.db.query('select app.looked_at_again()')
+  await world.db.query('select app.looked_at_again()')
+  expect(await open()).toBe(1)
+})
+
+test('a refusal tells nobody what was answered: the policies speak first', async () => {
+  const [asked, other] = [await aChild(), await aChild()]
+  await saysYes(world, areaId, asked.child.id, holder.id)
+  const app = new Client({ connectionString: database.appUrl })
+  await app.connect()
+  const said = await Promise.all(
+    [asked, other].map(({ child }) =>
+      app
+        .query(
+          `insert into app.consent (area_id, young_person_id, question, answer, asked_on, asked_by, recorded_by) values ($1, $2, 'taking part', 'withdrawn', current_date, 'Me', $3)`,
+          [areaId, child.id, holder.id],
+        )
+        .then(
+          () => 'taken',
+          (error: { code: string; constraint?: string }) => [error.code, error.constraint],
+        ),
+    ),
+  )
+  await app.end()
+  expect(said).toEqual([
+    ['42501', undefined],
+    ['42501', undefined],
+  ])
+})
+
+test('whoever answered keeps the name they answered under, and a council keeps its responsibility', async () => {
+  const { child, key } = await aChild()
+  const app = await signedIn(the, holder)
+  await app.send(urls.addIndividual(key), { kind: 'council', name: 'Canarycouncil', responsibility: 'yes' })
+  const { id } = await world.one<{ id: string }>('select id from relevant_individual where young_person_id = $1', [
+    child.id,
+  ])
+  const change = urls.changeIndividual({ ...key, individual: id })
+  const without = await app.send(change, { name: 'Canarycouncil', responsibility: 'no' })
+  expect(without.status).toBe(422)
+  expect(without.text).toContain('only where it has parental responsibility')
+  expect((await app.send(change, { name: 'Another name', responsibility: 'yes' })).status).toBe(303)
+  await app.send(urls.askIndividual({ ...key, individual: id }), yes)
+  const renamed = await app.send(change, { name: 'Canaryrenamed', responsibility: 'yes' })
+  expect(renamed.status).toBe(422)
+  expect(renamed.text).toContain('They have answered under this name')
+  expect(renamed.text).toContain('Canaryrenamed')
+})

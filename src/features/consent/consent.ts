@@ -78,7 +78,7 @@ export function newestOfEach(all: readonly Consent[]): ReadonlyMap<string | null
 
 /** What an answer says, in words. */
 export function answerInWords({ answer, until }: Pick<Consent, 'answer' | 'until'>, today: Day): string {
-  if (until !== null && until < today && answer !== 'not approached') return 'The answer has run out: ask again'
+  if (until !== null && until < today && answer === 'yes') return 'The answer has run out: ask again'
   const words: Readonly<Record<Given, string>> = {
     yes: 'Yes',
     no: 'No',
@@ -94,8 +94,8 @@ export const asAnswered = (
   individuals: readonly RelevantIndividual[],
 ): readonly Answered[] =>
   [...newest.values()].flatMap(one => {
-    const who = individuals.find(i => i.id === one.individualId)
-    if (who?.kind === 'network member') return []
+    const who = one.individualId === null ? null : individuals.find(i => i.id === one.individualId)
+    if (who === undefined || who?.kind === 'network member') return []
     return {
       by: who ? who.kind : 'young person',
       answer: one.answer,

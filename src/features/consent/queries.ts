@@ -13,11 +13,12 @@ export const individualsOf = (
     .select(['i.id', 'i.kind', 'i.name', 'i.relation', 'i.responsibility', 'i.version'])
     .where('i.area_id', '=', areaId)
     .where('i.young_person_id', '=', youngPerson)
+    .orderBy('i.recorded_at')
     .orderBy('i.id')
-    .limit(50)
+    .limit(200)
     .execute()
 
-/** What was answered about taking part, newest first. */
+/** What was answered about taking part: what was asked last first, whenever it was typed. */
 export const answersAboutTakingPart = (tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Consent[]> =>
   tx
     .selectFrom('consent as c')
@@ -47,9 +48,10 @@ export const answersAboutTakingPart = (tx: ReadTx, areaId: string, youngPerson: 
     .where('c.area_id', '=', areaId)
     .where('c.young_person_id', '=', youngPerson)
     .where('c.question', '=', 'taking part')
+    .orderBy('c.asked_on', 'desc')
     .orderBy('c.recorded_at', 'desc')
     .orderBy('c.id', 'desc')
-    .limit(100)
+    .limit(500)
     .execute()
 
 /** What is decided about taking part today; the database works it out. */
@@ -73,4 +75,18 @@ export async function introducerOf(tx: ReadTx, areaId: string, youngPerson: stri
     .limit(1)
     .executeTakeFirst()
   return row?.name ?? null
+}
+
+/** Whether somebody is still to think through what follows from a yes that ended. */
+export async function yesWasTakenBack(tx: ReadTx, areaId: string, youngPerson: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('task as t')
+    .select('t.id')
+    .where('t.area_id', '=', areaId)
+    .where('t.young_person_id', '=', youngPerson)
+    .where('t.kind', '=', 'a yes was taken back')
+    .where('t.settled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

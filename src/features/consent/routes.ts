@@ -1,19 +1,23 @@
 import { ageOn } from '../../design/formats.ts'
 import type { Feature } from '../../web/feature.ts'
-import { ask, type Route, show } from '../../web/route.ts'
+import { form } from '../../web/form.ts'
+import { ask, press, type Route, show } from '../../web/route.ts'
 import { aboutThem } from '../people/index.ts'
 import { askIndividualForm, askYoungPersonForm } from './ask/ask.form.ts'
 import { AskIndividualPage, AskYoungPersonPage } from './ask/ask.page.tsx'
-import { addIndividual, changeIndividual, consentConstraints, recordAnswer } from './commands.ts'
+import { addIndividual, changeIndividual, consentConstraints, recordAnswer, settleWhatFollows } from './commands.ts'
 import { asAnswered, newestOfEach } from './consent.ts'
 import { addIndividualForm, changeIndividualForm } from './individual/individual.form.ts'
 import { AddIndividualPage, ChangeIndividualPage } from './individual/individual.page.tsx'
 import { ConsentPage } from './overview/overview.page.tsx'
-import { answersAboutTakingPart, individualsOf, introducerOf } from './queries.ts'
+import { answersAboutTakingPart, individualsOf, introducerOf, yesWasTakenBack } from './queries.ts'
 import { urls } from './urls.ts'
 import { decided } from './who-decides.ts'
 
 const may = 'ask for consent'
+
+/** What follows from a yes that ended is decided: nobody is asked about it any more. */
+const followed = 'what follows was decided'
 
 const refusals = {
   'a day that was': { field: 'askedOn', text: 'Give a day that is today or in the past' },
@@ -30,11 +34,12 @@ const routes: readonly Route[] = [
     audit: 'consent viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, individuals, answers, introducer] = await Promise.all([
+      const [about, individuals, answers, introducer, takenBack] = await Promise.all([
         aboutThem(asked),
         individualsOf(tx, area.id, key.youngPerson),
         answersAboutTakingPart(tx, area.id, key.youngPerson),
         introducerOf(tx, area.id, key.youngPerson),
+        yesWasTakenBack(tx, area.id, key.youngPerson),
       ])
       if (!about) return null
       const { bornOn } = about.youngPerson
@@ -45,6 +50,7 @@ const routes: readonly Route[] = [
         answers,
         decided: decided(age, asAnswered(newestOfEach(answers), individuals), about.today),
         introducer,
+        takenBack,
         mayAsk: acts.has(may),
       }
     },
@@ -67,7 +73,7 @@ const routes: readonly Route[] = [
   ...ask(urls.changeIndividual, {
     may,
     audit: { read: 'consent viewed', done: 'individual changed' },
-    form: changeIndividualForm,
+    draft: 'change who is asked',
     shows: async asked => {
       const [about, all] = await Promise.all([
         aboutThem(asked),
@@ -76,7 +82,8 @@ const routes: readonly Route[] = [
       const individual = all.find(one => one.id === asked.key.individual)
       return about && individual ? { ...about, individual } : null
     },
-    start: view => changeIndividualForm.typed(view.individual),
+    form: view => changeIndividualForm(view.individual.kind),
+    start: view => changeIndividualForm(view.individual.kind).typed(view.individual),
     version: view => view.individual.version,
     about: view => [view.youngPerson.id],
     record: view => view.individual.id,
@@ -84,7 +91,13 @@ const routes: readonly Route[] = [
     act: ({ tx, area, key, value, version }) =>
       changeIndividual(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.individual, version, value),
     next: overview,
-    refusals: {},
+    refusals: {
+      'answered under this name': {
+        field: 'name',
+        text: 'They have answered under this name. If it was somebody else, add them on their own',
+      },
+    },
+    constraints: { relevant_individual_name_stays: 'answered under this name' },
   }),
 
   ...ask(urls.askYoungPerson, {
@@ -141,6 +154,16 @@ const routes: readonly Route[] = [
     next: overview,
     refusals,
     constraints: consentConstraints,
+  }),
+
+  ...press(urls.decided, {
+    may,
+    audit: followed,
+    form: form({}),
+    act: ({ tx, area, key }) => settleWhatFollows(tx, { areaId: area.id, youngPerson: key.youngPerson }),
+    next: overview,
+    back: key => urls.consent({ area: key.area, youngPerson: key.youngPerson }),
+    refusals: {},
   }),
 ]
 

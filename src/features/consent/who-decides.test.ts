@@ -170,6 +170,22 @@ describe('who decides (R149, R151)', () => {
       'they were not asked',
       false,
     ],
+    [
+      'a no with a day to ask again, which has passed',
+      14,
+      [said({ answer: 'no', until: '2026-11-28' })],
+      false,
+      'they said no',
+      false,
+    ],
+    [
+      'and a parent’s, beside the other’s yes',
+      12,
+      [notYet, parent('yes'), { ...parent('no'), until: '2026-11-28' }],
+      false,
+      'those with parental responsibility differ',
+      true,
+    ],
     ['a yes until today', 14, [said({ competence: 'understands', until: today })], true, 'they said yes', false],
   ])('%s', (_, age, newest, yes, because, differs) => {
     expect(decided(age, newest, today)).toEqual({ yes, because, differs })

@@ -27,7 +27,7 @@ export interface Answered {
   readonly responsibility: 'yes' | 'no' | 'not known'
   /** Of the young person. */
   readonly competence: Competence
-  /** Last day it holds; null where it holds until they say otherwise. */
+  /** Last day a yes holds, or when somebody not approached is looked at again; null where it holds until they say otherwise. */
   readonly until: Day | null
 }
 
@@ -59,7 +59,10 @@ const grownUp = 18
  * @param newest the newest answer of each who was asked
  */
 export function decided(age: number | undefined, newest: readonly Answered[], today: Day): Decided {
-  const holding = newest.filter(one => one.until === null || one.until >= today)
+  // A yes runs out; a no holds until somebody says otherwise.
+  const holding = newest.filter(
+    one => one.until === null || one.until >= today || one.answer === 'no' || one.answer === 'withdrawn',
+  )
   const own = holding.find(one => one.by === 'young person')
   const others = holding.filter(
     one => one.by !== 'young person' && (one.by === 'council' || one.responsibility === 'yes') && counts(one.answer),

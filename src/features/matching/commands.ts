@@ -5,6 +5,7 @@ import type { WriteTx } from '../../db/scope.ts'
 import { done, notFound, type Outcome, refused, stale } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
 import { byReference } from '../people/index.ts'
+import { settle } from '../tasks/index.ts'
 
 interface Of {
   readonly areaId: string
@@ -69,8 +70,9 @@ export interface KeepApart {
   readonly words: string | undefined
   readonly ownPast: boolean
   readonly howFar: 'no contact at all' | 'not in the same place at the same time' | 'not matched'
-  readonly reason: string
-  readonly evidence: string
+  readonly reason: string | undefined
+  readonly evidence: string | undefined
+  readonly confirmedBy: string | undefined
   readonly reviewOn: Day
 }
 
@@ -86,13 +88,14 @@ export async function keepApart(tx: WriteTx, of: Of, said: KeepApart): Promise<O
       area_id: of.areaId,
       id,
       young_person_id: of.youngPerson,
-      other_young_person_id: other ?? null,
+      other_id: other ?? null,
       worker_id: said.worker ?? null,
       other_words: said.words ?? null,
       own_past: said.ownPast,
       how_far: said.howFar,
-      reason: said.reason,
-      evidence: said.evidence,
+      reason: said.reason ?? null,
+      evidence: said.evidence ?? null,
+      confirmed_by: said.confirmedBy ?? null,
       review_on: said.reviewOn,
       recorded_by: tx.who.person.id,
     })
@@ -108,12 +111,11 @@ export async function closeKeepApart(tx: WriteTx, of: Of, id: string, reason: st
     .set({ closed_by: tx.who.person.id, closed_reason: reason, closed_at: sql<Date>`now()` })
     .where('area_id', '=', of.areaId)
     .where('id', '=', id)
-    .where(({ eb, or }) =>
-      or([eb('young_person_id', '=', of.youngPerson), eb('other_young_person_id', '=', of.youngPerson)]),
-    )
+    .where(({ eb, or }) => or([eb('young_person_id', '=', of.youngPerson), eb('other_id', '=', of.youngPerson)]))
     .where('closed_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return notFound()
+  await settle(tx, { area: of.areaId, youngPerson: of.youngPerson, kind: 'look at a keep-apart again', record: id })
   await audit(tx, 'no longer kept apart', { youngPerson: of.youngPerson, record: id })
   return done()
 }

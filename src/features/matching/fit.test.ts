@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Candidate, fitOf, groupOf, type Offer, points, ranked, softOf, type Weights, type Wishes } from './fit.ts'
+import { type Candidate, fitOf, groupOf, type Offer, points, ranked, type Weights, type Wishes } from './fit.ts'
 
 const weights: Weights = {
   availability: 30,
@@ -100,15 +100,6 @@ test('a hard reason is never outweighed, a soft one is a risk to accept', () => 
   expect(groupOf(['wall'], ['times'])).toBe('cannot')
   expect(groupOf([], ['times'])).toBe('can with a risk')
   expect(groupOf([], [])).toBe('can')
-})
-
-test('what nobody asked is no reason against anybody', () => {
-  expect(softOf(nothing, offer)).toEqual([])
-  expect(softOf({ ...nothing, gender: 'man', places: ['north'], available: ['mon-early'] }, offer)).toEqual([
-    'times',
-    'places',
-    'wish',
-  ])
 })
 
 test('those who can stand by fit, then by name', () => {

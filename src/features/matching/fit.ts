@@ -111,8 +111,8 @@ export const points = (contributions: readonly Contribution[]): number =>
 export const hardReasons = {
   limb: 'This service can’t take this on safely',
   'keep apart': 'They must be kept apart',
-  'own past': 'Not suitable – ask the safeguarding lead',
-  wall: 'They know each other in another way',
+  'own past': 'Not suitable for each other – ask the safeguarding lead',
+  wall: 'Cannot work with this young person',
   check: 'A check or a training is not in date',
   age: 'Not of the age this service works with',
   capacity: 'Has as many young people as they can',
@@ -153,13 +153,3 @@ export const ranked = (all: readonly Candidate[], group: Group): readonly Candid
         (group === 'cannot' ? 0 : points(b.contributions) - points(a.contributions)) ||
         a.name.localeCompare(b.name, 'en-GB'),
     )
-
-/** What of the soft reasons follows from wishes and offer alone. */
-export function softOf(wishes: Wishes, offer: Offer): readonly SoftReason[] {
-  const wished = wishes.gender === 'woman' || wishes.gender === 'man'
-  return [
-    ...(wishes.available.length > 0 && shared(wishes.available, offer.available) === 0 ? (['times'] as const) : []),
-    ...(wishes.places.length > 0 && shared(wishes.places, offer.places) === 0 ? (['places'] as const) : []),
-    ...(wished && offer.gender !== wishes.gender ? (['wish'] as const) : []),
-  ]
-}

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { aPanel, type Discussed } from '../../../test/nominations.ts'
-import { aWorker, yearsAgo } from '../../../test/workforce.ts'
-import { aWorld, type MadePerson } from '../../../test/world.ts'
+import { aPanel } from '../../../test/nominations.ts'
+import { acceptedBy, aWorker, yearsAgo } from '../../../test/workforce.ts'
+import { aWorld } from '../../../test/world.ts'
 import { urls } from './urls.ts'
 
 const database = await testDatabase()
@@ -19,42 +19,7 @@ const on = (name: string, day: string) => ({
   [`${name}-year`]: day.slice(0, 4),
 })
 
-/** A young person whom the panel accepted to a strand, with its address. */
-async function accepted(area: AreaKey, strand: 1 | 2, how: Discussed = {}) {
-  const panel = panels[area]
-  const areaId = await world.areaId(area)
-  const child = await panel.discussed(how)
-  const { id: nomination } = await world.one<{ id: string }>(
-    `insert into nomination (area_id, young_person_id, forum_outcome_id, started_by, submitted_at, submitted_by, finding)
-       select area_id, young_person_id, id, $2, now(), $2, finding from forum_outcome where young_person_id = $1 returning id`,
-    [child.id, panel.holder.id],
-  )
-  await world.db.query(
-    `insert into panel_declaration (area_id, nomination_id, young_person_id, person_id, here, conflict, recorded_by) values ($1, $2, $3, $4, true, false, $4)`,
-    [areaId, nomination, child.id, panel.coordinator.id],
-  )
-  await world.db.query(
-    `insert into nomination_decision (area_id, nomination_id, young_person_id, submitted_by, kind, reason, introducer_name, introducer_agency,
-       introduction_how, introduction_by, decided_on, decided_by)
-       values ($1, $2, $3, $4, 'accepted', 'It fits', 'Somebody', 'School', 'At lunch', current_date + 5, current_date, $5)`,
-    [areaId, nomination, child.id, panel.holder.id, panel.coordinator.id],
-  )
-  const { id } = await world.one<{ id: string }>(
-    `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by)
-       select $1, $2, e.id, $3, $4, $5, $6, 'It fits', 'It fits', $7 from episode e where e.young_person_id = $2 and e.ended_on is null returning id`,
-    [areaId, child.id, nomination, panel.holder.id, strand, panel.services[strand - 1], panel.coordinator.id],
-  )
-  const key = { area, youngPerson: child.id }
-  return {
-    child,
-    key,
-    strand: id,
-    areaId,
-    candidates: urls.candidates({ ...key, strand: id }),
-    panel,
-    manager: panel.managers[strand - 1] as MadePerson,
-  }
-}
+const accepted = acceptedBy(world, panels)
 
 const why = async (of: { areaId: string; strand: string }, worker: string) =>
   (await world.one<{ hard: string[] }>('select app.hard_reasons($1, $2, $3) as hard', [of.areaId, of.strand, worker]))
@@ -178,7 +143,7 @@ describe('candidates', () => {
     )
     expect(await why(of, worker.id)).toEqual(['wall', 'away'])
     const page = (await (await signedIn(the, of.manager)).get(of.candidates)).text
-    expect(page).toContain('They know each other in another way')
+    expect(page).toContain('Cannot work with this young person')
     expect(page).not.toContain('Canaryuncle')
   })
 })
@@ -209,13 +174,52 @@ describe('keeping somebody apart', () => {
     expect((await holder.get(urls.keepApart(of.key))).text).toContain('It was somebody of the same name')
   })
 
+  test('goes by the person: also when they are added again, and by what a merged record says', async () => {
+    const of = await accepted('york', 1)
+    const worker = await aWorker(world, 'york', of.panel.services[0])
+    const merged = await world.youngPerson('york', { heldBy: of.panel.holder })
+    await world.db.query(
+      `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by) values ($1, $2, $3, 'not matched', 'It', 'It', current_date + 90, $4)`,
+      [of.areaId, merged.id, worker.id, of.panel.holder.id],
+    )
+    expect(await why(of, worker.id)).toEqual([])
+    await world.db.query('update young_person set merged_into = $2 where id = $1', [merged.id, of.child.id])
+    expect(await why(of, worker.id)).toEqual(['keep apart'])
+    await world.db.query(`update worker set left_at = now(), left_by = person_id, left_as = 'moved on' where id = $1`, [
+      worker.id,
+    ])
+    const { id: again } = await world.one<{ id: string }>(
+      `insert into worker (area_id, person_id, service_key, born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, young_people_at_most, added_by)
+         select area_id, person_id, service_key, born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, 2, added_by from worker where id = $1 returning id`,
+      [worker.id],
+    )
+    expect(await why(of, again)).toContain('keep apart')
+  })
+
+  test('two young people: both records say so, to whoever may read each', async () => {
+    const [one, two] = [await accepted('york', 1), await accepted('york', 1)]
+    const holder = await signedIn(the, one.panel.holder)
+    const reference = 'YO-7K3F-2M'
+    await world.db.query('update young_person set reference = $1 where id = $2', [reference, two.child.id])
+    expect((await holder.send(urls.keepApart(one.key), { ...said, reference })).status).toBe(303)
+    expect((await holder.get(urls.keepApart(one.key))).text).toContain(reference)
+    const other = await holder.get(urls.keepApart(two.key))
+    expect(other.text).toContain('Canaryreason')
+    const { id } = await world.one<{ id: string }>('select id from keep_apart where other_id = $1', [two.child.id])
+    expect((await holder.get(urls.closeKeepApart({ ...two.key, keepApart: id }))).status).toBe(200)
+  })
+
   test('from the worker’s own past: whoever matches is sent to the safeguarding lead', async () => {
     const of = await accepted('north-yorkshire', 1)
     const worker = await aWorker(world, 'north-yorkshire', of.panel.services[0])
     const holder = await signedIn(the, of.panel.holder)
-    await holder.send(urls.keepApart(of.key), { ...said, worker: worker.id, ownPast: 'yes' })
+    const past = { ...said, worker: worker.id, ownPast: 'yes', reason: '', evidence: '', confirmedBy: 'The lead' }
+    expect((await holder.send(urls.keepApart(of.key), { ...past, reason: 'Canarypast' })).text).toContain(
+      'nothing is written down',
+    )
+    expect((await holder.send(urls.keepApart(of.key), past)).status).toBe(303)
     const page = (await (await signedIn(the, of.manager)).get(of.candidates)).text
-    expect(page).toContain('Not suitable – ask the safeguarding lead')
+    expect(page).toContain('Not suitable for each other – ask the safeguarding lead')
     expect(page).not.toMatch(/Canary|kept apart/)
   })
 

@@ -1,7 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
 import type { Day } from '../../platform/working-days.ts'
-import type { HardReason } from './fit.ts'
+import type { HardReason, SoftReason } from './fit.ts'
+import type { Match } from './match.ts'
 
 export interface WishesRow {
   readonly asked: 'asked' | 'not asked'
@@ -45,8 +46,10 @@ export interface KeptApart {
   readonly who: string
   readonly howFar: string
   readonly ownPast: boolean
-  readonly reason: string
-  readonly evidence: string
+  /** Nothing where it comes from the worker's own past. */
+  readonly reason: string | null
+  readonly evidence: string | null
+  readonly confirmedBy: string | null
   readonly reviewOn: Day
   readonly recordedBy: string
   readonly recordedAt: Date
@@ -57,17 +60,11 @@ export interface KeptApart {
 }
 
 /** Everybody who must be or was kept apart from a young person, newest first. */
-export async function keptApart(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly KeptApart[]> {
-  const { rows } = await sql<KeptApart>`
-    select k.id, coalesce(k.other_words, w.name, y.reference, 'Another young person') as who, k.how_far as "howFar", k.own_past as "ownPast",
-      k.reason, k.evidence, k.review_on as "reviewOn", p.name as "recordedBy", k.recorded_at as "recordedAt", k.closed_at as "closedAt",
-      k.closed_reason as "closedReason", y.id as "otherId"
-    from keep_apart k join person p on p.id = k.recorded_by
-      left join app.worker_names(${areaId}) w on w.id = k.worker_id
-      left join young_person y on y.area_id = k.area_id and y.id = case when k.young_person_id = ${youngPerson} then k.other_young_person_id else k.young_person_id end
-        and k.other_young_person_id is not null
-    where k.area_id = ${areaId} and (k.young_person_id = ${youngPerson} or k.other_young_person_id = ${youngPerson})
-    order by k.recorded_at desc, k.id desc limit 100`.execute(tx)
+export async function keptApart(tx: ReadTx, youngPerson: string): Promise<readonly KeptApart[]> {
+  const { rows } =
+    await sql<KeptApart>`select id, other_id as "otherId", who, how_far as "howFar", own_past as "ownPast", reason, evidence,
+    confirmed_by as "confirmedBy", review_on as "reviewOn", recorded_by as "recordedBy", recorded_at as "recordedAt", closed_at as "closedAt",
+    closed_reason as "closedReason" from app.kept_apart(${youngPerson}::uuid)`.execute(tx)
   return rows
 }
 
@@ -76,8 +73,9 @@ export interface CandidateRow {
   readonly workerId: string
   readonly name: string
   readonly hard: readonly HardReason[]
-  readonly supervisionLate: boolean
-  readonly trainingMissing: boolean
+  readonly soft: readonly SoftReason[]
+  readonly youngPeople: number
+  readonly knownBefore: boolean
   readonly gender: string
   readonly available: readonly string[]
   readonly places: readonly string[]
@@ -90,8 +88,7 @@ export interface CandidateRow {
 /** Everybody who works for the service of a strand, for whoever matches for it; nothing for anybody else. */
 export async function candidatesFor(tx: ReadTx, areaId: string, strand: string): Promise<readonly CandidateRow[]> {
   const { rows } =
-    await sql<CandidateRow>`select worker_id as "workerId", name, hard, supervision_late as "supervisionLate",
-    training_missing as "trainingMissing", gender, available, places, languages, interests, lived_experience as "livedExperience",
+    await sql<CandidateRow>`select worker_id as "workerId", name, hard, soft, young_people as "youngPeople", known_before as "knownBefore", gender, available, places, languages, interests, lived_experience as "livedExperience",
     young_people_at_most as "youngPeopleAtMost" from app.candidates(${areaId}::uuid, ${strand}::uuid)`.execute(tx)
   return rows
 }
@@ -124,4 +121,83 @@ export async function openStrand(tx: ReadTx, areaId: string, youngPerson: string
     )
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Who was and is at a young person's side, newest first. */
+export async function matchesOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Match[]> {
+  const { rows } = await sql<Match>`
+    select m.id, coalesce(w.name, 'Somebody') as worker, m.reason, case when m.first_id <> m.worker_id then f.name end as first, m.other_reason as "otherReason",
+      m.accepts, m.accepts_reason as "acceptsReason", m.approved_at as "approvedAt", ap.name as "approvedBy", m.planned_on as "plannedOn",
+      m.introduced_by as "introducedBy", m.introduction_how as "introductionHow", m.introduced_on as "introducedOn", m.started_on as "startedOn",
+      mp.name as "madeBy", m.made_at as "madeAt", m.ended_on as "endedOn", m.end_reason as "endReason", m.goodbye, m.passed_on as "passedOn", m.version
+    from match m join person mp on mp.id = m.made_by left join person ap on ap.id = m.approved_by
+      left join app.names_in_matches(${youngPerson}::uuid) w on w.worker_id = m.worker_id
+      left join app.names_in_matches(${youngPerson}::uuid) f on f.worker_id = m.first_id
+    where m.area_id = ${areaId} and m.young_person_id = ${youngPerson} order by m.made_at desc, m.id desc limit 50`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** A match that waits for a second person: what is accepted and why, and not whose it is. */
+export interface ToApprove {
+  readonly areaId: string
+  readonly id: string
+  readonly serviceKey: string
+  readonly worker: string
+  readonly accepts: readonly SoftReason[]
+  readonly acceptsReason: string
+  readonly madeBy: string
+  readonly madeAt: Date
+}
+
+/** What the asker may approve, in their own areas and for partners; the oldest first. */
+export async function matchesToApprove(tx: ReadTx): Promise<readonly ToApprove[]> {
+  const { rows } = await sql<ToApprove>`select area_id as "areaId", id, service_key as "serviceKey", worker, accepts,
+    accepts_reason as "acceptsReason", made_by as "madeBy", made_at as "madeAt" from app.matches_to_approve()`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** How the panel planned the introduction (R144); null where it did not accept. */
+export async function introductionPlanned(tx: ReadTx, areaId: string, youngPerson: string) {
+  const row = await tx
+    .selectFrom('nomination_decision as d')
+    .select(['d.introducer_name as name', 'd.introduction_how as how'])
+    .where('d.area_id', '=', areaId)
+    .where('d.young_person_id', '=', youngPerson)
+    .where('d.kind', '=', 'accepted')
+    .orderBy('d.decided_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** A young person as the telephone of the adult at their side shows them (promises C). */
+export interface MyYoungPerson {
+  readonly areaId: string
+  readonly id: string
+  readonly youngPersonId: string
+  readonly goesBy: string
+  readonly safeNumber: string | null
+  readonly safeWhen: string | null
+  readonly neverText: boolean
+  readonly safeWord: string | null
+  readonly safeContactNote: string | null
+  readonly plannedOn: Day
+  readonly introducedBy: string
+  readonly introductionHow: string
+  readonly introducedOn: Day | null
+  readonly startedOn: Day | null
+}
+
+/** Those whom the asker is matched with, in an area. */
+export async function myYoungPeople(tx: ReadTx, areaId: string): Promise<readonly MyYoungPerson[]> {
+  const { rows } =
+    await sql<MyYoungPerson>`select area_id as "areaId", id, young_person_id as "youngPersonId", goes_by as "goesBy",
+    safe_number as "safeNumber", safe_when as "safeWhen", never_text as "neverText", safe_word as "safeWord", safe_contact_note as "safeContactNote",
+    planned_on as "plannedOn", introduced_by as "introducedBy", introduction_how as "introductionHow", introduced_on as "introducedOn",
+    started_on as "startedOn" from app.my_matches() where area_id = ${areaId}`.execute(tx)
+  return rows
 }

@@ -6,4 +6,11 @@ export const urls = {
   keepApart: path('/:area/young-people/:youngPerson/keep-apart'),
   closeKeepApart: path('/:area/young-people/:youngPerson/keep-apart/:keepApart/close'),
   candidates: nominations.candidates,
+  make: path('/:area/young-people/:youngPerson/strands/:strand/candidates/:candidate'),
+  matches: path('/:area/young-people/:youngPerson/matches'),
+  begin: path('/:area/young-people/:youngPerson/matches/:match/begin'),
+  end: path('/:area/young-people/:youngPerson/matches/:match/end'),
+  toApprove: path('/:area/matches'),
+  approve: path('/:area/matches/:match/approve'),
+  mine: path('/:area/my-people'),
 }

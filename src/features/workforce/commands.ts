@@ -302,11 +302,16 @@ export async function checkIn(tx: WriteTx, areaId: string, worker: string): Prom
   return done()
 }
 
-/** Writes down what was found out about somebody who had not checked in. */
-export async function seeToVisit(tx: WriteTx, areaId: string, visit: string, note: string): Promise<Outcome> {
+/** Writes down what was found out about somebody who had not checked in. Until they are safe they stay on the list. */
+export async function seeToVisit(
+  tx: WriteTx,
+  areaId: string,
+  visit: string,
+  { safe, note }: { readonly safe: boolean; readonly note: string },
+): Promise<Outcome> {
   const { rows } = await sql<{
     done: boolean
-  }>`select app.see_to_visit(${areaId}::uuid, ${visit}::uuid, ${note}) as done`.execute(tx)
+  }>`select app.see_to_visit(${areaId}::uuid, ${visit}::uuid, ${safe}, ${note}) as done`.execute(tx)
   if (!rows[0]?.done) return notFound()
   await audit(tx, 'overdue visit seen to', { record: visit })
   return done()

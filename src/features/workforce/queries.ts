@@ -87,6 +87,8 @@ export interface Worker extends WorkerRow {
   readonly leftAt: Date | null
   readonly leftAs: Leaving | null
   readonly version: number
+  /** Whether the asker supervises them. */
+  readonly supervised: boolean
 }
 
 const whole = (tx: ReadTx, areaId: string) =>
@@ -117,6 +119,7 @@ const whole = (tx: ReadTx, areaId: string) =>
       'w.left_at as leftAt',
       'w.left_as as leftAs',
       'w.version',
+      sql<boolean>`w.id = any ((select app.my_workers('supervise workers'))::uuid[])`.as('supervised'),
       lastSupervision.as('lastSupervision'),
       met.as('met'),
       leaves.as('leaves'),
@@ -228,12 +231,14 @@ export interface Overdue {
   readonly going: string | null
   readonly startedAt: Date
   readonly backBy: Date
+  /** What others found out so far, oldest first. */
+  readonly notes: readonly { readonly says: string; readonly at: string; readonly by: string }[]
 }
 
 /** Who has not checked in, for whoever manages them and for duty; the longest overdue first. */
 export async function overdueVisits(tx: ReadTx, areaId: string): Promise<readonly Overdue[]> {
   const { rows } = await sql<Overdue>`select id, worker_id as "workerId", name, service_key as "serviceKey", phone,
-    emergency_contact as "emergencyContact", safeguarding_lead as "safeguardingLead", going, started_at as "startedAt", back_by as "backBy"
+    emergency_contact as "emergencyContact", safeguarding_lead as "safeguardingLead", going, started_at as "startedAt", back_by as "backBy", notes
     from app.overdue_visits(${areaId}::uuid)`.execute(tx)
   return rows
 }

@@ -214,11 +214,11 @@ describe('supervision (R19, R38)', () => {
   test('R19: of a mentor is the Mentor Co-ordinator’s, not the operational manager’s, by page and by statement', async () => {
     const worker = await aWorker(world, york, 'volunteer-mentor')
     const before = await world.one('select count(*)::int as n from supervision where worker_id = $1', [worker.id])
-    const answer = await (await signedIn(the, yorkOperational)).send(
-      urls.supervise({ area: york, worker: worker.id }),
-      said,
-    )
-    expect(answer.status).toBeGreaterThanOrEqual(400)
+    const app = await signedIn(the, yorkOperational)
+    expect((await app.get(urls.supervise({ area: york, worker: worker.id }))).status).toBe(404)
+    expect((await app.get(urls.worker({ area: york, worker: worker.id }))).text).not.toContain('Record a supervision')
+    const forged = { ...(await app.hidden(urls.away({ area: york, worker: worker.id }))), ...said }
+    expect((await app.post(urls.supervise({ area: york, worker: worker.id }), forged)).status).toBe(404)
     expect(await world.one('select count(*)::int as n from supervision where worker_id = $1', [worker.id])).toEqual(
       before,
     )
@@ -375,16 +375,22 @@ describe('working alone', () => {
     expect(left).toEqual({ open: 0 })
   })
 
-  test('what was found out is written down once, and asks nobody any more', async () => {
+  test('what was found out is written down, and only when they are safe is nobody asked any more', async () => {
     const { worker } = await overdue()
     const { id } = await world.one<{ id: string }>('select id from lone_visit where worker_id = $1', [worker.id])
     const manager = await signedIn(the, mentors)
     const at = urls.seeToVisit({ area: york, visit: id })
     expect((await manager.send(at, { note: '' })).status).toBe(422)
-    expect((await manager.send(at, { note: 'At home and well' })).status).toBe(303)
+    expect((await manager.send(at, { note: 'Canaryfirst: no answer yet', safe: 'no' })).status).toBe(303)
+    // The next one reads it, and still looks for them.
+    expect((await (await signedIn(the, yorkOperational)).get(at)).text).toContain('Canaryfirst')
+    expect((await manager.send(at, { note: 'At home and well', safe: 'yes' })).status).toBe(303)
     expect((await manager.get(at)).status).toBe(404)
-    expect(await world.one('select seen_to_note as note from lone_visit where id = $1', [id])).toEqual({
-      note: 'At home and well',
-    })
+    expect(
+      await world.one(
+        `select count(*)::int as open from task where record_id = $1 and kind = 'ring a worker' and settled_at is null`,
+        [id],
+      ),
+    ).toEqual({ open: 0 })
   })
 })

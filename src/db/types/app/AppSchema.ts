@@ -29,7 +29,9 @@ import type { default as InvitationTable } from './Invitation.ts';
 import type { default as KeepApartTable } from './KeepApart.ts';
 import type { default as LocalPictureTable } from './LocalPicture.ts';
 import type { default as LoneVisitTable } from './LoneVisit.ts';
+import type { default as LoneVisitNoteTable } from './LoneVisitNote.ts';
 import type { default as MailingTable } from './Mailing.ts';
+import type { default as MatchTable } from './Match.ts';
 import type { default as MeetingTable } from './Meeting.ts';
 import type { default as MembershipTable } from './Membership.ts';
 import type { default as NightNoteTable } from './NightNote.ts';
@@ -94,6 +96,7 @@ import type { default as RelationDeputyTable } from './RelationDeputy.ts';
 import type { default as RelationEmergencyTable } from './RelationEmergency.ts';
 import type { default as RelationForumTable } from './RelationForum.ts';
 import type { default as RelationHandOverTable } from './RelationHandOver.ts';
+import type { default as RelationMatchTable } from './RelationMatch.ts';
 import type { default as RelationMergedTable } from './RelationMerged.ts';
 import type { default as RelationStrandTable } from './RelationStrand.ts';
 
@@ -156,7 +159,11 @@ export default interface AppSchema {
 
   lone_visit: LoneVisitTable;
 
+  lone_visit_note: LoneVisitNoteTable;
+
   mailing: MailingTable;
+
+  match: MatchTable;
 
   meeting: MeetingTable;
 
@@ -285,6 +292,8 @@ export default interface AppSchema {
   relation_forum: RelationForumTable;
 
   relation_hand_over: RelationHandOverTable;
+
+  relation_match: RelationMatchTable;
 
   relation_merged: RelationMergedTable;
 

@@ -23,7 +23,7 @@ export default interface KeepApartTable {
   young_person_id: ColumnType<YoungPersonId, YoungPersonId, YoungPersonId>;
 
   /** S5. The other young person. */
-  other_young_person_id: ColumnType<YoungPersonId | null, YoungPersonId | null, YoungPersonId | null>;
+  other_id: ColumnType<YoungPersonId | null, YoungPersonId | null, YoungPersonId | null>;
 
   /** S5. Or the worker. */
   worker_id: ColumnType<WorkerId | null, WorkerId | null, WorkerId | null>;
@@ -37,11 +37,14 @@ export default interface KeepApartTable {
   /** S5. How far apart. */
   how_far: ColumnType<"no contact at all" | "not in the same place at the same time" | "not matched", "no contact at all" | "not in the same place at the same time" | "not matched", "no contact at all" | "not in the same place at the same time" | "not matched">;
 
-  /** S5. Why. */
-  reason: ColumnType<string, string, string>;
+  /** S5. Why; never of a worker’s own past. */
+  reason: ColumnType<string | null, string | null, string | null>;
 
   /** S5. What it rests on. */
-  evidence: ColumnType<string, string, string>;
+  evidence: ColumnType<string | null, string | null, string | null>;
+
+  /** S5. Of a worker’s own past: who confirmed it, and no more. */
+  confirmed_by: ColumnType<string | null, string | null, string | null>;
 
   /** S5. When it is looked at again. */
   review_on: ColumnType<string, string, string>;

@@ -36,14 +36,11 @@ export default interface LoneVisitTable {
   /** S2. When it was noticed that they had not. */
   overdue_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
-  /** S2. When somebody wrote down what they found out. */
+  /** S2. When somebody found out that they are safe. */
   seen_to_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
   /** S2. Who. */
   seen_to_by: ColumnType<PersonId | null, PersonId | null, PersonId | null>;
-
-  /** S2. What. */
-  seen_to_note: ColumnType<string | null, string | null, string | null>;
 }
 
 export type LoneVisit = Selectable<LoneVisitTable>;

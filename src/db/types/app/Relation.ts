@@ -11,7 +11,7 @@ export default interface RelationTable {
 
   area_id: ColumnType<AreaId, never, never>;
 
-  young_person_id: ColumnType<YoungPersonId | null, never, never>;
+  young_person_id: ColumnType<YoungPersonId, never, never>;
 
   because: ColumnType<string, never, never>;
 }

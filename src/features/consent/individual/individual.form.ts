@@ -21,16 +21,19 @@ const about = {
   }),
 }
 
+/** What a kind of individual can have: a council is asked because it has it, somebody of the network decides nothing. */
+const fits = (kind: string | undefined, responsibility: string | undefined) => ({
+  ...(kind === 'council' && responsibility && responsibility !== 'yes'
+    ? { responsibility: 'A council is asked only where it has parental responsibility' }
+    : {}),
+  ...(kind === 'network member' && responsibility && responsibility !== 'no'
+    ? { responsibility: 'Somebody with parental responsibility is a parent or carer' }
+    : {}),
+})
+
 export const addIndividualForm = form(
   { kind: choice({ ask: 'Who is it?', missing: 'Say who it is', options: individualKinds }), ...about },
-  value => ({
-    ...(value.kind === 'council' && value.responsibility && value.responsibility !== 'yes'
-      ? { responsibility: 'A council is asked only where it has parental responsibility' }
-      : {}),
-    ...(value.kind === 'network member' && value.responsibility === 'yes'
-      ? { responsibility: 'Somebody with parental responsibility is a parent or carer' }
-      : {}),
-  }),
+  value => fits(value.kind, value.responsibility),
 )
 
-export const changeIndividualForm = form(about)
+export const changeIndividualForm = (kind: string) => form(about, value => fits(kind, value.responsibility))

@@ -5,7 +5,7 @@ import type { RelevantIndividual } from '../consent.ts'
 import { urls } from '../urls.ts'
 import type { addIndividualForm, changeIndividualForm } from './individual.form.ts'
 
-type Fields = Filled<(typeof changeIndividualForm)['fields']>['fields']
+type Fields = Filled<ReturnType<typeof changeIndividualForm>['fields']>['fields']
 
 const About = ({ fields }: { fields: Fields }) => (
   <>

@@ -1,5 +1,16 @@
 import { momentInWords, shortDay } from '../../../design/formats.ts'
-import { Button, Details, InsetText, SummaryList, Table, Tag, Typed, Unseen } from '../../../design/index.ts'
+import {
+  Button,
+  Details,
+  Form,
+  InsetText,
+  SummaryList,
+  Table,
+  Tag,
+  Typed,
+  Unseen,
+  WarningText,
+} from '../../../design/index.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import {
   answerInWords,
@@ -18,6 +29,7 @@ export interface ConsentView extends AboutView {
   readonly answers: readonly Consent[]
   readonly decided: Decided
   readonly introducer: string | null
+  readonly takenBack: boolean
   readonly mayAsk: boolean
 }
 
@@ -33,10 +45,17 @@ export const ConsentPage = (view: ConsentView) => {
         </Tag>{' '}
         {becauseInWords[view.decided.because]}.
       </p>
-      {view.decided.differs && (
-        <InsetText>
-          Somebody sees it differently. It is kept, and talked about; it does not change who decides.
-        </InsetText>
+      {view.decided.differs && <InsetText>Somebody sees it differently. It is kept, and talked about.</InsetText>}
+      {view.takenBack && view.mayAsk && (
+        <>
+          <WarningText>
+            They said yes before, and it does not hold any more. Think today: what must still be shared to keep them
+            safe, with whom and why? Could somebody be pressing them?
+          </WarningText>
+          <Form to={urls.decided(key)}>
+            <Button secondary>We have thought it through</Button>
+          </Form>
+        </>
       )}
       {!view.decided.yes && (
         <p class="govuk-body">Until it is yes, no worker is told who they are, and nobody is introduced.</p>

@@ -9,6 +9,7 @@ export interface CandidatesView extends AboutView {
   readonly wishes: { readonly asked: boolean; readonly words: string | null } | null
   readonly candidates: readonly (Candidate & { readonly livedExperience: string | null })[]
   readonly most: number
+  readonly strandId: string
 }
 
 /** Who of a service could become their trusted adult: who can, who could with a risk, who cannot and of what class the reason is. */
@@ -34,8 +35,8 @@ export const CandidatesPage = (view: CandidatesView) => {
           </a>
         </p>
       )}
-      <Group title="Can" candidates={of('can')} most={view.most} />
-      <Group title="Can, if you accept a risk" candidates={of('can with a risk')} most={view.most} />
+      <Group title="Can" candidates={of('can')} view={view} />
+      <Group title="Can, if you accept a risk" candidates={of('can with a risk')} view={view} />
       <h2 class="govuk-heading-m">Cannot</h2>
       {cannot.length === 0 ? (
         <p class="govuk-body">Nobody.</p>
@@ -54,11 +55,11 @@ export const CandidatesPage = (view: CandidatesView) => {
 const Group = ({
   title,
   candidates,
-  most,
+  view,
 }: {
   title: string
   candidates: CandidatesView['candidates']
-  most: number
+  view: CandidatesView
 }) => (
   <>
     <h2 class="govuk-heading-m">{title}</h2>
@@ -66,7 +67,7 @@ const Group = ({
     {candidates.map(one => (
       <Details
         key={one.workerId}
-        summary={`${one.name}: ${points(one.contributions)} of ${most} points`}
+        summary={`${one.name}: ${points(one.contributions)} of ${view.most} points`}
         open={candidates.indexOf(one) === 0}
       >
         {one.soft.length > 0 && (
@@ -83,6 +84,21 @@ const Group = ({
           rows={one.contributions.map(part => [part.says, `${part.points} of ${part.of}`])}
         />
         {one.livedExperience && <Typed>{one.livedExperience}</Typed>}
+        {view.takesPart && (
+          <p class="govuk-body">
+            <a
+              class="govuk-link"
+              href={urls.make({
+                area: view.areaKey,
+                youngPerson: view.youngPerson.id,
+                strand: view.strandId,
+                candidate: one.workerId,
+              })}
+            >
+              Match them with {one.name}
+            </a>
+          </p>
+        )}
       </Details>
     ))}
   </>

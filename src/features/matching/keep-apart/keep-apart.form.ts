@@ -38,14 +38,31 @@ export const keepApartForm = (
         missing: 'Say whether it does',
         options: { no: 'No', yes: 'Yes' },
       }),
-      reason: text({ ask: 'Why?', missing: 'Say why', max: 10_000 }),
-      evidence: text({ ask: 'What does it rest on?', missing: 'Say what it rests on', max: 10_000 }),
+      reason: text({
+        ask: 'Why?',
+        hint: 'Not where it comes from the worker’s own past: of that nothing is written down.',
+        max: 10_000,
+      }),
+      evidence: text({ ask: 'What does it rest on?', max: 10_000 }),
+      confirmedBy: text({ ask: 'Who confirmed it?', hint: 'Only of a worker’s own past: a name and a job.', max: 200 }),
       reviewOn: date({ ask: 'When does somebody look at it again?', missing: 'Give a day to look at it again' }),
     },
     value => {
       const given = [value.reference, value.worker, value.words].filter(Boolean).length
       return {
         ...(given !== 1 ? { reference: 'Say who it is in one of the three ways' } : {}),
+        ...(value.ownPast === 'no' && !value.reason ? { reason: 'Say why' } : {}),
+        ...(value.ownPast === 'no' && !value.evidence ? { evidence: 'Say what it rests on' } : {}),
+        ...(value.ownPast === 'no' && value.confirmedBy
+          ? { confirmedBy: 'Only of a worker’s own past: leave it empty' }
+          : {}),
+        ...(value.ownPast === 'yes' && value.reason
+          ? { reason: 'Take this out: of somebody’s own past nothing is written down' }
+          : {}),
+        ...(value.ownPast === 'yes' && value.evidence
+          ? { evidence: 'Take this out: of somebody’s own past nothing is written down' }
+          : {}),
+        ...(value.ownPast === 'yes' && !value.confirmedBy ? { confirmedBy: 'Say who confirmed it' } : {}),
         ...(value.ownPast === 'yes' && !value.worker ? { ownPast: 'Only of a worker: choose who' } : {}),
       }
     },

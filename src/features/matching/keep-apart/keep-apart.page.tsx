@@ -49,8 +49,9 @@ export const KeepApartPage = ({
             one.who,
             `${one.howFar}${one.ownPast ? '; from the worker’s own past' : ''}`,
             <>
-              <Typed>{one.reason}</Typed>
-              <Typed>{one.evidence}</Typed>
+              {one.reason && <Typed>{one.reason}</Typed>}
+              {one.evidence && <Typed>{one.evidence}</Typed>}
+              {one.confirmedBy && <p class="govuk-body">Confirmed by {one.confirmedBy}</p>}
               {one.recordedBy}, {momentInWords(one.recordedAt)}
             </>,
             one.closedAt ? `Ended ${shortDay(one.closedAt)}: ${one.closedReason}` : shortDay(one.reviewOn),
@@ -76,6 +77,7 @@ export const KeepApartPage = ({
         <Radios field={fields.ownPast} small />
         <TextArea field={fields.reason} rows={3} />
         <TextArea field={fields.evidence} rows={3} />
+        <TextInput field={fields.confirmedBy} />
         <DateInput field={fields.reviewOn} />
         <Button>Keep them apart</Button>
       </Form>

@@ -107,7 +107,8 @@ export const AboutMePage = ({
   <Page title="About me" back={{ href: urls.myWork({ area: view.areaKey }), text: 'My work' }}>
     <h1 class="govuk-heading-l">About me</h1>
     <p class="govuk-body">
-      This helps to find the right young person for you. Only whoever manages your service reads it.
+      This helps to find the right young person for you. Whoever manages your service reads it; the person for an
+      emergency also the duty team, when you have not checked in.
     </p>
     <Form to={urls.aboutMe({ area: view.areaKey, worker: view.me.id })} version={view.me.version}>
       <h2 class="govuk-heading-m">When can you meet?</h2>

@@ -1,5 +1,5 @@
 import { ago, momentInWords } from '../../../design/formats.ts'
-import { Button, Form, Page, SummaryList, TextArea } from '../../../design/index.ts'
+import { Button, Form, Page, Radios, SummaryList, TextArea, Typed } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import type { Overdue } from '../queries.ts'
 import { urls } from '../urls.ts'
@@ -52,6 +52,10 @@ const Known = ({ visit, now }: { visit: OverdueView['visits'][number]; now: Date
         ),
       },
       { key: 'In an emergency, ring', value: visit.emergencyContact ?? 'Not known' },
+      ...visit.notes.map(note => ({
+        key: `${note.by}, ${momentInWords(new Date(note.at))}`,
+        value: <Typed>{note.says}</Typed>,
+      })),
       ...(visit.safeguardingLead ? [{ key: 'Own safeguarding lead', value: visit.safeguardingLead }] : []),
     ]}
   />
@@ -72,6 +76,7 @@ export const SeeToVisitPage = ({
     <Known visit={view.visit} now={view.now} />
     <Form to={urls.seeToVisit({ area: view.areaKey, visit: view.visit.id })}>
       <TextArea field={filled.fields.note} rows={3} />
+      <Radios field={filled.fields.safe} small />
       <Button>Save</Button>
     </Form>
   </Page>

@@ -37,7 +37,8 @@ export const overdueRoutes: readonly Route[] = [
     about: () => [],
     record: view => view.visit.id,
     page: (view, filled) => SeeToVisitPage({ view, filled }),
-    act: ({ tx, area, key, value }) => seeToVisit(tx, area.id, key.visit, value.note),
+    act: ({ tx, area, key, value }) =>
+      seeToVisit(tx, area.id, key.visit, { safe: value.safe === 'yes', note: value.note }),
     next: ({ key }) => urls.overdue({ area: key.area }),
     refusals: {},
   }),

@@ -198,8 +198,8 @@ export const AwayPage = ({ view, filled }: { view: OfWorker; filled: Filled<(typ
 export const LeavesPage = ({ view, filled }: { view: OfWorker; filled: Filled<(typeof leavesForm)['fields']> }) => (
   <Of view={view} title="They leave">
     <WarningText>
-      Everything closes to {view.worker.name} in the same second, on every device. It cannot be undone; they can be
-      added again.
+      What this service opened closes to {view.worker.name} in the same second, on every device. It cannot be undone;
+      they can be added again. Other roles they have stay: the area administrator ends those.
     </WarningText>
     <Form to={urls.leaves(at(view))}>
       <Radios field={filled.fields.why} />

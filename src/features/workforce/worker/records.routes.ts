@@ -79,7 +79,10 @@ export const recordRoutes: readonly Route[] = [
     may: 'supervise workers',
     audit: { read: 'worker viewed', done: 'supervision recorded' },
     draft: 'a supervision',
-    shows: ofWorker,
+    shows: async asked => {
+      const of = await ofWorker(asked)
+      return of?.worker.supervised ? of : null
+    },
     form: view => supervisionForm(view.today),
     about: () => [],
     record: view => view.worker.id,

@@ -15,7 +15,7 @@ export const workerRoutes: readonly Route[] = [
   ...show(urls.worker, {
     may,
     audit: 'worker viewed',
-    shows: async ({ tx, area, key, acts, now }) => {
+    shows: async ({ tx, area, key, now }) => {
       const rules = rulesOf(area)
       const [worker, recorded, supervisions, leaves] = await Promise.all([
         workerToManage(tx, area.id, key.worker),
@@ -38,7 +38,7 @@ export const workerRoutes: readonly Route[] = [
         languageNames: worker.languages.map(code => codeName(codeLists(), 'language', code)),
         interestNames: worker.interests.map(code => codeName(codeLists(), 'interest', code)),
         requirementNames: Object.fromEntries(service?.worker.requirements.map(one => [one.key, one.name]) ?? []),
-        maySupervise: acts.has('supervise workers'),
+        maySupervise: worker.supervised,
       }
     },
     about: () => [],

@@ -1,0 +1,70 @@
+import { ask, type Route } from '../../../web/route.ts'
+import { rulesOf } from '../../areas/index.ts'
+import { aboutThem } from '../../people/index.ts'
+import { closeKeepApart, keepApart, keepApartConstraints } from '../commands.ts'
+import { keptApart, workerNames } from '../queries.ts'
+import { urls } from '../urls.ts'
+import { closeKeepApartForm, keepApartForm } from './keep-apart.form.ts'
+import { CloseKeepApartPage, KeepApartPage } from './keep-apart.page.tsx'
+
+export const keepApartRoutes: readonly Route[] = [
+  ...ask(urls.keepApart, {
+    may: 'keep apart',
+    audit: { read: 'keep-aparts viewed', done: 'kept apart' },
+    draft: 'keep apart',
+    shows: async asked => {
+      const { tx, area, key } = asked
+      const [about, all, workers] = await Promise.all([
+        aboutThem(asked),
+        keptApart(tx, key.youngPerson),
+        workerNames(tx, area.id),
+      ])
+      const services = rulesOf(area).services
+      return (
+        about && {
+          ...about,
+          all,
+          workers: workers.map(one => ({
+            ...one,
+            service: services.find(s => s.key === one.serviceKey)?.name ?? one.serviceKey,
+          })),
+        }
+      )
+    },
+    form: view => keepApartForm(view.workers),
+    start: () => ({ ownPast: 'no' }),
+    about: view => [view.youngPerson.id, ...view.all.map(one => one.otherId)],
+    page: (view, filled) => KeepApartPage({ view, filled }),
+    act: ({ tx, area, key, value }) =>
+      keepApart(
+        tx,
+        { areaId: area.id, youngPerson: key.youngPerson },
+        { ...value, ownPast: value.ownPast === 'yes', worker: value.worker || undefined },
+      ),
+    next: ({ key }) => urls.keepApart(key),
+    refusals: {
+      'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
+      'the same': { field: 'reference', text: 'This is the same young person' },
+      'looked at again too early': { field: 'reviewOn', text: 'Give a day that is still to come' },
+    },
+    constraints: keepApartConstraints,
+  }),
+
+  ...ask(urls.closeKeepApart, {
+    may: 'keep apart',
+    audit: { read: 'keep-aparts viewed', done: 'no longer kept apart' },
+    form: closeKeepApartForm,
+    shows: async asked => {
+      const [about, all] = await Promise.all([aboutThem(asked), keptApart(asked.tx, asked.key.youngPerson)])
+      const one = all.find(k => k.id === asked.key.keepApart && k.closedAt === null)
+      return about && one ? { ...about, one } : null
+    },
+    about: view => [view.youngPerson.id, view.one.otherId],
+    record: view => view.one.id,
+    page: (view, filled) => CloseKeepApartPage({ view, filled }),
+    act: ({ tx, area, key, value }) =>
+      closeKeepApart(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.keepApart, value.reason),
+    next: ({ key }) => urls.keepApart({ area: key.area, youngPerson: key.youngPerson }),
+    refusals: {},
+  }),
+]

@@ -1,0 +1,348 @@
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../../../test/app.ts'
+import { signedIn } from '../../../test/as.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { aPanel } from '../../../test/nominations.ts'
+import { acceptedBy, aWorker, type MadeWorker, saysYes, yearsAgo } from '../../../test/workforce.ts'
+import { aWorld, type MadePerson } from '../../../test/world.ts'
+import { stands } from './match.ts'
+import { urls } from './urls.ts'
+
+const database = await testDatabase()
+const the = await testApp(database)
+const world = await aWorld(database)
+const panels = { york: await aPanel(world, 'york'), 'north-yorkshire': await aPanel(world, 'north-yorkshire') }
+const accepted = acceptedBy(world, panels)
+type AreaKey = keyof typeof panels
+
+const on = (name: string, day: string) => ({
+  [`${name}-day`]: day.slice(8),
+  [`${name}-month`]: day.slice(5, 7),
+  [`${name}-year`]: day.slice(0, 4),
+})
+const today = yearsAgo(0)
+const said = {
+  reason: 'Canarywhy: they both laugh',
+  ...on('plannedOn', '2099-01-01'),
+  introducedBy: 'Sam Example',
+  introductionHow: 'At lunch',
+}
+
+/** Somebody accepted to a strand who said yes, with a worker of its service. */
+async function ready(area: AreaKey = 'york', strand: 1 | 2 = 1, but: Parameters<typeof aWorker>[3] = {}) {
+  const of = await accepted(area, strand, strand === 2 ? { finding: 'subject to' } : {})
+  await saysYes(world, of.areaId, of.child.id, of.panel.holder.id)
+  const worker = await aWorker(world, area, of.panel.services[strand - 1] as string, but)
+  return { ...of, worker, make: urls.make({ ...of.key, strand: of.strand, candidate: worker.id }) }
+}
+type Ready = Awaited<ReturnType<typeof ready>>
+
+const matched = (of: Ready) =>
+  world.db
+    .query<{ id: string }>('select id from match where young_person_id = $1 and ended_at is null', [of.child.id])
+    .then(({ rows }) => rows[0]?.id)
+/** Makes a match as its manager would, whoever else fits better. */
+async function make(of: Ready, by: MadePerson = of.manager, more: Record<string, string> = {}) {
+  const app = await signedIn(the, by)
+  const page = await app.get(of.make)
+  const another = page.text.includes('fits best of those who can')
+  const soft = page.text.includes('approves it before anything opens')
+  return app.send(of.make, {
+    ...said,
+    ...(another ? { otherReason: 'They wish for each other' } : {}),
+    ...(soft ? { acceptsReason: 'Canaryaccepts: only this week' } : {}),
+    ...more,
+  })
+}
+const insert = (of: Ready, worker: MadeWorker, accepts: readonly string[] = []) =>
+  world.db.query(
+    `insert into match (area_id, young_person_id, strand_allocation_id, service_key, worker_id, reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by)
+       select area_id, young_person_id, id, service_key, $2, 'It', $3, $4, current_date, 'Somebody', 'How', $5 from strand_allocation where id = $1`,
+    [of.strand, worker.id, accepts, accepts.length > 0 ? 'It' : null, of.manager.id],
+  )
+
+test.each([
+  [{ accepts: [] }, 'to be introduced'],
+  [{ accepts: ['times'] }, 'waits for approval'],
+  [{ accepts: ['times'], approvedAt: new Date() }, 'to be introduced'],
+  [{ accepts: [], introducedOn: today }, 'introduced'],
+  [{ accepts: [], introducedOn: today, startedOn: today }, 'meeting'],
+  [{ accepts: [], introducedOn: today, startedOn: today, endedOn: today }, 'ended'],
+] as const)('%j: %s', (of, expected) => {
+  const nothing = { approvedAt: null, introducedOn: null, startedOn: null, endedOn: null }
+  expect(stands({ ...nothing, ...of })).toBe(expected)
+})
+
+describe('a match', () => {
+  test.each(['york', 'north-yorkshire'] as const)(
+    'R15, R39: of Strand 1 is the operational manager’s, in %s: introduced, met, ended with a goodbye',
+    async area => {
+      const of = await ready(area)
+      expect((await make(of)).status).toBe(303)
+      const match = (await matched(of)) ?? ''
+      const app = await signedIn(the, of.manager)
+      const key = { ...of.key, match }
+      expect((await app.get(urls.matches(of.key))).text).toContain('To be introduced')
+      expect(
+        await world.one(
+          `select count(*)::int as n from notification where kind = 'match made' and person_id = $1 and young_person_id = $2`,
+          [of.panel.holder.id, of.child.id],
+        ),
+      ).toEqual({ n: 1 })
+      expect(
+        (await app.send(urls.begin(key), { ...on('introducedOn', today), ...on('startedOn', '2020-01-01') })).status,
+      ).toBe(422)
+      expect(
+        (await app.send(urls.begin(key), { ...on('introducedOn', today), ...on('startedOn', today) })).status,
+      ).toBe(303)
+      expect((await app.get(urls.matches(of.key))).text).toContain('Meeting')
+      expect((await app.send(urls.end(key), { ...on('endedOn', today), why: 'as planned' })).text).toContain(
+        'Write how they say goodbye',
+      )
+      const end = { ...on('endedOn', today), why: 'as planned', goodbye: 'Canarygoodbye', passedOn: 'Canarypassed' }
+      expect((await app.send(urls.end(key), end)).status).toBe(303)
+      const page = (await app.get(urls.matches(of.key))).text
+      expect(page).toContain('Canarygoodbye')
+      expect(page).toContain('Canarypassed')
+      expect((await app.get(urls.end(key))).status).toBe(404)
+    },
+  )
+
+  test('R16, R36: of Strand 2 is the service manager’s; the Family Network Coordinator then reads the record, and no longer when it ends', async () => {
+    const of = await ready('york', 2)
+    const app = await signedIn(the, of.worker.person)
+    const record = `/york/young-people/${of.child.id}`
+    expect((await app.get(record)).status).toBe(404)
+    expect((await (await signedIn(the, of.panel.managers[0])).get(of.make)).status).toBe(404)
+    expect((await make(of)).status).toBe(303)
+    const opened = await app.get(record)
+    expect(opened.status).toBe(200)
+    expect(opened.text).toContain('You are this young person’s Family Network Coordinator')
+    await world.db.query(
+      `update match set ended_on = current_date, ended_at = now(), ended_by = made_by, end_reason = 'as planned', goodbye = 'It' where young_person_id = $1`,
+      [of.child.id],
+    )
+    expect((await app.get(record)).status).not.toBe(200)
+  })
+
+  test('shows a mentor the name they go by and how to reach them safely, and no record (promises C)', async () => {
+    const of = await ready()
+    await world.db.query(
+      `update young_person set known_as = 'Canarygoesby', surname = 'Canarysurname', given_names = 'Canarygiven' where id = $1`,
+      [of.child.id],
+    )
+    await world.db.query(
+      `insert into young_person_detail (area_id, young_person_id, address, postcode, school, safe_when, changed_by) values ($1, $2, 'Canaryaddress', 'YO11AA', 'Canaryschool', 'Canaryafterfour', $3)
+         on conflict (area_id, young_person_id) do update set address = excluded.address, school = excluded.school, safe_when = excluded.safe_when`,
+      [of.areaId, of.child.id, of.panel.holder.id],
+    )
+    const phone = await signedIn(the, of.worker.person)
+    expect((await phone.get(urls.mine({ area: 'york' }))).text).not.toContain('Canary')
+    expect((await make(of)).status).toBe(303)
+    const page = (await phone.get(urls.mine({ area: 'york' }))).text
+    expect(page).toContain('Canarygoesby')
+    expect(page).toContain('Canaryafterfour')
+    expect(page).not.toMatch(/Canary(surname|given|address|school|why)/)
+    expect(
+      await world.one(
+        `select because from audit_event where act = 'own young people viewed' and young_person_id = $1 and person_id = $2`,
+        [of.child.id, of.worker.person.id],
+      ),
+    ).toEqual({ because: ['match'] })
+    for (const path of ['', '/consent', '/matches', '/wishes', '/chronology', '/nominations'])
+      expect((await phone.get(`/york/young-people/${of.child.id}${path}`)).status).toBeGreaterThanOrEqual(400)
+    const mentors = await world.person({ role: 'mentor-coordinator', area: 'york', service: of.panel.services[0] })
+    expect((await (await signedIn(the, mentors)).get(`/york/young-people/${of.child.id}`)).status).toBe(200)
+  })
+
+  test('R151: is none before a yes, by page and by statement; nor when the yes was taken back', async () => {
+    const of = await ready()
+    await world.db.query(
+      `insert into consent (area_id, young_person_id, question, answer, asked_on, asked_by, recorded_by) values ($1, $2, 'taking part', 'withdrawn', current_date, 'Somebody', $3)`,
+      [of.areaId, of.child.id, of.panel.holder.id],
+    )
+    expect((await make(of)).text).toContain('has not said yes to taking part')
+    await expect(insert(of, of.worker)).rejects.toThrow('they have not said yes')
+  })
+
+  test.each([
+    [
+      'a check that is not in date (R38)',
+      (of: Ready) =>
+        world.db.query(`update requirement_met set expires_on = current_date - 1 where worker_id = $1`, [of.worker.id]),
+    ],
+    [
+      'a known risk that its service turns on (R77)',
+      (of: Ready) => of.panel.discuss(of.child, { facts: [{ kind: 'serious-assault' }] }),
+    ],
+    [
+      'somebody who must be kept apart',
+      (of: Ready) =>
+        world.db.query(
+          `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by) values ($1, $2, $3, 'not matched', 'It', 'It', current_date + 90, $4)`,
+          [of.areaId, of.child.id, of.worker.id, of.panel.holder.id],
+        ),
+    ],
+    [
+      'a wall',
+      (of: Ready) =>
+        world.db.query(
+          `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
+          [of.areaId, of.child.id, of.worker.person.id],
+        ),
+    ],
+    [
+      'somebody who is away',
+      (of: Ready) =>
+        world.db.query(
+          `insert into worker_leave (area_id, worker_id, from_on, recorded_by) select area_id, id, current_date, person_id from worker where id = $1`,
+          [of.worker.id],
+        ),
+    ],
+    [
+      'somebody with no place left',
+      (of: Ready) => world.db.query(`update worker set young_people_at_most = 0 where id = $1`, [of.worker.id]),
+    ],
+  ])('past a hard rule is none, whoever writes it: %s', async (_, happens) => {
+    const of = await ready()
+    await happens(of)
+    await expect(insert(of, of.worker)).rejects.toThrow('this match cannot be')
+    expect((await (await signedIn(the, of.manager)).get(of.make)).status).toBe(404)
+  })
+
+  test('with oneself is none, and one strand has one', async () => {
+    const of = await ready()
+    await world.belongs(of.worker.person, { role: 'operational-manager', area: 'york', service: of.panel.services[0] })
+    await expect(
+      world.db.query(
+        `insert into match (area_id, young_person_id, strand_allocation_id, service_key, worker_id, reason, planned_on, introduced_by, introduction_how, made_by)
+           select area_id, young_person_id, id, service_key, $2, 'It', current_date, 'Somebody', 'How', $3 from strand_allocation where id = $1`,
+        [of.strand, of.worker.id, of.worker.person.id],
+      ),
+    ).rejects.toThrow('nobody matches themself')
+    expect((await make(of)).status).toBe(303)
+    expect((await make(of)).text).toContain('They are matched in this strand already')
+  })
+
+  test('the last place of a worker goes to one of two who are matched at the same moment', async () => {
+    const [one, two] = [await ready(), await ready()]
+    await world.db.query('update worker set young_people_at_most = 1 where id = $1', [one.worker.id])
+    // Both pages are open before either is sent.
+    const open = await Promise.all(
+      [one, two].map(async of => {
+        const at = urls.make({ ...of.key, strand: of.strand, candidate: one.worker.id })
+        const app = await signedIn(the, of.manager)
+        const another = (await app.get(at)).text.includes('fits best of those who can')
+        const fields = {
+          ...(await app.hidden(at)),
+          ...said,
+          ...(another ? { otherReason: 'They wish for each other' } : {}),
+        }
+        return () => app.post(at, fields)
+      }),
+    )
+    const answers = await Promise.all(open.map(send => send()))
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+    expect(
+      (await world.db.query('select from match where worker_id = $1 and ended_at is null', [one.worker.id])).rowCount,
+    ).toBe(1)
+  })
+})
+
+describe('what is not in order', () => {
+  const late = async () => {
+    const of = await ready()
+    await world.db.query('update supervision set held_on = current_date - 60 where worker_id = $1', [of.worker.id])
+    await world.db.query('update worker set started_on = current_date - 90 where id = $1', [of.worker.id])
+    return of
+  }
+
+  test('takes a reason and a second person, who reads no name; nothing opens before', async () => {
+    const of = await late()
+    expect((await make(of, of.manager, { acceptsReason: '' })).text).toContain('Say why you accept it')
+    expect((await make(of)).status).toBe(303)
+    const phone = await signedIn(the, of.worker.person)
+    expect((await phone.get(urls.mine({ area: 'york' }))).text).toContain('Nobody yet')
+    const maker = await signedIn(the, of.manager)
+    expect((await maker.get(urls.toApprove({ area: 'york' }))).text).not.toContain('Canaryaccepts')
+    const second = await signedIn(the, of.panel.coordinator)
+    const list = (await second.get(urls.toApprove({ area: 'york' }))).text
+    expect(list).toContain('Canaryaccepts')
+    expect(list).not.toContain(of.child.id)
+    const match = (await matched(of)) ?? ''
+    const approve = urls.approve({ area: 'york', match })
+    expect((await maker.post(approve, await maker.hidden(urls.matches(of.key)))).status).toBeGreaterThanOrEqual(400)
+    expect((await second.send(urls.toApprove({ area: 'york' }), {}, { action: approve })).status).toBe(303)
+    expect((await phone.get(urls.mine({ area: 'york' }))).text).not.toContain('Nobody yet')
+    expect(
+      (
+        await world.db.query(
+          `select from task where record_id = $1 and kind = 'approve a match' and settled_at is null`,
+          [match],
+        )
+      ).rowCount,
+    ).toBe(0)
+  })
+
+  test('can be approved from the partner area, where a service has two people in all', async () => {
+    const of = await late()
+    expect((await make(of)).status).toBe(303)
+    const match = (await matched(of)) ?? ''
+    const partner = await signedIn(the, panels['north-yorkshire'].managers[1])
+    const list = urls.toApprove({ area: 'north-yorkshire' })
+    expect((await partner.get(list)).text).toContain('Canaryaccepts')
+    expect((await partner.send(list, {}, { action: urls.approve({ area: 'north-yorkshire', match }) })).status).toBe(
+      303,
+    )
+    expect((await partner.get(`/york/young-people/${of.child.id}`)).status).toBe(404)
+  })
+
+  test('is not approved where something hard came since', async () => {
+    const of = await late()
+    await make(of)
+    const match = (await matched(of)) ?? ''
+    await of.panel.discuss(of.child, { facts: [{ kind: 'serious-assault' }] })
+    const second = await signedIn(the, of.panel.coordinator)
+    const answer = await second.send(
+      urls.toApprove({ area: 'york' }),
+      {},
+      { action: urls.approve({ area: 'york', match }) },
+    )
+    expect(answer.text).toContain('cannot be any more')
+    expect(await world.one('select approved_at from match where id = $1', [match])).toEqual({ approved_at: null })
+  })
+
+  test('is what there is: a statement accepts neither more nor less', async () => {
+    const of = await late()
+    await expect(insert(of, of.worker)).rejects.toThrow('what is accepted is what there is')
+    await expect(insert(of, of.worker, ['supervision', 'times'])).rejects.toThrow('what is accepted is what there is')
+  })
+})
+
+test('when a worker leaves, nothing opens to them and a goodbye is asked for', async () => {
+  const of = await ready()
+  await make(of)
+  const manager = await signedIn(the, of.manager)
+  const leaves = `/york/workers/${of.worker.id}/leaves`
+  expect((await manager.send(leaves, { why: 'moved on' })).status).toBe(303)
+  expect(
+    await world.one(
+      `select desk from task where kind = 'plan a goodbye' and young_person_id = $1 and settled_at is null`,
+      [of.child.id],
+    ),
+  ).toEqual({ desk: `service:${of.areaId}:${of.panel.services[0]}` })
+  const match = (await matched(of)) ?? ''
+  await manager.send(urls.end({ ...of.key, match }), {
+    ...on('endedOn', today),
+    why: 'the worker leaves',
+    goodbye: 'A letter',
+  })
+  expect(
+    (
+      await world.db.query(
+        `select from task where kind = 'plan a goodbye' and young_person_id = $1 and settled_at is null`,
+        [of.child.id],
+      )
+    ).rowCount,
+  ).toBe(0)
+})

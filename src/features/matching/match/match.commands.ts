@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { audit } from '../../../db/audit.ts'
+import type { WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome, refused, stale } from '../../../platform/outcome.ts'
+import type { Day } from '../../../platform/working-days.ts'
+import type { SoftReason } from '../fit.ts'
+import type { Ending } from '../match.ts'
+import { matchesOf } from '../queries.ts'
+
+interface Of {
+  readonly areaId: string
+  readonly youngPerson: string
+}
+
+export type NotMatched =
+  | 'not safe'
+  | 'no yes'
+  | 'something changed'
+  | 'has one'
+  | 'not of the service'
+  | 'with yourself'
+  | 'say why'
+export const matchConstraints = {
+  match_is_safe: 'not safe',
+  match_after_consent: 'no yes',
+  match_accepts_what_there_is: 'something changed',
+  match_accepts_with_a_reason: 'something changed',
+  match_one_open: 'has one',
+  match_of_the_service: 'not of the service',
+  match_not_with_oneself: 'with yourself',
+  match_other_with_a_reason: 'say why',
+} as const satisfies Record<string, NotMatched>
+
+/** Matches a young person with a worker. Every rule is asked again by the database, in the same transaction. */
+export async function makeMatch(
+  tx: WriteTx,
+  of: Of & { readonly strand: string; readonly serviceKey: string },
+  said: {
+    readonly worker: string
+    readonly first: string | undefined
+    readonly reason: string
+    readonly otherReason: string | undefined
+    readonly accepts: readonly SoftReason[]
+    readonly acceptsReason: string | undefined
+    readonly plannedOn: Day
+    readonly introducedBy: string
+    readonly introductionHow: string
+  },
+): Promise<Outcome<NotMatched, string>> {
+  const id = randomUUID()
+  await tx
+    .insertInto('match')
+    .values({
+      area_id: of.areaId,
+      id,
+      young_person_id: of.youngPerson,
+      strand_allocation_id: of.strand,
+      service_key: of.serviceKey,
+      worker_id: said.worker,
+      reason: said.reason,
+      first_id: said.first ?? null,
+      other_reason: said.otherReason ?? null,
+      accepts: [...said.accepts],
+      accepts_reason: said.acceptsReason ?? null,
+      planned_on: said.plannedOn,
+      introduced_by: said.introducedBy,
+      introduction_how: said.introductionHow,
+      made_by: tx.who.person.id,
+    })
+    .execute()
+  await audit(tx, 'match made', {
+    youngPerson: of.youngPerson,
+    record: id,
+    detail: { worker: said.worker, first: said.first ?? null, accepts: said.accepts },
+  })
+  return done(id)
+}
+
+export type NotThen = 'a day that was' | 'approved first'
+export const matchDays = {
+  match_on_days_that_were: 'a day that was',
+  match_approved_before_they_meet: 'approved first',
+} as const satisfies Record<string, NotThen>
+
+/** Records the introduction, and the first meeting on their own once there was one. */
+export async function beginMatch(
+  tx: WriteTx,
+  of: Of,
+  match: string,
+  version: number,
+  said: { readonly introducedOn: Day; readonly startedOn: Day | undefined },
+): Promise<Outcome<NotThen>> {
+  const { numUpdatedRows } = await tx
+    .updateTable('match')
+    .set({ introduced_on: said.introducedOn, started_on: said.startedOn ?? null, version: version + 1 })
+    .where('area_id', '=', of.areaId)
+    .where('young_person_id', '=', of.youngPerson)
+    .where('id', '=', match)
+    .where('version', '=', version)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return notThere(tx, of, match)
+  await audit(tx, 'match begun', { youngPerson: of.youngPerson, record: match })
+  return done()
+}
+
+/** Ends a match with its goodbye: nothing opens to the worker by it from the next statement on. */
+export async function endMatch(
+  tx: WriteTx,
+  of: Of,
+  match: string,
+  version: number,
+  said: {
+    readonly endedOn: Day
+    readonly why: Ending
+    readonly goodbye: string
+    readonly passedOn: string | undefined
+  },
+): Promise<Outcome<NotThen>> {
+  const { numUpdatedRows } = await tx
+    .updateTable('match')
+    .set({
+      ended_on: said.endedOn,
+      ended_at: tx.now,
+      ended_by: tx.who.person.id,
+      end_reason: said.why,
+      goodbye: said.goodbye,
+      passed_on: said.passedOn ?? null,
+      version: version + 1,
+    })
+    .where('area_id', '=', of.areaId)
+    .where('young_person_id', '=', of.youngPerson)
+    .where('id', '=', match)
+    .where('version', '=', version)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return notThere(tx, of, match)
+  await audit(tx, 'match ended', { youngPerson: of.youngPerson, record: match, detail: { why: said.why } })
+  return done()
+}
+
+const notThere = async (tx: WriteTx, of: Of, match: string): Promise<Outcome<never>> =>
+  (await matchesOf(tx, of.areaId, of.youngPerson)).some(one => one.id === match) ? stale() : notFound()
+
+/** A second person approves what was accepted. */
+export async function approveMatch(
+  tx: WriteTx,
+  match: string,
+): Promise<Outcome<'cannot be any more' | 'another reason came'>> {
+  const { rows } = await sql<{
+    answer: 'done' | 'gone' | 'cannot be any more' | 'another reason came'
+  }>`select app.approve_match(${match}::uuid) as answer`.execute(tx)
+  const answer = rows[0]?.answer ?? 'gone'
+  if (answer === 'gone') return notFound()
+  if (answer !== 'done') return refused(answer)
+  await audit(tx, 'match approved', { record: match })
+  return done()
+}

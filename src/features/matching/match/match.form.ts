@@ -1,0 +1,58 @@
+import { choice, date, form, notAhead, text } from '../../../web/form.ts'
+import { endings } from '../match.ts'
+
+/** What a match is made with. @param view whether something soft is accepted, and whether another one stood first */
+export const makeForm = (view: { readonly soft: boolean; readonly another: boolean }) =>
+  form(
+    {
+      reason: text({ ask: 'Why this adult?', missing: 'Say why this adult', max: 4_000 }),
+      otherReason: text({
+        ask: 'Why not the one who fits best?',
+        hint: 'Only if you choose somebody else than the first of those who can.',
+        max: 4_000,
+      }),
+      acceptsReason: text({
+        ask: 'Why do you accept what is not in order?',
+        hint: 'A second person reads this and approves it before anything opens.',
+        max: 4_000,
+      }),
+      plannedOn: date({ ask: 'When is it to start?', missing: 'Give the day it is to start' }),
+      introducedBy: text({ ask: 'Who introduces them?', missing: 'Say who introduces them', max: 200 }),
+      introductionHow: text({ ask: 'How?', missing: 'Say how', max: 4_000 }),
+    },
+    value => ({
+      ...(view.another && !value.otherReason ? { otherReason: 'Say why not the one who fits best' } : {}),
+      ...(!view.another && value.otherReason ? { otherReason: 'This one fits best: leave it empty' } : {}),
+      ...(view.soft && !value.acceptsReason ? { acceptsReason: 'Say why you accept it' } : {}),
+      ...(!view.soft && value.acceptsReason ? { acceptsReason: 'Everything is in order: leave it empty' } : {}),
+    }),
+  )
+
+export const beginForm = (today: string) =>
+  form(
+    {
+      introducedOn: date({ ask: 'When were they introduced?', missing: 'Give the day', check: notAhead(today) }),
+      startedOn: date({
+        ask: 'When did they meet for the first time on their own?',
+        hint: 'Leave it empty until they have.',
+        check: notAhead(today),
+      }),
+    },
+    value =>
+      value.introducedOn && value.startedOn && value.startedOn < value.introducedOn
+        ? { startedOn: 'Give a day that is not before the introduction' }
+        : {},
+  )
+
+export const endForm = (today: string) =>
+  form({
+    endedOn: date({ ask: 'Last day', missing: 'Give the last day', check: notAhead(today) }),
+    why: choice({ ask: 'Why does it end?', missing: 'Say why it ends', options: endings }),
+    goodbye: text({
+      ask: 'How did they say goodbye, or how will they?',
+      hint: 'If there can be none, say why.',
+      missing: 'Write how they say goodbye',
+      max: 4_000,
+    }),
+    passedOn: text({ ask: 'What does the young person want passed on to whoever comes next?', max: 4_000 }),
+  })

@@ -1,0 +1,169 @@
+import type { ReadTx } from '../../../db/scope.ts'
+import { form } from '../../../web/form.ts'
+import { type Asked, ask, press, type Route, show } from '../../../web/route.ts'
+import { areas } from '../../areas/index.ts'
+import { aboutThem } from '../../people/index.ts'
+import { candidatesOf } from '../candidates/candidates.routes.ts'
+import { ranked } from '../fit.ts'
+import { introductionPlanned, matchesOf, matchesToApprove } from '../queries.ts'
+import { urls } from '../urls.ts'
+import { approveMatch, beginMatch, endMatch, makeMatch, matchConstraints, matchDays } from './match.commands.ts'
+import { beginForm, endForm, makeForm } from './match.form.ts'
+import { BeginPage, EndPage, MakeMatchPage, MatchesPage, ToApprovePage } from './match.page.tsx'
+
+const may = 'match a worker'
+
+const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
+  urls.matches({ area: key.area, youngPerson: key.youngPerson })
+
+const daysRefused = {
+  'a day that was': 'Give days that have been.',
+  'approved first': 'A second person has not approved this match yet.',
+} as const
+
+async function ofMatch(
+  asked: Pick<Asked<'/:area/:youngPerson', ReadTx>, 'tx' | 'area' | 'acts' | 'now' | 'who' | 'query'> & {
+    key: { area: string; youngPerson: string; match: string }
+  },
+) {
+  const [about, all] = await Promise.all([aboutThem(asked), matchesOf(asked.tx, asked.area.id, asked.key.youngPerson)])
+  const match = all.find(one => one.id === asked.key.match && one.endedOn === null)
+  return about && match ? { ...about, match } : null
+}
+
+export const matchRoutes: readonly Route[] = [
+  ...ask(urls.make, {
+    may,
+    audit: { read: 'candidates viewed', done: 'match made' },
+    draft: 'a match',
+    shows: async asked => {
+      const { tx, area, key } = asked
+      const [found, introduction] = await Promise.all([
+        candidatesOf(asked),
+        introductionPlanned(tx, area.id, key.youngPerson),
+      ])
+      const candidate = found?.candidates.find(one => one.workerId === key.candidate)
+      if (!found || !candidate || candidate.hard.length > 0) return null
+      const [first] = [...ranked(found.candidates, 'can'), ...ranked(found.candidates, 'can with a risk')]
+      return {
+        ...found,
+        strandId: key.strand,
+        candidate,
+        introduction,
+        first: first && { id: first.workerId, name: first.name },
+      }
+    },
+    form: view =>
+      makeForm({
+        soft: view.candidate.soft.length > 0,
+        another: view.first !== undefined && view.first.id !== view.candidate.workerId,
+      }),
+    start: view => ({
+      introducedBy: view.introduction?.name ?? '',
+      introductionHow: view.introduction?.how ?? '',
+    }),
+    about: view => [view.youngPerson.id],
+    record: view => view.strandId,
+    page: (view, filled) => MakeMatchPage({ view, filled }),
+    act: async asked => {
+      const { tx, area, key, value } = asked
+      const found = await candidatesOf(asked)
+      const candidate = found?.candidates.find(one => one.workerId === key.candidate)
+      if (!found || !candidate) return { is: 'not found' }
+      const [first] = [...ranked(found.candidates, 'can'), ...ranked(found.candidates, 'can with a risk')]
+      return makeMatch(
+        tx,
+        { areaId: area.id, youngPerson: key.youngPerson, strand: key.strand, serviceKey: found.serviceKey },
+        { ...value, worker: key.candidate, accepts: candidate.soft, first: first?.workerId },
+      )
+    },
+    next: overview,
+    refusals: {
+      'not safe': 'This match cannot be: look again at who can.',
+      'no yes': 'The young person has not said yes to taking part.',
+      'something changed': 'What is in order with this adult has changed: look again before you match them.',
+      'has one': 'They are matched in this strand already.',
+      'not of the service': 'This adult or this strand is not there any more.',
+      'with yourself': 'Somebody else matches you.',
+      'say why': { field: 'otherReason', text: 'Say why not the one who fits best' },
+    },
+    constraints: matchConstraints,
+  }),
+
+  ...show(urls.matches, {
+    may: 'read S3',
+    audit: 'matches viewed',
+    shows: async asked => {
+      const [about, matches] = await Promise.all([
+        aboutThem(asked),
+        matchesOf(asked.tx, asked.area.id, asked.key.youngPerson),
+      ])
+      return about && { ...about, matches, mayChange: asked.acts.has(may) }
+    },
+    about: view => [view.youngPerson.id],
+    page: MatchesPage,
+  }),
+
+  ...ask(urls.begin, {
+    may,
+    audit: { read: 'matches viewed', done: 'match begun' },
+    shows: ofMatch,
+    form: view => beginForm(view.today),
+    start: view => beginForm(view.today).typed(view.match),
+    version: view => view.match.version,
+    about: view => [view.youngPerson.id],
+    record: view => view.match.id,
+    page: (view, filled) => BeginPage({ view, filled }),
+    act: ({ tx, area, key, value, version }) =>
+      beginMatch(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.match, version, value),
+    next: overview,
+    refusals: daysRefused,
+    constraints: matchDays,
+  }),
+
+  ...ask(urls.end, {
+    may,
+    audit: { read: 'matches viewed', done: 'match ended' },
+    draft: 'a goodbye',
+    shows: ofMatch,
+    form: view => endForm(view.today),
+    version: view => view.match.version,
+    about: view => [view.youngPerson.id],
+    record: view => view.match.id,
+    page: (view, filled) => EndPage({ view, filled }),
+    act: ({ tx, area, key, value, version }) =>
+      endMatch(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.match, version, value),
+    next: overview,
+    refusals: daysRefused,
+    constraints: matchDays,
+  }),
+
+  ...show(urls.toApprove, {
+    may: 'approve a match',
+    audit: 'matches to approve viewed',
+    shows: async ({ tx, area }) => ({
+      areaKey: area.key,
+      matches: (await matchesToApprove(tx)).map(one => ({
+        ...one,
+        serviceName:
+          areas()
+            .byId.get(one.areaId)
+            ?.services.find(s => s.key === one.serviceKey)?.name ?? one.serviceKey,
+      })),
+    }),
+    about: () => [],
+    page: ToApprovePage,
+  }),
+  ...press(urls.approve, {
+    may: 'approve a match',
+    audit: 'match approved',
+    form: form({}),
+    act: ({ tx, key }) => approveMatch(tx, key.match),
+    next: ({ key }) => urls.toApprove({ area: key.area }),
+    back: key => urls.toApprove({ area: key.area }),
+    refusals: {
+      'cannot be any more': 'This match cannot be any more: something has changed since it was made.',
+      'another reason came': 'Something else is not in order since: whoever made it makes it again.',
+    },
+  }),
+]
