@@ -373,6 +373,7 @@ CREATE INDEX consent_newest ON app.consent USING btree (area_id, young_person_id
 CREATE INDEX consent_recorded_by_index ON app.consent USING btree (recorded_by);
 CREATE TRIGGER consent_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_answers();
 CREATE TRIGGER consent_holds AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_holds();
+CREATE TRIGGER stops_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_matches();
 alter table app.consent enable row level security, force row level security;
 create policy owner_everything on app.consent for all to tr_owner
   using (true)
@@ -1085,6 +1086,7 @@ CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_i
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
+CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL) EXECUTE FUNCTION app.stops_matches();
 alter table app.keep_apart enable row level security, force row level security;
 create policy owner_everything on app.keep_apart for all to tr_owner
   using (true)
@@ -1236,8 +1238,9 @@ create table app.match (
   end_reason text,
   goodbye text,
   passed_on text,
+  stopped_at timestamp with time zone,
   version integer default 1 not null,
-  counts boolean generated always as (((ended_at IS NULL) AND ((accepts = '{}'::text[]) OR (approved_at IS NOT NULL)))) stored,
+  counts boolean generated always as (((ended_at IS NULL) AND (stopped_at IS NULL) AND ((accepts = '{}'::text[]) OR (approved_at IS NOT NULL)))) stored,
   constraint match_pkey PRIMARY KEY (area_id, id),
   constraint match_accepts CHECK (accepts <@ '{supervision,training,times,places,wish}'::text[]),
   constraint match_accepts_reason_length CHECK (length(accepts_reason) >= 1 AND length(accepts_reason) <= 10000),
@@ -1279,10 +1282,10 @@ CREATE TRIGGER match_holds AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER match_made AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_made();
 alter table app.match enable row level security, force row level security;
 create policy manager_changes on app.match for update to app
-  using (((ended_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))))
+  using (((ended_at IS NULL) AND (((area_id || ':'::text) || service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))))
   with check ((young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])));
 create policy manager_makes on app.match for insert to app
-  with check (((made_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))));
+  with check (((made_by = ( SELECT app.person_id() AS person_id)) AND (((area_id || ':'::text) || service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))));
 create policy owner_everything on app.match for all to tr_owner
   using (true)
   with check (true);
@@ -2312,7 +2315,7 @@ CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING
 CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
 CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_allocation_ends();
 CREATE TRIGGER strand_asks_for_consent AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_for_consent();
-CREATE TRIGGER strand_ends_matches AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_ends_matches();
+CREATE TRIGGER strand_ends_matches AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 CREATE TRIGGER strand_stands_on_two_yeses BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_stands_on_two_yeses();
 alter table app.strand_allocation enable row level security, force row level security;
 create policy list_or_read_s3 on app.strand_allocation for select to app
@@ -2648,7 +2651,7 @@ CREATE UNIQUE INDEX worker_once ON app.worker USING btree (area_id, service_key,
 CREATE INDEX worker_person_index ON app.worker USING btree (person_id);
 CREATE INDEX worker_service_index ON app.worker USING btree (area_id, service_key);
 CREATE TRIGGER worker_comes AFTER INSERT OR UPDATE OF born_on, started_on, confirmed_by, safeguarding_lead, emergency_contact ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
-CREATE TRIGGER worker_leaves_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.worker_leaves_matches();
+CREATE TRIGGER worker_leaves_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 alter table app.worker enable row level security, force row level security;
 create policy managed_or_own on app.worker for select to app
   using (((id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
@@ -3327,7 +3330,23 @@ create view app.relation_strand as
             WHEN 1 THEN 'operational-manager'::text
             ELSE 'service-manager'::text
         END
-  WHERE s.until_at IS NULL AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+  WHERE s.until_at IS NULL AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())
+UNION ALL
+ SELECT m.person_id,
+    s.area_id,
+    s.young_person_id,
+        CASE m.role
+            WHEN 'operational-manager'::text THEN 'operational manager'::text
+            ELSE 'service manager'::text
+        END AS because
+   FROM app.match x
+     JOIN app.strand_allocation s ON s.area_id = x.area_id AND s.id = x.strand_allocation_id AND s.until_at IS NOT NULL
+     JOIN app.membership m ON m.area_id = x.area_id AND m.service_key = x.service_key AND m.role =
+        CASE s.strand
+            WHEN 1 THEN 'operational-manager'::text
+            ELSE 'service-manager'::text
+        END
+  WHERE x.ended_at IS NULL AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
 CREATE OR REPLACE FUNCTION app.acted(request uuid, act text, young_person uuid, record uuid, detail jsonb)
  RETURNS void
@@ -3469,11 +3488,12 @@ declare it app.match;
 begin
   if not exists (select 1 from app.matches_to_approve() x where x.id = match) then return 'gone'; end if;
   select m.* into it from app.match m where m.id = match and m.area_id in (select x.area_id from app.matches_to_approve() x where x.id = match) for update;
-  if it.approved_at is not null or it.ended_at is not null then return 'gone'; end if;
-  if app.hard_reasons(it.area_id, it.strand_allocation_id, it.worker_id) <> '{}' then return 'cannot be any more'; end if;
+  if it.approved_at is not null or it.ended_at is not null or it.stopped_at is not null then return 'gone'; end if;
+  if app.match_refused(it.area_id, it.strand_allocation_id, it.worker_id) is not null then return 'cannot be any more'; end if;
   if not (app.soft_reasons(it.area_id, it.strand_allocation_id, it.worker_id) <@ it.accepts) then return 'another reason came'; end if;
   update app.match m set approved_at = now(), approved_by = app.person_id(), version = m.version + 1 where m.area_id = it.area_id and m.id = it.id;
   update app.task t set settled_at = now(), settled_by = app.person_id() where t.kind = 'approve a match' and t.record_id = it.id and t.settled_at is null;
+  perform app.match_stands(it.area_id, it.id);
   return 'done';
 end $function$;
 grant execute on function app.approve_match(uuid) to app;
@@ -3532,6 +3552,19 @@ begin
   return request;
 end $function$;
 grant execute on function app.ask_emergency_access(uuid,text[],date,text,text) to app;
+
+CREATE OR REPLACE FUNCTION app.ask_for_goodbyes(area uuid, matches uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    select m.area_id, m.young_person_id, 'plan a goodbye', m.id, 'service:' || m.area_id || ':' || m.service_key,
+      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.person_id()
+    from app.match m join app.area a on a.id = m.area_id where m.area_id = area and m.id = any (matches) and m.ended_at is null
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
+$function$;
 
 CREATE OR REPLACE FUNCTION app.ask_for_holder(area uuid, young_person uuid)
  RETURNS boolean
@@ -3740,7 +3773,7 @@ CREATE OR REPLACE FUNCTION app.candidates(area uuid, allocation uuid)
 AS $function$
   select w.id, p.name, app.hard_reasons(area, allocation, w.id), app.soft_reasons(area, allocation, w.id),
     (select count(*) from app.match m where m.area_id = area and m.worker_id = w.id and m.ended_at is null),
-    exists (select 1 from app.match m where m.area_id = area and m.worker_id = w.id and m.young_person_id = s.young_person_id and m.ended_at is not null and m.end_reason <> 'it is not safe'),
+    exists (select 1 from app.match m where m.area_id = area and m.worker_id = w.id and m.young_person_id = s.young_person_id and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')),
     w.gender, w.available, w.places, w.languages, w.interests, w.lived_experience, w.young_people_at_most
   from app.strand_allocation s join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> app.person_id()
     join app.person p on p.id = w.person_id
@@ -4791,7 +4824,9 @@ begin
       and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'limb'::text; end if;
   select coalesce(bool_or(not k.own_past), false) as kept, coalesce(bool_or(k.own_past), false) as past into apart from app.keep_apart k
     join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records) and k.closed_at is null;
-  if apart.kept then why := why || 'keep apart'::text; end if;
+  -- What ended as unsafe is not tried again with the same person.
+  if apart.kept or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
+      where m.young_person_id = any (records) and m.end_reason = 'it is not safe') then why := why || 'keep apart'::text; end if;
   if apart.past then why := why || 'own past'::text; end if;
   if s.young_person_id = any (app.walls_of(w.person_id)) then why := why || 'wall'::text; end if;
   if app.lacks(area, worker, 'must') then why := why || 'check'::text; end if;
@@ -5363,9 +5398,15 @@ begin
     if app.person_id() is not null and new.ended_by <> app.person_id() then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.ended_at := now();
     update app.task t set settled_at = now(), settled_by = app.person_id()
-      where t.area_id = new.area_id and t.record_id = new.id and t.kind in ('approve a match', 'plan a goodbye') and t.settled_at is null;
+      where t.record_id = new.id and t.kind in ('approve a match', 'plan a goodbye') and t.settled_at is null;
+    -- Whose strand goes on needs the next adult.
+    insert into app.task (area_id, young_person_id, kind, record_id, desk, path, asked_by)
+      select s.area_id, s.young_person_id, 'match a worker', s.id, 'service:' || s.area_id || ':' || s.service_key,
+        '/' || a.key || '/young-people/' || s.young_person_id || '/strands/' || s.id || '/candidates', app.person_id()
+      from app.strand_allocation s join app.area a on a.id = s.area_id where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
   end if;
-  if (new.introduced_on is distinct from old.introduced_on or new.started_on is distinct from old.started_on) and not (new.accepts = '{}' or new.approved_at is not null) then
+  if (new.introduced_on is distinct from old.introduced_on or new.started_on is distinct from old.started_on) and (new.stopped_at is not null or not (new.accepts = '{}' or new.approved_at is not null)) then
     raise exception 'approved first' using errcode = 'check_violation', constraint = 'match_approved_before_they_meet'; end if;
   if new.introduced_on > app.today() or new.started_on > app.today() or new.ended_on > app.today() then
     raise exception 'on a day that was' using errcode = 'check_violation', constraint = 'match_on_days_that_were'; end if;
@@ -5378,19 +5419,15 @@ CREATE OR REPLACE FUNCTION app.match_holds()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare s app.strand_allocation; w app.worker; soft text[];
+declare refused text := app.match_refused(new.area_id, new.strand_allocation_id, new.worker_id); soft text[];
 begin
-  -- One at a time for a worker and for a young person: nobody is matched twice to the last place.
-  select * into w from app.worker x where x.area_id = new.area_id and x.id = new.worker_id for update;
-  perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
-  select * into s from app.strand_allocation x where x.area_id = new.area_id and x.id = new.strand_allocation_id;
-  if s.until_at is not null or w.left_at is not null or w.service_key <> s.service_key or new.service_key <> s.service_key then
-    raise exception 'a worker of the service of an open strand' using errcode = 'check_violation', constraint = 'match_of_the_service'; end if;
-  if w.person_id = new.made_by then raise exception 'nobody matches themself' using errcode = 'check_violation', constraint = 'match_not_with_oneself'; end if;
-  if not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
-    raise exception 'they have not said yes' using errcode = 'check_violation', constraint = 'match_after_consent'; end if;
-  if app.hard_reasons(new.area_id, new.strand_allocation_id, new.worker_id) <> '{}' then
-    raise exception 'this match cannot be' using errcode = 'check_violation', constraint = 'match_is_safe'; end if;
+  if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.service_key = new.service_key) then
+    refused := 'match_of_the_service'; end if;
+  if exists (select 1 from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = new.made_by) then
+    refused := 'match_not_with_oneself'; end if;
+  if refused is not null then
+    raise exception '%', case refused when 'match_of_the_service' then 'a worker of the service of an open strand' when 'match_not_with_oneself' then 'nobody matches themself'
+      when 'match_after_consent' then 'they have not said yes' else 'this match cannot be' end using errcode = 'check_violation', constraint = refused; end if;
   soft := app.soft_reasons(new.area_id, new.strand_allocation_id, new.worker_id);
   if not (soft <@ new.accepts and new.accepts <@ soft) then
     raise exception 'what is accepted is what there is' using errcode = 'check_violation', constraint = 'match_accepts_what_there_is'; end if;
@@ -5403,17 +5440,9 @@ CREATE OR REPLACE FUNCTION app.match_made()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare key text; partner record; at_path text;
+declare partner record;
 begin
-  select a.key into key from app.area a where a.id = new.area_id;
-  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.young_person_id = new.young_person_id
-    and t.kind = 'match a worker' and t.record_id = new.strand_allocation_id and t.settled_at is null;
-  at_path := '/' || key || '/young-people/' || new.young_person_id || '/matches';
-  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-    select who, new.area_id, new.young_person_id, 'match made', at_path, 'today' from app.case_holding h,
-      unnest(app.people_at(case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end)) who
-      where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null and who is distinct from app.person_id();
-  if new.accepts = '{}' then return null; end if;
+  if new.accepts = '{}' then perform app.match_stands(new.area_id, new.id); return null; end if;
   -- Each by name, so that whoever made it is not asked; a partner's too, as a service may have two people in all.
   for partner in select distinct m.person_id, m.area_id, a.key from app.area mine join app.area a on a.id = mine.id or a.id = any (mine.partners)
       join app.membership m on m.area_id = a.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
@@ -5426,6 +5455,24 @@ begin
       values (partner.area_id, 'approve a match', new.id, 'person:' || partner.person_id, '/' || partner.key || '/matches', app.today(), new.made_by)
       on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
   end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_refused(area uuid, allocation uuid, worker uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare s app.strand_allocation; w app.worker;
+begin
+  -- One at a time for a worker and for a young person: nobody is matched twice to the last place.
+  select * into w from app.worker x where x.area_id = area and x.id = worker for update;
+  select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation for share;
+  perform 1 from app.young_person y where y.area_id = area and y.id = s.young_person_id for update;
+  if s.until_at is not null or w.left_at is not null or w.service_key <> s.service_key then return 'match_of_the_service'; end if;
+  if not (select d.yes from app.consent_decided(area, s.young_person_id, 'taking part', app.today()) d) then return 'match_after_consent'; end if;
+  if app.hard_reasons(area, allocation, worker) <> '{}' then return 'match_is_safe'; end if;
   return null;
 end $function$;
 
@@ -5496,6 +5543,36 @@ begin
 end $function$;
 grant execute on function app.match_search(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.match_stands(area uuid, match uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare it app.match; key text;
+begin
+  select m.* into it from app.match m where m.area_id = area and m.id = match;
+  select a.key into key from app.area a where a.id = area;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.young_person_id = it.young_person_id
+    and t.kind = 'match a worker' and t.record_id = it.strand_allocation_id and t.settled_at is null;
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select who, area, it.young_person_id, 'match made', '/' || key || '/young-people/' || it.young_person_id || '/matches', 'today' from app.case_holding h,
+      unnest(app.people_at(case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end)) who
+      where h.area_id = area and h.young_person_id = it.young_person_id and h.until_at is null and who is distinct from app.person_id();
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.matches_of_what_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.ask_for_goodbyes(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.ended_at is null
+    and case tg_table_name when 'worker' then m.worker_id else m.strand_allocation_id end = new.id));
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.matches_to_approve()
  RETURNS TABLE(area_id uuid, id uuid, service_key text, worker text, accepts text[], accepts_reason text, made_by text, made_at timestamp with time zone)
  LANGUAGE sql
@@ -5505,7 +5582,7 @@ AS $function$
   select m.area_id, m.id, m.service_key, wp.name, m.accepts, m.accepts_reason, p.name, m.made_at
     from app.match m join app.area a on a.id = m.area_id join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
       join app.person wp on wp.id = w.person_id join app.person p on p.id = m.made_by
-  where m.ended_at is null and m.approved_at is null and m.accepts <> '{}' and m.made_by <> app.person_id() and w.person_id <> app.person_id()
+  where m.ended_at is null and m.stopped_at is null and m.approved_at is null and m.accepts <> '{}' and m.made_by <> app.person_id() and w.person_id <> app.person_id()
     and (m.area_id = any (app.my_areas_to('approve a match')) or a.partners && app.my_areas_to('approve a match'))
     and m.young_person_id <> all (app.my_walls())
   order by m.made_at, m.id limit 200
@@ -7323,6 +7400,26 @@ AS $function$
 $function$;
 grant execute on function app.stays_open(text) to app;
 
+CREATE OR REPLACE FUNCTION app.stops_matches()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare stopped uuid[];
+begin
+  with stops as (update app.match m set stopped_at = now() where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.young_person_id)) and m.ended_at is null and m.stopped_at is null
+      and case tg_table_name
+        when 'consent' then not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d)
+        else exists (select 1 from app.worker w join app.worker k on k.area_id = w.area_id and k.person_id = w.person_id
+          where w.area_id = m.area_id and w.id = m.worker_id and k.id = (to_jsonb(new)->>'worker_id')::uuid) end
+      returning m.id)
+    select coalesce(array_agg(id), '{}') into stopped from stops;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.kind = 'approve a match' and t.record_id = any (stopped) and t.settled_at is null;
+  perform app.ask_for_goodbyes(new.area_id, stopped);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.strand_allocation_comes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7380,21 +7477,6 @@ begin
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     values (new.area_id, new.young_person_id, 'ask about taking part', new.young_person_id, holder, '/' || area_key || '/young-people/' || new.young_person_id || '/consent',
       greatest(app.end_of(new.area_id, 'consent', coalesce(found_on, app.today())), app.today()), new.decided_by)
-    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
-  return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.strand_ends_matches()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-begin
-  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
-    select m.area_id, m.young_person_id, 'plan a goodbye', m.id, 'service:' || m.area_id || ':' || m.service_key,
-      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.person_id()
-    from app.match m join app.area a on a.id = m.area_id where m.area_id = new.area_id and m.strand_allocation_id = new.id and m.ended_at is null
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
   return null;
 end $function$;
@@ -7973,21 +8055,6 @@ begin
   return true;
 end $function$;
 grant execute on function app.worker_leaves(uuid,uuid,text) to app;
-
-CREATE OR REPLACE FUNCTION app.worker_leaves_matches()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-begin
-  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
-    select m.area_id, m.young_person_id, 'plan a goodbye', m.id, 'service:' || m.area_id || ':' || m.service_key,
-      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.person_id()
-    from app.match m join app.area a on a.id = m.area_id where m.area_id = new.area_id and m.worker_id = new.id and m.ended_at is null
-    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
-  return null;
-end $function$;
 
 CREATE OR REPLACE FUNCTION app.worker_names(area uuid)
  RETURNS TABLE(id uuid, name text, service_key text, has_left boolean)

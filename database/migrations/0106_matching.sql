@@ -219,6 +219,7 @@ create table app.match (
   end_reason text,
   goodbye text,
   passed_on text,
+  stopped_at timestamptz,
   version integer not null default 1,
   constraint match_pkey primary key (area_id, id),
   constraint match_strand foreign key (area_id, strand_allocation_id, young_person_id) references app.strand_allocation (area_id, id, young_person_id),
@@ -283,11 +284,12 @@ comment on column app.match.ended_by is 'S3. By whom.';
 comment on column app.match.end_reason is 'S3. Why.';
 comment on column app.match.goodbye is 'S3. How the goodbye is planned, or was.';
 comment on column app.match.passed_on is 'S3. What the young person wants passed on to whoever comes next.';
+comment on column app.match.stopped_at is 'S3. Since when nothing opens by it: a yes was taken back, or the two must be kept apart. It ends with a goodbye.';
 comment on column app.match.version is 'S3. Counts changes.';
 
 create policy read_s3 on app.match for select to app using (young_person_id = any ((select app.my_young_people('read S3'))::uuid[]));
-create policy manager_makes on app.match for insert to app with check (made_by = (select app.person_id()) and young_person_id = any ((select app.my_young_people('match a worker'))::uuid[]));
-create policy manager_changes on app.match for update to app using (ended_at is null and young_person_id = any ((select app.my_young_people('match a worker'))::uuid[]))
+create policy manager_makes on app.match for insert to app with check (made_by = (select app.person_id()) and area_id || ':' || service_key = any ((select app.my_services_to('manage workers'))::text[]) and young_person_id = any ((select app.my_young_people('match a worker'))::uuid[]));
+create policy manager_changes on app.match for update to app using (ended_at is null and area_id || ':' || service_key = any ((select app.my_services_to('manage workers'))::text[]) and young_person_id = any ((select app.my_young_people('match a worker'))::uuid[]))
   with check (young_person_id = any ((select app.my_young_people('match a worker'))::uuid[]));
 create policy walled on app.match as restrictive for all to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select on app.match to app;
@@ -317,7 +319,9 @@ begin
       and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'limb'::text; end if;
   select coalesce(bool_or(not k.own_past), false) as kept, coalesce(bool_or(k.own_past), false) as past into apart from app.keep_apart k
     join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records) and k.closed_at is null;
-  if apart.kept then why := why || 'keep apart'::text; end if;
+  -- What ended as unsafe is not tried again with the same person.
+  if apart.kept or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
+      where m.young_person_id = any (records) and m.end_reason = 'it is not safe') then why := why || 'keep apart'::text; end if;
   if apart.past then why := why || 'own past'::text; end if;
   if s.young_person_id = any (app.walls_of(w.person_id)) then why := why || 'wall'::text; end if;
   if app.lacks(area, worker, 'must') then why := why || 'check'::text; end if;
@@ -354,7 +358,7 @@ create function app.candidates(area uuid, allocation uuid) returns table (worker
   language sql stable security definer set search_path = pg_catalog, app as $$
   select w.id, p.name, app.hard_reasons(area, allocation, w.id), app.soft_reasons(area, allocation, w.id),
     (select count(*) from app.match m where m.area_id = area and m.worker_id = w.id and m.ended_at is null),
-    exists (select 1 from app.match m where m.area_id = area and m.worker_id = w.id and m.young_person_id = s.young_person_id and m.ended_at is not null and m.end_reason <> 'it is not safe'),
+    exists (select 1 from app.match m where m.area_id = area and m.worker_id = w.id and m.young_person_id = s.young_person_id and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')),
     w.gender, w.available, w.places, w.languages, w.interests, w.lived_experience, w.young_people_at_most
   from app.strand_allocation s join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> app.person_id()
     join app.person p on p.id = w.person_id
@@ -376,23 +380,36 @@ $$;
 revoke all on function app.names_in_matches(uuid) from public;
 grant execute on function app.names_in_matches(uuid) to app;
 
--- A match that cannot be is not there: no page and no statement makes one (R17, R38, R60, R77, R151). Looked at after the
--- policies, so that nobody learns by a refusal what they may not read.
-create function app.match_holds() returns trigger
+-- Why two cannot be matched today, as the constraint that says so; null where they can (R17, R38, R60, R77, R151). Asked when
+-- a match is made and again when it is approved. The strand is held, so that it does not end meanwhile.
+create function app.match_refused(area uuid, allocation uuid, worker uuid) returns text
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare s app.strand_allocation; w app.worker; soft text[];
+declare s app.strand_allocation; w app.worker;
 begin
   -- One at a time for a worker and for a young person: nobody is matched twice to the last place.
-  select * into w from app.worker x where x.area_id = new.area_id and x.id = new.worker_id for update;
-  perform 1 from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id for update;
-  select * into s from app.strand_allocation x where x.area_id = new.area_id and x.id = new.strand_allocation_id;
-  if s.until_at is not null or w.left_at is not null or w.service_key <> s.service_key or new.service_key <> s.service_key then
-    raise exception 'a worker of the service of an open strand' using errcode = 'check_violation', constraint = 'match_of_the_service'; end if;
-  if w.person_id = new.made_by then raise exception 'nobody matches themself' using errcode = 'check_violation', constraint = 'match_not_with_oneself'; end if;
-  if not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
-    raise exception 'they have not said yes' using errcode = 'check_violation', constraint = 'match_after_consent'; end if;
-  if app.hard_reasons(new.area_id, new.strand_allocation_id, new.worker_id) <> '{}' then
-    raise exception 'this match cannot be' using errcode = 'check_violation', constraint = 'match_is_safe'; end if;
+  select * into w from app.worker x where x.area_id = area and x.id = worker for update;
+  select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation for share;
+  perform 1 from app.young_person y where y.area_id = area and y.id = s.young_person_id for update;
+  if s.until_at is not null or w.left_at is not null or w.service_key <> s.service_key then return 'match_of_the_service'; end if;
+  if not (select d.yes from app.consent_decided(area, s.young_person_id, 'taking part', app.today()) d) then return 'match_after_consent'; end if;
+  if app.hard_reasons(area, allocation, worker) <> '{}' then return 'match_is_safe'; end if;
+  return null;
+end $$;
+revoke all on function app.match_refused(uuid, uuid, uuid) from public;
+
+-- A match that cannot be is not there: no page and no statement makes one. Looked at after the policies, so that nobody learns
+-- by a refusal what they may not read.
+create function app.match_holds() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare refused text := app.match_refused(new.area_id, new.strand_allocation_id, new.worker_id); soft text[];
+begin
+  if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.service_key = new.service_key) then
+    refused := 'match_of_the_service'; end if;
+  if exists (select 1 from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = new.made_by) then
+    refused := 'match_not_with_oneself'; end if;
+  if refused is not null then
+    raise exception '%', case refused when 'match_of_the_service' then 'a worker of the service of an open strand' when 'match_not_with_oneself' then 'nobody matches themself'
+      when 'match_after_consent' then 'they have not said yes' else 'this match cannot be' end using errcode = 'check_violation', constraint = refused; end if;
   soft := app.soft_reasons(new.area_id, new.strand_allocation_id, new.worker_id);
   if not (soft <@ new.accepts and new.accepts <@ soft) then
     raise exception 'what is accepted is what there is' using errcode = 'check_violation', constraint = 'match_accepts_what_there_is'; end if;
@@ -402,8 +419,8 @@ revoke all on function app.match_holds() from public;
 create trigger match_holds after insert on app.match for each row execute function app.match_holds();
 
 -- Whether a match counts: it was approved, where something soft was accepted.
-alter table app.match add column counts boolean generated always as (ended_at is null and (accepts = '{}' or approved_at is not null)) stored;
-comment on column app.match.counts is 'S3. Whether it opens anything now: not ended, and approved where that is needed.';
+alter table app.match add column counts boolean generated always as (ended_at is null and stopped_at is null and (accepts = '{}' or approved_at is not null)) stored;
+comment on column app.match.counts is 'S3. Whether it opens anything now: not ended, not stopped, and approved where that is needed.';
 create index match_counts on app.match (area_id, worker_id) where counts;
 
 -- What opens by an active match: the whole record to a Family Network Coordinator, and to whoever supervises mentors the
@@ -474,7 +491,7 @@ create function app.matches_to_approve() returns table (area_id uuid, id uuid, s
   select m.area_id, m.id, m.service_key, wp.name, m.accepts, m.accepts_reason, p.name, m.made_at
     from app.match m join app.area a on a.id = m.area_id join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
       join app.person wp on wp.id = w.person_id join app.person p on p.id = m.made_by
-  where m.ended_at is null and m.approved_at is null and m.accepts <> '{}' and m.made_by <> app.person_id() and w.person_id <> app.person_id()
+  where m.ended_at is null and m.stopped_at is null and m.approved_at is null and m.accepts <> '{}' and m.made_by <> app.person_id() and w.person_id <> app.person_id()
     and (m.area_id = any (app.my_areas_to('approve a match')) or a.partners && app.my_areas_to('approve a match'))
     and m.young_person_id <> all (app.my_walls())
   order by m.made_at, m.id limit 200
@@ -482,36 +499,45 @@ $$;
 revoke all on function app.matches_to_approve() from public;
 grant execute on function app.matches_to_approve() to app;
 
+-- What was asked is answered and the case-holder is told, once the match counts.
+create function app.match_stands(area uuid, match uuid) returns void
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare it app.match; key text;
+begin
+  select m.* into it from app.match m where m.area_id = area and m.id = match;
+  select a.key into key from app.area a where a.id = area;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.young_person_id = it.young_person_id
+    and t.kind = 'match a worker' and t.record_id = it.strand_allocation_id and t.settled_at is null;
+  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+    select who, area, it.young_person_id, 'match made', '/' || key || '/young-people/' || it.young_person_id || '/matches', 'today' from app.case_holding h,
+      unnest(app.people_at(case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end)) who
+      where h.area_id = area and h.young_person_id = it.young_person_id and h.until_at is null and who is distinct from app.person_id();
+end $$;
+revoke all on function app.match_stands(uuid, uuid) from public;
+
 create function app.approve_match(match uuid) returns text
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare it app.match;
 begin
   if not exists (select 1 from app.matches_to_approve() x where x.id = match) then return 'gone'; end if;
   select m.* into it from app.match m where m.id = match and m.area_id in (select x.area_id from app.matches_to_approve() x where x.id = match) for update;
-  if it.approved_at is not null or it.ended_at is not null then return 'gone'; end if;
-  if app.hard_reasons(it.area_id, it.strand_allocation_id, it.worker_id) <> '{}' then return 'cannot be any more'; end if;
+  if it.approved_at is not null or it.ended_at is not null or it.stopped_at is not null then return 'gone'; end if;
+  if app.match_refused(it.area_id, it.strand_allocation_id, it.worker_id) is not null then return 'cannot be any more'; end if;
   if not (app.soft_reasons(it.area_id, it.strand_allocation_id, it.worker_id) <@ it.accepts) then return 'another reason came'; end if;
   update app.match m set approved_at = now(), approved_by = app.person_id(), version = m.version + 1 where m.area_id = it.area_id and m.id = it.id;
   update app.task t set settled_at = now(), settled_by = app.person_id() where t.kind = 'approve a match' and t.record_id = it.id and t.settled_at is null;
+  perform app.match_stands(it.area_id, it.id);
   return 'done';
 end $$;
 revoke all on function app.approve_match(uuid) from public;
 grant execute on function app.approve_match(uuid) to app;
 
--- What was asked is answered; whoever approves is asked, where that is needed; the case-holder is told.
+-- It stands at once, or whoever approves is asked.
 create function app.match_made() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare key text; partner record; at_path text;
+declare partner record;
 begin
-  select a.key into key from app.area a where a.id = new.area_id;
-  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.young_person_id = new.young_person_id
-    and t.kind = 'match a worker' and t.record_id = new.strand_allocation_id and t.settled_at is null;
-  at_path := '/' || key || '/young-people/' || new.young_person_id || '/matches';
-  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-    select who, new.area_id, new.young_person_id, 'match made', at_path, 'today' from app.case_holding h,
-      unnest(app.people_at(case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end)) who
-      where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null and who is distinct from app.person_id();
-  if new.accepts = '{}' then return null; end if;
+  if new.accepts = '{}' then perform app.match_stands(new.area_id, new.id); return null; end if;
   -- Each by name, so that whoever made it is not asked; a partner's too, as a service may have two people in all.
   for partner in select distinct m.person_id, m.area_id, a.key from app.area mine join app.area a on a.id = mine.id or a.id = any (mine.partners)
       join app.membership m on m.area_id = a.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
@@ -537,9 +563,15 @@ begin
     if app.person_id() is not null and new.ended_by <> app.person_id() then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.ended_at := now();
     update app.task t set settled_at = now(), settled_by = app.person_id()
-      where t.area_id = new.area_id and t.record_id = new.id and t.kind in ('approve a match', 'plan a goodbye') and t.settled_at is null;
+      where t.record_id = new.id and t.kind in ('approve a match', 'plan a goodbye') and t.settled_at is null;
+    -- Whose strand goes on needs the next adult.
+    insert into app.task (area_id, young_person_id, kind, record_id, desk, path, asked_by)
+      select s.area_id, s.young_person_id, 'match a worker', s.id, 'service:' || s.area_id || ':' || s.service_key,
+        '/' || a.key || '/young-people/' || s.young_person_id || '/strands/' || s.id || '/candidates', app.person_id()
+      from app.strand_allocation s join app.area a on a.id = s.area_id where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
   end if;
-  if (new.introduced_on is distinct from old.introduced_on or new.started_on is distinct from old.started_on) and not (new.accepts = '{}' or new.approved_at is not null) then
+  if (new.introduced_on is distinct from old.introduced_on or new.started_on is distinct from old.started_on) and (new.stopped_at is not null or not (new.accepts = '{}' or new.approved_at is not null)) then
     raise exception 'approved first' using errcode = 'check_violation', constraint = 'match_approved_before_they_meet'; end if;
   if new.introduced_on > app.today() or new.started_on > app.today() or new.ended_on > app.today() then
     raise exception 'on a day that was' using errcode = 'check_violation', constraint = 'match_on_days_that_were'; end if;
@@ -548,33 +580,62 @@ end $$;
 revoke all on function app.match_changes() from public;
 create trigger match_changes before update on app.match for each row execute function app.match_changes();
 
--- When a worker leaves, each match of theirs ends with a goodbye that somebody plans.
-create function app.worker_leaves_matches() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, app as $$
-begin
+-- A goodbye that somebody of the service plans is asked of each of these matches.
+create function app.ask_for_goodbyes(area uuid, matches uuid[]) returns void
+  language sql security definer set search_path = pg_catalog, app as $$
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     select m.area_id, m.young_person_id, 'plan a goodbye', m.id, 'service:' || m.area_id || ':' || m.service_key,
       '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.person_id()
-    from app.match m join app.area a on a.id = m.area_id where m.area_id = new.area_id and m.worker_id = new.id and m.ended_at is null
-    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
-  return null;
-end $$;
-revoke all on function app.worker_leaves_matches() from public;
-create trigger worker_leaves_matches after update of left_at on app.worker for each row when (old.left_at is null and new.left_at is not null) execute function app.worker_leaves_matches();
+    from app.match m join app.area a on a.id = m.area_id where m.area_id = area and m.id = any (matches) and m.ended_at is null
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
+$$;
+revoke all on function app.ask_for_goodbyes(uuid, uuid[]) from public;
 
--- The same where a strand ends while somebody is at their side.
-create function app.strand_ends_matches() returns trigger
+-- When a worker leaves, and when a strand ends while somebody is at their side.
+create function app.matches_of_what_ended() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
-  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
-    select m.area_id, m.young_person_id, 'plan a goodbye', m.id, 'service:' || m.area_id || ':' || m.service_key,
-      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.person_id()
-    from app.match m join app.area a on a.id = m.area_id where m.area_id = new.area_id and m.strand_allocation_id = new.id and m.ended_at is null
-    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  perform app.ask_for_goodbyes(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.ended_at is null
+    and case tg_table_name when 'worker' then m.worker_id else m.strand_allocation_id end = new.id));
   return null;
 end $$;
-revoke all on function app.strand_ends_matches() from public;
-create trigger strand_ends_matches after update of until_at on app.strand_allocation for each row when (old.until_at is null and new.until_at is not null) execute function app.strand_ends_matches();
+revoke all on function app.matches_of_what_ended() from public;
+create trigger worker_leaves_matches after update of left_at on app.worker for each row when (old.left_at is null and new.left_at is not null) execute function app.matches_of_what_ended();
+create trigger strand_ends_matches after update of until_at on app.strand_allocation for each row when (old.until_at is null and new.until_at is not null) execute function app.matches_of_what_ended();
+
+-- R151: where a yes was taken back, or the two must be kept apart from now on, nothing opens by the match from this statement
+-- on; a goodbye is asked for.
+create function app.stops_matches() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare stopped uuid[];
+begin
+  with stops as (update app.match m set stopped_at = now() where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.young_person_id)) and m.ended_at is null and m.stopped_at is null
+      and case tg_table_name
+        when 'consent' then not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d)
+        else exists (select 1 from app.worker w join app.worker k on k.area_id = w.area_id and k.person_id = w.person_id
+          where w.area_id = m.area_id and w.id = m.worker_id and k.id = (to_jsonb(new)->>'worker_id')::uuid) end
+      returning m.id)
+    select coalesce(array_agg(id), '{}') into stopped from stops;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.kind = 'approve a match' and t.record_id = any (stopped) and t.settled_at is null;
+  perform app.ask_for_goodbyes(new.area_id, stopped);
+  return null;
+end $$;
+revoke all on function app.stops_matches() from public;
+create trigger stops_matches after insert on app.keep_apart for each row when (new.worker_id is not null) execute function app.stops_matches();
+create trigger stops_matches after insert on app.consent for each row when (new.question = 'taking part') execute function app.stops_matches();
+
+-- Whoever matched reads on after the strand ended, until the goodbye is written down.
+create or replace view app.relation_strand as
+  select m.person_id, s.area_id, s.young_person_id, case m.role when 'operational-manager' then 'operational manager' else 'service manager' end as because
+  from app.strand_allocation s join app.membership m on m.area_id = s.area_id and m.service_key = s.service_key
+    and m.role = case s.strand when 1 then 'operational-manager' else 'service-manager' end
+  where s.until_at is null and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  union all
+  select m.person_id, s.area_id, s.young_person_id, case m.role when 'operational-manager' then 'operational manager' else 'service manager' end
+  from app.match x join app.strand_allocation s on s.area_id = x.area_id and s.id = x.strand_allocation_id and s.until_at is not null
+    join app.membership m on m.area_id = x.area_id and m.service_key = x.service_key
+      and m.role = case s.strand when 1 then 'operational-manager' else 'service-manager' end
+  where x.ended_at is null and m.from_at <= now() and (m.until_at is null or m.until_at > now());
 
 -- What a relief worker's or mentor's telephone shows of those they are matched with (promises C): the name they go by, how to
 -- reach them safely, and the introduction. No surname, no address, no word of risk.

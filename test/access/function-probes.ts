@@ -301,6 +301,7 @@ export function mayApprove(model: Model, m: Row, data: Data): boolean {
   const areas = [m.area_id, ...(Array.isArray(partners) ? partners : [])]
   return (
     m.ended_at == null &&
+    m.stopped_at == null &&
     m.approved_at == null &&
     !counts(m) &&
     m.made_by !== model.me &&

@@ -69,6 +69,8 @@ for (const table of [
   'deputy',
   'hand_over',
   'strand_allocation',
+  'worker',
+  'match',
   'emergency_access',
   'nomination',
   'forum_action',

@@ -269,7 +269,9 @@ function openToMembers(data: Data, discussion: Row, agency: unknown): boolean {
 
 /** Whether a match counts: not over, and approved where something soft was accepted. */
 export const counts = (m: Row): boolean =>
-  m.ended_at == null && ((Array.isArray(m.accepts) ? m.accepts : []).length === 0 || m.approved_at != null)
+  m.ended_at == null &&
+  m.stopped_at == null &&
+  ((Array.isArray(m.accepts) ? m.accepts : []).length === 0 || m.approved_at != null)
 
 /** Links of a person to one young person. */
 function personally(data: Data, me: Id, mine: readonly Row[], y: Row): Because[] {
@@ -294,7 +296,10 @@ function personally(data: Data, me: Id, mine: readonly Row[], y: Row): Because[]
     if (team.some(m => m.role === 'case-holder') && (asked.to_person_id == null || asked.to_person_id === me))
       found.push('asked to take over')
   }
-  for (const s of rows('strand_allocation').filter(one => one.until_at == null)) {
+  // Whoever matched reads on until the goodbye is written down.
+  const atTheirSide = (strand: unknown) =>
+    rows('match').some(m => m.strand_allocation_id === strand && m.ended_at == null)
+  for (const s of rows('strand_allocation').filter(one => one.until_at == null || atTheirSide(one.id))) {
     const manager = s.strand === 1 ? 'operational-manager' : 'service-manager'
     if (here.some(m => m.role === manager && m.service_key === s.service_key))
       found.push(s.strand === 1 ? 'operational manager' : 'service manager')

@@ -58,7 +58,10 @@ export const changes: Readonly<Record<string, Sees>> = {
   draft: (model, row, data) => seen('draft', model, row, data),
   relevant_individual: seenAnd('relevant_individual', 'ask for consent'),
   wishes: seenAnd('wishes', 'record wishes'),
-  match: (model, row, data) => row.ended_at == null && seenAnd('match', 'match a worker')(model, row, data),
+  match: (model, row, data) =>
+    row.ended_at == null &&
+    model.managesService(row.area_id, row.service_key) &&
+    seenAnd('match', 'match a worker')(model, row, data),
   keep_apart: (model, row, data) =>
     row.closed_at == null &&
     seen('keep_apart', model, row, data) &&
@@ -147,7 +150,8 @@ export const additions: Readonly<Record<string, Sees>> = {
   relevant_individual: act('ask for consent'),
   consent: act('ask for consent'),
   wishes: act('record wishes'),
-  match: act('match a worker'),
+  match: (model, row) =>
+    model.managesService(row.area_id, row.service_key) && model.may('match a worker', row.young_person_id),
   keep_apart: act('keep apart'),
   worker: (model, row) => model.managesService(row.area_id, row.service_key) && row.person_id !== model.me,
   requirement_met: (model, row, data) => model.managesWorker(workerOf(row, data)),

@@ -2,74 +2,28 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { aPanel } from '../../../test/nominations.ts'
-import { acceptedBy, aWorker, type MadeWorker, saysYes, yearsAgo } from '../../../test/workforce.ts'
-import { aWorld, type MadePerson } from '../../../test/world.ts'
+import { matching, on, type Ready, said } from '../../../test/matches.ts'
+import { yearsAgo } from '../../../test/workforce.ts'
+import { aWorld } from '../../../test/world.ts'
 import { stands } from './match.ts'
 import { urls } from './urls.ts'
 
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const panels = { york: await aPanel(world, 'york'), 'north-yorkshire': await aPanel(world, 'north-yorkshire') }
-const accepted = acceptedBy(world, panels)
-type AreaKey = keyof typeof panels
-
-const on = (name: string, day: string) => ({
-  [`${name}-day`]: day.slice(8),
-  [`${name}-month`]: day.slice(5, 7),
-  [`${name}-year`]: day.slice(0, 4),
-})
+const { panels, ready, matched, make, insert } = await matching(the, world)
 const today = yearsAgo(0)
-const said = {
-  reason: 'Canarywhy: they both laugh',
-  ...on('plannedOn', '2099-01-01'),
-  introducedBy: 'Sam Example',
-  introductionHow: 'At lunch',
-}
-
-/** Somebody accepted to a strand who said yes, with a worker of its service. */
-async function ready(area: AreaKey = 'york', strand: 1 | 2 = 1, but: Parameters<typeof aWorker>[3] = {}) {
-  const of = await accepted(area, strand, strand === 2 ? { finding: 'subject to' } : {})
-  await saysYes(world, of.areaId, of.child.id, of.panel.holder.id)
-  const worker = await aWorker(world, area, of.panel.services[strand - 1] as string, but)
-  return { ...of, worker, make: urls.make({ ...of.key, strand: of.strand, candidate: worker.id }) }
-}
-type Ready = Awaited<ReturnType<typeof ready>>
-
-const matched = (of: Ready) =>
-  world.db
-    .query<{ id: string }>('select id from match where young_person_id = $1 and ended_at is null', [of.child.id])
-    .then(({ rows }) => rows[0]?.id)
-/** Makes a match as its manager would, whoever else fits better. */
-async function make(of: Ready, by: MadePerson = of.manager, more: Record<string, string> = {}) {
-  const app = await signedIn(the, by)
-  const page = await app.get(of.make)
-  const another = page.text.includes('fits best of those who can')
-  const soft = page.text.includes('approves it before anything opens')
-  return app.send(of.make, {
-    ...said,
-    ...(another ? { otherReason: 'They wish for each other' } : {}),
-    ...(soft ? { acceptsReason: 'Canaryaccepts: only this week' } : {}),
-    ...more,
-  })
-}
-const insert = (of: Ready, worker: MadeWorker, accepts: readonly string[] = []) =>
-  world.db.query(
-    `insert into match (area_id, young_person_id, strand_allocation_id, service_key, worker_id, reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by)
-       select area_id, young_person_id, id, service_key, $2, 'It', $3, $4, current_date, 'Somebody', 'How', $5 from strand_allocation where id = $1`,
-    [of.strand, worker.id, accepts, accepts.length > 0 ? 'It' : null, of.manager.id],
-  )
 
 test.each([
   [{ accepts: [] }, 'to be introduced'],
   [{ accepts: ['times'] }, 'waits for approval'],
   [{ accepts: ['times'], approvedAt: new Date() }, 'to be introduced'],
   [{ accepts: [], introducedOn: today }, 'introduced'],
+  [{ accepts: [], introducedOn: today, stoppedAt: new Date() }, 'stopped'],
   [{ accepts: [], introducedOn: today, startedOn: today }, 'meeting'],
   [{ accepts: [], introducedOn: today, startedOn: today, endedOn: today }, 'ended'],
 ] as const)('%j: %s', (of, expected) => {
-  const nothing = { approvedAt: null, introducedOn: null, startedOn: null, endedOn: null }
+  const nothing = { stoppedAt: null, approvedAt: null, introducedOn: null, startedOn: null, endedOn: null }
   expect(stands({ ...nothing, ...of })).toBe(expected)
 })
 

@@ -31,6 +31,10 @@ export interface Match {
   readonly startedOn: Day | null
   readonly madeBy: string
   readonly madeAt: Date
+  /** Since when nothing opens by it, as a yes was taken back or the two must be kept apart. */
+  readonly stoppedAt: Date | null
+  /** Whether the reader manages its service (R36, R39). */
+  readonly mayChange: boolean
   readonly endedOn: Day | null
   readonly endReason: Ending | null
   readonly goodbye: string | null
@@ -38,13 +42,14 @@ export interface Match {
   readonly version: number
 }
 
-export type Stands = 'waits for approval' | 'to be introduced' | 'introduced' | 'meeting' | 'ended'
+export type Stands = 'waits for approval' | 'to be introduced' | 'introduced' | 'meeting' | 'stopped' | 'ended'
 
 /** Where a match stands, from what was recorded of it. */
 export function stands(
-  match: Pick<Match, 'accepts' | 'approvedAt' | 'introducedOn' | 'startedOn' | 'endedOn'>,
+  match: Pick<Match, 'stoppedAt' | 'accepts' | 'approvedAt' | 'introducedOn' | 'startedOn' | 'endedOn'>,
 ): Stands {
   if (match.endedOn !== null) return 'ended'
+  if (match.stoppedAt !== null) return 'stopped'
   if (match.accepts.length > 0 && match.approvedAt === null) return 'waits for approval'
   if (match.startedOn !== null) return 'meeting'
   return match.introducedOn === null ? 'to be introduced' : 'introduced'

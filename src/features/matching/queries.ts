@@ -126,7 +126,7 @@ export async function openStrand(tx: ReadTx, areaId: string, youngPerson: string
 /** Who was and is at a young person's side, newest first. */
 export async function matchesOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Match[]> {
   const { rows } = await sql<Match>`
-    select m.id, coalesce(w.name, 'Somebody') as worker, m.reason, case when m.first_id <> m.worker_id then f.name end as first, m.other_reason as "otherReason",
+    select m.id, m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[]) as "mayChange", m.stopped_at as "stoppedAt", coalesce(w.name, 'Somebody') as worker, m.reason, case when m.first_id <> m.worker_id then f.name end as first, m.other_reason as "otherReason",
       m.accepts, m.accepts_reason as "acceptsReason", m.approved_at as "approvedAt", ap.name as "approvedBy", m.planned_on as "plannedOn",
       m.introduced_by as "introducedBy", m.introduction_how as "introductionHow", m.introduced_on as "introducedOn", m.started_on as "startedOn",
       mp.name as "madeBy", m.made_at as "madeAt", m.ended_on as "endedOn", m.end_reason as "endReason", m.goodbye, m.passed_on as "passedOn", m.version

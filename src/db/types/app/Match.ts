@@ -93,10 +93,13 @@ export default interface MatchTable {
   /** S3. What the young person wants passed on to whoever comes next. */
   passed_on: ColumnType<string | null, string | null, string | null>;
 
+  /** S3. Since when nothing opens by it: a yes was taken back, or the two must be kept apart. It ends with a goodbye. */
+  stopped_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
   /** S3. Counts changes. */
   version: ColumnType<number, number | undefined, number>;
 
-  /** S3. Whether it opens anything now: not ended, and approved where that is needed. */
+  /** S3. Whether it opens anything now: not ended, not stopped, and approved where that is needed. */
   counts: ColumnType<boolean | null, never, never>;
 }
 

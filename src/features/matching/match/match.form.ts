@@ -13,12 +13,17 @@ export const makeForm = (view: { readonly soft: boolean; readonly another: boole
       }),
       acceptsReason: text({
         ask: 'Why do you accept what is not in order?',
-        hint: 'A second person reads this and approves it before anything opens.',
+        hint: 'A second person, perhaps elsewhere, reads this and approves it before anything opens: do not name the young person.',
         max: 4_000,
       }),
       plannedOn: date({ ask: 'When is it to start?', missing: 'Give the day it is to start' }),
       introducedBy: text({ ask: 'Who introduces them?', missing: 'Say who introduces them', max: 200 }),
-      introductionHow: text({ ask: 'How?', missing: 'Say how', max: 4_000 }),
+      introductionHow: text({
+        ask: 'How?',
+        hint: 'The adult reads this on their telephone: no surname, no address, no school, nothing about what happened.',
+        missing: 'Say how',
+        max: 4_000,
+      }),
     },
     value => ({
       ...(view.another && !value.otherReason ? { otherReason: 'Say why not the one who fits best' } : {}),

@@ -27,6 +27,8 @@ export interface MakeView extends AboutView {
   readonly candidate: Candidate
   /** Who stands first among those who can; the candidate or another. */
   readonly first: { readonly id: string; readonly name: string } | undefined
+  /** How the panel planned the introduction; for whoever matches, not for the adult’s telephone. */
+  readonly introduction: { readonly how: string | null } | null
 }
 
 /** Making a match: what speaks against it is said before, and what is chosen against the proposal takes a reason. */
@@ -61,6 +63,7 @@ export const MakeMatchPage = ({
         {candidate.soft.length > 0 && <TextArea field={fields.acceptsReason} rows={3} />}
         <DateInput field={fields.plannedOn} />
         <TextInput field={fields.introducedBy} />
+        {view.introduction && <InsetText>The panel planned: {view.introduction.how}</InsetText>}
         <TextArea field={fields.introductionHow} rows={3} />
         <Button>Match them</Button>
       </Form>
@@ -115,9 +118,9 @@ export const MatchesPage = (view: MatchesView) => {
               match.passedOn !== null && { key: 'To be passed on', value: <Typed>{match.passedOn}</Typed> },
             ]}
           />
-          {view.mayChange && !match.endedOn && (
+          {view.mayChange && match.mayChange && !match.endedOn && (
             <p class="govuk-body">
-              {(match.accepts.length === 0 || match.approvedAt) && (
+              {stands(match) !== 'waits for approval' && stands(match) !== 'stopped' && (
                 <>
                   <a class="govuk-link" href={urls.begin({ ...key, match: match.id })}>
                     Record the introduction and the first meeting

@@ -18,7 +18,7 @@ const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
 
 const daysRefused = {
   'a day that was': 'Give days that have been.',
-  'approved first': 'A second person has not approved this match yet.',
+  'approved first': 'This match was stopped, or a second person has not approved it yet.',
 } as const
 
 async function ofMatch(
@@ -27,7 +27,7 @@ async function ofMatch(
   },
 ) {
   const [about, all] = await Promise.all([aboutThem(asked), matchesOf(asked.tx, asked.area.id, asked.key.youngPerson)])
-  const match = all.find(one => one.id === asked.key.match && one.endedOn === null)
+  const match = all.find(one => one.id === asked.key.match && one.endedOn === null && one.mayChange)
   return about && match ? { ...about, match } : null
 }
 
@@ -60,7 +60,6 @@ export const matchRoutes: readonly Route[] = [
       }),
     start: view => ({
       introducedBy: view.introduction?.name ?? '',
-      introductionHow: view.introduction?.how ?? '',
     }),
     about: view => [view.youngPerson.id],
     record: view => view.strandId,

@@ -1,0 +1,70 @@
+import { urls } from '../src/features/matching/index.ts'
+import type { TestApp } from './app.ts'
+import { signedIn } from './as.ts'
+import { aPanel } from './nominations.ts'
+import { acceptedBy, aWorker, type MadeWorker, saysYes } from './workforce.ts'
+import type { MadePerson, World } from './world.ts'
+
+/** The three fields of a date. */
+export const on = (name: string, day: string) => ({
+  [`${name}-day`]: day.slice(8),
+  [`${name}-month`]: day.slice(5, 7),
+  [`${name}-year`]: day.slice(0, 4),
+})
+export const said = {
+  reason: 'Canarywhy: they both laugh',
+  ...on('plannedOn', '2099-01-01'),
+  introducedBy: 'Sam Example',
+  introductionHow: 'At lunch',
+}
+
+type AreaKey = 'york' | 'north-yorkshire'
+
+/** Somebody accepted to a strand who said yes, and the match that is made for them. */
+export interface Ready extends Awaited<ReturnType<ReturnType<typeof acceptedBy<AreaKey>>>> {
+  readonly worker: MadeWorker
+  readonly make: string
+}
+
+/** Young people to be matched, in both areas, and ways to match them. */
+export async function matching(the: TestApp, world: World) {
+  const panels = { york: await aPanel(world, 'york'), 'north-yorkshire': await aPanel(world, 'north-yorkshire') }
+  const accepted = acceptedBy(world, panels)
+
+  /** Somebody accepted to a strand who said yes, with a worker of its service. */
+  async function ready(
+    area: AreaKey = 'york',
+    strand: 1 | 2 = 1,
+    but: Parameters<typeof aWorker>[3] = {},
+  ): Promise<Ready> {
+    const of = await accepted(area, strand, strand === 2 ? { finding: 'subject to' } : {})
+    await saysYes(world, of.areaId, of.child.id, of.panel.holder.id)
+    const worker = await aWorker(world, area, of.panel.services[strand - 1] as string, but)
+    return { ...of, worker, make: urls.make({ ...of.key, strand: of.strand, candidate: worker.id }) }
+  }
+  const matched = (of: Ready) =>
+    world.db
+      .query<{ id: string }>('select id from match where young_person_id = $1 and ended_at is null', [of.child.id])
+      .then(({ rows }) => rows[0]?.id)
+  /** Makes a match as its manager would, whoever else fits better. */
+  async function make(of: Ready, by: MadePerson = of.manager, more: Record<string, string> = {}) {
+    const app = await signedIn(the, by)
+    const page = await app.get(of.make)
+    const another = page.text.includes('fits best of those who can')
+    const soft = page.text.includes('approves it before anything opens')
+    return app.send(of.make, {
+      ...said,
+      ...(another ? { otherReason: 'They wish for each other' } : {}),
+      ...(soft ? { acceptsReason: 'Canaryaccepts: only this week' } : {}),
+      ...more,
+    })
+  }
+  const insert = (of: Ready, worker: MadeWorker, accepts: readonly string[] = []) =>
+    world.db.query(
+      `insert into match (area_id, young_person_id, strand_allocation_id, service_key, worker_id, reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by)
+         select area_id, young_person_id, id, service_key, $2, 'It', $3, $4, current_date, 'Somebody', 'How', $5 from strand_allocation where id = $1`,
+      [of.strand, worker.id, accepts, accepts.length > 0 ? 'It' : null, of.manager.id],
+    )
+
+  return { panels, ready, matched, make, insert }
+}
