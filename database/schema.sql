@@ -1104,7 +1104,7 @@ create policy who_keeps_apart on app.keep_apart for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[]))));
 grant select on app.keep_apart to app;
 grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.keep_apart to app;
-grant update (closed_at, closed_by, closed_reason) on app.keep_apart to app;
+grant update (closed_by, closed_reason) on app.keep_apart to app;
 
 create table app.local_picture (
   area_id uuid not null,
@@ -1249,6 +1249,7 @@ create table app.match (
   constraint match_approved_by_another CHECK (approved_by <> made_by),
   constraint match_end_is_whole CHECK ((ended_at IS NULL) = (ended_by IS NULL) AND (ended_at IS NULL) = (ended_on IS NULL) AND (ended_at IS NULL) = (end_reason IS NULL)),
   constraint match_end_reason CHECK (end_reason = ANY (ARRAY['as planned'::text, 'the young person wished it'::text, 'the worker leaves'::text, 'it was not the right match'::text, 'it is not safe'::text, 'the strand ended'::text])),
+  constraint match_ended_after_it_began CHECK (ended_on >= GREATEST(introduced_on, started_on)),
   constraint match_goodbye_length CHECK (length(goodbye) >= 1 AND length(goodbye) <= 10000),
   constraint match_goodbye_with_the_end CHECK (ended_at IS NULL OR goodbye IS NOT NULL),
   constraint match_introduced_before_it_started CHECK (started_on IS NULL OR introduced_on IS NOT NULL AND started_on >= introduced_on),
@@ -1295,7 +1296,7 @@ create policy walled on app.match as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.match to app;
 grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, worker_id, reason, first_id, other_reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by) on app.match to app;
-grant update (planned_on, introduced_by, introduction_how, introduced_on, started_on, ended_on, ended_at, ended_by, end_reason, goodbye, passed_on, version) on app.match to app;
+grant update (introduced_on, started_on, ended_on, ended_by, end_reason, goodbye, passed_on, version) on app.match to app;
 
 create table app.meeting (
   area_id uuid not null,
@@ -1934,6 +1935,7 @@ create table app.relevant_individual (
 CREATE INDEX relevant_individual_recorded_by_index ON app.relevant_individual USING btree (recorded_by);
 CREATE INDEX relevant_individual_young_person_index ON app.relevant_individual USING btree (area_id, young_person_id);
 CREATE TRIGGER individual_stays AFTER UPDATE OF name ON app.relevant_individual FOR EACH ROW WHEN (old.name <> new.name) EXECUTE FUNCTION app.individual_stays();
+CREATE TRIGGER stops_matches AFTER UPDATE OF responsibility ON app.relevant_individual FOR EACH ROW WHEN (old.responsibility <> new.responsibility) EXECUTE FUNCTION app.stops_matches();
 alter table app.relevant_individual enable row level security, force row level security;
 create policy owner_everything on app.relevant_individual for all to tr_owner
   using (true)
@@ -2650,7 +2652,7 @@ CREATE INDEX worker_left_by_index ON app.worker USING btree (left_by);
 CREATE UNIQUE INDEX worker_once ON app.worker USING btree (area_id, service_key, person_id) WHERE (left_at IS NULL);
 CREATE INDEX worker_person_index ON app.worker USING btree (person_id);
 CREATE INDEX worker_service_index ON app.worker USING btree (area_id, service_key);
-CREATE TRIGGER worker_comes AFTER INSERT OR UPDATE OF born_on, started_on, confirmed_by, safeguarding_lead, emergency_contact ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
+CREATE TRIGGER worker_comes AFTER INSERT OR UPDATE OF born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
 CREATE TRIGGER worker_leaves_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 alter table app.worker enable row level security, force row level security;
 create policy managed_or_own on app.worker for select to app
@@ -2664,8 +2666,8 @@ create policy owner_everything on app.worker for all to tr_owner
   using (true)
   with check (true);
 grant select on app.worker to app;
-grant insert (area_id, id, person_id, service_key, born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, pronouns, languages, interests, lived_experience, young_people_at_most, added_by) on app.worker to app;
-grant update (born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, pronouns, languages, interests, lived_experience, young_people_at_most, version) on app.worker to app;
+grant insert (area_id, id, person_id, service_key, born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, young_people_at_most, added_by) on app.worker to app;
+grant update (born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, young_people_at_most, available, places, version) on app.worker to app;
 
 create table app.worker_leave (
   area_id uuid not null,
@@ -2688,6 +2690,7 @@ CREATE INDEX worker_leave_recorded_by_index ON app.worker_leave USING btree (rec
 CREATE INDEX worker_leave_taken_back_by_index ON app.worker_leave USING btree (taken_back_by);
 CREATE INDEX worker_leave_worker_index ON app.worker_leave USING btree (area_id, worker_id, from_on);
 CREATE TRIGGER worker_leave_called_off BEFORE UPDATE ON app.worker_leave FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
+CREATE TRIGGER worker_leave_comes AFTER INSERT ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.worker_leave_comes();
 alter table app.worker_leave enable row level security, force row level security;
 create policy managed_or_own on app.worker_leave for select to app
   using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
@@ -3773,7 +3776,7 @@ CREATE OR REPLACE FUNCTION app.candidates(area uuid, allocation uuid)
 AS $function$
   select w.id, p.name, app.hard_reasons(area, allocation, w.id), app.soft_reasons(area, allocation, w.id),
     (select count(*) from app.match m where m.area_id = area and m.worker_id = w.id and m.ended_at is null),
-    exists (select 1 from app.match m where m.area_id = area and m.worker_id = w.id and m.young_person_id = s.young_person_id and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')),
+    exists (select 1 from app.match m where m.area_id = area and m.worker_id in (select k.id from app.worker k where k.area_id = area and k.person_id = w.person_id) and m.young_person_id = any (app.records_of(s.young_person_id)) and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')),
     w.gender, w.available, w.places, w.languages, w.interests, w.lived_experience, w.young_people_at_most
   from app.strand_allocation s join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> app.person_id()
     join app.person p on p.id = w.person_id
@@ -4137,7 +4140,7 @@ CREATE OR REPLACE FUNCTION app.consent_holds()
 AS $function$
 begin
   if new.asked_on > app.today() then raise exception 'asked on a day that was' using errcode = 'check_violation', constraint = 'consent_on_a_day_that_was'; end if;
-  if new.answer = 'withdrawn' and not exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = new.young_person_id
+  if new.answer = 'withdrawn' and not exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = any (app.records_of(new.young_person_id))
       and c.question = new.question and c.individual_id is not distinct from new.individual_id and c.answer = 'yes' and c.id <> new.id) then
     raise exception 'a yes is withdrawn' using errcode = 'check_violation', constraint = 'consent_withdraws_a_yes'; end if;
   return null;
@@ -4954,8 +4957,15 @@ $function$;
 CREATE OR REPLACE FUNCTION app.keep_apart_closes()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
-AS $function$ begin new.closed_at := now(); return new; end $function$;
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  new.closed_at := now();
+  -- From whichever side it is closed.
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.kind = 'look at a keep-apart again' and t.record_id = new.id and t.settled_at is null;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.keep_apart_holds()
  RETURNS trigger
@@ -7135,21 +7145,6 @@ AS $function$
 $function$;
 grant execute on function app.session_id() to app;
 
-CREATE OR REPLACE FUNCTION app.set_availability(area uuid, worker uuid, shown integer, available text[], places text[])
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-#variable_conflict use_variable
-begin
-  if worker <> all (app.my_workers('manage workers')) then raise exception 'not yours to change' using errcode = 'insufficient_privilege'; end if;
-  update app.worker w set available = set_availability.available, places = set_availability.places, version = w.version + 1
-    where w.area_id = area and w.id = worker and w.version = shown and w.left_at is null;
-  return found;
-end $function$;
-grant execute on function app.set_availability(uuid,uuid,integer,text[],text[]) to app;
-
 CREATE OR REPLACE FUNCTION app.set_name_words(young_person uuid, words jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -7410,9 +7405,9 @@ declare stopped uuid[];
 begin
   with stops as (update app.match m set stopped_at = now() where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.young_person_id)) and m.ended_at is null and m.stopped_at is null
       and case tg_table_name
-        when 'consent' then not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d)
-        else exists (select 1 from app.worker w join app.worker k on k.area_id = w.area_id and k.person_id = w.person_id
-          where w.area_id = m.area_id and w.id = m.worker_id and k.id = (to_jsonb(new)->>'worker_id')::uuid) end
+        when 'keep_apart' then exists (select 1 from app.worker w join app.worker k on k.area_id = w.area_id and k.person_id = w.person_id
+          where w.area_id = m.area_id and w.id = m.worker_id and k.id = (to_jsonb(new)->>'worker_id')::uuid)
+        else not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) end
       returning m.id)
     select coalesce(array_agg(id), '{}') into stopped from stops;
   update app.task t set settled_at = now(), settled_by = app.person_id() where t.kind = 'approve a match' and t.record_id = any (stopped) and t.settled_at is null;
@@ -8026,9 +8021,23 @@ begin
     raise exception 'too young for this service' using errcode = 'check_violation', constraint = 'worker_is_old_enough'; end if;
   if s.worker_kind = 'rp-relief-worker' and new.confirmed_by is null then
     raise exception 'previous involvement is confirmed by somebody' using errcode = 'check_violation', constraint = 'worker_is_confirmed'; end if;
+  if new.confirmed_on > today then
+    raise exception 'confirmed on a day that was' using errcode = 'check_violation', constraint = 'worker_confirmed_on_a_day_that_was'; end if;
   if app.age_on(new.born_on, today) < 18 and (new.safeguarding_lead is null or new.emergency_contact is null) then
     raise exception 'a worker under 18 has somebody to turn to' using errcode = 'check_violation', constraint = 'worker_under_18_has_a_lead'; end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.worker_leave_comes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if (select w.left_at from app.worker w where w.area_id = new.area_id and w.id = new.worker_id) is not null then
+    raise exception 'they have left' using errcode = 'check_violation', constraint = 'worker_leave_while_there'; end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.worker_leaves(area uuid, worker uuid, why text)
@@ -8057,13 +8066,13 @@ end $function$;
 grant execute on function app.worker_leaves(uuid,uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.worker_names(area uuid)
- RETURNS TABLE(id uuid, name text, service_key text, has_left boolean)
+ RETURNS TABLE(id uuid, name text, service_key text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select w.id, p.name, w.service_key, w.left_at is not null from app.worker w join app.person p on p.id = w.person_id
-  where w.area_id = area and area = any (app.my_areas_to('name workers'))
+  select w.id, p.name, w.service_key from app.worker w join app.person p on p.id = w.person_id
+  where w.area_id = area and w.left_at is null and area = any (app.my_areas_to('name workers'))
   order by p.name, w.id limit 2000
 $function$;
 grant execute on function app.worker_names(uuid) to app;

@@ -338,9 +338,9 @@ create policy manager_changes on app.worker for update to app
   using (left_at is null and id = any ((select app.my_workers('manage workers'))::uuid[]))
   with check (id = any ((select app.my_workers('manage workers'))::uuid[]));
 grant select on app.worker to app;
-grant insert (area_id, id, person_id, service_key, born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, pronouns, languages, interests, lived_experience,
+grant insert (area_id, id, person_id, service_key, born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender,
   young_people_at_most, added_by) on app.worker to app;
-grant update (born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, pronouns, languages, interests, lived_experience, young_people_at_most, version) on app.worker to app;
+grant update (born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, young_people_at_most, available, places, version) on app.worker to app;
 
 create policy managed_or_own on app.requirement_met for select to app using (worker_id = any ((select app.my_workers('manage workers'))::uuid[]) or worker_id = any ((select app.me_as_worker())::uuid[]));
 create policy manager_records on app.requirement_met for insert to app with check (recorded_by = (select app.person_id()) and worker_id = any ((select app.my_workers('manage workers'))::uuid[]));
@@ -398,12 +398,14 @@ begin
     raise exception 'too young for this service' using errcode = 'check_violation', constraint = 'worker_is_old_enough'; end if;
   if s.worker_kind = 'rp-relief-worker' and new.confirmed_by is null then
     raise exception 'previous involvement is confirmed by somebody' using errcode = 'check_violation', constraint = 'worker_is_confirmed'; end if;
+  if new.confirmed_on > today then
+    raise exception 'confirmed on a day that was' using errcode = 'check_violation', constraint = 'worker_confirmed_on_a_day_that_was'; end if;
   if app.age_on(new.born_on, today) < 18 and (new.safeguarding_lead is null or new.emergency_contact is null) then
     raise exception 'a worker under 18 has somebody to turn to' using errcode = 'check_violation', constraint = 'worker_under_18_has_a_lead'; end if;
   return new;
 end $$;
 revoke all on function app.worker_comes() from public;
-create trigger worker_comes after insert or update of born_on, started_on, confirmed_by, safeguarding_lead, emergency_contact on app.worker for each row execute function app.worker_comes();
+create trigger worker_comes after insert or update of born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact on app.worker for each row execute function app.worker_comes();
 
 -- R38: until when it counts is worked out here, from the months of the area file: the day before the same day. Where a month
 -- has no such day, its last day counts too.
@@ -440,6 +442,16 @@ revoke all on function app.requirement_met_taken_back() from public;
 create trigger requirement_met_taken_back before update on app.requirement_met for each row when (new.taken_back_by is not null) execute function app.requirement_met_taken_back();
 create trigger worker_leave_called_off before update on app.worker_leave for each row when (new.taken_back_by is not null) execute function app.requirement_met_taken_back();
 
+create function app.worker_leave_comes() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+begin
+  if (select w.left_at from app.worker w where w.area_id = new.area_id and w.id = new.worker_id) is not null then
+    raise exception 'they have left' using errcode = 'check_violation', constraint = 'worker_leave_while_there'; end if;
+  return null;
+end $$;
+revoke all on function app.worker_leave_comes() from public;
+create trigger worker_leave_comes after insert on app.worker_leave for each row execute function app.worker_leave_comes();
+
 create function app.supervision_comes() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare w app.worker;
@@ -467,19 +479,6 @@ begin
 end $$;
 revoke all on function app.say_of_myself(uuid, uuid, integer, text[], text[], text[], text[], text, text, text) from public;
 grant execute on function app.say_of_myself(uuid, uuid, integer, text[], text[], text[], text[], text, text, text) to app;
-
--- The same for whoever manages them: when and where they can meet.
-create function app.set_availability(area uuid, worker uuid, shown integer, available text[], places text[]) returns boolean
-  language plpgsql security definer set search_path = pg_catalog, app as $$
-#variable_conflict use_variable
-begin
-  if worker <> all (app.my_workers('manage workers')) then raise exception 'not yours to change' using errcode = 'insufficient_privilege'; end if;
-  update app.worker w set available = set_availability.available, places = set_availability.places, version = w.version + 1
-    where w.area_id = area and w.id = worker and w.version = shown and w.left_at is null;
-  return found;
-end $$;
-revoke all on function app.set_availability(uuid, uuid, integer, text[], text[]) from public;
-grant execute on function app.set_availability(uuid, uuid, integer, text[], text[]) to app;
 
 alter table app.session drop constraint session_ended_because;
 alter table app.session add constraint session_ended_because

@@ -184,7 +184,7 @@ create function app.consent_holds() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
   if new.asked_on > app.today() then raise exception 'asked on a day that was' using errcode = 'check_violation', constraint = 'consent_on_a_day_that_was'; end if;
-  if new.answer = 'withdrawn' and not exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = new.young_person_id
+  if new.answer = 'withdrawn' and not exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = any (app.records_of(new.young_person_id))
       and c.question = new.question and c.individual_id is not distinct from new.individual_id and c.answer = 'yes' and c.id <> new.id) then
     raise exception 'a yes is withdrawn' using errcode = 'check_violation', constraint = 'consent_withdraws_a_yes'; end if;
   return null;

@@ -106,7 +106,6 @@ comment on column app.keep_apart.closed_reason is 'S5. Why it ended.';
 
 insert into app.relation_may (because, act) select b, 'record wishes' from unnest('{case-holder,deputy,team manager,coordinator,operational manager,service manager}'::text[]) b;
 insert into app.relation_may (because, act) select b, 'keep apart' from unnest('{case-holder,deputy,team manager}'::text[]) b;
-insert into app.task_settled_by (kind, act) values ('look at a keep-apart again', 'keep apart');
 insert into app.role_may (role, act) select r, 'name workers' from unnest('{case-holder,team-manager}'::text[]) r;
 insert into app.relation_may (because, act) values ('operational manager', 'match a worker'), ('service manager', 'match a worker');
 
@@ -129,7 +128,7 @@ create policy walled on app.keep_apart as restrictive for all to app using (youn
 create policy walled_from_the_other on app.keep_apart as restrictive for all to app using (other_id is null or other_id <> all ((select app.my_walls())::uuid[]));
 grant select on app.keep_apart to app;
 grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.keep_apart to app;
-grant update (closed_at, closed_by, closed_reason) on app.keep_apart to app;
+grant update (closed_by, closed_reason) on app.keep_apart to app;
 
 create function app.keep_apart_holds() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
@@ -142,7 +141,13 @@ create trigger keep_apart_holds after insert on app.keep_apart for each row exec
 create trigger keep_apart_from_somebody_seen before insert on app.keep_apart for each row when (new.other_id is not null and current_user = 'app') execute function app.link_to_somebody_seen();
 
 create function app.keep_apart_closes() returns trigger
-  language plpgsql set search_path = pg_catalog as $$ begin new.closed_at := now(); return new; end $$;
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+begin
+  new.closed_at := now();
+  -- From whichever side it is closed.
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.kind = 'look at a keep-apart again' and t.record_id = new.id and t.settled_at is null;
+  return new;
+end $$;
 revoke all on function app.keep_apart_closes() from public;
 create trigger keep_apart_closes before update on app.keep_apart for each row when (new.closed_by is not null) execute function app.keep_apart_closes();
 
@@ -179,10 +184,10 @@ revoke all on function app.keep_aparts_due() from public;
 grant execute on function app.keep_aparts_due() to worker;
 
 -- Who works for the services of an area, by name: for whoever says with whom somebody must not be matched.
-create function app.worker_names(area uuid) returns table (id uuid, name text, service_key text, has_left boolean)
+create function app.worker_names(area uuid) returns table (id uuid, name text, service_key text)
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select w.id, p.name, w.service_key, w.left_at is not null from app.worker w join app.person p on p.id = w.person_id
-  where w.area_id = area and area = any (app.my_areas_to('name workers'))
+  select w.id, p.name, w.service_key from app.worker w join app.person p on p.id = w.person_id
+  where w.area_id = area and w.left_at is null and area = any (app.my_areas_to('name workers'))
   order by p.name, w.id limit 2000
 $$;
 revoke all on function app.worker_names(uuid) from public;
@@ -235,6 +240,7 @@ create table app.match (
   constraint match_accepts_with_a_reason check ((accepts = '{}') = (accepts_reason is null)),
   constraint match_other_with_a_reason check (first_id is null or first_id = worker_id or other_reason is not null),
   constraint match_introduced_before_it_started check (started_on is null or introduced_on is not null and started_on >= introduced_on),
+  constraint match_ended_after_it_began check (ended_on >= greatest(introduced_on, started_on)),
   constraint match_end_is_whole check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (ended_on is null) and (ended_at is null) = (end_reason is null)),
   constraint match_end_reason check (end_reason in ('as planned', 'the young person wished it', 'the worker leaves', 'it was not the right match', 'it is not safe', 'the strand ended')),
   constraint match_goodbye_with_the_end check (ended_at is null or goodbye is not null),
@@ -294,7 +300,7 @@ create policy manager_changes on app.match for update to app using (ended_at is 
 create policy walled on app.match as restrictive for all to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select on app.match to app;
 grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, worker_id, reason, first_id, other_reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by) on app.match to app;
-grant update (introduced_on, started_on, planned_on, introduced_by, introduction_how, ended_on, ended_at, ended_by, end_reason, goodbye, passed_on, version) on app.match to app;
+grant update (introduced_on, started_on, ended_on, ended_by, end_reason, goodbye, passed_on, version) on app.match to app;
 
 -- Whether a worker lacks something that must, or should, be there before a match (R38).
 create function app.lacks(area uuid, worker uuid, before_match text) returns boolean
@@ -358,7 +364,7 @@ create function app.candidates(area uuid, allocation uuid) returns table (worker
   language sql stable security definer set search_path = pg_catalog, app as $$
   select w.id, p.name, app.hard_reasons(area, allocation, w.id), app.soft_reasons(area, allocation, w.id),
     (select count(*) from app.match m where m.area_id = area and m.worker_id = w.id and m.ended_at is null),
-    exists (select 1 from app.match m where m.area_id = area and m.worker_id = w.id and m.young_person_id = s.young_person_id and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')),
+    exists (select 1 from app.match m where m.area_id = area and m.worker_id in (select k.id from app.worker k where k.area_id = area and k.person_id = w.person_id) and m.young_person_id = any (app.records_of(s.young_person_id)) and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')),
     w.gender, w.available, w.places, w.languages, w.interests, w.lived_experience, w.young_people_at_most
   from app.strand_allocation s join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> app.person_id()
     join app.person p on p.id = w.person_id
@@ -611,9 +617,9 @@ declare stopped uuid[];
 begin
   with stops as (update app.match m set stopped_at = now() where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.young_person_id)) and m.ended_at is null and m.stopped_at is null
       and case tg_table_name
-        when 'consent' then not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d)
-        else exists (select 1 from app.worker w join app.worker k on k.area_id = w.area_id and k.person_id = w.person_id
-          where w.area_id = m.area_id and w.id = m.worker_id and k.id = (to_jsonb(new)->>'worker_id')::uuid) end
+        when 'keep_apart' then exists (select 1 from app.worker w join app.worker k on k.area_id = w.area_id and k.person_id = w.person_id
+          where w.area_id = m.area_id and w.id = m.worker_id and k.id = (to_jsonb(new)->>'worker_id')::uuid)
+        else not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) end
       returning m.id)
     select coalesce(array_agg(id), '{}') into stopped from stops;
   update app.task t set settled_at = now(), settled_by = app.person_id() where t.kind = 'approve a match' and t.record_id = any (stopped) and t.settled_at is null;
@@ -623,6 +629,8 @@ end $$;
 revoke all on function app.stops_matches() from public;
 create trigger stops_matches after insert on app.keep_apart for each row when (new.worker_id is not null) execute function app.stops_matches();
 create trigger stops_matches after insert on app.consent for each row when (new.question = 'taking part') execute function app.stops_matches();
+-- Whose yes counts turns on who has parental responsibility.
+create trigger stops_matches after update of responsibility on app.relevant_individual for each row when (old.responsibility <> new.responsibility) execute function app.stops_matches();
 
 -- Whoever matched reads on after the strand ended, until the goodbye is written down.
 create or replace view app.relation_strand as

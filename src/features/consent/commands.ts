@@ -109,7 +109,6 @@ export async function recordAnswer(
   said: Said,
 ): Promise<Outcome<NotAnswered>> {
   const id = randomUUID()
-  const safe = said.answer === 'not approached'
   await tx
     .insertInto('consent')
     .values({
@@ -127,12 +126,12 @@ export async function recordAnswer(
       limits_told: said.limitsTold,
       understood: said.understood ?? null,
       says: said.says ?? null,
-      competence: individual ? 'not judged' : said.competence,
-      competence_reason: individual ? null : (said.competenceReason ?? null),
+      competence: said.competence,
+      competence_reason: said.competenceReason ?? null,
       form_reference: said.formReference ?? null,
       form_version: said.formVersion ?? null,
-      not_approached_reason: safe ? (said.notApproachedReason ?? null) : null,
-      not_approached_by: safe ? (said.notApproachedBy ?? null) : null,
+      not_approached_reason: said.notApproachedReason ?? null,
+      not_approached_by: said.notApproachedBy ?? null,
       until_on: said.until ?? null,
       recorded_by: tx.who.person.id,
     })

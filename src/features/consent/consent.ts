@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/working-days.ts'
-import type { Answered, Because, Competence, Given } from './who-decides.ts'
+import type { Competence, Given } from './who-decides.ts'
 
 /** Who is asked beside the young person (R149). */
 export const individualKinds = {
@@ -59,13 +59,6 @@ export interface Consent {
   readonly recordedBy: string
 }
 
-/** What is decided today, as the database says it. */
-export interface DecidedNow {
-  readonly yes: boolean
-  readonly because: Because
-  readonly differs: boolean
-}
-
 /**
  * The newest answer of each who was asked.
  * @param all newest first
@@ -87,20 +80,3 @@ export function answerInWords({ answer, until }: Pick<Consent, 'answer' | 'until
   }
   return words[answer]
 }
-
-/** As much of the answers as who decides turns on. */
-export const asAnswered = (
-  newest: ReadonlyMap<string | null, Consent>,
-  individuals: readonly RelevantIndividual[],
-): readonly Answered[] =>
-  [...newest.values()].flatMap(one => {
-    const who = one.individualId === null ? null : individuals.find(i => i.id === one.individualId)
-    if (who === undefined || who?.kind === 'network member') return []
-    return {
-      by: who ? who.kind : 'young person',
-      answer: one.answer,
-      responsibility: who?.responsibility ?? 'not known',
-      competence: one.competence,
-      until: one.until,
-    }
-  })

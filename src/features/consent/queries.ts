@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
-import type { Consent, DecidedNow, RelevantIndividual, WayOfAsking } from './consent.ts'
+import type { Consent, RelevantIndividual, WayOfAsking } from './consent.ts'
+import type { Decided } from './who-decides.ts'
 
 /** Everybody beside the young person who is asked, in the order in which they were recorded. */
 export const individualsOf = (
@@ -55,9 +56,9 @@ export const answersAboutTakingPart = (tx: ReadTx, areaId: string, youngPerson: 
     .execute()
 
 /** What is decided about taking part today; the database works it out. */
-export async function takingPartNow(tx: ReadTx, youngPerson: string): Promise<DecidedNow | null> {
+export async function takingPartNow(tx: ReadTx, youngPerson: string): Promise<Decided | null> {
   const { rows } =
-    await sql<DecidedNow>`select yes, because, differs from app.consent_now(${youngPerson}::uuid, 'taking part')`.execute(
+    await sql<Decided>`select yes, because, differs from app.consent_now(${youngPerson}::uuid, 'taking part')`.execute(
       tx,
     )
   return rows[0] ?? null

@@ -1,4 +1,3 @@
-import { ageOn } from '../../design/formats.ts'
 import type { Feature } from '../../web/feature.ts'
 import { form } from '../../web/form.ts'
 import { ask, press, type Route, show } from '../../web/route.ts'
@@ -6,13 +5,11 @@ import { aboutThem } from '../people/index.ts'
 import { askIndividualForm, askYoungPersonForm } from './ask/ask.form.ts'
 import { AskIndividualPage, AskYoungPersonPage } from './ask/ask.page.tsx'
 import { addIndividual, changeIndividual, consentConstraints, recordAnswer, settleWhatFollows } from './commands.ts'
-import { asAnswered, newestOfEach } from './consent.ts'
 import { addIndividualForm, changeIndividualForm } from './individual/individual.form.ts'
 import { AddIndividualPage, ChangeIndividualPage } from './individual/individual.page.tsx'
 import { ConsentPage } from './overview/overview.page.tsx'
-import { answersAboutTakingPart, individualsOf, introducerOf, yesWasTakenBack } from './queries.ts'
+import { answersAboutTakingPart, individualsOf, introducerOf, takingPartNow, yesWasTakenBack } from './queries.ts'
 import { urls } from './urls.ts'
-import { decided } from './who-decides.ts'
 
 const may = 'ask for consent'
 
@@ -34,21 +31,20 @@ const routes: readonly Route[] = [
     audit: 'consent viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, individuals, answers, introducer, takenBack] = await Promise.all([
+      const [about, individuals, answers, now, introducer, takenBack] = await Promise.all([
         aboutThem(asked),
         individualsOf(tx, area.id, key.youngPerson),
         answersAboutTakingPart(tx, area.id, key.youngPerson),
+        takingPartNow(tx, key.youngPerson),
         introducerOf(tx, area.id, key.youngPerson),
         yesWasTakenBack(tx, area.id, key.youngPerson),
       ])
-      if (!about) return null
-      const { bornOn } = about.youngPerson
-      const age = bornOn ? ageOn(bornOn, about.today) : undefined
+      if (!about || !now) return null
       return {
         ...about,
         individuals,
         answers,
-        decided: decided(age, asAnswered(newestOfEach(answers), individuals), about.today),
+        decided: now,
         introducer,
         takenBack,
         mayAsk: acts.has(may),

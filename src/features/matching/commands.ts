@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { audit } from '../../db/audit.ts'
 import type { WriteTx } from '../../db/scope.ts'
 import { done, notFound, type Outcome, refused, stale } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
 import { byReference } from '../people/index.ts'
-import { settle } from '../tasks/index.ts'
 
 interface Of {
   readonly areaId: string
@@ -108,14 +106,13 @@ export async function keepApart(tx: WriteTx, of: Of, said: KeepApart): Promise<O
 export async function closeKeepApart(tx: WriteTx, of: Of, id: string, reason: string): Promise<Outcome> {
   const { numUpdatedRows } = await tx
     .updateTable('keep_apart')
-    .set({ closed_by: tx.who.person.id, closed_reason: reason, closed_at: sql<Date>`now()` })
+    .set({ closed_by: tx.who.person.id, closed_reason: reason })
     .where('area_id', '=', of.areaId)
     .where('id', '=', id)
     .where(({ eb, or }) => or([eb('young_person_id', '=', of.youngPerson), eb('other_id', '=', of.youngPerson)]))
     .where('closed_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return notFound()
-  await settle(tx, { area: of.areaId, youngPerson: of.youngPerson, kind: 'look at a keep-apart again', record: id })
   await audit(tx, 'no longer kept apart', { youngPerson: of.youngPerson, record: id })
   return done()
 }

@@ -67,8 +67,20 @@ export function fitOf(wishes: Wishes, offer: Offer, weights: Weights): readonly 
     says,
   })
   return [
-    contribution('availability', times / enoughTimes, `${count(times, 'time')} of the week in common`),
-    contribution('travel', places > 0 ? 1 : 0, places > 0 ? 'Can get to where they can meet' : 'No place in common'),
+    contribution(
+      'availability',
+      wishes.available.length === 0 ? 1 : times / enoughTimes,
+      wishes.available.length === 0 ? 'No time asked for' : `${count(times, 'time')} of the week in common`,
+    ),
+    contribution(
+      'travel',
+      wishes.places.length === 0 || places > 0 ? 1 : 0,
+      wishes.places.length === 0
+        ? 'No place asked for'
+        : places > 0
+          ? 'Can get to where they can meet'
+          : 'No place in common',
+    ),
     contribution(
       'language',
       wishes.languages.length === 0 || languages > 0 ? 1 : 0,
@@ -76,7 +88,7 @@ export function fitOf(wishes: Wishes, offer: Offer, weights: Weights): readonly 
         ? 'No language asked for'
         : languages > 0
           ? 'Speaks their language'
-          : 'Does not speak their language',
+          : 'No language in common',
     ),
     contribution(
       'wishes',
@@ -84,7 +96,7 @@ export function fitOf(wishes: Wishes, offer: Offer, weights: Weights): readonly 
       wished
         ? offer.gender === wishes.gender
           ? `Is a ${wishes.gender}, as they wish`
-          : `Is not a ${wishes.gender}, as they wish`
+          : `They wish for a ${wishes.gender}`
         : 'No wish for a woman or a man',
     ),
     contribution('interests', interests / enoughInterests, `${count(interests, 'thing')} both like`),
@@ -117,7 +129,6 @@ export const hardReasons = {
   age: 'Not of the age this service works with',
   capacity: 'Has as many young people as they can',
   away: 'Is away',
-  consent: 'The young person has not said yes to taking part',
 } as const
 export type HardReason = keyof typeof hardReasons
 
@@ -145,7 +156,7 @@ export interface Candidate {
 }
 
 /** Candidates of one group, the best fit first; who fits alike, or cannot, stands by name. */
-export const ranked = (all: readonly Candidate[], group: Group): readonly Candidate[] =>
+export const ranked = <C extends Candidate>(all: readonly C[], group: Group): readonly C[] =>
   all
     .filter(one => groupOf(one.hard, one.soft) === group)
     .sort(

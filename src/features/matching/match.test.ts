@@ -115,7 +115,7 @@ describe('a match', () => {
       `insert into consent (area_id, young_person_id, question, answer, asked_on, asked_by, recorded_by) values ($1, $2, 'taking part', 'withdrawn', current_date, 'Somebody', $3)`,
       [of.areaId, of.child.id, of.panel.holder.id],
     )
-    expect((await make(of)).text).toContain('has not said yes to taking part')
+    expect((await make(of)).text).toContain('There is no yes to taking part')
     await expect(insert(of, of.worker)).rejects.toThrow('they have not said yes')
   })
 

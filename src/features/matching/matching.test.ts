@@ -32,7 +32,7 @@ describe('candidates', () => {
       const worker = await aWorker(world, area, of.panel.services[0])
       const page = (await (await signedIn(the, of.manager)).get(of.candidates)).text
       expect(page).toContain(worker.person.name)
-      expect(page).toContain('have not said yes to taking part')
+      expect(page).toContain('There is no yes to taking part yet')
       expect((await (await signedIn(the, of.panel.managers[1])).get(of.candidates)).status).toBe(404)
       expect((await (await signedIn(the, of.panel.holder)).get(of.candidates)).status).toBe(403)
     }

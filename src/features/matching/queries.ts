@@ -103,7 +103,7 @@ export async function workerNames(
     name: string
     serviceKey: string
   }>`select id, name, service_key as "serviceKey"
-    from app.worker_names(${areaId}::uuid) where not has_left`.execute(tx)
+    from app.worker_names(${areaId}::uuid)`.execute(tx)
   return rows
 }
 

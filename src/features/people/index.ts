@@ -6,6 +6,7 @@
 
 export { aboutThem } from './about.routes.ts'
 export { AboutPage, type AboutView } from './about-page.tsx'
+export { codeChoices } from './codes.ts'
 export { episodeToAssessIn } from './episodes/episode.commands.ts'
 export { heardOf } from './episodes/episode-queries.ts'
 export { KnowThem } from './know-them.tsx'

@@ -79,7 +79,7 @@ export async function changeWorker(
     .where('version', '=', version)
     .where('left_at', 'is', null)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) return (await workerToManage(tx, areaId, id)) ? stale() : notFound()
+  if (numUpdatedRows === 0n) return stale()
   await audit(tx, 'worker changed', { record: id, detail: { fields: Object.keys(said) } })
   return done()
 }
@@ -92,9 +92,15 @@ export async function setAvailability(
   version: number,
   { available, places }: { readonly available: readonly string[]; readonly places: readonly string[] },
 ): Promise<Outcome> {
-  const { rows } = await sql<{ done: boolean }>`select app.set_availability(${areaId}::uuid, ${id}::uuid, ${version},
-    ${available}::text[], ${places}::text[]) as done`.execute(tx)
-  if (!rows[0]?.done) return stale()
+  const { numUpdatedRows } = await tx
+    .updateTable('worker')
+    .set({ available: [...available], places: [...places], version: version + 1 })
+    .where('area_id', '=', areaId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('left_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return stale()
   await audit(tx, 'worker availability changed', { record: id })
   return done()
 }

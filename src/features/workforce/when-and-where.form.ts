@@ -1,6 +1,6 @@
 import { choices } from '../../web/form.ts'
 import type { Area } from '../areas/index.ts'
-import { type partsOfDay, weekdays } from './worker.ts'
+import { partsOfDay, weekdays } from './worker.ts'
 
 /** When and where somebody can meet (R45): parts of each day, and coarse places of the area. */
 export const whenAndWhere = (area: Area, { where }: { readonly where: string }) => ({
@@ -17,10 +17,4 @@ export const whenAndWhere = (area: Area, { where }: { readonly where: string }) 
   }),
 })
 
-const day = (one: keyof typeof weekdays) => choices({ ask: weekdays[one], options: partsInOptions })
-const partsInOptions = {
-  early: 'Early morning',
-  morning: 'Morning',
-  afternoon: 'Afternoon',
-  evening: 'Evening',
-} as const satisfies Record<keyof typeof partsOfDay, string>
+const day = (one: keyof typeof weekdays) => choices({ ask: weekdays[one], options: partsOfDay })

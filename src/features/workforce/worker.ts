@@ -14,10 +14,10 @@ export const weekdays = {
   sun: 'Sunday',
 } as const
 export const partsOfDay = {
-  early: 'early morning',
-  morning: 'morning',
-  afternoon: 'afternoon',
-  evening: 'evening',
+  early: 'Early morning',
+  morning: 'Morning',
+  afternoon: 'Afternoon',
+  evening: 'Evening',
 } as const
 export type Weekday = keyof typeof weekdays
 export type PartOfDay = keyof typeof partsOfDay

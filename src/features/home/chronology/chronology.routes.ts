@@ -1,7 +1,7 @@
 import { dayOf } from '../../../platform/working-days.ts'
+import { pageOf } from '../../../web/paging.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { youngPersonHeader } from '../../people/index.ts'
-import { pageOf } from '../paging.ts'
 import { urls } from '../urls.ts'
 import { ChronologyPage, type ChronologyView } from './chronology.page.tsx'
 import { chronology } from './chronology.queries.ts'

@@ -1,9 +1,9 @@
 import { form } from '../../../web/form.ts'
+import { pageOf, pageSize } from '../../../web/paging.ts'
 import { press, type Route, show } from '../../../web/route.ts'
 import { readNews } from '../../tasks/index.ts'
 import { newsOfMine } from '../asked.queries.ts'
 import { named } from '../asked.tsx'
-import { pageOf, pageSize } from '../paging.ts'
 import { urls } from '../urls.ts'
 import { NewsPage, type NewsView } from './news.page.tsx'
 

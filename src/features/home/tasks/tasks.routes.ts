@@ -1,8 +1,8 @@
 import { dayOf } from '../../../platform/working-days.ts'
+import { pageOf, pageSize } from '../../../web/paging.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { tasksOfMine, tasksOfMyTeams } from '../asked.queries.ts'
 import { named } from '../asked.tsx'
-import { pageOf, pageSize } from '../paging.ts'
 import { urls } from '../urls.ts'
 import { TasksPage, type TasksView } from './tasks.page.tsx'
 

@@ -6,7 +6,7 @@ import { urls } from '../urls.ts'
 export interface CandidatesView extends AboutView {
   readonly serviceName: string
   readonly takesPart: boolean
-  readonly wishes: { readonly asked: boolean; readonly words: string | null } | null
+  readonly wishes: { readonly words: string | null } | null
   readonly candidates: readonly (Candidate & { readonly livedExperience: string | null })[]
   readonly most: number
   readonly strandId: string
@@ -14,14 +14,14 @@ export interface CandidatesView extends AboutView {
 
 /** Who of a service could become their trusted adult: who can, who could with a risk, who cannot and of what class the reason is. */
 export const CandidatesPage = (view: CandidatesView) => {
-  const of = (group: Parameters<typeof ranked>[1]) => ranked(view.candidates, group) as CandidatesView['candidates']
+  const of = (group: Parameters<typeof ranked>[1]) => ranked(view.candidates, group)
   const cannot = of('cannot')
   return (
     <AboutPage view={view} title="Who could be their adult" wide>
       <p class="govuk-body">{view.serviceName}</p>
       {!view.takesPart && (
         <InsetText>
-          They have not said yes to taking part. You can look, and nobody is told about them until they have.
+          There is no yes to taking part yet. You can look, and nobody is told about them until there is.
         </InsetText>
       )}
       {view.wishes?.words && (
@@ -64,11 +64,11 @@ const Group = ({
   <>
     <h2 class="govuk-heading-m">{title}</h2>
     {candidates.length === 0 && <p class="govuk-body">Nobody.</p>}
-    {candidates.map(one => (
+    {candidates.map((one, at) => (
       <Details
         key={one.workerId}
         summary={`${one.name}: ${points(one.contributions)} of ${view.most} points`}
-        open={candidates.indexOf(one) === 0}
+        open={at === 0}
       >
         {one.soft.length > 0 && (
           <ul class="govuk-list govuk-list--bullet">

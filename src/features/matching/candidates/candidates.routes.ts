@@ -3,7 +3,7 @@ import { type Asked, type Route, show } from '../../../web/route.ts'
 import { rulesOf } from '../../areas/index.ts'
 import { takingPartNow } from '../../consent/index.ts'
 import { aboutThem } from '../../people/index.ts'
-import { fitOf, type Wishes } from '../fit.ts'
+import { fitOf, ranked, type Wishes } from '../fit.ts'
 import { candidatesFor, openStrand, type WishesRow, wishesOf } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { CandidatesPage } from './candidates.page.tsx'
@@ -26,15 +26,18 @@ export async function candidatesOf(asked: Asked<'/:area/:youngPerson/:strand', R
   const rules = rulesOf(area)
   const { weights } = rules.matching
   const wished = wishesOrNone(wishes)
+  const candidates = rows.map(row => ({ ...row, contributions: fitOf(wished, row, weights) }))
+  const [first] = [...ranked(candidates, 'can'), ...ranked(candidates, 'can with a risk')]
   return {
     ...about,
     strandId: strand.id,
     serviceKey: strand.serviceKey,
     serviceName: rules.services.find(s => s.key === strand.serviceKey)?.name ?? strand.serviceKey,
     takesPart: taking?.yes === true,
-    wishes: wishes && { asked: wishes.asked === 'asked', words: wishes.words },
+    wishes: wishes && { words: wishes.words },
     most: Object.values(weights).reduce((sum, one) => sum + one, 0),
-    candidates: rows.map(row => ({ ...row, contributions: fitOf(wished, row, weights) })),
+    candidates,
+    first,
   }
 }
 

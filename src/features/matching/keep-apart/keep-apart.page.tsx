@@ -1,4 +1,4 @@
-import { momentInWords, shortDay } from '../../../design/formats.ts'
+import { momentInWords, sentence, shortDay } from '../../../design/formats.ts'
 import {
   Button,
   DateInput,
@@ -67,7 +67,8 @@ export const KeepApartPage = ({
       )}
       <h2 class="govuk-heading-m">Keep somebody apart from them</h2>
       <p class="govuk-body">
-        From then on nobody can match the two. Whoever looks for a match reads that, and not why.
+        A worker you choose can no longer be matched with them: whoever looks for a match reads that, and not why.
+        Another young person, or somebody in words, is written down: tell whoever must know.
       </p>
       <Form to={urls.keepApart(key)}>
         <TextInput field={fields.reference} width={10} />
@@ -94,7 +95,7 @@ export const CloseKeepApartPage = ({
 }) => (
   <AboutPage view={view} title="They need not be kept apart any more">
     <p class="govuk-body">
-      {view.one.who}: {view.one.howFar}
+      {view.one.who}: {sentence(view.one.howFar)}
     </p>
     <Form to={urls.closeKeepApart({ area: view.areaKey, youngPerson: view.youngPerson.id, keepApart: view.one.id })}>
       <TextArea field={filled.fields.reason} rows={3} />

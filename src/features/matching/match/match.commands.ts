@@ -6,7 +6,6 @@ import { done, notFound, type Outcome, refused, stale } from '../../../platform/
 import type { Day } from '../../../platform/working-days.ts'
 import type { SoftReason } from '../fit.ts'
 import type { Ending } from '../match.ts'
-import { matchesOf } from '../queries.ts'
 
 interface Of {
   readonly areaId: string
@@ -77,10 +76,11 @@ export async function makeMatch(
   return done(id)
 }
 
-export type NotThen = 'a day that was' | 'approved first'
+export type NotThen = 'a day that was' | 'approved first' | 'ended before it began'
 export const matchDays = {
   match_on_days_that_were: 'a day that was',
   match_approved_before_they_meet: 'approved first',
+  match_ended_after_it_began: 'ended before it began',
 } as const satisfies Record<string, NotThen>
 
 /** Records the introduction, and the first meeting on their own once there was one. */
@@ -100,7 +100,7 @@ export async function beginMatch(
     .where('version', '=', version)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) return notThere(tx, of, match)
+  if (numUpdatedRows === 0n) return stale()
   await audit(tx, 'match begun', { youngPerson: of.youngPerson, record: match })
   return done()
 }
@@ -122,7 +122,6 @@ export async function endMatch(
     .updateTable('match')
     .set({
       ended_on: said.endedOn,
-      ended_at: tx.now,
       ended_by: tx.who.person.id,
       end_reason: said.why,
       goodbye: said.goodbye,
@@ -135,13 +134,10 @@ export async function endMatch(
     .where('version', '=', version)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) return notThere(tx, of, match)
+  if (numUpdatedRows === 0n) return stale()
   await audit(tx, 'match ended', { youngPerson: of.youngPerson, record: match, detail: { why: said.why } })
   return done()
 }
-
-const notThere = async (tx: WriteTx, of: Of, match: string): Promise<Outcome<never>> =>
-  (await matchesOf(tx, of.areaId, of.youngPerson)).some(one => one.id === match) ? stale() : notFound()
 
 /** A second person approves what was accepted. */
 export async function approveMatch(

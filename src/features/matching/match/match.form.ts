@@ -16,6 +16,7 @@ export const makeForm = (view: { readonly soft: boolean; readonly another: boole
         hint: 'A second person, perhaps elsewhere, reads this and approves it before anything opens: do not name the young person.',
         max: 4_000,
       }),
+      seen: text({ ask: 'What stood on the page', max: 200 }),
       plannedOn: date({ ask: 'When is it to start?', missing: 'Give the day it is to start' }),
       introducedBy: text({ ask: 'Who introduces them?', missing: 'Say who introduces them', max: 200 }),
       introductionHow: text({

@@ -3,6 +3,7 @@ import {
   Button,
   DateInput,
   Form,
+  Hidden,
   InsetText,
   Page,
   Radios,
@@ -26,10 +27,14 @@ export interface MakeView extends AboutView {
   readonly strandId: string
   readonly candidate: Candidate
   /** Who stands first among those who can; the candidate or another. */
-  readonly first: { readonly id: string; readonly name: string } | undefined
+  readonly first: Candidate | undefined
   /** How the panel planned the introduction; for whoever matches, not for the adult’s telephone. */
   readonly introduction: { readonly how: string | null } | null
 }
+
+/** What a page says of a match before it is made: who fits best, and what would be accepted. */
+export const seenOf = ({ candidate, first }: Pick<MakeView, 'candidate' | 'first'>): string =>
+  [first?.workerId ?? '', ...candidate.soft].join(' ')
 
 /** Making a match: what speaks against it is said before, and what is chosen against the proposal takes a reason. */
 export const MakeMatchPage = ({
@@ -40,7 +45,7 @@ export const MakeMatchPage = ({
   filled: Filled<ReturnType<typeof makeForm>['fields']>
 }) => {
   const { candidate, first } = view
-  const another = first !== undefined && first.id !== candidate.workerId
+  const another = first !== undefined && first.workerId !== candidate.workerId
   return (
     <AboutPage view={view} title="Match them">
       <p class="govuk-body">With {candidate.name}.</p>
@@ -58,6 +63,7 @@ export const MakeMatchPage = ({
           candidate: candidate.workerId,
         })}
       >
+        <Hidden field={{ ...fields.seen, value: seenOf(view) }} />
         <TextArea field={fields.reason} rows={3} />
         {another && <TextArea field={fields.otherReason} rows={3} />}
         {candidate.soft.length > 0 && <TextArea field={fields.acceptsReason} rows={3} />}

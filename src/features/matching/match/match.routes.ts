@@ -1,15 +1,15 @@
 import type { ReadTx } from '../../../db/scope.ts'
+import { notFound, refused } from '../../../platform/outcome.ts'
 import { form } from '../../../web/form.ts'
 import { type Asked, ask, press, type Route, show } from '../../../web/route.ts'
 import { areas } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { candidatesOf } from '../candidates/candidates.routes.ts'
-import { ranked } from '../fit.ts'
 import { introductionPlanned, matchesOf, matchesToApprove } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { approveMatch, beginMatch, endMatch, makeMatch, matchConstraints, matchDays } from './match.commands.ts'
 import { beginForm, endForm, makeForm } from './match.form.ts'
-import { BeginPage, EndPage, MakeMatchPage, MatchesPage, ToApprovePage } from './match.page.tsx'
+import { BeginPage, EndPage, MakeMatchPage, MatchesPage, seenOf, ToApprovePage } from './match.page.tsx'
 
 const may = 'match a worker'
 
@@ -18,6 +18,7 @@ const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
 
 const daysRefused = {
   'a day that was': 'Give days that have been.',
+  'ended before it began': 'Give a last day that is not before they met.',
   'approved first': 'This match was stopped, or a second person has not approved it yet.',
 } as const
 
@@ -43,20 +44,12 @@ export const matchRoutes: readonly Route[] = [
         introductionPlanned(tx, area.id, key.youngPerson),
       ])
       const candidate = found?.candidates.find(one => one.workerId === key.candidate)
-      if (!found || !candidate || candidate.hard.length > 0) return null
-      const [first] = [...ranked(found.candidates, 'can'), ...ranked(found.candidates, 'can with a risk')]
-      return {
-        ...found,
-        strandId: key.strand,
-        candidate,
-        introduction,
-        first: first && { id: first.workerId, name: first.name },
-      }
+      return found && candidate?.hard.length === 0 ? { ...found, candidate, introduction } : null
     },
     form: view =>
       makeForm({
         soft: view.candidate.soft.length > 0,
-        another: view.first !== undefined && view.first.id !== view.candidate.workerId,
+        another: view.first !== undefined && view.first.workerId !== view.candidate.workerId,
       }),
     start: view => ({
       introducedBy: view.introduction?.name ?? '',
@@ -68,18 +61,19 @@ export const matchRoutes: readonly Route[] = [
       const { tx, area, key, value } = asked
       const found = await candidatesOf(asked)
       const candidate = found?.candidates.find(one => one.workerId === key.candidate)
-      if (!found || !candidate) return { is: 'not found' }
-      const [first] = [...ranked(found.candidates, 'can'), ...ranked(found.candidates, 'can with a risk')]
+      if (!found || !candidate) return notFound()
+      // What was accepted, and against whom, is what stood on the page and no more.
+      if (value.seen !== seenOf({ ...found, candidate })) return refused('something changed')
       return makeMatch(
         tx,
         { areaId: area.id, youngPerson: key.youngPerson, strand: key.strand, serviceKey: found.serviceKey },
-        { ...value, worker: key.candidate, accepts: candidate.soft, first: first?.workerId },
+        { ...value, worker: key.candidate, accepts: candidate.soft, first: found.first?.workerId },
       )
     },
     next: overview,
     refusals: {
       'not safe': 'This match cannot be: look again at who can.',
-      'no yes': 'The young person has not said yes to taking part.',
+      'no yes': 'There is no yes to taking part.',
       'something changed': 'What is in order with this adult has changed: look again before you match them.',
       'has one': 'They are matched in this strand already.',
       'not of the service': 'This adult or this strand is not there any more.',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
-import { matching, on, type Ready } from '../../../../test/matches.ts'
+import { matching, on, type Ready, said } from '../../../../test/matches.ts'
 import { yearsAgo } from '../../../../test/workforce.ts'
 import { aWorld, type MadePerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
@@ -59,6 +59,54 @@ describe('what stops a match', () => {
     expect(await openTasks('plan a goodbye', match)).toBe(0)
     // Their strand goes on: the next adult is asked for.
     expect(await openTasks('match a worker', of.strand)).toBe(1)
+  })
+
+  test('whose yes counts turns on parental responsibility: where that ends, so does what opens', async () => {
+    const of = await ready('york', 2)
+    const { id: parent } = await world.one<{ id: string }>(
+      `insert into relevant_individual (area_id, young_person_id, kind, name, relation, responsibility, recorded_by)
+         values ($1, $2, 'parent or carer', 'Their mother, Invented', 'mother', 'yes', $3) returning id`,
+      [of.areaId, of.child.id, of.panel.holder.id],
+    )
+    const answers = (individual: string | null, competence: string) =>
+      world.db.query(
+        `insert into consent (area_id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, understood, how, limits_told, competence, competence_reason, recorded_by)
+           values ($1, $2, $3, 'taking part', 'yes', current_date, 'Somebody', 'It', 'It', '{in person}', true, $4, $5, $6)`,
+        [of.areaId, of.child.id, individual, competence, individual ? null : 'Did not follow', of.panel.holder.id],
+      )
+    await answers(parent, 'not judged')
+    await answers(null, 'does not understand')
+    await make(of)
+    const match = (await matched(of)) ?? ''
+    const worker = await signedIn(the, of.worker.person)
+    expect((await worker.get(`/york/young-people/${of.child.id}`)).status).toBe(200)
+    await world.db.query(`update relevant_individual set responsibility = 'no' where id = $1`, [parent])
+    expect((await worker.get(`/york/young-people/${of.child.id}`)).status).toBe(410)
+    expect(await openTasks('plan a goodbye', match)).toBe(1)
+  })
+
+  test('what is accepted is what stood on the page, and a last day is not before they met', async () => {
+    const of = await ready()
+    const manager = await signedIn(the, of.manager)
+    const fields = await manager.hidden(of.make)
+    // Somebody else then stands first.
+    await ready()
+    await world.db.query('update supervision set held_on = current_date - 60 where worker_id = $1', [of.worker.id])
+    await world.db.query('update worker set started_on = current_date - 90 where id = $1', [of.worker.id])
+    const typed = { ...fields, ...said, otherReason: 'It', acceptsReason: 'Canaryaccepts' }
+    const answer = await manager.post(of.make, typed)
+    expect(answer.text).toContain('has changed: look again')
+    expect(answer.text).toContain('Canaryaccepts')
+    expect(await matched(of)).toBeUndefined()
+    await make(of, of.manager)
+    const match = (await matched(of)) ?? ''
+    await world.db.query('update match set approved_at = now(), approved_by = $2 where id = $1', [
+      match,
+      of.panel.coordinator.id,
+    ])
+    await manager.send(urls.begin({ ...of.key, match }), on('introducedOn', today))
+    const ends = await manager.send(urls.end({ ...of.key, match }), { ...goodbye, ...on('endedOn', '2020-01-01') })
+    expect(ends.text).toContain('Give a last day that is not before they met')
   })
 
   test('one that waits for approval can be approved no more', async () => {

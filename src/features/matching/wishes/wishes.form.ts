@@ -2,12 +2,8 @@ import { choice, choices, date, form, notAhead, text } from '../../../web/form.t
 import type { Area } from '../../areas/index.ts'
 import { whenAndWhere } from '../../workforce/index.ts'
 
-export interface Offered {
-  readonly interests: Readonly<Record<string, string>>
-}
-
 /** What a young person wishes of the adult, or why they were not asked. */
-export const wishesForm = (area: Area, today: string, { interests }: Offered) =>
+export const wishesForm = (area: Area, today: string, interests: Readonly<Record<string, string>>) =>
   form(
     {
       asked: choice({

@@ -1,16 +1,16 @@
 import { ask, type Route } from '../../../web/route.ts'
-import { codeLists, codeOptions, codesOfNames, namesOfCodes, rulesOf } from '../../areas/index.ts'
-import { aboutThem } from '../../people/index.ts'
+import { codeLists, codesOfNames, namesOfCodes, rulesOf } from '../../areas/index.ts'
+import { aboutThem, codeChoices } from '../../people/index.ts'
 import { byDay, timesOf } from '../../workforce/index.ts'
 import { recordWishes } from '../commands.ts'
-import { wishesOf } from '../queries.ts'
+import { type WishesRow, wishesOf } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { wishesForm } from './wishes.form.ts'
 import { WishesPage } from './wishes.page.tsx'
 
-const offered = (today: string) => ({
-  interests: Object.fromEntries(codeOptions(codeLists(), 'interest', today).map(({ code, name }) => [code, name])),
-})
+/** What can be liked today, and what was written down before. */
+const interestsOf = (view: { readonly today: string; readonly wishes: WishesRow | null }) =>
+  codeChoices('interest', view.today, view.wishes?.interests)
 
 export const wishesRoutes: readonly Route[] = [
   ...ask(urls.wishes, {
@@ -24,9 +24,9 @@ export const wishesRoutes: readonly Route[] = [
       ])
       return about && { ...about, wishes, rules: rulesOf(asked.area), version: wishes?.version ?? 0 }
     },
-    form: view => wishesForm(view.rules, view.today, offered(view.today)),
+    form: view => wishesForm(view.rules, view.today, interestsOf(view)),
     start: view => {
-      const form = wishesForm(view.rules, view.today, offered(view.today))
+      const form = wishesForm(view.rules, view.today, interestsOf(view))
       return view.wishes
         ? form.typed({
             ...view.wishes,

@@ -1,4 +1,5 @@
 import { dayOf } from '../../../platform/working-days.ts'
+import { pageOf, pageSize } from '../../../web/paging.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { rulesOf } from '../../areas/index.ts'
 import { addWorker, workerConstraints } from '../commands.ts'
@@ -9,8 +10,6 @@ import { AddWorkerPage } from '../worker/forms.page.tsx'
 import { addForm } from '../worker/worker.form.ts'
 import { WorkersPage } from './list.page.tsx'
 import { belongs, type Shows, showOf, shows, whereTheyStand } from './list.ts'
-
-const pageSize = 25
 
 export const listRoutes: readonly Route[] = [
   ...show(urls.workers, {
@@ -27,7 +26,7 @@ export const listRoutes: readonly Route[] = [
       const chosen = showOf(query.show)
       const shown = standing.filter(one => belongs(chosen, one.stands))
       const pages = Math.max(1, Math.ceil(shown.length / pageSize))
-      const page = Math.min(Math.max(1, Number.parseInt(query.page ?? '1', 10) || 1), pages)
+      const page = Math.min(pageOf(query), pages)
       return {
         areaKey: area.key,
         show: chosen,

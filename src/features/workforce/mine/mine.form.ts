@@ -2,12 +2,8 @@ import { choice, choices, form, text } from '../../../web/form.ts'
 import type { Area } from '../../areas/index.ts'
 import { whenAndWhere } from '../when-and-where.form.ts'
 
-export interface Offered {
-  readonly interests: Readonly<Record<string, string>>
-}
-
 /** What a worker says of themself. */
-export const aboutMeForm = (area: Area, { interests }: Offered) =>
+export const aboutMeForm = (area: Area, interests: Readonly<Record<string, string>>) =>
   form({
     ...whenAndWhere(area, { where: 'Where can you get to?' }),
     languages: text({

@@ -2,7 +2,8 @@ import type { ReadTx } from '../../../db/scope.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { form } from '../../../web/form.ts'
 import { type AreaRef, ask, press, type Route, show } from '../../../web/route.ts'
-import { codeLists, codeOptions, codesOfNames, namesOfCodes, rulesOf } from '../../areas/index.ts'
+import { codeLists, codesOfNames, namesOfCodes, rulesOf } from '../../areas/index.ts'
+import { codeChoices } from '../../people/index.ts'
 import { checkIn, goAlone, sayOfMyself } from '../commands.ts'
 import { whereTheyStand } from '../list/list.ts'
 import { meAsWorker, supervisionsOf, visitNow } from '../queries.ts'
@@ -12,9 +13,6 @@ import { aboutMeForm, aloneForm } from './mine.form.ts'
 import { AboutMePage, AlonePage, MyWorkPage } from './mine.page.tsx'
 
 const may = 'see own work'
-
-const interestsOf = (today: string): Record<string, string> =>
-  Object.fromEntries(codeOptions(codeLists(), 'interest', today).map(({ code, name }) => [code, name]))
 
 /** What was chosen from a list, and what was written beside it, as one list. */
 const chosenAndWritten = (chosen: readonly string[], written: string | undefined): readonly string[] => [
@@ -29,7 +27,7 @@ async function me(asked: { tx: ReadTx; area: AreaRef; key: { worker: string }; n
         areaKey: asked.area.key,
         me: one,
         rules: rulesOf(asked.area),
-        offered: { interests: interestsOf(today) },
+        interests: codeChoices('interest', today, one.interests),
       }
     : null
 }
@@ -69,11 +67,11 @@ export const mineRoutes: readonly Route[] = [
     audit: { read: 'own work viewed', done: 'own availability changed' },
     draft: 'about me',
     shows: me,
-    form: view => aboutMeForm(view.rules, view.offered),
+    form: view => aboutMeForm(view.rules, view.interests),
     start: view => {
-      const { interests } = view.offered
+      const { interests } = view
       const written = view.me.interests.filter(one => !Object.hasOwn(interests, one)).join(', ')
-      return aboutMeForm(view.rules, view.offered).typed({
+      return aboutMeForm(view.rules, view.interests).typed({
         ...byDay(view.me.available),
         places: view.me.places,
         languages: namesOfCodes(codeLists(), 'language', view.me.languages),

@@ -17,7 +17,7 @@ import type { WhereTheyStand } from '../list/list.ts'
 import type { RequirementRecorded, Supervision, Worker } from '../queries.ts'
 import { StandingTag, untilWhen } from '../standing.tsx'
 import { urls } from '../urls.ts'
-import { byDay, genders, type Leave, leavings, weekdays } from '../worker.ts'
+import { byDay, genders, type Leave, leavings, partsOfDay, weekdays } from '../worker.ts'
 
 export interface WorkerView {
   readonly areaKey: string
@@ -123,7 +123,7 @@ const About = ({ view, age }: { view: WorkerView; age: number }) => {
         head={['Day', 'Part of the day']}
         rows={Object.entries(weekdays).map(([day, name]) => [
           name,
-          times[day as keyof typeof weekdays].join(', ') || 'No',
+          times[day as keyof typeof weekdays].map(part => partsOfDay[part]).join(', ') || 'No',
         ])}
       />
       {!worker.leftAt && (
