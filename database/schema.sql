@@ -301,6 +301,7 @@ CREATE INDEX closed_service_strand_index ON app.closed_service USING btree (area
 CREATE INDEX closed_service_young_person_index ON app.closed_service USING btree (area_id, young_person_id, closed_at DESC);
 CREATE TRIGGER closed_service_decided AFTER UPDATE ON app.closed_service FOR EACH ROW WHEN (old.decided_by IS NULL AND new.decided_by IS NOT NULL) EXECUTE FUNCTION app.closed_service_decided();
 CREATE TRIGGER closed_service_decided_now BEFORE UPDATE ON app.closed_service FOR EACH ROW WHEN (old.decided_by IS NULL AND new.decided_by IS NOT NULL) EXECUTE FUNCTION app.closed_service_decided();
+CREATE TRIGGER closed_service_holds_for_match AFTER UPDATE ON app.closed_service FOR EACH ROW WHEN (old.decided_by IS NULL AND new.decided_by IS NOT NULL) EXECUTE FUNCTION app.closed_service_and_match();
 alter table app.closed_service enable row level security, force row level security;
 create policy owner_everything on app.closed_service for all to tr_owner
   using (true)
@@ -374,6 +375,8 @@ CREATE INDEX consent_recorded_by_index ON app.consent USING btree (recorded_by);
 CREATE TRIGGER consent_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_answers();
 CREATE TRIGGER consent_holds AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_holds();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_matches();
+CREATE TRIGGER tells_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.looks_at_their_matches();
+CREATE TRIGGER yes_asks_for_adult AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.yes_asks_for_adult();
 alter table app.consent enable row level security, force row level security;
 create policy owner_everything on app.consent for all to tr_owner
   using (true)
@@ -1241,6 +1244,8 @@ create table app.match (
   stopped_at timestamp with time zone,
   version integer default 1 not null,
   counts boolean generated always as (((ended_at IS NULL) AND (stopped_at IS NULL) AND ((accepts = '{}'::text[]) OR (approved_at IS NOT NULL)))) stored,
+  follows_id uuid,
+  handing_over_at timestamp with time zone,
   constraint match_pkey PRIMARY KEY (area_id, id),
   constraint match_accepts CHECK (accepts <@ '{supervision,training,times,places,wish}'::text[]),
   constraint match_accepts_reason_length CHECK (length(accepts_reason) >= 1 AND length(accepts_reason) <= 10000),
@@ -1248,7 +1253,7 @@ create table app.match (
   constraint match_approval_is_whole CHECK ((approved_at IS NULL) = (approved_by IS NULL)),
   constraint match_approved_by_another CHECK (approved_by <> made_by),
   constraint match_end_is_whole CHECK ((ended_at IS NULL) = (ended_by IS NULL) AND (ended_at IS NULL) = (ended_on IS NULL) AND (ended_at IS NULL) = (end_reason IS NULL)),
-  constraint match_end_reason CHECK (end_reason = ANY (ARRAY['as planned'::text, 'the young person wished it'::text, 'the worker leaves'::text, 'it was not the right match'::text, 'it is not safe'::text, 'the strand ended'::text])),
+  constraint match_end_reason CHECK (end_reason = ANY (ARRAY['as planned'::text, 'somebody else takes over'::text, 'the young person wished it'::text, 'the worker leaves'::text, 'it was not the right match'::text, 'it is not safe'::text, 'the strand ended'::text, 'it was not approved'::text, 'the young person died'::text])),
   constraint match_ended_after_it_began CHECK (ended_on >= GREATEST(introduced_on, started_on)),
   constraint match_goodbye_length CHECK (length(goodbye) >= 1 AND length(goodbye) <= 10000),
   constraint match_goodbye_with_the_end CHECK (ended_at IS NULL OR goodbye IS NOT NULL),
@@ -1262,6 +1267,7 @@ create table app.match (
   constraint match_approved_by FOREIGN KEY (approved_by) REFERENCES app.person(id),
   constraint match_ended_by FOREIGN KEY (ended_by) REFERENCES app.person(id),
   constraint match_first FOREIGN KEY (area_id, first_id) REFERENCES app.worker(area_id, id),
+  constraint match_follows FOREIGN KEY (area_id, follows_id) REFERENCES app.match(area_id, id),
   constraint match_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
   constraint match_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key),
   constraint match_strand FOREIGN KEY (area_id, strand_allocation_id, young_person_id) REFERENCES app.strand_allocation(area_id, id, young_person_id),
@@ -1272,15 +1278,20 @@ CREATE INDEX match_approved_by_index ON app.match USING btree (approved_by);
 CREATE INDEX match_counts ON app.match USING btree (area_id, worker_id) WHERE counts;
 CREATE INDEX match_ended_by_index ON app.match USING btree (ended_by);
 CREATE INDEX match_first_index ON app.match USING btree (area_id, first_id);
+CREATE INDEX match_follows_index ON app.match USING btree (area_id, follows_id);
 CREATE INDEX match_made_by_index ON app.match USING btree (made_by);
-CREATE UNIQUE INDEX match_one_open ON app.match USING btree (area_id, strand_allocation_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX match_one_open ON app.match USING btree (area_id, strand_allocation_id) WHERE ((ended_at IS NULL) AND (handing_over_at IS NULL));
 CREATE INDEX match_service_index ON app.match USING btree (area_id, service_key);
 CREATE INDEX match_strand_index ON app.match USING btree (area_id, strand_allocation_id, young_person_id);
 CREATE INDEX match_worker_index ON app.match USING btree (area_id, worker_id) WHERE (ended_at IS NULL);
 CREATE INDEX match_young_person_index ON app.match USING btree (area_id, young_person_id, made_at DESC);
 CREATE TRIGGER match_changes BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_changes();
+CREATE TRIGGER match_ended AFTER UPDATE OF ended_at, ended_by ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL) EXECUTE FUNCTION app.match_ended();
 CREATE TRIGGER match_holds AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_holds();
 CREATE TRIGGER match_made AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_made();
+CREATE TRIGGER match_over AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL OR old.stopped_at IS NULL AND new.stopped_at IS NOT NULL) EXECUTE FUNCTION app.match_over();
+CREATE TRIGGER match_takes_over AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_takes_over();
+CREATE TRIGGER waits_no_more AFTER INSERT OR UPDATE OF approved_at, approved_by ON app.match FOR EACH ROW WHEN (new.ended_at IS NULL AND new.stopped_at IS NULL AND (new.accepts = '{}'::text[] OR new.approved_at IS NOT NULL)) EXECUTE FUNCTION app.waits_no_more();
 alter table app.match enable row level security, force row level security;
 create policy manager_changes on app.match for update to app
   using (((ended_at IS NULL) AND (((area_id || ':'::text) || service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))))
@@ -1295,8 +1306,59 @@ create policy read_s3 on app.match for select to app
 create policy walled on app.match as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.match to app;
-grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, worker_id, reason, first_id, other_reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by) on app.match to app;
-grant update (introduced_on, started_on, ended_on, ended_by, end_reason, goodbye, passed_on, version) on app.match to app;
+grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, worker_id, reason, first_id, other_reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by, follows_id) on app.match to app;
+grant update (planned_on, introduced_by, introduction_how, introduced_on, started_on, ended_on, ended_by, end_reason, goodbye, passed_on, version, handing_over_at) on app.match to app;
+
+create table app.match_pause (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  match_id uuid not null,
+  why text not null,
+  from_at timestamp with time zone default now() not null,
+  paused_by uuid,
+  says text,
+  decide_by date not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_as text,
+  decided_says text,
+  look_again_on date,
+  over_at timestamp with time zone,
+  over_by uuid,
+  over_says text,
+  constraint match_pause_pkey PRIMARY KEY (area_id, id),
+  constraint match_pause_asked_by_somebody CHECK ((why = 'asked'::text) = (paused_by IS NOT NULL) AND (why = 'asked'::text) = (says IS NOT NULL)),
+  constraint match_pause_decided_as CHECK (decided_as = ANY (ARRAY['wait'::text, 'goodbye'::text])),
+  constraint match_pause_decided_says_length CHECK (length(decided_says) >= 1 AND length(decided_says) <= 10000),
+  constraint match_pause_decision_is_whole CHECK (num_nonnulls(decided_at, decided_by, decided_as, decided_says) = ANY (ARRAY[0, 4])),
+  constraint match_pause_looked_at_again CHECK ((look_again_on IS NULL) = (decided_as IS DISTINCT FROM 'wait'::text)),
+  constraint match_pause_over_by_somebody CHECK (over_by IS NULL OR over_at IS NOT NULL AND over_says IS NOT NULL),
+  constraint match_pause_over_says_length CHECK (length(over_says) >= 1 AND length(over_says) <= 10000),
+  constraint match_pause_says_length CHECK (length(says) >= 1 AND length(says) <= 10000),
+  constraint match_pause_why CHECK (why = ANY (ARRAY['limb'::text, 'limb gone'::text, 'check'::text, 'away'::text, 'wall'::text, 'no yes'::text, 'asked'::text])),
+  constraint match_pause_decided_by FOREIGN KEY (decided_by) REFERENCES app.person(id),
+  constraint match_pause_match FOREIGN KEY (area_id, match_id) REFERENCES app.match(area_id, id),
+  constraint match_pause_over_by FOREIGN KEY (over_by) REFERENCES app.person(id),
+  constraint match_pause_paused_by FOREIGN KEY (paused_by) REFERENCES app.person(id),
+  constraint match_pause_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX match_pause_decided_by_index ON app.match_pause USING btree (decided_by);
+CREATE INDEX match_pause_look_again ON app.match_pause USING btree (look_again_on) WHERE ((over_at IS NULL) AND (look_again_on IS NOT NULL));
+CREATE INDEX match_pause_match_index ON app.match_pause USING btree (area_id, match_id, from_at DESC);
+CREATE UNIQUE INDEX match_pause_once ON app.match_pause USING btree (area_id, match_id, why) WHERE (over_at IS NULL);
+CREATE INDEX match_pause_over_by_index ON app.match_pause USING btree (over_by);
+CREATE INDEX match_pause_paused_by_index ON app.match_pause USING btree (paused_by);
+CREATE INDEX match_pause_young_person_index ON app.match_pause USING btree (area_id, young_person_id);
+alter table app.match_pause enable row level security, force row level security;
+create policy owner_everything on app.match_pause for all to tr_owner
+  using (true)
+  with check (true);
+create policy walled on app.match_pause as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_decides on app.match_pause for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('decide about a match'::text) AS my_young_people)::uuid[])));
+grant select on app.match_pause to app;
 
 create table app.meeting (
   area_id uuid not null,
@@ -1980,6 +2042,7 @@ CREATE INDEX requirement_met_recorded_by_index ON app.requirement_met USING btre
 CREATE INDEX requirement_met_requirement_index ON app.requirement_met USING btree (area_id, service_key, requirement_key);
 CREATE INDEX requirement_met_taken_back_by_index ON app.requirement_met USING btree (taken_back_by);
 CREATE INDEX requirement_met_worker_index ON app.requirement_met USING btree (area_id, worker_id, requirement_key);
+CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.looks_at_matches_of_worker();
 CREATE TRIGGER requirement_met_comes BEFORE INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_comes();
 CREATE TRIGGER requirement_met_holds AFTER INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_holds();
 CREATE TRIGGER requirement_met_taken_back BEFORE UPDATE ON app.requirement_met FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
@@ -2036,6 +2099,7 @@ CREATE INDEX risk_fact_young_person_index ON app.risk_fact USING btree (area_id,
 CREATE TRIGGER risk_fact_found AFTER INSERT ON app.risk_fact FOR EACH ROW EXECUTE FUNCTION app.risk_fact_found();
 CREATE TRIGGER risk_fact_lifted_now BEFORE UPDATE ON app.risk_fact FOR EACH ROW WHEN (old.lifted_at IS NULL AND new.lifted_at IS NOT NULL) EXECUTE FUNCTION app.risk_fact_lifts();
 CREATE TRIGGER risk_fact_lifts AFTER UPDATE ON app.risk_fact FOR EACH ROW WHEN (old.lifted_at IS NULL AND new.lifted_at IS NOT NULL) EXECUTE FUNCTION app.risk_fact_lifts();
+CREATE TRIGGER then_looks_at_matches AFTER INSERT OR UPDATE OF lifted_at ON app.risk_fact FOR EACH ROW EXECUTE FUNCTION app.looks_at_their_matches();
 alter table app.risk_fact enable row level security, force row level security;
 create policy forum_finds on app.risk_fact for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('record an outcome'::text) AS my_young_people)::uuid[])) AND (found_by = ( SELECT app.person_id() AS person_id)) AND (lifted_at IS NULL)));
@@ -2319,6 +2383,7 @@ CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_all
 CREATE TRIGGER strand_asks_for_consent AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_for_consent();
 CREATE TRIGGER strand_ends_matches AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 CREATE TRIGGER strand_stands_on_two_yeses BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_stands_on_two_yeses();
+CREATE TRIGGER waits_no_more AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.waits_no_more();
 alter table app.strand_allocation enable row level security, force row level security;
 create policy list_or_read_s3 on app.strand_allocation for select to app
   using (((area_id = ANY (( SELECT app.my_areas_to('list nominated young people'::text) AS my_areas_to)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))));
@@ -2521,6 +2586,44 @@ create policy walled on app.trusted_adult as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant insert, select on app.trusted_adult to app;
 
+create table app.waiting_check (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  strand_allocation_id uuid not null,
+  checked_on date default ((now() AT TIME ZONE 'Europe/London'::text))::date not null,
+  checked_by uuid not null,
+  keeps_in_touch text not null,
+  how_often text not null,
+  told text not null,
+  how_they_are text not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint waiting_check_pkey PRIMARY KEY (area_id, id),
+  constraint waiting_check_how_often_length CHECK (length(how_often) >= 1 AND length(how_often) <= 200),
+  constraint waiting_check_how_they_are_length CHECK (length(how_they_are) >= 1 AND length(how_they_are) <= 10000),
+  constraint waiting_check_keeps_in_touch_length CHECK (length(keeps_in_touch) >= 1 AND length(keeps_in_touch) <= 200),
+  constraint waiting_check_told_length CHECK (length(told) >= 1 AND length(told) <= 10000),
+  constraint waiting_check_checked_by FOREIGN KEY (checked_by) REFERENCES app.person(id),
+  constraint waiting_check_strand FOREIGN KEY (area_id, strand_allocation_id, young_person_id) REFERENCES app.strand_allocation(area_id, id, young_person_id)
+);
+CREATE INDEX waiting_check_checked_by_index ON app.waiting_check USING btree (checked_by);
+CREATE INDEX waiting_check_newest ON app.waiting_check USING btree (area_id, strand_allocation_id, recorded_at DESC);
+CREATE INDEX waiting_check_strand_index ON app.waiting_check USING btree (area_id, strand_allocation_id, young_person_id);
+CREATE INDEX waiting_check_young_person_index ON app.waiting_check USING btree (area_id, young_person_id);
+CREATE TRIGGER waiting_checked AFTER INSERT ON app.waiting_check FOR EACH ROW EXECUTE FUNCTION app.waiting_checked();
+alter table app.waiting_check enable row level security, force row level security;
+create policy owner_everything on app.waiting_check for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.waiting_check for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.waiting_check as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_checks on app.waiting_check for insert to app
+  with check (((checked_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('check on who waits'::text) AS my_young_people)::uuid[]))));
+grant select on app.waiting_check to app;
+grant insert (area_id, id, young_person_id, strand_allocation_id, checked_by, keeps_in_touch, how_often, told, how_they_are) on app.waiting_check to app;
+
 create table app.wall (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -2549,6 +2652,7 @@ CREATE UNIQUE INDEX wall_once ON app.wall USING btree (person_id, young_person_i
 CREATE INDEX wall_person_index ON app.wall USING btree (person_id);
 CREATE INDEX wall_said_by_index ON app.wall USING btree (said_by);
 CREATE INDEX wall_young_person_index ON app.wall USING btree (area_id, young_person_id);
+CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF until_at ON app.wall FOR EACH ROW EXECUTE FUNCTION app.looks_at_their_matches();
 CREATE TRIGGER wall_leaves_nobody_alone AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.wall_leaves_nobody_alone();
 CREATE TRIGGER wall_sends_tasks_home AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.wall_sends_tasks_home();
 alter table app.wall enable row level security, force row level security;
@@ -2689,6 +2793,7 @@ create table app.worker_leave (
 CREATE INDEX worker_leave_recorded_by_index ON app.worker_leave USING btree (recorded_by);
 CREATE INDEX worker_leave_taken_back_by_index ON app.worker_leave USING btree (taken_back_by);
 CREATE INDEX worker_leave_worker_index ON app.worker_leave USING btree (area_id, worker_id, from_on);
+CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.looks_at_matches_of_worker();
 CREATE TRIGGER worker_leave_called_off BEFORE UPDATE ON app.worker_leave FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
 CREATE TRIGGER worker_leave_comes AFTER INSERT ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.worker_leave_comes();
 alter table app.worker_leave enable row level security, force row level security;
@@ -2796,7 +2901,9 @@ CREATE INDEX young_person_merged_into_index ON app.young_person USING btree (are
 CREATE INDEX young_person_newest ON app.young_person USING btree (area_id, created_at DESC, id) WHERE (merged_into IS NULL);
 CREATE INDEX young_person_panel ON app.young_person USING btree (area_id, opened_to_panel_at) WHERE (opened_to_panel_at IS NOT NULL);
 CREATE INDEX young_person_waits_for_forum ON app.young_person USING btree (area_id, sent_to_forum_at) WHERE ((sent_to_forum_at IS NOT NULL) AND ((forum_decided_at IS NULL) OR (forum_decided_at < sent_to_forum_at)));
+CREATE TRIGGER death_stops_matches AFTER UPDATE OF status ON app.young_person FOR EACH ROW WHEN (new.status = 'died'::text AND old.status <> 'died'::text) EXECUTE FUNCTION app.death_stops_matches();
 CREATE TRIGGER keeps_history AFTER UPDATE OF given_names, surname, known_as, pronouns, born_on, born_on_estimated, born_on_source, sex, gender, ethnicity, language, interpreter_need, interpreter, easy_read, disability ON app.young_person FOR EACH ROW EXECUTE FUNCTION app.keeps_history('given_names', '1', 'given names', 'surname', '1', 'surname', 'known_as', '1', 'name they go by', 'pronouns', '1', 'pronouns', 'born_on', '1', 'date of birth', 'born_on_estimated', '1', 'date of birth is an estimate', 'born_on_source', '1', 'source of the estimate', 'sex', '1', 'sex', 'gender', '1', 'gender', 'ethnicity', '1', 'ethnicity', 'language', '1', 'language', 'interpreter_need', '1', 'interpreter', 'interpreter', '1', 'interpreter reference', 'easy_read', '1', 'easy read', 'disability', '1', 'disability');
+CREATE TRIGGER looks_at_matches AFTER UPDATE OF merged_into ON app.young_person FOR EACH ROW WHEN (old.merged_into IS DISTINCT FROM new.merged_into) EXECUTE FUNCTION app.looks_at_their_matches();
 alter table app.young_person enable row level security, force row level security;
 create policy change_identity on app.young_person for update to app
   using ((id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])))
@@ -3351,6 +3458,13 @@ UNION ALL
         END
   WHERE x.ended_at IS NULL AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
+create view app.with_adult with (security_invoker=true) as
+ SELECT area_id,
+    strand_allocation_id
+   FROM app.match m
+  WHERE counts;
+grant select on app.with_adult to app;
+
 CREATE OR REPLACE FUNCTION app.acted(request uuid, act text, young_person uuid, record uuid, detail jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -3376,6 +3490,21 @@ begin
     values (request, me, app.session_id(), act, 'done', reasons, area, young_person, record, coalesce(detail, '{}'), app.my_roles_for(reasons));
 end $function$;
 grant execute on function app.acted(uuid,text,uuid,uuid,jsonb) to app;
+
+CREATE OR REPLACE FUNCTION app.acted_on_match(request uuid, act text, match uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare it app.match;
+begin
+  select m.* into it from app.match m where m.id = $3 and app.person_id() in (m.approved_by, m.ended_by);
+  if it.id is null then raise exception 'nothing of theirs' using errcode = 'insufficient_privilege'; end if;
+  insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail, roles)
+    values (request, app.person_id(), app.session_id(), act, 'done', '{second person}', it.area_id, it.young_person_id, it.id, '{}', app.my_roles_for('{}'));
+end $function$;
+grant execute on function app.acted_on_match(uuid,text,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.actions_climb()
  RETURNS integer
@@ -3526,6 +3655,17 @@ begin
 end $function$;
 grant execute on function app.ask(uuid,uuid,text,uuid,text,date,text) to app;
 
+CREATE OR REPLACE FUNCTION app.ask_about_match(area uuid, match uuid, by_when date)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.ask_of(m.area_id, m.young_person_id, 'decide about a match', m.id, app.desks_for_closed_service(m.area_id, m.young_person_id, m.strand_allocation_id), by_when,
+    app.path_in(m.area_id, '/young-people/' || m.young_person_id || '/matches/' || m.id || '/decide'))
+  from app.match m where m.area_id = $1 and m.id = $2
+$function$;
+
 CREATE OR REPLACE FUNCTION app.ask_again(area uuid, young_person uuid, settled timestamp with time zone[])
  RETURNS void
  LANGUAGE sql
@@ -3555,6 +3695,19 @@ begin
   return request;
 end $function$;
 grant execute on function app.ask_emergency_access(uuid,text[],date,text,text) to app;
+
+CREATE OR REPLACE FUNCTION app.ask_for_adult(area uuid, allocation uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.ask_of(s.area_id, s.young_person_id, 'match a worker', s.id, array['service:' || s.area_id || ':' || s.service_key], null,
+    app.path_in(s.area_id, '/young-people/' || s.young_person_id || '/strands/' || s.id || '/candidates'))
+  from app.strand_allocation s where s.area_id = $1 and s.id = $2 and s.until_at is null
+    and (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d)
+    and not exists (select from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.ask_for_goodbyes(area uuid, matches uuid[])
  RETURNS void
@@ -3856,6 +4009,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.hand_over where area_id = any ($1) and id = $2
     union all select array[young_person_id, other_id] as ids from app.keep_apart where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.match where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.match_pause where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.night_note where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.nomination where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.nomination_answer where area_id = any ($1) and id = $2
@@ -3871,6 +4025,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.screening where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.strand_allocation where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.trusted_adult where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.waiting_check where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.wall where area_id = any ($1) and id = $2
     union all select array[young_person_id, right_young_person_id] as ids from app.wrong_child where area_id = any ($1) and id = $2
     union all select array[young_person_id, other_id] as ids from app.young_person_link where area_id = any ($1) and id = $2
@@ -3915,6 +4070,23 @@ begin
   return true;
 end $function$;
 grant execute on function app.close_account(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.closed_service_and_match()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare ends boolean := new.decided_as = 'planned goodbye'; matches uuid[];
+begin
+  with decided as (update app.match_pause p set decided_at = now(), decided_by = new.decided_by, decided_as = case when ends then 'goodbye' else 'wait' end,
+      decided_says = new.decided_says, look_again_on = case when not ends then app.today() + 7 end
+    from app.match m where m.area_id = new.area_id and m.strand_allocation_id = new.strand_allocation_id and m.ended_at is null
+      and p.area_id = m.area_id and p.match_id = m.id and p.why = 'limb' and p.over_at is null returning p.match_id)
+    select coalesce(array_agg(match_id), '{}') into matches from decided;
+  if ends then perform app.ask_for_goodbyes(new.area_id, matches); end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.closed_service_decided()
  RETURNS trigger
@@ -4169,6 +4341,60 @@ begin
     perform app.against('contribution_invited', 'the agency is not invited any more'); end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.death_stops_matches()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.match m set stopped_at = now() where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.id)) and m.ended_at is null and m.stopped_at is null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.decide_about_match(area uuid, match uuid, decides text, says text, look_again_on date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare m app.match := app.match_to_decide(area, match);
+begin
+  if m.id is null then return 'gone'; end if;
+  perform 1 from app.match x where x.area_id = m.area_id and x.id = m.id for update;
+  if not app.match_paused(m.area_id, m.id) then return 'gone'; end if;
+  if decides = 'go on' then
+    if app.live_reasons(m.area_id, m.id) <> '{}' then return 'still so'; end if;
+    update app.match_pause p set over_at = now(), over_by = app.person_id(), over_says = $4 where p.area_id = m.area_id and p.match_id = m.id and p.over_at is null;
+    perform app.tell_of_match(m.area_id, m.id, 'match goes on');
+  else
+    if exists (select from app.closed_service c where c.area_id = m.area_id and c.strand_allocation_id = m.strand_allocation_id and c.decided_at is null and c.over_at is null) then
+      return 'the service first'; end if;
+    if decides = 'wait' and look_again_on <= app.today() then return 'look again later'; end if;
+    update app.match_pause p set decided_at = now(), decided_by = app.person_id(), decided_as = $3, decided_says = $4, look_again_on = case when $3 = 'wait' then $5 end
+      where p.area_id = m.area_id and p.match_id = m.id and p.over_at is null;
+    if decides = 'goodbye' then perform app.ask_for_goodbyes(m.area_id, array[m.id]); end if;
+  end if;
+  perform app.settle_all(m.area_id, '{"decide about a match"}', array[m.id]);
+  return 'done';
+end $function$;
+grant execute on function app.decide_about_match(uuid,uuid,text,text,date) to app;
+
+CREATE OR REPLACE FUNCTION app.decline_match(match uuid, why text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare it app.match;
+begin
+  select m.* into it from app.match m where m.id = $1 and m.area_id in (select x.area_id from app.matches_to_approve() x where x.id = $1) for update;
+  if it.id is null or it.approved_at is not null or it.ended_at is not null or it.stopped_at is not null then return 'gone'; end if;
+  update app.match m set ended_on = app.today(), ended_by = app.person_id(), end_reason = 'it was not approved', goodbye = why, version = m.version + 1 where m.area_id = it.area_id and m.id = it.id;
+  return 'done';
+end $function$;
+grant execute on function app.decline_match(uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.desk_in(area uuid, desk text)
  RETURNS boolean
@@ -5163,6 +5389,18 @@ AS $function$
 $function$;
 grant execute on function app.linked_young_people(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.live_reasons(area uuid, match uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select array(select why from unnest(app.hard_reasons(m.area_id, m.strand_allocation_id, m.worker_id)) why where why not in ('age', 'capacity')
+    union all select case when d.because in ('they said no', 'those with parental responsibility said no') then 'said no' else 'no yes' end
+      from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d where not d.yes)
+  from app.match m where m.area_id = $1 and m.id = $2
+$function$;
+
 CREATE OR REPLACE FUNCTION app.lock_nomination(area uuid, nomination uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5214,6 +5452,43 @@ begin
 end $function$;
 grant execute on function app.lone_visits_overdue() to worker;
 
+CREATE OR REPLACE FUNCTION app.look_at_matches(area uuid, matches uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare m app.match; reasons text[]; came text[]; went text[]; by_when date := coalesce(app.end_of(area, 'newFact', app.today()), app.today() + 1); changed integer := 0;
+begin
+  for m in select x.* from app.match x where x.area_id = area and x.id = any (matches) and x.counts order by x.id for update loop
+    reasons := app.live_reasons(area, m.id);
+    if reasons && '{keep apart,own past,said no}' then
+      update app.match x set stopped_at = now() where x.area_id = area and x.id = m.id;
+      perform app.ask_for_goodbyes(area, array[m.id]);
+      changed := changed + 1;
+      continue;
+    end if;
+    with gone as (update app.match_pause p set over_at = now() where p.area_id = area and p.match_id = m.id and p.over_at is null
+        and p.why in ('limb', 'check', 'away', 'wall', 'no yes') and p.why <> all (reasons) returning p.why)
+      select coalesce(array_agg(why), '{}') into went from gone;
+    with new as (insert into app.match_pause (area_id, young_person_id, match_id, why, decide_by)
+      select area, m.young_person_id, m.id, why, by_when
+        from (select unnest(reasons) as why union select 'limb gone' where 'limb' = any (went)) each where why in ('limb', 'limb gone', 'check', 'away', 'wall', 'no yes')
+      on conflict (area_id, match_id, why) where over_at is null do nothing returning why)
+      select coalesce(array_agg(why), '{}') into came from new;
+    continue when came = '{}' and went = '{}';
+    changed := changed + 1;
+    -- What was found about safety is asked with the service it closes (0082).
+    if came <> '{}' and not (came <@ '{limb}' and exists (select from app.closed_service c where c.area_id = area and c.strand_allocation_id = m.strand_allocation_id and c.decided_at is null and c.over_at is null)) then
+      perform app.ask_about_match(area, m.id, by_when); end if;
+    if not app.match_paused(area, m.id) then
+      perform app.settle_all(area, '{"decide about a match"}', array[m.id]);
+      perform app.tell_of_match(area, m.id, 'match goes on');
+    elsif came <> '{}' then perform app.tell_of_match(area, m.id, 'match paused'); end if;
+  end loop;
+  return changed;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.look_up_in_emergency(area uuid, request uuid, names text[], born date)
  RETURNS void
  LANGUAGE plpgsql
@@ -5263,6 +5538,29 @@ AS $function$
   select count(*)::integer from asked
 $function$;
 grant execute on function app.looked_at_again() to worker;
+
+CREATE OR REPLACE FUNCTION app.looks_at_matches_of_worker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.look_at_matches(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.worker_id = new.worker_id and m.counts));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.looks_at_their_matches()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.look_at_matches(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.young_person_id = any (app.records_of(
+    case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end)) and m.counts));
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.mail_begins(person uuid, kind text)
  RETURNS uuid
@@ -5403,24 +5701,46 @@ CREATE OR REPLACE FUNCTION app.match_changes()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+declare stood date; key text;
 begin
+  if new.stopped_at is not distinct from old.stopped_at and exists (select from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = app.person_id()) then
+    perform app.against('match_not_with_oneself', 'nobody decides about their own match'); end if;
   if new.ended_by is not null then
     if app.person_id() is not null and new.ended_by <> app.person_id() then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.ended_at := now();
-    update app.task t set settled_at = now(), settled_by = app.person_id()
-      where t.record_id = new.id and t.kind in ('approve a match', 'plan a goodbye') and t.settled_at is null;
-    -- Whose strand goes on needs the next adult.
-    insert into app.task (area_id, young_person_id, kind, record_id, desk, path, asked_by)
-      select s.area_id, s.young_person_id, 'match a worker', s.id, 'service:' || s.area_id || ':' || s.service_key,
-        '/' || a.key || '/young-people/' || s.young_person_id || '/strands/' || s.id || '/candidates', app.person_id()
-      from app.strand_allocation s join app.area a on a.id = s.area_id where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null
-      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+    perform app.settle_all(new.area_id, '{"approve a match","plan a goodbye"}', array[new.id]);
+    if (new.end_reason = 'the young person died') <> exists (select from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id and y.status = 'died') then
+      perform app.against('match_ends_as_it_did', 'why it ends is what happened'); end if;
   end if;
-  if (new.introduced_on is distinct from old.introduced_on or new.started_on is distinct from old.started_on) and (new.stopped_at is not null or not (new.accepts = '{}' or new.approved_at is not null)) then
-    raise exception 'approved first' using errcode = 'check_violation', constraint = 'match_approved_before_they_meet'; end if;
+  if new.handing_over_at is not null then new.handing_over_at := coalesce(old.handing_over_at, now()); end if;
+  if new.introduced_on is distinct from old.introduced_on or new.started_on is distinct from old.started_on then
+    if new.stopped_at is not null or not (new.accepts = '{}' or new.approved_at is not null) then
+      perform app.against('match_approved_before_they_meet', 'approved first'); end if;
+    if new.introduced_on is null or old.started_on is not null and new.started_on is null then
+      perform app.against('match_days_stay', 'a day that was is not taken back'); end if;
+    stood := (coalesce(new.approved_at, new.made_at) at time zone 'Europe/London')::date;
+    if new.introduced_on < stood or new.started_on < stood then perform app.against('match_stands_before_they_meet', 'the match first'); end if;
+    if exists (select from app.match_pause p where p.area_id = new.area_id and p.match_id = new.id and p.over_at is null
+        and (p.from_at at time zone 'Europe/London')::date < greatest(case when new.introduced_on is distinct from old.introduced_on then new.introduced_on end, case when new.started_on is distinct from old.started_on then new.started_on end)) then
+      perform app.against('match_not_while_it_pauses', 'no new meetings for now'); end if;
+  end if;
   if new.introduced_on > app.today() or new.started_on > app.today() or new.ended_on > app.today() then
-    raise exception 'on a day that was' using errcode = 'check_violation', constraint = 'match_on_days_that_were'; end if;
+    perform app.against('match_on_days_that_were', 'on a day that was'); end if;
+  if (new.planned_on, new.introduced_by, new.introduction_how) is distinct from (old.planned_on, old.introduced_by, old.introduction_how) and old.introduced_on is not null then
+    perform app.against('match_plan_until_they_met', 'they have met already'); end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.match m set handing_over_at = null, version = m.version + 1 where m.area_id = new.area_id and m.id = new.follows_id and m.ended_at is null;
+  perform app.ask_for_adult(new.area_id, new.strand_allocation_id);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.match_holds()
@@ -5467,6 +5787,28 @@ begin
   end loop;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.match_pause p set over_at = now() where p.area_id = new.area_id and p.match_id = new.id and p.over_at is null;
+  perform app.settle_all(new.area_id, '{"decide about a match"}', array[new.id]);
+  perform app.tell_of_match(new.area_id, new.id, case when new.ended_at is null then 'match stopped' else 'match ended' end);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_paused(area uuid, match uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select from app.match_pause p where p.area_id = $1 and p.match_id = $2 and p.over_at is null)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.match_refused(area uuid, allocation uuid, worker uuid)
  RETURNS text
@@ -5559,17 +5901,44 @@ CREATE OR REPLACE FUNCTION app.match_stands(area uuid, match uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare it app.match; key text;
+declare allocation uuid;
 begin
-  select m.* into it from app.match m where m.area_id = area and m.id = match;
-  select a.key into key from app.area a where a.id = area;
-  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.young_person_id = it.young_person_id
-    and t.kind = 'match a worker' and t.record_id = it.strand_allocation_id and t.settled_at is null;
-  insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
-    select who, area, it.young_person_id, 'match made', '/' || key || '/young-people/' || it.young_person_id || '/matches', 'today' from app.case_holding h,
-      unnest(app.people_at(case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end)) who
-      where h.area_id = area and h.young_person_id = it.young_person_id and h.until_at is null and who is distinct from app.person_id();
+  select m.strand_allocation_id into allocation from app.match m where m.area_id = $1 and m.id = $2;
+  perform app.settle_all(area, '{"match a worker"}', array[allocation]);
+  perform app.tell_of_match(area, match, 'match made');
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_takes_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare before app.match;
+begin
+  if new.follows_id is null then
+    if exists (select from app.match m where m.area_id = new.area_id and m.strand_allocation_id = new.strand_allocation_id and m.ended_at is null and m.id <> new.id) then
+      perform app.against('match_one_open', 'they are matched already'); end if;
+    return null;
+  end if;
+  select * into before from app.match m where m.area_id = new.area_id and m.id = new.follows_id and m.strand_allocation_id = new.strand_allocation_id and m.ended_at is null and m.handing_over_at is not null;
+  if before.id is null or exists (select from app.match m where m.area_id = new.area_id and m.strand_allocation_id = new.strand_allocation_id and m.ended_at is null and m.id not in (new.id, before.id)) then
+    perform app.against('match_takes_over_from_the_one', 'it takes over from the one who is there'); end if;
+  if exists (select from app.worker w join app.worker b on b.person_id = w.person_id where w.area_id = new.area_id and w.id = new.worker_id and b.area_id = new.area_id and b.id = before.worker_id) then
+    perform app.against('match_takes_over_by_another', 'somebody else takes over'); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_to_decide(area uuid, match uuid)
+ RETURNS app.match
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select m.* from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id, app.my_acts_on(m.young_person_id) acts
+  where m.area_id = $1 and m.id = $2 and m.counts and w.person_id <> app.person_id() and 'decide about a match' = any (acts)
+    and ('match a worker' <> all (acts) or m.area_id || ':' || m.service_key = any (app.my_services_to('manage workers')))
+$function$;
 
 CREATE OR REPLACE FUNCTION app.matches_of_what_ended()
  RETURNS trigger
@@ -5598,6 +5967,27 @@ AS $function$
   order by m.made_at, m.id limit 200
 $function$;
 grant execute on function app.matches_to_approve() to app;
+
+CREATE OR REPLACE FUNCTION app.matches_to_look_at()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare each record; looked integer := 0;
+begin
+  for each in select m.area_id, array_agg(m.id order by m.id) as matches from app.match m
+      where m.counts and (app.match_paused(m.area_id, m.id) or app.lacks(m.area_id, m.worker_id, 'must')
+        or exists (select from app.worker_leave l where l.area_id = m.area_id and l.worker_id = m.worker_id and l.taken_back_at is null and l.from_on <= app.today() and (l.back_on is null or l.back_on > app.today()))
+        or not (select d.yes from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d))
+      group by m.area_id loop
+    looked := looked + app.look_at_matches(each.area_id, each.matches);
+  end loop;
+  perform app.ask_about_match(p.area_id, p.match_id, app.today()) from app.match_pause p where p.over_at is null and p.look_again_on <= app.today()
+    and not exists (select from app.task t where t.area_id = p.area_id and t.kind = 'decide about a match' and t.record_id = p.match_id and t.settled_at is null);
+  return looked;
+end $function$;
+grant execute on function app.matches_to_look_at() to worker;
 
 CREATE OR REPLACE FUNCTION app.may_ask_about(area uuid, young_person uuid)
  RETURNS boolean
@@ -6441,7 +6831,7 @@ CREATE OR REPLACE FUNCTION app.opened_by_me_until(young_person uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select max(e.at) from app.audit_event e where e.young_person_id = $1 and e.person_id = app.person_id() and e.outcome in ('read', 'done')
-    and e.at > now() - interval '28 days' and e.act <> 'young people listed' and not (select array[$1] <@ app.visible_young_people(array[$1]))
+    and e.at > now() - interval '28 days' and e.act <> 'young people listed' and e.because <> '{second person}' and not (select array[$1] <@ app.visible_young_people(array[$1]))
 $function$;
 grant execute on function app.opened_by_me_until(uuid) to app;
 
@@ -6588,6 +6978,25 @@ CREATE OR REPLACE FUNCTION app.path_in(area uuid, rest text)
 AS $function$
   select '/' || a.key || rest from app.area a where a.id = area
 $function$;
+
+CREATE OR REPLACE FUNCTION app.pause_match(area uuid, match uuid, says text, look_again_on date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare m app.match := app.match_to_decide(area, match);
+begin
+  if m.id is null then return 'gone'; end if;
+  perform 1 from app.match x where x.area_id = m.area_id and x.id = m.id for update;
+  if exists (select from app.match_pause p where p.area_id = m.area_id and p.match_id = m.id and p.why = 'asked' and p.over_at is null) then return 'paused already'; end if;
+  if look_again_on <= app.today() then return 'look again later'; end if;
+  insert into app.match_pause (area_id, young_person_id, match_id, why, paused_by, says, decide_by, decided_at, decided_by, decided_as, decided_says, look_again_on)
+    values (m.area_id, m.young_person_id, m.id, 'asked', app.person_id(), $3, app.today(), now(), app.person_id(), 'wait', $3, $4);
+  perform app.tell_of_match(m.area_id, m.id, 'match paused');
+  return 'done';
+end $function$;
+grant execute on function app.pause_match(uuid,uuid,text,date) to app;
 
 CREATE OR REPLACE FUNCTION app.people_at(desk text)
  RETURNS uuid[]
@@ -7574,7 +7983,7 @@ begin
   was := coalesce('person:' || before.person_id, 'team:' || before.team_id);
   if was is null or was = becomes then return null; end if;
   for t in select x.* from app.task x where x.area_id = new.area_id and x.young_person_id = new.young_person_id and x.desk = was and x.settled_at is null
-    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service', 'ask about taking part', 'a yes was taken back', 'look at a keep-apart again'])
+    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service', 'ask about taking part', 'a yes was taken back', 'look at a keep-apart again', 'decide about a match'])
       or (x.kind = 'do an action' and before.agency_id = new.agency_id and exists (select 1 from app.forum_action a
         where a.area_id = x.area_id and a.id = x.record_id and a.agency_id = new.agency_id and a.person_id is not distinct from before.person_id)))
     for update
@@ -7679,6 +8088,18 @@ begin
     where who <> person and who <> done_by and (a.id = area or exists (select 1 from app.membership m
       where m.person_id = person and m.area_id = a.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())));
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_match(area uuid, match uuid, news text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.tell_all(m.area_id, m.young_person_id, news, app.desks_for_closed_service(m.area_id, m.young_person_id, m.strand_allocation_id),
+      app.path_in(m.area_id, '/young-people/' || m.young_person_id || '/matches')),
+    app.tell_all(m.area_id, null, 'your people changed', array['person:' || w.person_id], app.path_in(m.area_id, '/my-people'))
+  from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id where m.area_id = $1 and m.id = $2
+$function$;
 
 CREATE OR REPLACE FUNCTION app.today()
  RETURNS date
@@ -7859,6 +8280,20 @@ begin
 end $function$;
 grant execute on function app.visible_young_people(uuid[]) to app;
 
+CREATE OR REPLACE FUNCTION app.waiting_checked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if exists (select from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is not null)
+    or exists (select from app.with_adult a where a.area_id = new.area_id and a.strand_allocation_id = new.strand_allocation_id) then
+    perform app.against('waiting_check_of_who_waits', 'they do not wait'); end if;
+  perform app.settle_all(new.area_id, '{"check on who waits"}', array[new.strand_allocation_id]);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.waiting_for_forum(area uuid, one uuid, most integer, beyond integer)
  RETURNS TABLE(young_person_id uuid, since timestamp with time zone)
  LANGUAGE sql
@@ -7880,6 +8315,17 @@ AS $function$
   group by w.id order by 2, 1 limit least(most, 200) offset beyond
 $function$;
 grant execute on function app.waiting_for_forum(uuid,uuid,integer,integer) to app;
+
+CREATE OR REPLACE FUNCTION app.waits_no_more()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.settle_all(new.area_id, '{"check on who waits"}', array[case tg_table_name when 'match' then (to_jsonb(new)->>'strand_allocation_id')::uuid else new.id end]);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.wall_leaves_nobody_alone()
  RETURNS trigger
@@ -7978,6 +8424,32 @@ AS $function$
   where w.young_person_id = $1 and w.id = move and 'move an entry' = any (app.my_acts_on($1))
 $function$;
 grant execute on function app.who_saw_entry(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.who_waits_is_looked_at()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare s record; n integer := 0;
+begin
+  for s in select a.area_id, a.id, a.young_person_id, a.service_key, a.nomination_id,
+        app.end_of(a.area_id, 'waitingCheck', coalesce((select max(c.checked_on) from app.waiting_check c where c.area_id = a.area_id and c.strand_allocation_id = a.id), (a.from_at at time zone 'Europe/London')::date)) as due_on,
+        app.end_of(a.area_id, 'freshFinding', ((app.latest_outcome(a.area_id, a.young_person_id)).recorded_at at time zone 'Europe/London')::date) as fresh_until
+      from app.strand_allocation a join app.young_person y on y.area_id = a.area_id and y.id = a.young_person_id and y.status <> 'died' and y.merged_into is null
+      where a.until_at is null and not exists (select from app.with_adult w where w.area_id = a.area_id and w.strand_allocation_id = a.id) loop
+    if s.due_on <= app.today() then
+      perform app.ask_of(s.area_id, s.young_person_id, 'check on who waits', s.id, array['service:' || s.area_id || ':' || s.service_key], s.due_on,
+        app.path_in(s.area_id, '/young-people/' || s.young_person_id || '/strands/' || s.id || '/waiting'));
+      n := n + 1; end if;
+    if s.fresh_until < app.today() and not exists (select from app.discussion d where d.area_id = s.area_id and d.young_person_id = s.young_person_id and d.outcome_at is null and d.taken_off_at is null) then
+      perform app.ask_of(s.area_id, s.young_person_id, 'put on the agenda', s.id, array['role:' || s.area_id || ':forum-coordinator'], app.end_of(s.area_id, 'backOnAgenda', app.today()),
+        app.path_in(s.area_id, '/young-people/' || s.young_person_id || '/discussions/new'));
+      n := n + 1; end if;
+  end loop;
+  return n;
+end $function$;
+grant execute on function app.who_waits_is_looked_at() to worker;
 
 CREATE OR REPLACE FUNCTION app.why_i_can_see(young_person uuid)
  RETURNS TABLE(because text, says text, until_at timestamp with time zone, ends uuid, acts text[], listed boolean)
@@ -8103,6 +8575,17 @@ AS $function$
   select count(*)::integer from ended
 $function$;
 grant execute on function app.workers_without_a_role() to worker;
+
+CREATE OR REPLACE FUNCTION app.yes_asks_for_adult()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.ask_for_adult(s.area_id, s.id) from app.strand_allocation s where s.area_id = new.area_id and s.young_person_id = any (app.records_of(new.young_person_id)) and s.until_at is null;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.young_person_by_reference(area uuid, reference text)
  RETURNS uuid

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import type { Asking, WriteTx } from './scope.ts'
 
@@ -30,11 +30,18 @@ export async function audit(
     detail?: Readonly<Record<string, unknown>> | undefined
   },
 ): Promise<void> {
+  await auditThrough(
+    tx,
+    act,
+    sql`select app.acted(${tx.request}::uuid, ${act}, ${of.youngPerson ?? null}::uuid, ${of.record ?? null}::uuid, ${JSON.stringify(of.detail ?? {})}::jsonb)`,
+  )
+}
+
+/** As `audit`, where a function of the database writes down what whoever acts may not know: whose record it was, say. */
+export async function auditThrough(tx: WriteTx, act: string, write: RawBuilder<unknown>): Promise<void> {
   const acts = written.get(tx) ?? new Set()
   written.set(tx, acts.add(act))
-  await sql`select app.acted(${tx.request}::uuid, ${act}, ${of.youngPerson ?? null}::uuid, ${of.record ?? null}::uuid, ${JSON.stringify(of.detail ?? {})}::jsonb)`.execute(
-    tx,
-  )
+  await write.execute(tx)
 }
 
 /** Writes that somebody asked for what they may not do. */

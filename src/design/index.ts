@@ -1,4 +1,5 @@
 // What pages are made of. Formats are imported from formats.ts, so that rules and queries need no templates.
+export * from './bars.tsx'
 export * from './choices.tsx'
 export * from './content.tsx'
 export * from './fields.tsx'

@@ -1,3 +1,5 @@
+import { uuid } from './kit.ts'
+
 /** Rows of a page of a list. */
 export const pageSize = 25
 
@@ -5,3 +7,7 @@ export const pageSize = 25
 export function pageOf(query: Readonly<Record<string, string>>): number {
   return /^[1-9]\d{0,3}$/.test(query.page ?? '') ? Number(query.page) : 1
 }
+
+/** After which record the next page of a long list begins, of a query string; nothing where it is none. */
+export const afterOf = (query: Readonly<Record<string, string>>): string | undefined =>
+  uuid.test(query.after ?? '') ? query.after : undefined

@@ -87,6 +87,8 @@ const clocks = z.strictObject({
   consent: clock.describe('Asking the young person whether they want to take part (R150).'),
   death: clock.describe('Telling those who must know that a young person died.'),
   newFact: clock.describe('Deciding what a new fact about safety means for a live match.'),
+  waitingCheck: clock.describe('Looking how somebody is who was accepted and has no adult yet.'),
+  freshFinding: clock.describe('While somebody waits for an adult, how long a finding of the forum counts as fresh.'),
 })
 export type ClockKey = keyof z.infer<typeof clocks>
 

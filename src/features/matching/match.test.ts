@@ -3,7 +3,7 @@ import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { matching, on, type Ready, said } from '../../../test/matches.ts'
-import { yearsAgo } from '../../../test/workforce.ts'
+import { aWorker, yearsAgo } from '../../../test/workforce.ts'
 import { aWorld } from '../../../test/world.ts'
 import { stands } from './match.ts'
 import { urls } from './urls.ts'
@@ -21,10 +21,34 @@ test.each([
   [{ accepts: [], introducedOn: today }, 'introduced'],
   [{ accepts: [], introducedOn: today, stoppedAt: new Date() }, 'stopped'],
   [{ accepts: [], introducedOn: today, startedOn: today }, 'meeting'],
+  [{ accepts: [], introducedOn: today, startedOn: today, handingOverAt: new Date() }, 'handing over'],
   [{ accepts: [], introducedOn: today, startedOn: today, endedOn: today }, 'ended'],
 ] as const)('%j: %s', (of, expected) => {
-  const nothing = { stoppedAt: null, approvedAt: null, introducedOn: null, startedOn: null, endedOn: null }
+  const nothing = {
+    stoppedAt: null,
+    handingOverAt: null,
+    approvedAt: null,
+    introducedOn: null,
+    startedOn: null,
+    endedOn: null,
+  }
   expect(stands({ ...nothing, ...of })).toBe(expected)
+})
+
+test.each([
+  [{ accepts: [] }, 'no meetings for now'],
+  [{ accepts: ['times'] }, 'waits for approval'],
+  [{ accepts: [], endedOn: today }, 'ended'],
+] as const)('%j while it pauses: %s', (of, expected) => {
+  const nothing = {
+    stoppedAt: null,
+    handingOverAt: null,
+    approvedAt: null,
+    introducedOn: null,
+    startedOn: null,
+    endedOn: null,
+  }
+  expect(stands({ ...nothing, ...of }, true)).toBe(expected)
 })
 
 describe('a match', () => {
@@ -175,7 +199,9 @@ describe('a match', () => {
       ),
     ).rejects.toThrow('nobody matches themself')
     expect((await make(of)).status).toBe(303)
-    expect((await make(of)).text).toContain('They are matched in this strand already')
+    // Who is there does not take over from themself, and nobody else is there beside them without taking over.
+    expect((await (await signedIn(the, of.manager)).get(of.make)).status).toBe(404)
+    await expect(insert(of, await aWorker(world, 'york', of.panel.services[0] ?? ''))).rejects.toThrow('match_one_open')
   })
 
   test('the last place of a worker goes to one of two who are matched at the same moment', async () => {

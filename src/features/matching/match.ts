@@ -4,17 +4,21 @@ import type { SoftReason } from './fit.ts'
 /** Why a match ends. Never by itself, and never without a goodbye, or the reason why there can be none. */
 export const endings = {
   'as planned': 'As planned',
+  'somebody else takes over': 'Somebody else takes over',
   'the young person wished it': 'The young person wished it',
   'the worker leaves': 'The adult leaves',
   'it was not the right match': 'It was not the right match: we got it wrong',
   'it is not safe': 'It is not safe any more',
   'the strand ended': 'Their time in this strand ended',
+  'the young person died': 'The young person died',
+  'it was not approved': 'A second person did not approve it',
 } as const
 export type Ending = keyof typeof endings
 
 /** One worker at the side of one young person, from the match to the goodbye. */
 export interface Match {
   readonly id: string
+  readonly strandId: string
   readonly worker: string
   readonly reason: string
   /** Who stood first when it was made, where it was another. */
@@ -33,7 +37,13 @@ export interface Match {
   readonly madeAt: Date
   /** Since when nothing opens by it, as a yes was taken back or the two must be kept apart. */
   readonly stoppedAt: Date | null
-  /** Whether the reader manages its service (R36, R39). */
+  /** Whether it opens anything now: not over, not stopped, and approved where that is needed. */
+  readonly counts: boolean
+  /** Since when somebody else is to take over. */
+  readonly handingOverAt: Date | null
+  /** What the young person wanted the adult before this one to pass on. */
+  readonly followsSays: string | null
+  /** Whether the reader manages its service (R36, R39); nobody their own match. */
   readonly mayChange: boolean
   readonly endedOn: Day | null
   readonly endReason: Ending | null
@@ -42,15 +52,36 @@ export interface Match {
   readonly version: number
 }
 
-export type Stands = 'waits for approval' | 'to be introduced' | 'introduced' | 'meeting' | 'stopped' | 'ended'
+export type Stands =
+  | 'waits for approval'
+  | 'to be introduced'
+  | 'introduced'
+  | 'meeting'
+  | 'handing over'
+  | 'no meetings for now'
+  | 'stopped'
+  | 'ended'
 
-/** Where a match stands, from what was recorded of it. */
+/**
+ * Where a match stands, from what was recorded of it.
+ * @param paused whether it has no new meetings for now, as far as the reader may know
+ */
 export function stands(
-  match: Pick<Match, 'stoppedAt' | 'accepts' | 'approvedAt' | 'introducedOn' | 'startedOn' | 'endedOn'>,
+  match: Pick<
+    Match,
+    'stoppedAt' | 'accepts' | 'approvedAt' | 'introducedOn' | 'startedOn' | 'endedOn' | 'handingOverAt'
+  >,
+  paused = false,
 ): Stands {
   if (match.endedOn !== null) return 'ended'
   if (match.stoppedAt !== null) return 'stopped'
   if (match.accepts.length > 0 && match.approvedAt === null) return 'waits for approval'
+  if (paused) return 'no meetings for now'
+  if (match.handingOverAt !== null) return 'handing over'
   if (match.startedOn !== null) return 'meeting'
   return match.introducedOn === null ? 'to be introduced' : 'introduced'
 }
+
+/** Whether somebody with these acts about a young person decides about this match: who matches, only for their own service. */
+export const decidesAbout = (match: Pick<Match, 'mayChange'>, acts: ReadonlySet<string>): boolean =>
+  acts.has('decide about a match') && (match.mayChange || !acts.has('match a worker'))

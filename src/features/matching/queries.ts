@@ -107,11 +107,29 @@ export async function workerNames(
   return rows
 }
 
-/** The open strand of a young person whose service the asker manages (R36, R39); null where there is none. */
+/**
+ * The open strand of a young person whose service the asker manages (R36, R39), with the match it has now, from which another
+ * adult would take over; null where there is none.
+ */
 export async function openStrand(tx: ReadTx, areaId: string, youngPerson: string, strand: string) {
   const row = await tx
     .selectFrom('strand_allocation as s')
-    .select(['s.id', 's.service_key as serviceKey', 's.strand', 's.from_at as fromAt'])
+    .leftJoin('match as m', j =>
+      j
+        .onRef('m.area_id', '=', 's.area_id')
+        .onRef('m.strand_allocation_id', '=', 's.id')
+        .on('m.ended_at', 'is', null)
+        .on('m.handing_over_at', 'is', null),
+    )
+    .select([
+      's.id',
+      's.service_key as serviceKey',
+      's.strand',
+      's.from_at as fromAt',
+      'm.id as matchId',
+      'm.worker_id as workerId',
+      'm.passed_on as passedOn',
+    ])
     .where('s.area_id', '=', areaId)
     .where('s.young_person_id', '=', youngPerson)
     .where('s.id', '=', strand)
@@ -126,11 +144,12 @@ export async function openStrand(tx: ReadTx, areaId: string, youngPerson: string
 /** Who was and is at a young person's side, newest first. */
 export async function matchesOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Match[]> {
   const { rows } = await sql<Match>`
-    select m.id, m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[]) as "mayChange", m.stopped_at as "stoppedAt", coalesce(w.name, 'Somebody') as worker, m.reason, case when m.first_id <> m.worker_id then f.name end as first, m.other_reason as "otherReason",
+    select m.id, m.strand_allocation_id as "strandId", m.counts, m.handing_over_at as "handingOverAt", b.passed_on as "followsSays", m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[]) and m.worker_id <> all ((select app.me_as_worker())::uuid[]) as "mayChange", m.stopped_at as "stoppedAt", coalesce(w.name, 'Somebody') as worker, m.reason, case when m.first_id <> m.worker_id then f.name end as first, m.other_reason as "otherReason",
       m.accepts, m.accepts_reason as "acceptsReason", m.approved_at as "approvedAt", ap.name as "approvedBy", m.planned_on as "plannedOn",
       m.introduced_by as "introducedBy", m.introduction_how as "introductionHow", m.introduced_on as "introducedOn", m.started_on as "startedOn",
       mp.name as "madeBy", m.made_at as "madeAt", m.ended_on as "endedOn", m.end_reason as "endReason", m.goodbye, m.passed_on as "passedOn", m.version
     from match m join person mp on mp.id = m.made_by left join person ap on ap.id = m.approved_by
+      left join match b on b.area_id = m.area_id and b.id = m.follows_id
       left join app.names_in_matches(${youngPerson}::uuid) w on w.worker_id = m.worker_id
       left join app.names_in_matches(${youngPerson}::uuid) f on f.worker_id = m.first_id
     where m.area_id = ${areaId} and m.young_person_id = ${youngPerson} order by m.made_at desc, m.id desc limit 50`.execute(

@@ -1,19 +1,36 @@
 import type { Feature } from '../../web/feature.ts'
+import { approveRoutes } from './approve/approve.routes.ts'
 import { candidatesRoutes } from './candidates/candidates.routes.ts'
 import { keepApartRoutes } from './keep-apart/keep-apart.routes.ts'
 import { matchRoutes } from './match/match.routes.ts'
 import { mineRoutes } from './mine/mine.routes.ts'
+import { pauseRoutes } from './pause/pause.routes.ts'
 import { urls } from './urls.ts'
+import { waitingRoutes } from './waiting/waiting.routes.ts'
 import { wishesRoutes } from './wishes/wishes.routes.ts'
 
 export const matching: Feature = {
   name: 'matching',
-  routes: [...wishesRoutes, ...keepApartRoutes, ...candidatesRoutes, ...matchRoutes, ...mineRoutes],
+  routes: [
+    ...wishesRoutes,
+    ...keepApartRoutes,
+    ...candidatesRoutes,
+    ...matchRoutes,
+    ...pauseRoutes,
+    ...approveRoutes,
+    ...waitingRoutes,
+    ...mineRoutes,
+  ],
   areaLinks: [
     {
       text: 'My people',
       to: area => urls.mine({ area }),
       roles: ['relief-worker', 'volunteer-mentor', 'family-network-coordinator'],
+    },
+    {
+      text: 'Waiting for an adult',
+      to: area => urls.waiting({ area }),
+      roles: ['operational-manager', 'service-manager', 'coordinator'],
     },
     {
       text: 'Matches to approve',

@@ -23,6 +23,8 @@ export const clocks: readonly Clock[] = [
   { job: 'workers without a role', at: '25 * * * *' },
   { job: 'consent looked at again', at: '30 * * * *' },
   { job: 'keep-aparts due', at: '35 * * * *' },
+  { job: 'matches looked at', at: '40 * * * *' },
+  { job: 'who waits looked at', at: '45 * * * *' },
   // Picks once a day; asked every hour, so that a night in which nothing ran is made up for in the morning.
   { job: 'sample duty', at: '20 * * * *' },
 ]
@@ -57,6 +59,9 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   // What was said runs out, or was to be looked at again: whoever holds the case is asked.
   'consent looked at again': once(means, sql`select app.looked_at_again()`),
   'keep-aparts due': once(means, sql`select app.keep_aparts_due()`),
+  // A check that ran out, leave that began: what a day brings to a live match.
+  'matches looked at': once(means, sql`select app.matches_to_look_at()`),
+  'who waits looked at': once(means, sql`select app.who_waits_is_looked_at()`),
   'tasks of who left': once(means, sql`select app.tasks_of_who_left(null)`),
   // Duty reads any child of the area: some of what it opened is asked about the next day.
   'sample duty': once(means, sql`select app.sample_duty()`),

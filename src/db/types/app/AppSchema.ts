@@ -32,6 +32,7 @@ import type { default as LoneVisitTable } from './LoneVisit.ts';
 import type { default as LoneVisitNoteTable } from './LoneVisitNote.ts';
 import type { default as MailingTable } from './Mailing.ts';
 import type { default as MatchTable } from './Match.ts';
+import type { default as MatchPauseTable } from './MatchPause.ts';
 import type { default as MeetingTable } from './Meeting.ts';
 import type { default as MembershipTable } from './Membership.ts';
 import type { default as NightNoteTable } from './NightNote.ts';
@@ -69,6 +70,7 @@ import type { default as TaskTable } from './Task.ts';
 import type { default as TaskSettledByTable } from './TaskSettledBy.ts';
 import type { default as TeamTable } from './Team.ts';
 import type { default as TrustedAdultTable } from './TrustedAdult.ts';
+import type { default as WaitingCheckTable } from './WaitingCheck.ts';
 import type { default as WallTable } from './Wall.ts';
 import type { default as WishesTable } from './Wishes.ts';
 import type { default as WorkerTable } from './Worker.ts';
@@ -99,6 +101,7 @@ import type { default as RelationHandOverTable } from './RelationHandOver.ts';
 import type { default as RelationMatchTable } from './RelationMatch.ts';
 import type { default as RelationMergedTable } from './RelationMerged.ts';
 import type { default as RelationStrandTable } from './RelationStrand.ts';
+import type { default as WithAdultTable } from './WithAdult.ts';
 
 export default interface AppSchema {
   agency: AgencyTable;
@@ -164,6 +167,8 @@ export default interface AppSchema {
   mailing: MailingTable;
 
   match: MatchTable;
+
+  match_pause: MatchPauseTable;
 
   meeting: MeetingTable;
 
@@ -239,6 +244,8 @@ export default interface AppSchema {
 
   trusted_adult: TrustedAdultTable;
 
+  waiting_check: WaitingCheckTable;
+
   wall: WallTable;
 
   wishes: WishesTable;
@@ -298,4 +305,6 @@ export default interface AppSchema {
   relation_merged: RelationMergedTable;
 
   relation_strand: RelationStrandTable;
+
+  with_adult: WithAdultTable;
 }

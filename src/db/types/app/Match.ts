@@ -85,7 +85,7 @@ export default interface MatchTable {
   ended_by: ColumnType<PersonId | null, PersonId | null, PersonId | null>;
 
   /** S3. Why. */
-  end_reason: ColumnType<"as planned" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | null, "as planned" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | null, "as planned" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | null>;
+  end_reason: ColumnType<"as planned" | "somebody else takes over" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | "it was not approved" | "the young person died" | null, "as planned" | "somebody else takes over" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | "it was not approved" | "the young person died" | null, "as planned" | "somebody else takes over" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | "it was not approved" | "the young person died" | null>;
 
   /** S3. How the goodbye is planned, or was. */
   goodbye: ColumnType<string | null, string | null, string | null>;
@@ -101,6 +101,12 @@ export default interface MatchTable {
 
   /** S3. Whether it opens anything now: not ended, not stopped, and approved where that is needed. */
   counts: ColumnType<boolean | null, never, never>;
+
+  /** S3. The match it takes over from. */
+  follows_id: ColumnType<MatchId | null, MatchId | null, MatchId | null>;
+
+  /** S3. Since when somebody else is to take over; nothing where that came to nothing. */
+  handing_over_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type Match = Selectable<MatchTable>;

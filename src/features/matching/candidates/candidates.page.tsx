@@ -10,6 +10,8 @@ export interface CandidatesView extends AboutView {
   readonly candidates: readonly (Candidate & { readonly livedExperience: string | null })[]
   readonly most: number
   readonly strandId: string
+  /** The match from which somebody would take over. */
+  readonly follows: string | null
 }
 
 /** Who of a service could become their trusted adult: who can, who could with a risk, who cannot and of what class the reason is. */
@@ -19,6 +21,12 @@ export const CandidatesPage = (view: CandidatesView) => {
   return (
     <AboutPage view={view} title="Who could be their adult" wide>
       <p class="govuk-body">{view.serviceName}</p>
+      {view.follows !== null && (
+        <InsetText>
+          Somebody is at their side already. Whoever you choose takes over from them; until you end that match, both are
+          there, so that one can introduce the other.
+        </InsetText>
+      )}
       {!view.takesPart && (
         <InsetText>
           There is no yes to taking part yet. You can look, and nobody is told about them until there is.

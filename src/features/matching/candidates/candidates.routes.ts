@@ -26,11 +26,16 @@ export async function candidatesOf(asked: Asked<'/:area/:youngPerson/:strand', R
   const rules = rulesOf(area)
   const { weights } = rules.matching
   const wished = wishesOrNone(wishes)
-  const candidates = rows.map(row => ({ ...row, contributions: fitOf(wished, row, weights) }))
+  // Who is at their side now does not take over from themself.
+  const candidates = rows
+    .filter(row => row.workerId !== strand.workerId)
+    .map(row => ({ ...row, contributions: fitOf(wished, row, weights) }))
   const [first] = [...ranked(candidates, 'can'), ...ranked(candidates, 'can with a risk')]
   return {
     ...about,
     strandId: strand.id,
+    follows: strand.matchId,
+    passedOn: strand.passedOn,
     serviceKey: strand.serviceKey,
     serviceName: rules.services.find(s => s.key === strand.serviceKey)?.name ?? strand.serviceKey,
     takesPart: taking?.yes === true,

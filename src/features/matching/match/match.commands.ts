@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
-import { done, notFound, type Outcome, refused, stale } from '../../../platform/outcome.ts'
+import { done, type Outcome, stale } from '../../../platform/outcome.ts'
 import type { Day } from '../../../platform/working-days.ts'
 import type { SoftReason } from '../fit.ts'
 import type { Ending } from '../match.ts'
@@ -20,6 +20,7 @@ export type NotMatched =
   | 'not of the service'
   | 'with yourself'
   | 'say why'
+  | 'takes over already'
 export const matchConstraints = {
   match_is_safe: 'not safe',
   match_after_consent: 'no yes',
@@ -29,9 +30,14 @@ export const matchConstraints = {
   match_of_the_service: 'not of the service',
   match_not_with_oneself: 'with yourself',
   match_other_with_a_reason: 'say why',
+  match_takes_over_from_the_one: 'takes over already',
+  match_takes_over_by_another: 'has one',
 } as const satisfies Record<string, NotMatched>
 
-/** Matches a young person with a worker. Every rule is asked again by the database, in the same transaction. */
+/**
+ * Matches a young person with a worker. Every rule is asked again by the database, in the same transaction. Where somebody is
+ * at their side already, the new one takes over: both are there until the first match is ended with its goodbye.
+ */
 export async function makeMatch(
   tx: WriteTx,
   of: Of & { readonly strand: string; readonly serviceKey: string },
@@ -45,9 +51,21 @@ export async function makeMatch(
     readonly plannedOn: Day
     readonly introducedBy: string
     readonly introductionHow: string
+    readonly follows: string | null
+    readonly passedOn: string | undefined
   },
 ): Promise<Outcome<NotMatched, string>> {
   const id = randomUUID()
+  if (said.follows) {
+    await tx
+      .updateTable('match')
+      .set({ handing_over_at: sql<Date>`now()`, passed_on: said.passedOn ?? null, version: sql<number>`version + 1` })
+      .where('area_id', '=', of.areaId)
+      .where('young_person_id', '=', of.youngPerson)
+      .where('id', '=', said.follows)
+      .where('ended_at', 'is', null)
+      .execute()
+  }
   await tx
     .insertInto('match')
     .values({
@@ -65,22 +83,36 @@ export async function makeMatch(
       planned_on: said.plannedOn,
       introduced_by: said.introducedBy,
       introduction_how: said.introductionHow,
+      follows_id: said.follows,
       made_by: tx.who.person.id,
     })
     .execute()
   await audit(tx, 'match made', {
     youngPerson: of.youngPerson,
     record: id,
-    detail: { worker: said.worker, first: said.first ?? null, accepts: said.accepts },
+    detail: { worker: said.worker, first: said.first ?? null, accepts: said.accepts, follows: said.follows },
   })
   return done(id)
 }
 
-export type NotThen = 'a day that was' | 'approved first' | 'ended before it began'
+export type NotThen =
+  | 'a day that was'
+  | 'approved first'
+  | 'ended before it began'
+  | 'days stay'
+  | 'not before the match'
+  | 'no meetings now'
+  | 'not what happened'
+  | 'with yourself'
 export const matchDays = {
   match_on_days_that_were: 'a day that was',
   match_approved_before_they_meet: 'approved first',
   match_ended_after_it_began: 'ended before it began',
+  match_days_stay: 'days stay',
+  match_stands_before_they_meet: 'not before the match',
+  match_not_while_it_pauses: 'no meetings now',
+  match_ends_as_it_did: 'not what happened',
+  match_not_with_oneself: 'with yourself',
 } as const satisfies Record<string, NotThen>
 
 /** Records the introduction, and the first meeting on their own once there was one. */
@@ -139,17 +171,29 @@ export async function endMatch(
   return done()
 }
 
-/** A second person approves what was accepted. */
-export async function approveMatch(
+/** Changes how they are to meet, until they have. */
+export async function planMatch(
   tx: WriteTx,
+  of: Of,
   match: string,
-): Promise<Outcome<'cannot be any more' | 'another reason came'>> {
-  const { rows } = await sql<{
-    answer: 'done' | 'gone' | 'cannot be any more' | 'another reason came'
-  }>`select app.approve_match(${match}::uuid) as answer`.execute(tx)
-  const answer = rows[0]?.answer ?? 'gone'
-  if (answer === 'gone') return notFound()
-  if (answer !== 'done') return refused(answer)
-  await audit(tx, 'match approved', { record: match })
+  version: number,
+  said: { readonly plannedOn: Day; readonly introducedBy: string; readonly introductionHow: string },
+): Promise<Outcome<'they met already' | 'with yourself'>> {
+  const { numUpdatedRows } = await tx
+    .updateTable('match')
+    .set({
+      planned_on: said.plannedOn,
+      introduced_by: said.introducedBy,
+      introduction_how: said.introductionHow,
+      version: version + 1,
+    })
+    .where('area_id', '=', of.areaId)
+    .where('young_person_id', '=', of.youngPerson)
+    .where('id', '=', match)
+    .where('version', '=', version)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return stale()
+  await audit(tx, 'match planned', { youngPerson: of.youngPerson, record: match })
   return done()
 }

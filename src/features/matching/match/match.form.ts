@@ -1,8 +1,24 @@
 import { choice, date, form, notAhead, text } from '../../../web/form.ts'
 import { endings } from '../match.ts'
 
-/** What a match is made with. @param view whether something soft is accepted, and whether another one stood first */
-export const makeForm = (view: { readonly soft: boolean; readonly another: boolean }) =>
+/** How they are to meet: it can be changed until they have. */
+const plan = {
+  plannedOn: date({ ask: 'When is it to start?', missing: 'Give the day it is to start' }),
+  introducedBy: text({ ask: 'Who introduces them?', missing: 'Say who introduces them', max: 200 }),
+  introductionHow: text({
+    ask: 'How?',
+    hint: 'The adult reads this on their telephone: no surname, no address, no school, nothing about what happened.',
+    missing: 'Say how',
+    max: 4_000,
+  }),
+}
+export const planForm = form(plan)
+
+/**
+ * What a match is made with.
+ * @param view whether something soft is accepted, whether another one stood first, and whether somebody is there already
+ */
+export const makeForm = (view: { readonly soft: boolean; readonly another: boolean; readonly follows: boolean }) =>
   form(
     {
       reason: text({ ask: 'Why this adult?', missing: 'Say why this adult', max: 4_000 }),
@@ -17,16 +33,18 @@ export const makeForm = (view: { readonly soft: boolean; readonly another: boole
         max: 4_000,
       }),
       seen: text({ ask: 'What stood on the page', max: 200 }),
-      plannedOn: date({ ask: 'When is it to start?', missing: 'Give the day it is to start' }),
-      introducedBy: text({ ask: 'Who introduces them?', missing: 'Say who introduces them', max: 200 }),
-      introductionHow: text({
-        ask: 'How?',
-        hint: 'The adult reads this on their telephone: no surname, no address, no school, nothing about what happened.',
-        missing: 'Say how',
+      passedOn: text({
+        ask: 'What does the young person want the new adult to know, in their words?',
+        hint: 'If they do not want to say anything, write that. The adult reads it on their telephone.',
         max: 4_000,
       }),
+      ...plan,
     },
     value => ({
+      ...(view.follows && !value.passedOn
+        ? { passedOn: 'Write what they want passed on, or that they want nothing passed on' }
+        : {}),
+      ...(!view.follows && value.passedOn ? { passedOn: 'Nobody is there before: leave it empty' } : {}),
       ...(view.another && !value.otherReason ? { otherReason: 'Say why not the one who fits best' } : {}),
       ...(!view.another && value.otherReason ? { otherReason: 'This one fits best: leave it empty' } : {}),
       ...(view.soft && !value.acceptsReason ? { acceptsReason: 'Say why you accept it' } : {}),
@@ -50,10 +68,15 @@ export const beginForm = (today: string) =>
         : {},
   )
 
+/** What whoever ends it can say: that it was not approved is the second person’s. */
+const saidAtTheEnd = Object.fromEntries(
+  Object.entries(endings).filter(([key]) => key !== 'it was not approved'),
+) as Omit<typeof endings, 'it was not approved'>
+
 export const endForm = (today: string) =>
   form({
     endedOn: date({ ask: 'Last day', missing: 'Give the last day', check: notAhead(today) }),
-    why: choice({ ask: 'Why does it end?', missing: 'Say why it ends', options: endings }),
+    why: choice({ ask: 'Why does it end?', missing: 'Say why it ends', options: saidAtTheEnd }),
     goodbye: text({
       ask: 'How did they say goodbye, or how will they?',
       hint: 'If there can be none, say why.',

@@ -5,10 +5,8 @@ import {
   Form,
   Hidden,
   InsetText,
-  Page,
   Radios,
   SummaryList,
-  Table,
   Tag,
   TextArea,
   TextInput,
@@ -18,10 +16,11 @@ import {
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import { type Candidate, softReasons } from '../fit.ts'
-import { endings, type Match, stands } from '../match.ts'
-import type { ToApprove } from '../queries.ts'
+import { decidesAbout, endings, type Match, stands } from '../match.ts'
+import { Pauses } from '../pause/pause.page.tsx'
+import type { Pause } from '../pause/pause.ts'
 import { urls } from '../urls.ts'
-import type { beginForm, endForm, makeForm } from './match.form.ts'
+import type { beginForm, endForm, makeForm, planForm } from './match.form.ts'
 
 export interface MakeView extends AboutView {
   readonly strandId: string
@@ -30,11 +29,13 @@ export interface MakeView extends AboutView {
   readonly first: Candidate | undefined
   /** How the panel planned the introduction; for whoever matches, not for the adult’s telephone. */
   readonly introduction: { readonly how: string | null } | null
+  /** The match from which they take over, where somebody is there already. */
+  readonly follows: string | null
 }
 
-/** What a page says of a match before it is made: who fits best, and what would be accepted. */
-export const seenOf = ({ candidate, first }: Pick<MakeView, 'candidate' | 'first'>): string =>
-  [first?.workerId ?? '', ...candidate.soft].join(' ')
+/** What a page says of a match before it is made: who fits best, what would be accepted, and who is there already. */
+export const seenOf = ({ candidate, first, follows }: Pick<MakeView, 'candidate' | 'first' | 'follows'>): string =>
+  [first?.workerId ?? '-', ...candidate.soft, follows ?? '-'].join(' ')
 
 /** Making a match: what speaks against it is said before, and what is chosen against the proposal takes a reason. */
 export const MakeMatchPage = ({
@@ -47,7 +48,7 @@ export const MakeMatchPage = ({
   const { candidate, first } = view
   const another = first !== undefined && first.workerId !== candidate.workerId
   return (
-    <AboutPage view={view} title="Match them">
+    <AboutPage view={view} title={view.follows ? 'Somebody else takes over' : 'Match them'}>
       <p class="govuk-body">With {candidate.name}.</p>
       {candidate.soft.length > 0 && (
         <WarningText>
@@ -69,6 +70,7 @@ export const MakeMatchPage = ({
         {candidate.soft.length > 0 && <TextArea field={fields.acceptsReason} rows={3} />}
         <DateInput field={fields.plannedOn} />
         <TextInput field={fields.introducedBy} />
+        {view.follows !== null && <TextArea field={fields.passedOn} rows={3} />}
         {view.introduction && <InsetText>The panel planned: {view.introduction.how}</InsetText>}
         <TextArea field={fields.introductionHow} rows={3} />
         <Button>Match them</Button>
@@ -79,69 +81,100 @@ export const MakeMatchPage = ({
 
 export interface MatchesView extends AboutView {
   readonly matches: readonly Match[]
-  readonly mayChange: boolean
+  readonly pauses: readonly Pause[]
+  readonly acts: ReadonlySet<string>
 }
 
 /** The adults at a young person's side, now and before. */
 export const MatchesPage = (view: MatchesView) => {
-  const key = { area: view.areaKey, youngPerson: view.youngPerson.id }
   return (
     <AboutPage view={view} title="The adult at their side">
       {view.matches.length === 0 && <p class="govuk-body">Nobody yet.</p>}
       {view.matches.map(match => (
-        <section key={match.id}>
-          <SummaryList
-            card={{ title: match.worker, level: 2 }}
-            rows={[
-              {
-                key: 'How it stands',
-                value: <Tag colour={match.endedOn ? 'grey' : 'blue'}>{sentence(stands(match))}</Tag>,
-              },
-              { key: 'Why this adult', value: <Typed>{match.reason}</Typed> },
-              match.otherReason !== null && {
-                key: `Why not ${match.first ?? 'the one who fits best'}`,
-                value: <Typed>{match.otherReason}</Typed>,
-              },
-              match.accepts.length > 0 && {
-                key: 'What was accepted',
-                value: (
-                  <>
-                    {match.accepts.map(why => softReasons[why]).join('. ')}
-                    <Typed>{match.acceptsReason ?? ''}</Typed>
-                    {match.approvedAt && `Approved by ${match.approvedBy}, ${momentInWords(match.approvedAt)}`}
-                  </>
-                ),
-              },
-              { key: 'To start on', value: shortDay(match.plannedOn) },
-              { key: 'Introduced by', value: match.introducedBy },
-              { key: 'How', value: <Typed>{match.introductionHow}</Typed> },
-              match.introducedOn !== null && { key: 'Introduced on', value: shortDay(match.introducedOn) },
-              match.startedOn !== null && { key: 'First met on their own', value: shortDay(match.startedOn) },
-              { key: 'Matched by', value: `${match.madeBy}, ${momentInWords(match.madeAt)}` },
-              match.endedOn !== null && { key: 'Last day', value: shortDay(match.endedOn) },
-              match.endReason !== null && { key: 'Why it ended', value: endings[match.endReason] },
-              match.goodbye !== null && { key: 'The goodbye', value: <Typed>{match.goodbye}</Typed> },
-              match.passedOn !== null && { key: 'To be passed on', value: <Typed>{match.passedOn}</Typed> },
-            ]}
-          />
-          {view.mayChange && match.mayChange && !match.endedOn && (
-            <p class="govuk-body">
-              {stands(match) !== 'waits for approval' && stands(match) !== 'stopped' && (
-                <>
-                  <a class="govuk-link" href={urls.begin({ ...key, match: match.id })}>
-                    Record the introduction and the first meeting
-                  </a>
-                  <br />
-                </>
-              )}
-              <a class="govuk-link" href={urls.end({ ...key, match: match.id })}>
-                It ends
-              </a>
-            </p>
-          )}
-        </section>
+        <OneMatch key={match.id} view={view} match={match} pauses={view.pauses.filter(one => one.match === match.id)} />
       ))}
     </AboutPage>
+  )
+}
+
+const OneMatch = ({ view, match, pauses }: { view: MatchesView; match: Match; pauses: readonly Pause[] }) => {
+  const paused = pauses.some(one => one.overAt === null)
+  return (
+    <section>
+      <SummaryList
+        card={{ title: match.worker, level: 2 }}
+        rows={[
+          {
+            key: 'How it stands',
+            value: <Tag colour={match.endedOn ? 'grey' : 'blue'}>{sentence(stands(match, paused))}</Tag>,
+          },
+          { key: 'Why this adult', value: <Typed>{match.reason}</Typed> },
+          match.otherReason !== null && {
+            key: `Why not ${match.first ?? 'the one who fits best'}`,
+            value: <Typed>{match.otherReason}</Typed>,
+          },
+          match.accepts.length > 0 && {
+            key: 'What was accepted',
+            value: (
+              <>
+                {match.accepts.map(why => softReasons[why]).join('. ')}
+                <Typed>{match.acceptsReason ?? ''}</Typed>
+                {match.approvedAt && `Approved by ${match.approvedBy}, ${momentInWords(match.approvedAt)}`}
+              </>
+            ),
+          },
+          { key: 'To start on', value: shortDay(match.plannedOn) },
+          { key: 'Introduced by', value: match.introducedBy },
+          { key: 'How', value: <Typed>{match.introductionHow}</Typed> },
+          match.introducedOn !== null && { key: 'Introduced on', value: shortDay(match.introducedOn) },
+          match.startedOn !== null && { key: 'First met on their own', value: shortDay(match.startedOn) },
+          { key: 'Matched by', value: `${match.madeBy}, ${momentInWords(match.madeAt)}` },
+          match.endedOn !== null && { key: 'Last day', value: shortDay(match.endedOn) },
+          match.endReason !== null && { key: 'Why it ended', value: endings[match.endReason] },
+          match.goodbye !== null && { key: 'The goodbye', value: <Typed>{match.goodbye}</Typed> },
+          match.followsSays !== null && {
+            key: 'What the young person wants them to know',
+            value: <Typed>{match.followsSays}</Typed>,
+          },
+          match.passedOn !== null && { key: 'To be passed on', value: <Typed>{match.passedOn}</Typed> },
+        ]}
+      />
+      <Pauses pauses={pauses} />
+      <WhatCanBeDone view={view} match={match} paused={paused} />
+    </section>
+  )
+}
+
+const WhatCanBeDone = ({ view, match, paused }: { view: MatchesView; match: Match; paused: boolean }) => {
+  const key = { area: view.areaKey, youngPerson: view.youngPerson.id }
+  const at = { ...key, match: match.id }
+  const changes = match.mayChange && view.acts.has('match a worker') && match.endedOn === null
+  const decides = match.counts && decidesAbout(match, view.acts)
+  const links = [
+    changes && match.counts && { to: urls.begin(at), text: 'Record the introduction and the first meeting' },
+    changes && match.introducedOn === null && { to: urls.plan(at), text: 'Change the plan' },
+    decides &&
+      (paused
+        ? { to: urls.decide(at), text: 'Decide whether they meet again' }
+        : { to: urls.pause(at), text: 'No meetings for now' }),
+    changes &&
+      match.counts &&
+      match.handingOverAt === null && {
+        to: urls.candidates({ ...key, strand: match.strandId }),
+        text: 'Somebody else takes over',
+      },
+    changes && { to: urls.end(at), text: 'It ends' },
+  ].filter(one => one !== false)
+  return links.length === 0 ? null : (
+    <ul class="govuk-list">
+      {links.map(({ to, text }) => (
+        <li key={to}>
+          <a class="govuk-link" href={to}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -167,6 +200,18 @@ export const BeginPage = ({
   </AboutPage>
 )
 
+export const PlanPage = ({ view, filled }: { view: OfMatch; filled: Filled<(typeof planForm)['fields']> }) => (
+  <AboutPage view={view} title="How they are to meet">
+    <p class="govuk-body">With {view.match.worker}.</p>
+    <Form to={urls.plan(at(view))} version={view.match.version}>
+      <DateInput field={filled.fields.plannedOn} />
+      <TextInput field={filled.fields.introducedBy} />
+      <TextArea field={filled.fields.introductionHow} rows={3} />
+      <Button>Save</Button>
+    </Form>
+  </AboutPage>
+)
+
 export const EndPage = ({ view, filled }: { view: OfMatch; filled: Filled<ReturnType<typeof endForm>['fields']> }) => (
   <AboutPage view={view} title="The match ends">
     <p class="govuk-body">With {view.match.worker}. Nothing about this young person opens to them any more.</p>
@@ -178,33 +223,4 @@ export const EndPage = ({ view, filled }: { view: OfMatch; filled: Filled<Return
       <Button danger>It ends</Button>
     </Form>
   </AboutPage>
-)
-
-/** What waits for a second person. It names no young person. */
-export const ToApprovePage = (view: {
-  readonly areaKey: string
-  readonly matches: readonly (ToApprove & { readonly serviceName: string })[]
-}) => (
-  <Page title="Matches to approve" wide>
-    <h1 class="govuk-heading-l">Matches to approve</h1>
-    {view.matches.length === 0 ? (
-      <p class="govuk-body">None waits for you.</p>
-    ) : (
-      <Table
-        caption="Waiting"
-        captionUnseen
-        head={['Adult', 'Service', 'What is accepted', 'Why', 'Asked by', { text: 'What you can do', unseen: true }]}
-        rows={view.matches.map(one => [
-          one.worker,
-          one.serviceName,
-          one.accepts.map(why => softReasons[why]).join('. '),
-          <Typed>{one.acceptsReason}</Typed>,
-          `${one.madeBy}, ${momentInWords(one.madeAt)}`,
-          <Form to={urls.approve({ area: view.areaKey, match: one.id })}>
-            <Button secondary>Approve it</Button>
-          </Form>,
-        ])}
-      />
-    )}
-  </Page>
 )

@@ -1,15 +1,14 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { notFound, refused } from '../../../platform/outcome.ts'
-import { form } from '../../../web/form.ts'
-import { type Asked, ask, press, type Route, show } from '../../../web/route.ts'
-import { areas } from '../../areas/index.ts'
+import { type Asked, ask, type Route, show } from '../../../web/route.ts'
 import { aboutThem } from '../../people/index.ts'
 import { candidatesOf } from '../candidates/candidates.routes.ts'
-import { introductionPlanned, matchesOf, matchesToApprove } from '../queries.ts'
+import { pausesOf } from '../pause/pause.queries.ts'
+import { introductionPlanned, matchesOf } from '../queries.ts'
 import { urls } from '../urls.ts'
-import { approveMatch, beginMatch, endMatch, makeMatch, matchConstraints, matchDays } from './match.commands.ts'
-import { beginForm, endForm, makeForm } from './match.form.ts'
-import { BeginPage, EndPage, MakeMatchPage, MatchesPage, seenOf, ToApprovePage } from './match.page.tsx'
+import { beginMatch, endMatch, makeMatch, matchConstraints, matchDays, planMatch } from './match.commands.ts'
+import { beginForm, endForm, makeForm, planForm } from './match.form.ts'
+import { BeginPage, EndPage, MakeMatchPage, MatchesPage, PlanPage, seenOf } from './match.page.tsx'
 
 const may = 'match a worker'
 
@@ -20,6 +19,11 @@ const daysRefused = {
   'a day that was': 'Give days that have been.',
   'ended before it began': 'Give a last day that is not before they met.',
   'approved first': 'This match was stopped, or a second person has not approved it yet.',
+  'days stay': 'A day that was written down can be put right, not taken away.',
+  'not before the match': 'Give days on which this match was there, and approved.',
+  'no meetings now': 'They do not meet for now. Give days before the pause, or decide about it first.',
+  'not what happened': 'Choose why it ends as it was: that somebody died stands in their record first.',
+  'with yourself': 'Somebody else decides about your own match.',
 } as const
 
 async function ofMatch(
@@ -50,9 +54,11 @@ export const matchRoutes: readonly Route[] = [
       makeForm({
         soft: view.candidate.soft.length > 0,
         another: view.first !== undefined && view.first.workerId !== view.candidate.workerId,
+        follows: view.follows !== null,
       }),
     start: view => ({
       introducedBy: view.introduction?.name ?? '',
+      passedOn: view.passedOn ?? '',
     }),
     about: view => [view.youngPerson.id],
     record: view => view.strandId,
@@ -67,7 +73,13 @@ export const matchRoutes: readonly Route[] = [
       return makeMatch(
         tx,
         { areaId: area.id, youngPerson: key.youngPerson, strand: key.strand, serviceKey: found.serviceKey },
-        { ...value, worker: key.candidate, accepts: candidate.soft, first: found.first?.workerId },
+        {
+          ...value,
+          worker: key.candidate,
+          accepts: candidate.soft,
+          first: found.first?.workerId,
+          follows: found.follows,
+        },
       )
     },
     next: overview,
@@ -76,6 +88,7 @@ export const matchRoutes: readonly Route[] = [
       'no yes': 'There is no yes to taking part.',
       'something changed': 'What is in order with this adult has changed: look again before you match them.',
       'has one': 'They are matched in this strand already.',
+      'takes over already': 'Somebody takes over already: end the first match before the next one is made.',
       'not of the service': 'This adult or this strand is not there any more.',
       'with yourself': 'Somebody else matches you.',
       'say why': { field: 'otherReason', text: 'Say why not the one who fits best' },
@@ -87,11 +100,12 @@ export const matchRoutes: readonly Route[] = [
     may: 'read S3',
     audit: 'matches viewed',
     shows: async asked => {
-      const [about, matches] = await Promise.all([
+      const [about, matches, pauses] = await Promise.all([
         aboutThem(asked),
         matchesOf(asked.tx, asked.area.id, asked.key.youngPerson),
+        pausesOf(asked.tx, asked.area.id, asked.key.youngPerson),
       ])
-      return about && { ...about, matches, mayChange: asked.acts.has(may) }
+      return about && { ...about, matches, pauses, acts: asked.acts }
     },
     about: view => [view.youngPerson.id],
     page: MatchesPage,
@@ -114,6 +128,30 @@ export const matchRoutes: readonly Route[] = [
     constraints: matchDays,
   }),
 
+  ...ask(urls.plan, {
+    may,
+    audit: { read: 'matches viewed', done: 'match planned' },
+    draft: 'a plan',
+    shows: async asked => {
+      const view = await ofMatch(asked)
+      return view?.match.introducedOn === null ? view : null
+    },
+    form: planForm,
+    start: view => planForm.typed(view.match),
+    version: view => view.match.version,
+    about: view => [view.youngPerson.id],
+    record: view => view.match.id,
+    page: (view, filled) => PlanPage({ view, filled }),
+    act: ({ tx, area, key, value, version }) =>
+      planMatch(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.match, version, value),
+    next: overview,
+    refusals: {
+      'they met already': 'They have met already.',
+      'with yourself': 'Somebody else decides about your own match.',
+    },
+    constraints: { match_plan_until_they_met: 'they met already', match_not_with_oneself: 'with yourself' },
+  }),
+
   ...ask(urls.end, {
     may,
     audit: { read: 'matches viewed', done: 'match ended' },
@@ -129,34 +167,5 @@ export const matchRoutes: readonly Route[] = [
     next: overview,
     refusals: daysRefused,
     constraints: matchDays,
-  }),
-
-  ...show(urls.toApprove, {
-    may: 'approve a match',
-    audit: 'matches to approve viewed',
-    shows: async ({ tx, area }) => ({
-      areaKey: area.key,
-      matches: (await matchesToApprove(tx)).map(one => ({
-        ...one,
-        serviceName:
-          areas()
-            .byId.get(one.areaId)
-            ?.services.find(s => s.key === one.serviceKey)?.name ?? one.serviceKey,
-      })),
-    }),
-    about: () => [],
-    page: ToApprovePage,
-  }),
-  ...press(urls.approve, {
-    may: 'approve a match',
-    audit: 'match approved',
-    form: form({}),
-    act: ({ tx, key }) => approveMatch(tx, key.match),
-    next: ({ key }) => urls.toApprove({ area: key.area }),
-    back: key => urls.toApprove({ area: key.area }),
-    refusals: {
-      'cannot be any more': 'This match cannot be any more: something has changed since it was made.',
-      'another reason came': 'Something else is not in order since: whoever made it makes it again.',
-    },
   }),
 ]

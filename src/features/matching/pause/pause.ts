@@ -1,0 +1,37 @@
+import type { Day } from '../../../platform/working-days.ts'
+
+/** Why a match has no new meetings: the class of the reason, and no more. */
+export const pauseReasons = {
+  limb: 'Something was found about safety that this service cannot take on',
+  'limb gone': 'What was found about safety holds no more: nobody has decided yet whether they meet again',
+  check: 'A check or a training of the adult has run out',
+  away: 'The adult is away',
+  wall: 'The adult and the young person know each other from elsewhere: ask the safeguarding lead',
+  'no yes': 'There is no yes to taking part at the moment',
+  asked: 'Somebody paused it',
+} as const
+export type PauseReason = keyof typeof pauseReasons
+
+export const decisions = {
+  'go on': 'They meet again',
+  wait: 'They wait',
+  goodbye: 'They say goodbye',
+} as const
+export type Decision = keyof typeof decisions
+
+/** A time without new meetings, with what was decided. Several may stand at once. */
+export interface Pause {
+  readonly id: string
+  readonly match: string
+  readonly why: PauseReason
+  readonly fromAt: Date
+  readonly says: string | null
+  readonly decideBy: Day
+  readonly decidedAt: Date | null
+  readonly decidedBy: string | null
+  readonly decidedAs: Exclude<Decision, 'go on'> | null
+  readonly decidedSays: string | null
+  readonly lookAgainOn: Day | null
+  readonly overAt: Date | null
+  readonly overSays: string | null
+}

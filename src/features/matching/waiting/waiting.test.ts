@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../../../../test/app.ts'
+import { signedIn } from '../../../../test/as.ts'
+import { testDatabase } from '../../../../test/database.ts'
+import { matching, type Ready } from '../../../../test/matches.ts'
+import { aWorld } from '../../../../test/world.ts'
+import { urls } from '../urls.ts'
+
+const database = await testDatabase()
+const the = await testApp(database)
+const world = await aWorld(database)
+const { panels, ready, make } = await matching(the, world)
+
+const check = { keepsInTouch: 'Canarykeeps', howOften: 'each Tuesday', told: 'Canarytold', howTheyAre: 'Canaryhow' }
+const at = (of: Ready) => urls.waitingCheck({ ...of.key, strand: of.strand })
+const since = (of: Ready, days: number) =>
+  world.db.query(`update strand_allocation set from_at = now() - make_interval(days => $2) where id = $1`, [
+    of.strand,
+    days,
+  ])
+const asked = async (of: Ready, kind: string) =>
+  (
+    await world.db.query('select from task where kind = $1 and record_id = $2 and settled_at is null', [
+      kind,
+      of.strand,
+    ])
+  ).rowCount
+
+describe('who waits for an adult (R31)', () => {
+  test.each(['york', 'north-yorkshire'] as const)(
+    'stands in a list with how long, who keeps in touch and what comes next, until somebody is there, in %s',
+    async area => {
+      const of = await ready(area)
+      const { reference } = await world.one<{ reference: string }>('select reference from young_person where id = $1', [
+        of.child.id,
+      ])
+      await since(of, 40)
+      const manager = await signedIn(the, of.manager)
+      const list = urls.waiting({ area })
+      const rowOf = async () => (await manager.get(list)).text.split('<tr').find(row => row.includes(reference)) ?? ''
+      expect(await rowOf()).toContain('>40<')
+      expect(await rowOf()).toContain('Nobody yet')
+      expect(await rowOf()).toContain('Somebody has to be found')
+      const holder = await signedIn(the, of.panel.holder)
+      const bad = await holder.send(at(of), { ...check, howTheyAre: '' })
+      expect(bad.status).toBe(422)
+      expect(bad.text).toContain('Canarytold')
+      expect((await holder.send(at(of), check)).status).toBe(303)
+      expect(await rowOf()).toContain('Canarykeeps, each Tuesday')
+      expect((await holder.get(at(of))).text).toContain('Canaryhow')
+      await make(of)
+      expect(await rowOf()).toBe('')
+      expect((await holder.get(at(of))).status).toBe(404)
+    },
+  )
+
+  test('is not seen by those of another service or area, and looked at by no one else', async () => {
+    const of = await ready('york')
+    const { reference } = await world.one<{ reference: string }>('select reference from young_person where id = $1', [
+      of.child.id,
+    ])
+    for (const somebody of [panels.york.managers[1], panels['north-yorkshire'].managers[0]]) {
+      if (!somebody) throw new Error('no such manager')
+      const app = await signedIn(the, somebody)
+      expect((await app.get(urls.waiting({ area: 'york' }))).text).not.toContain(reference)
+      expect((await app.get(at(of))).status).toBe(404)
+    }
+    const worker = await signedIn(the, of.worker.person)
+    expect((await worker.get(urls.waiting({ area: 'york' }))).status).toBeGreaterThanOrEqual(400)
+  })
+
+  test('is looked at each week, and the forum again where its finding is old; both asked once', async () => {
+    const of = await ready()
+    await world.db.query('select app.who_waits_is_looked_at()')
+    expect(await asked(of, 'check on who waits')).toBe(0)
+    await since(of, 8)
+    await world.db.query('select app.who_waits_is_looked_at()')
+    await world.db.query('select app.who_waits_is_looked_at()')
+    expect(await asked(of, 'check on who waits')).toBe(1)
+    expect(await asked(of, 'put on the agenda')).toBe(0)
+    const holder = await signedIn(the, of.panel.holder)
+    await holder.send(at(of), check)
+    expect(await asked(of, 'check on who waits')).toBe(0)
+    await world.db.query(
+      `update forum_outcome set recorded_at = now() - interval '4 months' where young_person_id = $1`,
+      [of.child.id],
+    )
+    await world.db.query('select app.who_waits_is_looked_at()')
+    expect(await asked(of, 'check on who waits')).toBe(0)
+    expect(await asked(of, 'put on the agenda')).toBe(1)
+  })
+
+  test('counts for the report, by how long', async () => {
+    const of = await ready('north-yorkshire')
+    await since(of, 100)
+    const coordinator = await signedIn(the, panels['north-yorkshire'].coordinator)
+    const page = (await coordinator.get(urls.waiting({ area: 'north-yorkshire' }))).text
+    expect(page).toContain('on the programme without an adult at their side')
+    expect(page).toContain('more than 3 months')
+  })
+
+  test('has no look where somebody is there: no statement writes one', async () => {
+    const of = await ready()
+    await make(of)
+    await expect(
+      world.db.query(
+        `insert into waiting_check (area_id, young_person_id, strand_allocation_id, checked_by, keeps_in_touch, how_often, told, how_they_are)
+           values ($1, $2, $3, $4, 'It', 'It', 'It', 'It')`,
+        [of.areaId, of.child.id, of.strand, of.panel.holder.id],
+      ),
+    ).rejects.toThrow('they do not wait')
+  })
+})
