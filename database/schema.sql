@@ -5703,7 +5703,7 @@ CREATE OR REPLACE FUNCTION app.match_changes()
 AS $function$
 declare stood date; key text;
 begin
-  if new.stopped_at is not distinct from old.stopped_at and exists (select from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = app.person_id()) then
+  if new.stopped_at is not distinct from old.stopped_at and to_jsonb(new) - 'counts' <> to_jsonb(old) - 'counts' and exists (select from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = app.person_id()) then
     perform app.against('match_not_with_oneself', 'nobody decides about their own match'); end if;
   if new.ended_by is not null then
     if app.person_id() is not null and new.ended_by <> app.person_id() then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;

@@ -43,6 +43,7 @@ const records: Readonly<Record<string, string>> = {
   note: `select area_id, young_person_id, id from night_note`,
   individual: `select area_id, young_person_id, id from relevant_individual`,
   match: `select area_id, young_person_id, id from match order by ended_at nulls first, id`,
+  paused: `select p.area_id, p.young_person_id, p.match_id as id from match_pause p join match m on m.id = p.match_id and m.counts where p.over_at is null`,
   candidate: `select s.area_id, s.young_person_id, w.id, s.id as strand from strand_allocation s
       join worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null
     where s.until_at is null and not exists (select from match m where m.strand_allocation_id = s.id and m.ended_at is null)

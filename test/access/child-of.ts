@@ -238,6 +238,7 @@ function nominate(
     strand,
     fact: nobody(),
   })
+  one('waiting_check', {}, { strand })
   const service = sketch.strand === 1 ? 'one' : 'two'
   const all = workersOf(service)
   const worker = all[sketch.sender % Math.max(all.length, 1)]
@@ -252,5 +253,6 @@ function nominate(
         goodbye: 'It',
       }
     : {}
-  one('match', { ...unapproved, ...over }, { strand, service, worker })
+  const match = one('match', { ...unapproved, ...over }, { strand, service, worker })
+  one('match_pause', {}, { match })
 }

@@ -1,4 +1,4 @@
-import { inFunction, inView, type Mutant, opened } from './plant.ts'
+import { inFunction, inPolicy, inView, type Mutant, opened } from './plant.ts'
 
 // Faults in what opens workers to whoever manages or supervises them, and to themselves.
 
@@ -85,6 +85,16 @@ export const workforce: readonly Mutant[] = [
     what: 'a telephone shows whom a wall keeps apart',
     plant: inFunction('my_matches', / and m\.young_person_id <> all \(app\.my_walls\(\)\)/, ''),
     functions: ['my_matches'],
+  },
+  {
+    what: 'everybody who reads the plan reads why a match pauses',
+    plant: inPolicy('match_pause', 'who_decides', /decide about a match/, 'read S3'),
+    reads: ['match_pause'],
+  },
+  {
+    what: 'anybody says how somebody is who waits',
+    plant: opened('waiting_check', 'who_checks', 'insert'),
+    adds: ['waiting_check'],
   },
   {
     what: 'whoever made a match approves it',

@@ -25,6 +25,8 @@ export type Because =
 
 const withTheFamily = [
   'see who can see',
+  'decide about a match',
+  'check on who waits',
   'change identity',
   'change circumstances',
   'change status',
@@ -77,6 +79,8 @@ const manager = [
   'ask for consent',
   'record wishes',
   'match a worker',
+  'decide about a match',
+  'check on who waits',
 ] as const
 
 /** Why somebody is only on a list of a role. */
@@ -104,7 +108,7 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'forum co-ordinator': forum,
   'forum member': ['S1', ...members],
   'forum member of a core agency': ['S1', ...members],
-  coordinator: [...panel, 'ask for consent', 'record wishes'],
+  coordinator: [...panel, 'ask for consent', 'record wishes', 'decide about a match', 'check on who waits'],
   'panel member': panel,
   'operational manager': manager,
   'service manager': manager,

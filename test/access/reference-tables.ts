@@ -159,6 +159,9 @@ export const tables: Readonly<Record<string, Sees>> = {
   consent: ofClass('S3'),
   wishes: ofClass('S3'),
   match: ofClass('S3'),
+  // The class of a reason is for those who decide about it.
+  match_pause: ofClass('decide about a match'),
+  waiting_check: ofClass('S3'),
   // It speaks for both sides, and a wall towards either closes it.
   keep_apart: (model, row) =>
     !model.walled(row.young_person_id) &&

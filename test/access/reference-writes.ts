@@ -152,6 +152,7 @@ export const additions: Readonly<Record<string, Sees>> = {
   wishes: act('record wishes'),
   match: (model, row) =>
     model.managesService(row.area_id, row.service_key) && model.may('match a worker', row.young_person_id),
+  waiting_check: act('check on who waits'),
   keep_apart: act('keep apart'),
   worker: (model, row) => model.managesService(row.area_id, row.service_key) && row.person_id !== model.me,
   requirement_met: (model, row, data) => model.managesWorker(workerOf(row, data)),

@@ -28,6 +28,7 @@ export interface Context {
   readonly strand?: string
   readonly fact?: string
   readonly worker?: string
+  readonly match?: string
 }
 
 export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()
@@ -295,6 +296,16 @@ export const templates = {
     introduced_by: 'Somebody',
     introduction_how: 'How',
     made_by: c.by,
+  }),
+  match_pause: c => ({ ...about(c), match_id: c.match ?? null, why: 'away', decide_by: day(1) }),
+  waiting_check: c => ({
+    ...about(c),
+    strand_allocation_id: c.strand ?? null,
+    checked_by: c.by,
+    keeps_in_touch: 'Somebody',
+    how_often: 'Often',
+    told: 'Told',
+    how_they_are: 'Well',
   }),
   wishes: c => ({ ...about(c), asked: 'asked', asked_on: day(-1), words: 'Words', changed_by: c.by }),
   keep_apart: c => ({

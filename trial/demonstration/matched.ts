@@ -18,7 +18,7 @@ interface Open {
 }
 
 /** What becomes, one after the other, of those who said yes and for whom somebody is free. */
-const stories = ['met', 'asked', 'waits for approval', 'to be introduced'] as const
+const stories = ['met', 'asked', 'waits for approval', 'to be introduced', 'paused', 'handing over'] as const
 type Story = (typeof stories)[number]
 
 /** Who said yes and for whom somebody is free is matched, all but one, each worker once; for the others that is still asked. */
@@ -44,13 +44,29 @@ export async function match(world: World, children: readonly Child[], connection
       continue
     }
     taken.add(worker.id)
-    matchOne(world, child, open, worker, story)
+    const first = matchOne(world, child, open, worker, story)
+    if (story === 'paused') pause(world, child, first)
+    const next = free.find(one => one.id !== worker.id && one.soft.length === 0)
+    if (story === 'handing over' && next) {
+      taken.add(next.id)
+      matchOne(world, child, open, next, story, first)
+    }
   }
 }
 
-function matchOne(world: World, child: Child, open: Open, worker: Open['workers'][number], story: Story): void {
+/** @param follows the match from which this one takes over */
+function matchOne(
+  world: World,
+  child: Child,
+  open: Open,
+  worker: Open['workers'][number],
+  story: Story,
+  follows?: string,
+): string {
   const { book, cal, random } = world
-  const at = cal.at(cal.workday(-2), 14, child.number % 60)
+  const at = cal.at(cal.workday(follows ? -1 : -2), 14, child.number % 60)
+  const met = story === 'met' || story === 'paused' || (story === 'handing over' && !follows)
+  const handsOver = story === 'handing over' && !follows
   const id = random.idAt(at)
   const manager = the(world, child.area, open.number === 1 ? 'operational-manager' : 'service-manager')
   const inOrder = worker.soft.length === 0
@@ -71,16 +87,66 @@ function matchOne(world: World, child: Child, open: Open, worker: Open['workers'
     planned_on: cal.workday(2),
     introduced_by: child.holder.name,
     introduction_how: 'A walk by the river, then chips.',
-    introduced_on: story === 'met' ? cal.workday(-1) : null,
-    started_on: story === 'met' ? cal.workday(-1) : null,
+    introduced_on: met ? cal.workday(-1) : null,
+    started_on: met ? cal.workday(-1) : null,
+    handing_over_at: handsOver ? cal.at(cal.workday(-1), 14) : null,
+    passed_on: handsOver ? 'I like to be asked first. I do not like the bus.' : null,
+    follows_id: follows ?? null,
     made_at: at,
     made_by: manager.id,
   })
   const role = open.number === 1 ? 'operational manager' : 'service manager'
   did(world, at, manager, 'match made', { child, record: id, because: role })
+  return id
+}
+
+/** No meetings for now, as whoever holds the case asked for. */
+function pause(world: World, child: Child, match: string): void {
+  const { book, cal, random } = world
+  const at = cal.at(cal.workday(-1), 16)
+  const said = {
+    at,
+    by: child.holder.id,
+    says: 'They have exams until Friday and want to rest. I ring them on Tuesday; they know why.',
+  }
+  book.insert('match_pause', {
+    area_id: child.areaId,
+    id: random.idAt(at),
+    young_person_id: child.id,
+    match_id: match,
+    why: 'asked',
+    from_at: said.at,
+    paused_by: said.by,
+    says: said.says,
+    decide_by: cal.workday(0),
+    decided_at: said.at,
+    decided_by: said.by,
+    decided_as: 'wait',
+    decided_says: said.says,
+    look_again_on: cal.workday(5),
+  })
+  did(world, at, child.holder, 'match paused', { child, record: match, because: 'case-holder' })
 }
 
 function stillAsk(world: World, child: Child, open: Open): void {
+  if (open.saidYes) {
+    const at = world.cal.at(world.cal.workday(-1), 12)
+    const id = world.random.idAt(at)
+    world.book.insert('waiting_check', {
+      area_id: child.areaId,
+      id,
+      young_person_id: child.id,
+      strand_allocation_id: open.strand,
+      checked_on: world.cal.workday(-1),
+      checked_by: child.holder.id,
+      keeps_in_touch: child.holder.name,
+      how_often: 'every Tuesday',
+      told: 'We are looking for the right person, and we will not rush it.',
+      how_they_are: 'Fine. A bit bored of waiting.',
+      recorded_at: at,
+    })
+    did(world, at, child.holder, 'who waits checked', { child, record: id, because: 'case-holder' })
+  }
   ask(world, child, {
     kind: 'match a worker',
     desk: `service:${child.areaId}:${open.serviceKey}`,

@@ -11,7 +11,7 @@ export const urls = {
   begin: path('/:area/young-people/:youngPerson/matches/:match/begin'),
   plan: path('/:area/young-people/:youngPerson/matches/:match/plan'),
   pause: path('/:area/young-people/:youngPerson/matches/:match/pause'),
-  decide: path('/:area/young-people/:youngPerson/matches/:match/decide'),
+  decide: path('/:area/young-people/:youngPerson/matches/:paused/decide'),
   end: path('/:area/young-people/:youngPerson/matches/:match/end'),
   toApprove: path('/:area/matches'),
   approve: path('/:area/matches/:match/approve'),

@@ -155,7 +155,7 @@ const WhatCanBeDone = ({ view, match, paused }: { view: MatchesView; match: Matc
     changes && match.introducedOn === null && { to: urls.plan(at), text: 'Change the plan' },
     decides &&
       (paused
-        ? { to: urls.decide(at), text: 'Decide whether they meet again' }
+        ? { to: urls.decide({ ...key, paused: match.id }), text: 'Decide whether they meet again' }
         : { to: urls.pause(at), text: 'No meetings for now' }),
     changes &&
       match.counts &&

@@ -45,7 +45,7 @@ export const DecideAboutMatchPage = ({
   <AboutPage view={view} title="Do they meet again?">
     <p class="govuk-body">With {view.match.worker}. Nothing ends by itself.</p>
     <Pauses pauses={view.pauses} />
-    <Form to={urls.decide(at(view))}>
+    <Form to={urls.decide({ ...at(view), paused: view.match.id })}>
       <Radios field={fields.decides} />
       <TextArea field={fields.says} rows={4} />
       <DateInput field={fields.lookAgainOn} />

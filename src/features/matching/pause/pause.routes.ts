@@ -13,8 +13,9 @@ const may = 'decide about a match'
 
 async function ofMatch(
   asked: Pick<Asked<'/:area/:youngPerson', ReadTx>, 'tx' | 'area' | 'acts' | 'now' | 'who' | 'query'> & {
-    key: { area: string; youngPerson: string; match: string }
+    key: { area: string; youngPerson: string }
   },
+  id: string,
 ): Promise<PauseView | null> {
   const { tx, area, key } = asked
   const [about, matches, pauses] = await Promise.all([
@@ -22,7 +23,7 @@ async function ofMatch(
     matchesOf(tx, area.id, key.youngPerson),
     pausesOf(tx, area.id, key.youngPerson),
   ])
-  const match = matches.find(one => one.id === key.match && one.counts && decidesAbout(one, asked.acts))
+  const match = matches.find(one => one.id === id && one.counts && decidesAbout(one, asked.acts))
   return about && match
     ? { ...about, match, pauses: pauses.filter(one => one.match === match.id && one.overAt === null) }
     : null
@@ -36,7 +37,7 @@ export const pauseRoutes: readonly Route[] = [
     may,
     audit: { read: 'matches viewed', done: 'match paused' },
     draft: 'a pause',
-    shows: ofMatch,
+    shows: asked => ofMatch(asked, asked.key.match),
     form: view => pauseForm(view.today),
     about: view => [view.youngPerson.id],
     record: view => view.match.id,
@@ -51,7 +52,7 @@ export const pauseRoutes: readonly Route[] = [
     audit: { read: 'matches viewed', done: 'match decided about' },
     draft: 'about a match',
     shows: async asked => {
-      const view = await ofMatch(asked)
+      const view = await ofMatch(asked, asked.key.paused)
       return view && view.pauses.length > 0 ? view : null
     },
     form: view => decideForm(view.today),
@@ -59,7 +60,7 @@ export const pauseRoutes: readonly Route[] = [
     record: view => view.match.id,
     page: (view, filled) => DecideAboutMatchPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
-      decideAboutMatch(tx, { areaId: area.id, youngPerson: key.youngPerson, match: key.match }, value),
+      decideAboutMatch(tx, { areaId: area.id, youngPerson: key.youngPerson, match: key.paused }, value),
     next: ({ key }) => urls.matches(key),
     refusals: {
       'still so': { field: 'decides', text: 'They cannot meet yet: a reason still holds' },

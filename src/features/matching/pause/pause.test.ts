@@ -125,7 +125,7 @@ describe('a live match is looked at again', () => {
     expect(await pauses(of)).toEqual(['limb'])
     expect(await asked(of)).toEqual([])
     const holder = await signedIn(the, of.panel.holder)
-    const decide = urls.decide(of.at)
+    const decide = urls.decide({ ...of.key, paused: of.match })
     expect((await holder.send(decide, { decides: 'goodbye', says })).text).toContain(
       'Decide first what happens instead',
     )
@@ -211,12 +211,12 @@ describe('somebody pauses a match', () => {
     expect(empty.status).toBe(422)
     expect(empty.text).toContain('Canarysays')
     expect((await holder.send(at, { says, ...on('lookAgainOn', today) })).text).toContain('a day that is still to come')
-    expect((await holder.get(urls.decide(of.at))).status).toBe(404)
+    expect((await holder.get(urls.decide({ ...of.key, paused: of.match }))).status).toBe(404)
     expect((await holder.send(at, { says, ...on('lookAgainOn', '2099-01-01') })).status).toBe(303)
     expect((await holder.send(at, { says, ...on('lookAgainOn', '2099-01-01') })).text).toContain('paused it already')
     expect(await pauses(of)).toEqual(['asked'])
     const manager = await signedIn(the, of.manager)
-    const decide = urls.decide(of.at)
+    const decide = urls.decide({ ...of.key, paused: of.match })
     expect((await manager.get(decide)).text).toContain('Canarysays')
     expect((await manager.send(decide, { decides: 'wait', says })).text).toContain(
       'Give the day on which you look at it again',

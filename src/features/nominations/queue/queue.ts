@@ -1,5 +1,3 @@
-import { afterOf } from '../../../web/paging.ts'
-
 /** The coordinator's queue: what can be filtered, and what a nomination can lack. */
 
 export const shown = {
@@ -31,14 +29,16 @@ export interface Filter {
   readonly after: string | undefined
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
 /** Reads the filters out of an address; whatever is no filter is left out. */
 export function filterFrom(query: Readonly<Record<string, string>>, services: readonly string[]): Filter {
-  const { standing = '', service = '', missing: lacks = '' } = query
+  const { standing = '', service = '', missing: lacks = '', after = '' } = query
   return {
     standing: Object.hasOwn(shown, standing) ? (standing as ShownStanding) : 'open',
     service: services.includes(service) ? service : undefined,
     missing: lacks === 'anything' || Object.hasOwn(missing, lacks) ? (lacks as MissingKey | 'anything') : undefined,
-    after: afterOf(query),
+    after: uuid.test(after) ? after : undefined,
   }
 }
 
