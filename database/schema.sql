@@ -1241,6 +1241,7 @@ create table app.match (
   stopped_at timestamp with time zone,
   version integer default 1 not null,
   counts boolean generated always as (((ended_at IS NULL) AND (stopped_at IS NULL) AND ((accepts = '{}'::text[]) OR (approved_at IS NOT NULL)))) stored,
+  proposed_id uuid,
   constraint match_pkey PRIMARY KEY (area_id, id),
   constraint match_accepts CHECK (accepts <@ '{supervision,training,times,places,wish}'::text[]),
   constraint match_accepts_reason_length CHECK (length(accepts_reason) >= 1 AND length(accepts_reason) <= 10000),
@@ -1263,6 +1264,7 @@ create table app.match (
   constraint match_ended_by FOREIGN KEY (ended_by) REFERENCES app.person(id),
   constraint match_first FOREIGN KEY (area_id, first_id) REFERENCES app.worker(area_id, id),
   constraint match_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
+  constraint match_proposed FOREIGN KEY (area_id, proposed_id) REFERENCES app.worker(area_id, id),
   constraint match_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key),
   constraint match_strand FOREIGN KEY (area_id, strand_allocation_id, young_person_id) REFERENCES app.strand_allocation(area_id, id, young_person_id),
   constraint match_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
@@ -1274,6 +1276,7 @@ CREATE INDEX match_ended_by_index ON app.match USING btree (ended_by);
 CREATE INDEX match_first_index ON app.match USING btree (area_id, first_id);
 CREATE INDEX match_made_by_index ON app.match USING btree (made_by);
 CREATE UNIQUE INDEX match_one_open ON app.match USING btree (area_id, strand_allocation_id) WHERE (ended_at IS NULL);
+CREATE INDEX match_proposed_index ON app.match USING btree (area_id, proposed_id);
 CREATE INDEX match_service_index ON app.match USING btree (area_id, service_key);
 CREATE INDEX match_strand_index ON app.match USING btree (area_id, strand_allocation_id, young_person_id);
 CREATE INDEX match_worker_index ON app.match USING btree (area_id, worker_id) WHERE (ended_at IS NULL);
@@ -1295,7 +1298,7 @@ create policy read_s3 on app.match for select to app
 create policy walled on app.match as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.match to app;
-grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, worker_id, reason, first_id, other_reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by) on app.match to app;
+grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, worker_id, reason, first_id, other_reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by, proposed_id) on app.match to app;
 grant update (introduced_on, started_on, ended_on, ended_by, end_reason, goodbye, passed_on, version) on app.match to app;
 
 create table app.meeting (
@@ -3023,6 +3026,14 @@ create policy read_s2 on app.young_person_status for select to app
 create policy walled on app.young_person_status as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.young_person_status to app;
+
+create view app.allocation_with_adult as
+ SELECT area_id,
+    strand_allocation_id,
+    young_person_id,
+    'match'::text AS how
+   FROM app.match m
+  WHERE counts;
 
 create view app.area_list as
  SELECT m.person_id,
@@ -6195,7 +6206,7 @@ CREATE OR REPLACE FUNCTION app.names_in_matches(young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select distinct w.id, p.name from app.match m join app.worker w on w.area_id = m.area_id and w.id in (m.worker_id, m.first_id) join app.person p on p.id = w.person_id
+  select distinct w.id, p.name from app.match m join app.worker w on w.area_id = m.area_id and w.id in (m.worker_id, m.first_id, m.proposed_id) join app.person p on p.id = w.person_id
     where m.young_person_id = $1 and $1 = any (app.my_young_people('read S3'))
 $function$;
 grant execute on function app.names_in_matches(uuid) to app;
@@ -6513,6 +6524,52 @@ AS $function$
 $function$;
 grant execute on function app.overdue_visits(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.pairs_of_service(area uuid, service text)
+ RETURNS TABLE(allocation_id uuid, worker_id uuid, hard text[], soft text[], known_before boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with today as materialized (select app.today() as today),
+    record as materialized (select a.allocation_id, r as id from app.waiting_for_adult($1, $2) a, unnest(app.records_of(a.young_person_id)) r),
+    apart as materialized (
+      select r.allocation_id, array_agg(kw.person_id) filter (where not k.own_past) as kept, array_agg(kw.person_id) filter (where k.own_past) as past
+        from record r join app.keep_apart k on k.young_person_id = r.id and k.closed_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+        group by r.allocation_id),
+    before as materialized (
+      select r.allocation_id, array_agg(mw.person_id) filter (where m.end_reason = 'it is not safe') as unsafe,
+          array_agg(mw.person_id) filter (where m.area_id = $1 and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known
+        from record r join app.match m on m.young_person_id = r.id and m.ended_at is not null join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
+        group by r.allocation_id),
+    child as materialized (
+      select a.allocation_id, a.young_person_id, p.kept || b.unsafe as kept, p.past, b.known, y.available, y.places, y.gender,
+          case when exists (select 1 from record r join app.risk_fact f on f.area_id = $1 and f.young_person_id = r.id and f.lifted_at is null and f.certainty = 'known'
+              and f.timing = 'current' join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs) where r.allocation_id = a.allocation_id)
+            then '{limb}'::text[] else '{}' end as hard
+        from app.waiting_for_adult($1, $2) a left join apart p on p.allocation_id = a.allocation_id left join before b on b.allocation_id = a.allocation_id
+          left join app.wishes y on y.area_id = $1 and y.young_person_id = a.young_person_id),
+    adult as materialized (
+      select w.id, w.person_id, w.gender, w.available, w.places, app.walls_of(w.person_id) as walls,
+          array_remove(array[case when app.lacks($1, w.id, 'must') then 'check' end,
+            case when app.age_on(w.born_on, t.today) < v.worker_ages_from or app.age_on(w.born_on, t.today) > v.worker_ages_to then 'age' end,
+            case when (select count(*) from app.match m where m.area_id = $1 and m.worker_id = w.id and m.ended_at is null) >= w.young_people_at_most then 'capacity' end,
+            case when w.started_on > t.today or exists (select 1 from app.worker_leave l where l.area_id = $1 and l.worker_id = w.id and l.taken_back_at is null
+              and l.from_on <= t.today and (l.back_on is null or l.back_on > t.today)) then 'away' end], null) as hard,
+          array_remove(array[case when coalesce((select max(x.held_on) from app.supervision x where x.area_id = $1 and x.worker_id = w.id), w.started_on)
+              + v.supervision_days < t.today then 'supervision' end,
+            case when app.lacks($1, w.id, 'should') then 'training' end], null) as soft
+        from today t, app.worker w join app.service v on v.area_id = w.area_id and v.key = w.service_key
+        where w.area_id = $1 and w.service_key = $2 and w.left_at is null)
+  select c.allocation_id, w.id,
+      c.hard || array_remove(array[case when w.person_id = any (c.kept) then 'keep apart' end, case when w.person_id = any (c.past) then 'own past' end,
+        case when c.young_person_id = any (w.walls) then 'wall' end], null) || w.hard,
+      w.soft || array_remove(array[case when c.available <> '{}' and not c.available && w.available then 'times' end,
+        case when c.places <> '{}' and not c.places && w.places then 'places' end,
+        case when c.gender in ('woman', 'man') and w.gender <> c.gender then 'wish' end], null),
+      coalesce(w.person_id = any (c.known), false)
+    from child c cross join adult w
+$function$;
+
 CREATE OR REPLACE FUNCTION app.panel_declaration_comes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6660,6 +6717,45 @@ AS $function$
   select concat_ws('/', (select system_identifier from pg_control_system()), left(pg_walfile_name(pg_current_wal_lsn()), 8),
     (select oid from pg_database where datname = current_database()), origin)
 $function$;
+
+CREATE OR REPLACE FUNCTION app.proposal_for(area uuid, service text)
+ RETURNS TABLE(workers jsonb, waiting jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with adult as materialized (
+      select w.id, (row_number() over (order by w.id) - 1)::integer as at, p.name, w.gender, w.available, w.places, w.languages, w.interests, w.young_people_at_most,
+          (select count(*) from app.match m where m.area_id = w.area_id and m.worker_id = w.id and m.ended_at is null) as young_people
+        from app.worker w join app.person p on p.id = w.person_id
+        where w.area_id = $1 and w.service_key = $2 and w.left_at is null and w.person_id <> app.person_id() and $1 || ':' || $2 = any (app.my_services_to('manage workers'))
+          and exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work' where m.person_id = w.person_id and m.area_id = w.area_id
+            and m.service_key = w.service_key and m.from_at <= now() and (m.until_at is null or m.until_at > now()))),
+    child as materialized (
+      select a.* from app.waiting_for_adult($1, $2) a
+        where $1 || ':' || $2 = any (app.my_services_to('manage workers')) and a.young_person_id = any ((select app.my_young_people('match a worker'))::uuid[])),
+    pair as materialized (
+      select p.allocation_id, w.at, p.hard, p.soft, p.known_before from app.pairs_of_service($1, $2) p join adult w on w.id = p.worker_id
+        where p.allocation_id in (select c.allocation_id from child c)),
+    can as (
+      select p.allocation_id, jsonb_agg(p.at order by p.at) filter (where p.hard = '{}' and p.soft = '{}') as can,
+          jsonb_agg(p.at order by p.at) filter (where p.known_before) as known, count(*) filter (where p.hard = '{}' and p.soft <> '{}') as with_a_risk
+        from pair p group by p.allocation_id),
+    cannot as (
+      select n.allocation_id, jsonb_object_agg(n.why, n.count) as cannot
+        from (select p.allocation_id, why, count(*) as count from pair p, unnest(p.hard) why group by p.allocation_id, why) n group by n.allocation_id)
+  select coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name, 'gender', w.gender, 'available', w.available, 'places', w.places,
+      'languages', w.languages, 'interests', w.interests, 'youngPeople', w.young_people, 'youngPeopleAtMost', w.young_people_at_most) order by w.at) from adult w), '[]'),
+    coalesce((select jsonb_agg(jsonb_build_object('allocation', c.allocation_id, 'youngPerson', c.young_person_id, 'name', coalesce(y.known_as, y.given_names) || ' ' || y.surname,
+        'since', c.since_on, 'days', app.today() - c.since_on, 'takesPart', d.yes, 'can', coalesce(n.can, '[]'), 'known', coalesce(n.known, '[]'),
+        'withARisk', coalesce(n.with_a_risk, 0), 'cannot', coalesce(x.cannot, '{}'),
+        'wishes', (select jsonb_build_object('gender', i.gender, 'available', i.available, 'places', i.places, 'languages', i.languages, 'interests', i.interests)
+          from app.wishes i where i.area_id = $1 and i.young_person_id = c.young_person_id)) order by c.since_on, c.allocation_id)
+      from child c join app.young_person y on y.area_id = $1 and y.id = c.young_person_id
+        cross join lateral app.consent_decided($1, c.young_person_id, 'taking part', app.today()) d
+        left join can n on n.allocation_id = c.allocation_id left join cannot x on x.allocation_id = c.allocation_id), '[]')
+$function$;
+grant execute on function app.proposal_for(uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.proved_lately()
  RETURNS boolean
@@ -7858,6 +7954,19 @@ begin
       or ((meeting is null or y.id = any (meeting)) and y.id = any (array(select r.young_person_id from app.relations_of(me, wanted) r join app.relation_may m on m.because = r.because and m.act = 'read S1')))));
 end $function$;
 grant execute on function app.visible_young_people(uuid[]) to app;
+
+CREATE OR REPLACE FUNCTION app.waiting_for_adult(area uuid, service text)
+ RETURNS TABLE(allocation_id uuid, young_person_id uuid, since_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select s.id, s.young_person_id, (s.from_at at time zone 'Europe/London')::date from app.strand_allocation s
+    join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' and y.merged_into is null
+  where s.area_id = area and s.service_key = service and s.until_at is null
+    and not exists (select 1 from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
+    and not exists (select 1 from app.allocation_with_adult x where x.area_id = s.area_id and x.strand_allocation_id = s.id)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.waiting_for_forum(area uuid, one uuid, most integer, beyond integer)
  RETURNS TABLE(young_person_id uuid, since timestamp with time zone)

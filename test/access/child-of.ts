@@ -243,14 +243,16 @@ function nominate(
   const worker = all[sketch.sender % Math.max(all.length, 1)]
   if (worker === undefined) return
   const unapproved = sketch.question ? { accepts: ['times'], accepts_reason: 'Reason' } : {}
-  const over = sketch.closed
-    ? {
-        ended_at: hours(-1),
-        ended_by: sender,
-        ended_on: hours(-1).slice(0, 10),
-        end_reason: 'as planned',
-        goodbye: 'It',
-      }
-    : {}
+  // So that some wait again.
+  const over =
+    sketch.closed || sketch.sender % 4 === 1
+      ? {
+          ended_at: hours(-1),
+          ended_by: sender,
+          ended_on: hours(-1).slice(0, 10),
+          end_reason: 'as planned',
+          goodbye: 'It',
+        }
+      : {}
   one('match', { ...unapproved, ...over }, { strand, service, worker })
 }

@@ -87,6 +87,15 @@ export const workforce: readonly Mutant[] = [
     functions: ['my_matches'],
   },
   {
+    what: 'whoever manages workers, and matches nobody, reads who waits',
+    plant: inFunction(
+      'proposal_for',
+      / and a\.young_person_id = any \(\(select app\.my_young_people\('match a worker'\)\)::uuid\[\]\)/,
+      '',
+    ),
+    functions: ['proposal_for'],
+  },
+  {
     what: 'whoever made a match approves it',
     plant: inFunction('matches_to_approve', / and m\.made_by <> app\.person_id\(\)/, ''),
     functions: ['matches_to_approve'],

@@ -3,17 +3,23 @@ import { candidatesRoutes } from './candidates/candidates.routes.ts'
 import { keepApartRoutes } from './keep-apart/keep-apart.routes.ts'
 import { matchRoutes } from './match/match.routes.ts'
 import { mineRoutes } from './mine/mine.routes.ts'
+import { proposalRoutes } from './proposal/proposal.routes.ts'
 import { urls } from './urls.ts'
 import { wishesRoutes } from './wishes/wishes.routes.ts'
 
 export const matching: Feature = {
   name: 'matching',
-  routes: [...wishesRoutes, ...keepApartRoutes, ...candidatesRoutes, ...matchRoutes, ...mineRoutes],
+  routes: [...wishesRoutes, ...keepApartRoutes, ...candidatesRoutes, ...matchRoutes, ...proposalRoutes, ...mineRoutes],
   areaLinks: [
     {
       text: 'My people',
       to: area => urls.mine({ area }),
       roles: ['relief-worker', 'volunteer-mentor', 'family-network-coordinator'],
+    },
+    {
+      text: 'Everybody who waits',
+      to: area => urls.proposal({ area }),
+      roles: ['operational-manager', 'service-manager'],
     },
     {
       text: 'Matches to approve',

@@ -12,5 +12,6 @@ export const urls = {
   end: path('/:area/young-people/:youngPerson/matches/:match/end'),
   toApprove: path('/:area/matches'),
   approve: path('/:area/matches/:match/approve'),
+  proposal: path('/:area/proposal'),
   mine: path('/:area/my-people'),
 }

@@ -81,6 +81,7 @@ import type { default as YoungPersonMergeTable } from './YoungPersonMerge.ts';
 import type { default as YoungPersonNameTable } from './YoungPersonName.ts';
 import type { default as YoungPersonSearchTable } from './YoungPersonSearch.ts';
 import type { default as YoungPersonStatusTable } from './YoungPersonStatus.ts';
+import type { default as AllocationWithAdultTable } from './AllocationWithAdult.ts';
 import type { default as AreaListTable } from './AreaList.ts';
 import type { default as AreaRelationTable } from './AreaRelation.ts';
 import type { default as AreaRelationAgencyTable } from './AreaRelationAgency.ts';
@@ -262,6 +263,8 @@ export default interface AppSchema {
   young_person_search: YoungPersonSearchTable;
 
   young_person_status: YoungPersonStatusTable;
+
+  allocation_with_adult: AllocationWithAdultTable;
 
   area_list: AreaListTable;
 

@@ -101,6 +101,9 @@ export default interface MatchTable {
 
   /** S3. Whether it opens anything now: not ended, not stopped, and approved where that is needed. */
   counts: ColumnType<boolean | null, never, never>;
+
+  /** S3. Whom the proposal for everybody who waits had for them, where it was made from one. */
+  proposed_id: ColumnType<WorkerId | null, WorkerId | null, WorkerId | null>;
 }
 
 export type Match = Selectable<MatchTable>;

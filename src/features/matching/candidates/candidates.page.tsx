@@ -1,4 +1,5 @@
 import { Details, InsetText, SummaryList, Table, Typed } from '../../../design/index.ts'
+import { withQuery } from '../../../web/path.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import { type Candidate, hardReasons, points, ranked, softReasons } from '../fit.ts'
 import { urls } from '../urls.ts'
@@ -10,6 +11,8 @@ export interface CandidatesView extends AboutView {
   readonly candidates: readonly (Candidate & { readonly livedExperience: string | null })[]
   readonly most: number
   readonly strandId: string
+  /** Whom the proposal for everybody who waits had, where somebody comes from there. */
+  readonly proposed: string | undefined
 }
 
 /** Who of a service could become their trusted adult: who can, who could with a risk, who cannot and of what class the reason is. */
@@ -88,12 +91,15 @@ const Group = ({
           <p class="govuk-body">
             <a
               class="govuk-link"
-              href={urls.make({
-                area: view.areaKey,
-                youngPerson: view.youngPerson.id,
-                strand: view.strandId,
-                candidate: one.workerId,
-              })}
+              href={withQuery(
+                urls.make({
+                  area: view.areaKey,
+                  youngPerson: view.youngPerson.id,
+                  strand: view.strandId,
+                  candidate: one.workerId,
+                }),
+                { proposed: view.proposed },
+              )}
             >
               Match them with {one.name}
             </a>

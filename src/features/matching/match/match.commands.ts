@@ -38,6 +38,7 @@ export async function makeMatch(
   said: {
     readonly worker: string
     readonly first: string | undefined
+    readonly proposed: string | undefined
     readonly reason: string
     readonly otherReason: string | undefined
     readonly accepts: readonly SoftReason[]
@@ -59,6 +60,7 @@ export async function makeMatch(
       worker_id: said.worker,
       reason: said.reason,
       first_id: said.first ?? null,
+      proposed_id: said.proposed ?? null,
       other_reason: said.otherReason ?? null,
       accepts: [...said.accepts],
       accepts_reason: said.acceptsReason ?? null,
@@ -71,7 +73,7 @@ export async function makeMatch(
   await audit(tx, 'match made', {
     youngPerson: of.youngPerson,
     record: id,
-    detail: { worker: said.worker, first: said.first ?? null, accepts: said.accepts },
+    detail: { worker: said.worker, first: said.first ?? null, proposed: said.proposed ?? null, accepts: said.accepts },
   })
   return done(id)
 }

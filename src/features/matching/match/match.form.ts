@@ -17,6 +17,7 @@ export const makeForm = (view: { readonly soft: boolean; readonly another: boole
         max: 4_000,
       }),
       seen: text({ ask: 'What stood on the page', max: 200 }),
+      proposed: text({ ask: 'Whom the proposal had', max: 60 }),
       plannedOn: date({ ask: 'When is it to start?', missing: 'Give the day it is to start' }),
       introducedBy: text({ ask: 'Who introduces them?', missing: 'Say who introduces them', max: 200 }),
       introductionHow: text({

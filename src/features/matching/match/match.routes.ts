@@ -5,6 +5,7 @@ import { type Asked, ask, press, type Route, show } from '../../../web/route.ts'
 import { areas } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { candidatesOf } from '../candidates/candidates.routes.ts'
+import { type Candidate, ranked } from '../fit.ts'
 import { introductionPlanned, matchesOf, matchesToApprove } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { approveMatch, beginMatch, endMatch, makeMatch, matchConstraints, matchDays } from './match.commands.ts'
@@ -32,6 +33,10 @@ async function ofMatch(
   return about && match ? { ...about, match } : null
 }
 
+/** Whom a proposal had, where it can have had them: it proposes nobody with whom something must be accepted. */
+const proposedAmong = (candidates: readonly Candidate[], proposed: string | undefined): string | undefined =>
+  ranked(candidates, 'can').find(one => one.workerId === proposed)?.workerId
+
 export const matchRoutes: readonly Route[] = [
   ...ask(urls.make, {
     may,
@@ -44,7 +49,8 @@ export const matchRoutes: readonly Route[] = [
         introductionPlanned(tx, area.id, key.youngPerson),
       ])
       const candidate = found?.candidates.find(one => one.workerId === key.candidate)
-      return found && candidate?.hard.length === 0 ? { ...found, candidate, introduction } : null
+      const proposed = found && proposedAmong(found.candidates, asked.query.proposed)
+      return found && candidate?.hard.length === 0 ? { ...found, candidate, introduction, proposed } : null
     },
     form: view =>
       makeForm({
@@ -53,6 +59,10 @@ export const matchRoutes: readonly Route[] = [
       }),
     start: view => ({
       introducedBy: view.introduction?.name ?? '',
+      proposed: view.proposed ?? '',
+      ...(view.proposed === view.candidate.workerId && view.first?.workerId !== view.proposed
+        ? { otherReason: 'Among everybody who waits, the one who fits best here is proposed for somebody else.' }
+        : {}),
     }),
     about: view => [view.youngPerson.id],
     record: view => view.strandId,
@@ -67,7 +77,13 @@ export const matchRoutes: readonly Route[] = [
       return makeMatch(
         tx,
         { areaId: area.id, youngPerson: key.youngPerson, strand: key.strand, serviceKey: found.serviceKey },
-        { ...value, worker: key.candidate, accepts: candidate.soft, first: found.first?.workerId },
+        {
+          ...value,
+          worker: key.candidate,
+          accepts: candidate.soft,
+          first: found.first?.workerId,
+          proposed: proposedAmong(found.candidates, value.proposed),
+        },
       )
     },
     next: overview,
