@@ -239,6 +239,20 @@ function nominate(
     fact: nobody(),
   })
   const service = sketch.strand === 1 ? 'one' : 'two'
+  const known = one(
+    'known_adult',
+    sketch.ended
+      ? {
+          ended_at: hours(-1),
+          ended_by: sender,
+          ended_on: hours(-1).slice(0, 10),
+          end_reason: 'as planned',
+          end_says: 'Says',
+        }
+      : {},
+    { strand, service },
+  )
+  one('known_adult_step', {}, { knownAdult: known })
   const all = workersOf(service)
   const worker = all[sketch.sender % Math.max(all.length, 1)]
   if (worker === undefined) return

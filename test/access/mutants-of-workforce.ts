@@ -87,6 +87,31 @@ export const workforce: readonly Mutant[] = [
     functions: ['my_matches'],
   },
   {
+    what: 'everybody reads which adult a young person knows already',
+    plant: opened('known_adult', 'read_s2_and_s3'),
+    reads: ['known_adult'],
+  },
+  {
+    what: 'everybody reads what was done about such an adult',
+    plant: opened('known_adult_step', 'read_s2_and_s3'),
+    reads: ['known_adult_step'],
+  },
+  {
+    what: 'anybody names an adult for a young person',
+    plant: opened('known_adult', 'who_names', 'insert'),
+    adds: ['known_adult'],
+  },
+  {
+    what: 'anybody writes down a check',
+    plant: opened('known_adult_step', 'who_names', 'insert'),
+    adds: ['known_adult_step'],
+  },
+  {
+    what: 'anybody approves an adult for a young person',
+    plant: opened('known_adult', 'manager_changes', 'update'),
+    changes: ['known_adult'],
+  },
+  {
     what: 'whoever manages workers, and matches nobody, reads who waits',
     plant: inFunction(
       'proposal_for',

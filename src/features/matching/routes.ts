@@ -1,6 +1,7 @@
 import type { Feature } from '../../web/feature.ts'
 import { candidatesRoutes } from './candidates/candidates.routes.ts'
 import { keepApartRoutes } from './keep-apart/keep-apart.routes.ts'
+import { knownAdultRoutes } from './known-adult/known-adult.routes.ts'
 import { matchRoutes } from './match/match.routes.ts'
 import { mineRoutes } from './mine/mine.routes.ts'
 import { proposalRoutes } from './proposal/proposal.routes.ts'
@@ -9,7 +10,15 @@ import { wishesRoutes } from './wishes/wishes.routes.ts'
 
 export const matching: Feature = {
   name: 'matching',
-  routes: [...wishesRoutes, ...keepApartRoutes, ...candidatesRoutes, ...matchRoutes, ...proposalRoutes, ...mineRoutes],
+  routes: [
+    ...wishesRoutes,
+    ...keepApartRoutes,
+    ...candidatesRoutes,
+    ...matchRoutes,
+    ...proposalRoutes,
+    ...knownAdultRoutes,
+    ...mineRoutes,
+  ],
   areaLinks: [
     {
       text: 'My people',
@@ -30,6 +39,11 @@ export const matching: Feature = {
   youngPersonLinks: [
     { text: 'What they wish for', to: (area, youngPerson) => urls.wishes({ area, youngPerson }), may: 'record wishes' },
     { text: 'The adult at their side', to: (area, youngPerson) => urls.matches({ area, youngPerson }), may: 'read S3' },
+    {
+      text: 'An adult they know already',
+      to: (area, youngPerson) => urls.knownAdults({ area, youngPerson }),
+      may: 'read S3',
+    },
     {
       text: 'Who must be kept apart',
       to: (area, youngPerson) => urls.keepApart({ area, youngPerson }),

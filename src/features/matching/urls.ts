@@ -13,5 +13,10 @@ export const urls = {
   toApprove: path('/:area/matches'),
   approve: path('/:area/matches/:match/approve'),
   proposal: path('/:area/proposal'),
+  knownAdults: path('/:area/young-people/:youngPerson/known-adults'),
+  nameKnownAdult: path('/:area/young-people/:youngPerson/strands/:strand/known-adults/new'),
+  knownAdultStep: path('/:area/young-people/:youngPerson/known-adults/:knownAdult/steps/new'),
+  approveKnownAdult: path('/:area/young-people/:youngPerson/known-adults/:knownAdult/approve'),
+  endKnownAdult: path('/:area/young-people/:youngPerson/known-adults/:knownAdult/end'),
   mine: path('/:area/my-people'),
 }

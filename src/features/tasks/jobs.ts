@@ -23,6 +23,7 @@ export const clocks: readonly Clock[] = [
   { job: 'workers without a role', at: '25 * * * *' },
   { job: 'consent looked at again', at: '30 * * * *' },
   { job: 'keep-aparts due', at: '35 * * * *' },
+  { job: 'known adults due', at: '40 * * * *' },
   // Picks once a day; asked every hour, so that a night in which nothing ran is made up for in the morning.
   { job: 'sample duty', at: '20 * * * *' },
 ]
@@ -57,6 +58,7 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   // What was said runs out, or was to be looked at again: whoever holds the case is asked.
   'consent looked at again': once(means, sql`select app.looked_at_again()`),
   'keep-aparts due': once(means, sql`select app.keep_aparts_due()`),
+  'known adults due': once(means, sql`select app.known_adults_due()`),
   'tasks of who left': once(means, sql`select app.tasks_of_who_left(null)`),
   // Duty reads any child of the area: some of what it opened is asked about the next day.
   'sample duty': once(means, sql`select app.sample_duty()`),

@@ -27,6 +27,8 @@ import type { default as HandOverTable } from './HandOver.ts';
 import type { default as IdentityTable } from './Identity.ts';
 import type { default as InvitationTable } from './Invitation.ts';
 import type { default as KeepApartTable } from './KeepApart.ts';
+import type { default as KnownAdultTable } from './KnownAdult.ts';
+import type { default as KnownAdultStepTable } from './KnownAdultStep.ts';
 import type { default as LocalPictureTable } from './LocalPicture.ts';
 import type { default as LoneVisitTable } from './LoneVisit.ts';
 import type { default as LoneVisitNoteTable } from './LoneVisitNote.ts';
@@ -155,6 +157,10 @@ export default interface AppSchema {
   invitation: InvitationTable;
 
   keep_apart: KeepApartTable;
+
+  known_adult: KnownAdultTable;
+
+  known_adult_step: KnownAdultStepTable;
 
   local_picture: LocalPictureTable;
 

@@ -38,6 +38,11 @@ export const CandidatesPage = (view: CandidatesView) => {
           </a>
         </p>
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={urls.knownAdults({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
+          Is there an adult they know already?
+        </a>
+      </p>
       <Group title="Can" candidates={of('can')} view={view} />
       <Group title="Can, if you accept a risk" candidates={of('can with a risk')} view={view} />
       <h2 class="govuk-heading-m">Cannot</h2>
