@@ -5324,7 +5324,7 @@ begin
   if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.service_key = new.service_key and s.until_at is null) then
     raise exception 'of an open strand' using errcode = 'check_violation', constraint = 'known_adult_of_an_open_strand'; end if;
   if new.agreed_on > app.today() then raise exception 'agreed on a day that was' using errcode = 'check_violation', constraint = 'known_adult_on_days_that_were'; end if;
-  perform app.ask_about_known_adult(new, 'approve a known adult', app.today());
+  if new.approved_at is null then perform app.ask_about_known_adult(new, 'approve a known adult', app.today()); end if;
   return null;
 end $function$;
 
