@@ -1086,6 +1086,7 @@ CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, othe
 CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
 CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
 CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_id, young_person_id);
+CREATE TRIGGER keep_apart_asks_about_known_adult AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL) EXECUTE FUNCTION app.keep_apart_asks_about_known_adult();
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
@@ -1108,6 +1109,125 @@ create policy who_keeps_apart on app.keep_apart for insert to app
 grant select on app.keep_apart to app;
 grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.keep_apart to app;
 grant update (closed_by, closed_reason) on app.keep_apart to app;
+
+create table app.known_adult (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  strand_allocation_id uuid not null,
+  service_key text not null,
+  name text not null,
+  phone text,
+  relation text not null,
+  known_since text not null,
+  words text not null,
+  agreed_on date not null,
+  knowledge text not null,
+  proposed_at timestamp with time zone default now() not null,
+  proposed_by uuid not null,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  approval_says text,
+  supported_by uuid,
+  every_days smallint,
+  next_contact_on date,
+  review_on date,
+  ended_on date,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_reason text,
+  end_says text,
+  counts boolean generated always as (((approved_at IS NOT NULL) AND (ended_at IS NULL))) stored,
+  version integer default 1 not null,
+  constraint known_adult_pkey PRIMARY KEY (area_id, id),
+  constraint known_adult_of_young_person UNIQUE (area_id, id, young_person_id),
+  constraint known_adult_approval_is_whole CHECK (num_nonnulls(approved_at, approved_by, approval_says, supported_by, every_days, next_contact_on, review_on) = ANY (ARRAY[0, 7])),
+  constraint known_adult_approval_says_length CHECK (length(approval_says) >= 1 AND length(approval_says) <= 10000),
+  constraint known_adult_approved_by_another CHECK (approved_by <> proposed_by),
+  constraint known_adult_end_is_whole CHECK (num_nonnulls(ended_on, ended_at, ended_by, end_reason, end_says) = ANY (ARRAY[0, 5])),
+  constraint known_adult_end_reason CHECK (end_reason = ANY (ARRAY['as planned'::text, 'the young person wished it'::text, 'the adult wished it'::text, 'not approved'::text, 'it is not safe'::text, 'the strand ended'::text])),
+  constraint known_adult_end_says_length CHECK (length(end_says) >= 1 AND length(end_says) <= 10000),
+  constraint known_adult_every_days CHECK (every_days >= 1 AND every_days <= 365),
+  constraint known_adult_knowledge_length CHECK (length(knowledge) >= 1 AND length(knowledge) <= 10000),
+  constraint known_adult_known_since_length CHECK (length(known_since) >= 1 AND length(known_since) <= 200),
+  constraint known_adult_name_length CHECK (length(name) >= 1 AND length(name) <= 200),
+  constraint known_adult_phone_length CHECK (length(phone) >= 1 AND length(phone) <= 50),
+  constraint known_adult_relation_length CHECK (length(relation) >= 1 AND length(relation) <= 200),
+  constraint known_adult_words_length CHECK (length(words) >= 1 AND length(words) <= 20000),
+  constraint known_adult_approved_by FOREIGN KEY (approved_by) REFERENCES app.person(id),
+  constraint known_adult_ended_by FOREIGN KEY (ended_by) REFERENCES app.person(id),
+  constraint known_adult_proposed_by FOREIGN KEY (proposed_by) REFERENCES app.person(id),
+  constraint known_adult_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key),
+  constraint known_adult_strand FOREIGN KEY (area_id, strand_allocation_id, young_person_id) REFERENCES app.strand_allocation(area_id, id, young_person_id),
+  constraint known_adult_supported_by FOREIGN KEY (supported_by) REFERENCES app.person(id)
+);
+CREATE INDEX known_adult_approved_by_index ON app.known_adult USING btree (approved_by);
+CREATE INDEX known_adult_due_index ON app.known_adult USING btree (next_contact_on, review_on) WHERE counts;
+CREATE INDEX known_adult_ended_by_index ON app.known_adult USING btree (ended_by);
+CREATE UNIQUE INDEX known_adult_one_that_counts ON app.known_adult USING btree (area_id, strand_allocation_id) WHERE counts;
+CREATE INDEX known_adult_proposed_by_index ON app.known_adult USING btree (proposed_by);
+CREATE INDEX known_adult_service_index ON app.known_adult USING btree (area_id, service_key);
+CREATE INDEX known_adult_strand_index ON app.known_adult USING btree (area_id, strand_allocation_id, young_person_id);
+CREATE INDEX known_adult_supported_by_index ON app.known_adult USING btree (supported_by);
+CREATE INDEX known_adult_young_person_index ON app.known_adult USING btree (area_id, young_person_id);
+CREATE TRIGGER known_adult_changes BEFORE UPDATE ON app.known_adult FOR EACH ROW EXECUTE FUNCTION app.known_adult_changes();
+CREATE TRIGGER known_adult_named AFTER INSERT ON app.known_adult FOR EACH ROW EXECUTE FUNCTION app.known_adult_named();
+CREATE TRIGGER waits_no_more AFTER UPDATE OF approved_at ON app.known_adult FOR EACH ROW WHEN (new.approved_at IS NOT NULL) EXECUTE FUNCTION app.waits_no_more();
+alter table app.known_adult enable row level security, force row level security;
+create policy manager_changes on app.known_adult for update to app
+  using (((ended_at IS NULL) AND (((area_id || ':'::text) || service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))))
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])));
+create policy owner_everything on app.known_adult for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s2_and_s3 on app.known_adult for select to app
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])) AND (young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.known_adult as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_names on app.known_adult for insert to app
+  with check (((proposed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('name a known adult'::text) AS my_young_people)::uuid[]))));
+grant select on app.known_adult to app;
+grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, name, phone, relation, known_since, words, agreed_on, knowledge, proposed_by) on app.known_adult to app;
+grant update (approved_by, approval_says, supported_by, every_days, next_contact_on, review_on, ended_on, ended_by, end_reason, end_says, version) on app.known_adult to app;
+
+create table app.known_adult_step (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  known_adult_id uuid not null,
+  young_person_id uuid not null,
+  kind text not null,
+  done_on date not null,
+  done_by text not null,
+  outcome text,
+  says text not null,
+  next_on date,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by uuid not null,
+  constraint known_adult_step_pkey PRIMARY KEY (area_id, id),
+  constraint known_adult_step_done_by_length CHECK (length(done_by) >= 1 AND length(done_by) <= 200),
+  constraint known_adult_step_kind CHECK (kind = ANY (ARRAY['check'::text, 'contact'::text, 'review'::text])),
+  constraint known_adult_step_next CHECK ((kind = 'check'::text) = (next_on IS NULL)),
+  constraint known_adult_step_outcome CHECK ((kind = 'check'::text) = (outcome IS NOT NULL) AND (outcome = ANY (ARRAY['in order'::text, 'not in order'::text]))),
+  constraint known_adult_step_says_length CHECK (length(says) >= 1 AND length(says) <= 20000),
+  constraint known_adult_step_of FOREIGN KEY (area_id, known_adult_id, young_person_id) REFERENCES app.known_adult(area_id, id, young_person_id),
+  constraint known_adult_step_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id)
+);
+CREATE INDEX known_adult_step_of_index ON app.known_adult_step USING btree (area_id, known_adult_id, young_person_id);
+CREATE INDEX known_adult_step_recorded_by_index ON app.known_adult_step USING btree (recorded_by);
+CREATE INDEX known_adult_step_young_person_index ON app.known_adult_step USING btree (area_id, young_person_id);
+CREATE TRIGGER known_adult_steps AFTER INSERT ON app.known_adult_step FOR EACH ROW EXECUTE FUNCTION app.known_adult_steps();
+alter table app.known_adult_step enable row level security, force row level security;
+create policy owner_everything on app.known_adult_step for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s2_and_s3 on app.known_adult_step for select to app
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])) AND (young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.known_adult_step as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_names on app.known_adult_step for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('name a known adult'::text) AS my_young_people)::uuid[]))));
+grant select on app.known_adult_step to app;
+grant insert (area_id, id, known_adult_id, young_person_id, kind, done_on, done_by, outcome, says, next_on, recorded_by) on app.known_adult_step to app;
 
 create table app.local_picture (
   area_id uuid not null,
@@ -1246,6 +1366,7 @@ create table app.match (
   counts boolean generated always as (((ended_at IS NULL) AND (stopped_at IS NULL) AND ((accepts = '{}'::text[]) OR (approved_at IS NOT NULL)))) stored,
   follows_id uuid,
   handing_over_at timestamp with time zone,
+  proposed_id uuid,
   constraint match_pkey PRIMARY KEY (area_id, id),
   constraint match_accepts CHECK (accepts <@ '{supervision,training,times,places,wish}'::text[]),
   constraint match_accepts_reason_length CHECK (length(accepts_reason) >= 1 AND length(accepts_reason) <= 10000),
@@ -1269,6 +1390,7 @@ create table app.match (
   constraint match_first FOREIGN KEY (area_id, first_id) REFERENCES app.worker(area_id, id),
   constraint match_follows FOREIGN KEY (area_id, follows_id) REFERENCES app.match(area_id, id),
   constraint match_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
+  constraint match_proposed FOREIGN KEY (area_id, proposed_id) REFERENCES app.worker(area_id, id),
   constraint match_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key),
   constraint match_strand FOREIGN KEY (area_id, strand_allocation_id, young_person_id) REFERENCES app.strand_allocation(area_id, id, young_person_id),
   constraint match_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
@@ -1281,6 +1403,7 @@ CREATE INDEX match_first_index ON app.match USING btree (area_id, first_id);
 CREATE INDEX match_follows_index ON app.match USING btree (area_id, follows_id);
 CREATE INDEX match_made_by_index ON app.match USING btree (made_by);
 CREATE UNIQUE INDEX match_one_open ON app.match USING btree (area_id, strand_allocation_id) WHERE ((ended_at IS NULL) AND (handing_over_at IS NULL));
+CREATE INDEX match_proposed_index ON app.match USING btree (area_id, proposed_id);
 CREATE INDEX match_service_index ON app.match USING btree (area_id, service_key);
 CREATE INDEX match_strand_index ON app.match USING btree (area_id, strand_allocation_id, young_person_id);
 CREATE INDEX match_worker_index ON app.match USING btree (area_id, worker_id) WHERE (ended_at IS NULL);
@@ -1291,7 +1414,7 @@ CREATE TRIGGER match_holds AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER match_made AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_made();
 CREATE TRIGGER match_over AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL OR old.stopped_at IS NULL AND new.stopped_at IS NOT NULL) EXECUTE FUNCTION app.match_over();
 CREATE TRIGGER match_takes_over AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_takes_over();
-CREATE TRIGGER waits_no_more AFTER INSERT OR UPDATE OF approved_at, approved_by ON app.match FOR EACH ROW WHEN (new.ended_at IS NULL AND new.stopped_at IS NULL AND (new.accepts = '{}'::text[] OR new.approved_at IS NOT NULL)) EXECUTE FUNCTION app.waits_no_more();
+CREATE TRIGGER waits_no_more AFTER INSERT OR UPDATE OF approved_at ON app.match FOR EACH ROW WHEN (new.ended_at IS NULL AND new.stopped_at IS NULL AND (new.accepts = '{}'::text[] OR new.approved_at IS NOT NULL)) EXECUTE FUNCTION app.waits_no_more();
 alter table app.match enable row level security, force row level security;
 create policy manager_changes on app.match for update to app
   using (((ended_at IS NULL) AND (((area_id || ':'::text) || service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))))
@@ -1306,7 +1429,7 @@ create policy read_s3 on app.match for select to app
 create policy walled on app.match as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.match to app;
-grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, worker_id, reason, first_id, other_reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by, follows_id) on app.match to app;
+grant insert (area_id, id, young_person_id, strand_allocation_id, service_key, worker_id, reason, first_id, other_reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by, follows_id, proposed_id) on app.match to app;
 grant update (planned_on, introduced_by, introduction_how, introduced_on, started_on, ended_on, ended_by, end_reason, goodbye, passed_on, version, handing_over_at) on app.match to app;
 
 create table app.match_pause (
@@ -2378,6 +2501,7 @@ CREATE INDEX strand_allocation_service_index ON app.strand_allocation USING btre
 CREATE INDEX strand_allocation_service_now ON app.strand_allocation USING btree (area_id, service_key, from_at) WHERE (until_at IS NULL);
 CREATE INDEX strand_allocation_submitted_by_index ON app.strand_allocation USING btree (area_id, nomination_id, submitted_by);
 CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING btree (area_id, young_person_id, from_at DESC);
+CREATE TRIGGER known_adults_end_with_the_strand AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.known_adults_end_with_the_strand();
 CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
 CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_allocation_ends();
 CREATE TRIGGER strand_asks_for_consent AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_for_consent();
@@ -3131,6 +3255,22 @@ create policy walled on app.young_person_status as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.young_person_status to app;
 
+create view app.allocation_with_adult with (security_invoker=true) as
+ SELECT m.area_id,
+    m.strand_allocation_id,
+    m.young_person_id,
+    'match'::text AS how
+   FROM app.match m
+  WHERE m.counts
+UNION ALL
+ SELECT k.area_id,
+    k.strand_allocation_id,
+    k.young_person_id,
+    'known adult'::text AS how
+   FROM app.known_adult k
+  WHERE k.counts;
+grant select on app.allocation_with_adult to app;
+
 create view app.area_list as
  SELECT m.person_id,
     y.area_id,
@@ -3458,13 +3598,6 @@ UNION ALL
         END
   WHERE x.ended_at IS NULL AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
-create view app.with_adult with (security_invoker=true) as
- SELECT area_id,
-    strand_allocation_id
-   FROM app.match m
-  WHERE counts;
-grant select on app.with_adult to app;
-
 CREATE OR REPLACE FUNCTION app.acted(request uuid, act text, young_person uuid, record uuid, detail jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -3655,6 +3788,18 @@ begin
 end $function$;
 grant execute on function app.ask(uuid,uuid,text,uuid,text,date,text) to app;
 
+CREATE OR REPLACE FUNCTION app.ask_about_known_adult(a app.known_adult, asked_kind text, due date)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    select $1.area_id, $1.young_person_id, $2, $1.id, 'service:' || $1.area_id || ':' || $1.service_key, '/' || r.key || '/young-people/' || $1.young_person_id || '/known-adults', $3, app.person_id()
+    from app.area r where r.id = $1.area_id
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
+$function$;
+
 CREATE OR REPLACE FUNCTION app.ask_about_match(area uuid, match uuid, by_when date)
  RETURNS void
  LANGUAGE sql
@@ -3707,6 +3852,7 @@ AS $function$
   from app.strand_allocation s where s.area_id = $1 and s.id = $2 and s.until_at is null
     and (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d)
     and not exists (select from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
+    and not exists (select from app.allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)
 $function$;
 
 CREATE OR REPLACE FUNCTION app.ask_for_goodbyes(area uuid, matches uuid[])
@@ -4008,6 +4154,8 @@ AS $function$
     union all select array[young_person_id] as ids from app.forum_outcome where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.hand_over where area_id = any ($1) and id = $2
     union all select array[young_person_id, other_id] as ids from app.keep_apart where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.known_adult where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.known_adult_step where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.match where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.match_pause where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.night_note where area_id = any ($1) and id = $2
@@ -5180,6 +5328,21 @@ AS $function$
       and (t.young_person_id is null or t.young_person_id <> all ((select app.walls_of(person))::uuid[])))
 $function$;
 
+CREATE OR REPLACE FUNCTION app.keep_apart_asks_about_known_adult()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare a app.known_adult;
+begin
+  for a in select x.* from app.known_adult x where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.counts
+      and app.known_as_unsafe(x.area_id, x.young_person_id, x.name) loop
+    perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
+  end loop;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.keep_apart_closes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5323,6 +5486,136 @@ begin
   select coalesce(array_remove(array_agg(distinct child), null), '{}') from (%s) found, unnest(found.ids) child
 $body$ $made$, array_to_string(branches, E'\n    union all '));
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.known_adult_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if old.approved_by is not null and (new.approved_by, new.approval_says) is distinct from (old.approved_by, old.approval_says) then
+    raise exception 'approved once' using errcode = 'check_violation', constraint = 'known_adult_approved_once'; end if;
+  if old.approved_by is null and new.approved_by is not null then
+    if new.approved_by is distinct from coalesce(app.person_id(), new.approved_by) then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
+    new.approved_at := now();
+    if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null) then
+      raise exception 'of an open strand' using errcode = 'check_violation', constraint = 'known_adult_of_an_open_strand'; end if;
+    if not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
+      raise exception 'they have not said yes' using errcode = 'check_violation', constraint = 'known_adult_after_consent'; end if;
+    if (select count(*) filter (where s.outcome = 'in order') = 0 or count(*) filter (where s.outcome = 'not in order') > 0 from app.known_adult_step s
+        where s.area_id = new.area_id and s.known_adult_id = new.id and s.kind = 'check') then
+      raise exception 'checked first' using errcode = 'check_violation', constraint = 'known_adult_checked_first'; end if;
+    if app.known_as_unsafe(new.area_id, new.young_person_id, new.name) then
+      raise exception 'they must be kept apart' using errcode = 'check_violation', constraint = 'known_adult_is_safe'; end if;
+    if not exists (select 1 from app.membership m where m.person_id = new.supported_by and m.area_id = new.area_id and m.service_key = new.service_key
+        and m.from_at <= now() and (m.until_at is null or m.until_at > now())) then
+      raise exception 'supported by somebody of the service' using errcode = 'check_violation', constraint = 'known_adult_supported_by_the_service'; end if;
+    if least(new.next_contact_on, new.review_on) <= app.today() then
+      raise exception 'on a day to come' using errcode = 'check_violation', constraint = 'known_adult_looked_at_ahead'; end if;
+    update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.settled_at is null
+      and (t.kind = 'approve a known adult' and t.record_id = new.id or t.kind = 'match a worker' and t.record_id = new.strand_allocation_id);
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select who, new.area_id, new.young_person_id, 'known adult approved', '/' || r.key || '/young-people/' || new.young_person_id || '/known-adults', 'today'
+        from app.area r, app.case_holding h, unnest(app.people_at(case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end)) who
+        where r.id = new.area_id and h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null and who is distinct from app.person_id();
+  end if;
+  if new.ended_by is not null and old.ended_by is null then
+    if new.ended_by is distinct from coalesce(app.person_id(), new.ended_by) then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
+    new.ended_at := now();
+    if new.ended_on > app.today() then raise exception 'ended on a day that was' using errcode = 'check_violation', constraint = 'known_adult_on_days_that_were'; end if;
+    update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.record_id = new.id and t.settled_at is null
+      and t.kind in ('approve a known adult', 'talk with a known adult', 'look at a known adult again');
+    insert into app.task (area_id, young_person_id, kind, record_id, desk, path, asked_by)
+      select s.area_id, s.young_person_id, 'match a worker', s.id, 'service:' || s.area_id || ':' || s.service_key,
+        '/' || r.key || '/young-people/' || s.young_person_id || '/strands/' || s.id || '/candidates', app.person_id()
+      from app.strand_allocation s join app.area r on r.id = s.area_id where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null
+        and not exists (select 1 from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.known_adult_named()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.service_key = new.service_key and s.until_at is null) then
+    raise exception 'of an open strand' using errcode = 'check_violation', constraint = 'known_adult_of_an_open_strand'; end if;
+  if new.agreed_on > app.today() then raise exception 'agreed on a day that was' using errcode = 'check_violation', constraint = 'known_adult_on_days_that_were'; end if;
+  if new.approved_at is null then perform app.ask_about_known_adult(new, 'approve a known adult', app.today()); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.known_adult_steps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare a app.known_adult;
+begin
+  select * into a from app.known_adult x where x.area_id = new.area_id and x.id = new.known_adult_id for update;
+  if a.ended_at is not null then raise exception 'they have ended' using errcode = 'check_violation', constraint = 'known_adult_goes_on'; end if;
+  if new.kind <> 'check' and a.approved_at is null then raise exception 'approved first' using errcode = 'check_violation', constraint = 'known_adult_step_after_approval'; end if;
+  if new.done_on > app.today() then raise exception 'on a day that was' using errcode = 'check_violation', constraint = 'known_adult_on_days_that_were'; end if;
+  if new.next_on <= app.today() then raise exception 'on a day to come' using errcode = 'check_violation', constraint = 'known_adult_looked_at_ahead'; end if;
+  if new.kind = 'check' then
+    if new.outcome = 'not in order' and a.counts then perform app.ask_about_known_adult(a, 'look at a known adult again', app.today()); end if;
+    return null;
+  end if;
+  update app.known_adult x set next_contact_on = case when new.kind = 'contact' then new.next_on else x.next_contact_on end,
+    review_on = case when new.kind = 'review' then new.next_on else x.review_on end where x.area_id = a.area_id and x.id = a.id;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.record_id = a.id and t.settled_at is null
+    and t.kind = case new.kind when 'contact' then 'talk with a known adult' else 'look at a known adult again' end;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.known_adults_due()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare a app.known_adult; asked integer := 0;
+begin
+  for a in select x.* from app.known_adult x join app.young_person y on y.area_id = x.area_id and y.id = x.young_person_id and y.status <> 'died' and y.merged_into is null
+      where x.counts and least(x.next_contact_on, x.review_on) <= app.today() loop
+    if a.next_contact_on <= app.today() then perform app.ask_about_known_adult(a, 'talk with a known adult', a.next_contact_on); end if;
+    if a.review_on <= app.today() then perform app.ask_about_known_adult(a, 'look at a known adult again', a.review_on); end if;
+    asked := asked + 1;
+  end loop;
+  return asked;
+end $function$;
+grant execute on function app.known_adults_due() to worker;
+
+CREATE OR REPLACE FUNCTION app.known_adults_end_with_the_strand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.known_adult x set ended_on = app.today(), ended_by = new.ended_by, end_reason = 'the strand ended', end_says = 'Their time in this strand ended.', version = x.version + 1
+    where x.area_id = new.area_id and x.strand_allocation_id = new.id and x.ended_at is null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.known_as_unsafe(area uuid, young_person uuid, name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with named as (select regexp_split_to_array(trim(regexp_replace(lower($3), '[^[:alnum:]]+', ' ', 'g')), ' ') as words)
+  select exists (select 1 from named n, app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null
+      and n.words <@ regexp_split_to_array(lower(k.other_words), '[^[:alnum:]]+'))
+    or exists (select 1 from named n, app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null
+      and strpos(' ' || regexp_replace(lower(r.description), '[^[:alnum:]]+', ' ', 'g') || ' ', ' ' || array_to_string(n.words, ' ') || ' ') > 0)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.lacks(area uuid, worker uuid, before_match text)
  RETURNS boolean
@@ -6585,7 +6878,7 @@ CREATE OR REPLACE FUNCTION app.names_in_matches(young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select distinct w.id, p.name from app.match m join app.worker w on w.area_id = m.area_id and w.id in (m.worker_id, m.first_id) join app.person p on p.id = w.person_id
+  select distinct w.id, p.name from app.match m join app.worker w on w.area_id = m.area_id and w.id in (m.worker_id, m.first_id, m.proposed_id) join app.person p on p.id = w.person_id
     where m.young_person_id = $1 and $1 = any (app.my_young_people('read S3'))
 $function$;
 grant execute on function app.names_in_matches(uuid) to app;
@@ -6903,6 +7196,52 @@ AS $function$
 $function$;
 grant execute on function app.overdue_visits(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.pairs_of_service(area uuid, service text)
+ RETURNS TABLE(allocation_id uuid, worker_id uuid, hard text[], soft text[], known_before boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with today as materialized (select app.today() as today),
+    record as materialized (select a.allocation_id, r as id from app.waiting_for_adult($1, $2) a, unnest(app.records_of(a.young_person_id)) r),
+    apart as materialized (
+      select r.allocation_id, array_agg(kw.person_id) filter (where not k.own_past) as kept, array_agg(kw.person_id) filter (where k.own_past) as past
+        from record r join app.keep_apart k on k.young_person_id = r.id and k.closed_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+        group by r.allocation_id),
+    before as materialized (
+      select r.allocation_id, array_agg(mw.person_id) filter (where m.end_reason = 'it is not safe') as unsafe,
+          array_agg(mw.person_id) filter (where m.area_id = $1 and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known
+        from record r join app.match m on m.young_person_id = r.id and m.ended_at is not null join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
+        group by r.allocation_id),
+    child as materialized (
+      select a.allocation_id, a.young_person_id, p.kept || b.unsafe as kept, p.past, b.known, y.available, y.places, y.gender,
+          case when exists (select 1 from record r join app.risk_fact f on f.area_id = $1 and f.young_person_id = r.id and f.lifted_at is null and f.certainty = 'known'
+              and f.timing = 'current' join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs) where r.allocation_id = a.allocation_id)
+            then '{limb}'::text[] else '{}' end as hard
+        from app.waiting_for_adult($1, $2) a left join apart p on p.allocation_id = a.allocation_id left join before b on b.allocation_id = a.allocation_id
+          left join app.wishes y on y.area_id = $1 and y.young_person_id = a.young_person_id),
+    adult as materialized (
+      select w.id, w.person_id, w.gender, w.available, w.places, app.walls_of(w.person_id) as walls,
+          array_remove(array[case when app.lacks($1, w.id, 'must') then 'check' end,
+            case when app.age_on(w.born_on, t.today) < v.worker_ages_from or app.age_on(w.born_on, t.today) > v.worker_ages_to then 'age' end,
+            case when (select count(*) from app.match m where m.area_id = $1 and m.worker_id = w.id and m.ended_at is null) >= w.young_people_at_most then 'capacity' end,
+            case when w.started_on > t.today or exists (select 1 from app.worker_leave l where l.area_id = $1 and l.worker_id = w.id and l.taken_back_at is null
+              and l.from_on <= t.today and (l.back_on is null or l.back_on > t.today)) then 'away' end], null) as hard,
+          array_remove(array[case when coalesce((select max(x.held_on) from app.supervision x where x.area_id = $1 and x.worker_id = w.id), w.started_on)
+              + v.supervision_days < t.today then 'supervision' end,
+            case when app.lacks($1, w.id, 'should') then 'training' end], null) as soft
+        from today t, app.worker w join app.service v on v.area_id = w.area_id and v.key = w.service_key
+        where w.area_id = $1 and w.service_key = $2 and w.left_at is null)
+  select c.allocation_id, w.id,
+      c.hard || array_remove(array[case when w.person_id = any (c.kept) then 'keep apart' end, case when w.person_id = any (c.past) then 'own past' end,
+        case when c.young_person_id = any (w.walls) then 'wall' end], null) || w.hard,
+      w.soft || array_remove(array[case when c.available <> '{}' and not c.available && w.available then 'times' end,
+        case when c.places <> '{}' and not c.places && w.places then 'places' end,
+        case when c.gender in ('woman', 'man') and w.gender <> c.gender then 'wish' end], null),
+      coalesce(w.person_id = any (c.known), false)
+    from child c cross join adult w
+$function$;
+
 CREATE OR REPLACE FUNCTION app.panel_declaration_comes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7069,6 +7408,45 @@ AS $function$
   select concat_ws('/', (select system_identifier from pg_control_system()), left(pg_walfile_name(pg_current_wal_lsn()), 8),
     (select oid from pg_database where datname = current_database()), origin)
 $function$;
+
+CREATE OR REPLACE FUNCTION app.proposal_for(area uuid, service text)
+ RETURNS TABLE(workers jsonb, waiting jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with adult as materialized (
+      select w.id, (row_number() over (order by w.id) - 1)::integer as at, p.name, w.gender, w.available, w.places, w.languages, w.interests, w.young_people_at_most,
+          (select count(*) from app.match m where m.area_id = w.area_id and m.worker_id = w.id and m.ended_at is null) as young_people
+        from app.worker w join app.person p on p.id = w.person_id
+        where w.area_id = $1 and w.service_key = $2 and w.left_at is null and w.person_id <> app.person_id() and $1 || ':' || $2 = any (app.my_services_to('manage workers'))
+          and exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work' where m.person_id = w.person_id and m.area_id = w.area_id
+            and m.service_key = w.service_key and m.from_at <= now() and (m.until_at is null or m.until_at > now()))),
+    child as materialized (
+      select a.* from app.waiting_for_adult($1, $2) a
+        where $1 || ':' || $2 = any (app.my_services_to('manage workers')) and a.young_person_id = any ((select app.my_young_people('match a worker'))::uuid[])),
+    pair as materialized (
+      select p.allocation_id, w.at, p.hard, p.soft, p.known_before from app.pairs_of_service($1, $2) p join adult w on w.id = p.worker_id
+        where p.allocation_id in (select c.allocation_id from child c)),
+    can as (
+      select p.allocation_id, jsonb_agg(p.at order by p.at) filter (where p.hard = '{}' and p.soft = '{}') as can,
+          jsonb_agg(p.at order by p.at) filter (where p.known_before) as known, count(*) filter (where p.hard = '{}' and p.soft <> '{}') as with_a_risk
+        from pair p group by p.allocation_id),
+    cannot as (
+      select n.allocation_id, jsonb_object_agg(n.why, n.count) as cannot
+        from (select p.allocation_id, why, count(*) as count from pair p, unnest(p.hard) why group by p.allocation_id, why) n group by n.allocation_id)
+  select coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name, 'gender', w.gender, 'available', w.available, 'places', w.places,
+      'languages', w.languages, 'interests', w.interests, 'youngPeople', w.young_people, 'youngPeopleAtMost', w.young_people_at_most) order by w.at) from adult w), '[]'),
+    coalesce((select jsonb_agg(jsonb_build_object('allocation', c.allocation_id, 'youngPerson', c.young_person_id, 'name', coalesce(y.known_as, y.given_names) || ' ' || y.surname,
+        'since', c.since_on, 'days', app.today() - c.since_on, 'takesPart', d.yes, 'can', coalesce(n.can, '[]'), 'known', coalesce(n.known, '[]'),
+        'withARisk', coalesce(n.with_a_risk, 0), 'cannot', coalesce(x.cannot, '{}'),
+        'wishes', (select jsonb_build_object('gender', i.gender, 'available', i.available, 'places', i.places, 'languages', i.languages, 'interests', i.interests)
+          from app.wishes i where i.area_id = $1 and i.young_person_id = c.young_person_id)) order by c.since_on, c.allocation_id)
+      from child c join app.young_person y on y.area_id = $1 and y.id = c.young_person_id
+        cross join lateral app.consent_decided($1, c.young_person_id, 'taking part', app.today()) d
+        left join can n on n.allocation_id = c.allocation_id left join cannot x on x.allocation_id = c.allocation_id), '[]')
+$function$;
+grant execute on function app.proposal_for(uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.proved_lately()
  RETURNS boolean
@@ -8288,11 +8666,24 @@ CREATE OR REPLACE FUNCTION app.waiting_checked()
 AS $function$
 begin
   if exists (select from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is not null)
-    or exists (select from app.with_adult a where a.area_id = new.area_id and a.strand_allocation_id = new.strand_allocation_id) then
+    or exists (select from app.allocation_with_adult a where a.area_id = new.area_id and a.strand_allocation_id = new.strand_allocation_id) then
     perform app.against('waiting_check_of_who_waits', 'they do not wait'); end if;
   perform app.settle_all(new.area_id, '{"check on who waits"}', array[new.strand_allocation_id]);
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.waiting_for_adult(area uuid, service text)
+ RETURNS TABLE(allocation_id uuid, young_person_id uuid, since_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select s.id, s.young_person_id, (s.from_at at time zone 'Europe/London')::date from app.strand_allocation s
+    join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' and y.merged_into is null
+  where s.area_id = area and s.service_key = service and s.until_at is null
+    and not exists (select 1 from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
+    and not exists (select 1 from app.allocation_with_adult x where x.area_id = s.area_id and x.strand_allocation_id = s.id)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.waiting_for_forum(area uuid, one uuid, most integer, beyond integer)
  RETURNS TABLE(young_person_id uuid, since timestamp with time zone)
@@ -8323,7 +8714,7 @@ CREATE OR REPLACE FUNCTION app.waits_no_more()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  perform app.settle_all(new.area_id, '{"check on who waits"}', array[case tg_table_name when 'match' then (to_jsonb(new)->>'strand_allocation_id')::uuid else new.id end]);
+  perform app.settle_all(new.area_id, '{"check on who waits"}', array[case tg_table_name when 'strand_allocation' then new.id else (to_jsonb(new)->>'strand_allocation_id')::uuid end]);
   return null;
 end $function$;
 
@@ -8437,7 +8828,7 @@ begin
         app.end_of(a.area_id, 'waitingCheck', coalesce((select max(c.checked_on) from app.waiting_check c where c.area_id = a.area_id and c.strand_allocation_id = a.id), (a.from_at at time zone 'Europe/London')::date)) as due_on,
         app.end_of(a.area_id, 'freshFinding', ((app.latest_outcome(a.area_id, a.young_person_id)).recorded_at at time zone 'Europe/London')::date) as fresh_until
       from app.strand_allocation a join app.young_person y on y.area_id = a.area_id and y.id = a.young_person_id and y.status <> 'died' and y.merged_into is null
-      where a.until_at is null and not exists (select from app.with_adult w where w.area_id = a.area_id and w.strand_allocation_id = a.id) loop
+      where a.until_at is null and not exists (select from app.allocation_with_adult w where w.area_id = a.area_id and w.strand_allocation_id = a.id) loop
     if s.due_on <= app.today() then
       perform app.ask_of(s.area_id, s.young_person_id, 'check on who waits', s.id, array['service:' || s.area_id || ':' || s.service_key], s.due_on,
         app.path_in(s.area_id, '/young-people/' || s.young_person_id || '/strands/' || s.id || '/waiting'));

@@ -48,6 +48,7 @@ const records: Readonly<Record<string, string>> = {
       join worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null
     where s.until_at is null and not exists (select from match m where m.strand_allocation_id = s.id and m.ended_at is null)
     order by (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d) desc, app.hard_reasons(s.area_id, s.id, w.id), w.id`,
+  knownAdult: `select area_id, young_person_id, id from known_adult where ended_at is null order by approved_at nulls first, id`,
   keepApart: `select area_id, young_person_id, id from keep_apart where closed_at is null`,
   worker: `select area_id, null::uuid as young_person_id, id from worker order by left_at nulls first, id`,
   met: `select area_id, null::uuid as young_person_id, id, worker_id as worker from requirement_met

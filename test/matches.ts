@@ -66,5 +66,5 @@ export async function matching(the: TestApp, world: World) {
       [of.strand, worker.id, accepts, accepts.length > 0 ? 'It' : null, of.manager.id],
     )
 
-  return { panels, ready, matched, make, insert }
+  return { panels, accepted, ready, matched, make, insert }
 }

@@ -72,7 +72,10 @@ export async function answerGet(
     return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
   if (route.kind === 'file') return sendFile(reply, await route.spec.file(view))
   const drawn = { ...reasoned, saved: wasSaved(kit, request, reply) }
-  if (route.kind === 'show') return sendPage(reply, 200, kit.render(route.spec.page(view), drawn))
+  if (route.kind === 'show') {
+    const { works, page } = route.spec
+    return sendPage(reply, 200, kit.render(page(works ? await works(view) : view), drawn))
+  }
   return sendPage(
     reply,
     200,

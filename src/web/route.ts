@@ -44,6 +44,11 @@ interface Reads<P extends string, View> {
 
 export interface Show<P extends string, View> extends Reads<P, View> {
   readonly audit: string
+  /**
+   * What takes long and asks nothing of the database: done once it is written down who is seen, when no connection is held,
+   * and somewhere else than in the server's own thread.
+   */
+  readonly works?: (view: View) => Promise<View>
   readonly page: (view: View) => VNode
 }
 

@@ -240,19 +240,35 @@ function nominate(
   })
   one('waiting_check', {}, { strand })
   const service = sketch.strand === 1 ? 'one' : 'two'
+  const known = one(
+    'known_adult',
+    sketch.ended
+      ? {
+          ended_at: hours(-1),
+          ended_by: sender,
+          ended_on: hours(-1).slice(0, 10),
+          end_reason: 'as planned',
+          end_says: 'Says',
+        }
+      : {},
+    { strand, service },
+  )
+  one('known_adult_step', {}, { knownAdult: known })
   const all = workersOf(service)
   const worker = all[sketch.sender % Math.max(all.length, 1)]
   if (worker === undefined) return
   const unapproved = sketch.question ? { accepts: ['times'], accepts_reason: 'Reason' } : {}
-  const over = sketch.closed
-    ? {
-        ended_at: hours(-1),
-        ended_by: sender,
-        ended_on: hours(-1).slice(0, 10),
-        end_reason: 'as planned',
-        goodbye: 'It',
-      }
-    : {}
+  // So that some wait again.
+  const over =
+    sketch.closed || sketch.sender % 4 === 1
+      ? {
+          ended_at: hours(-1),
+          ended_by: sender,
+          ended_on: hours(-1).slice(0, 10),
+          end_reason: 'as planned',
+          goodbye: 'It',
+        }
+      : {}
   const match = one('match', { ...unapproved, ...over }, { strand, service, worker })
   one('match_pause', {}, { match })
 }

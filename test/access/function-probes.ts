@@ -273,6 +273,17 @@ export const functionProbes: readonly FunctionProbe[] = [
       ),
   },
   {
+    name: 'proposal_for',
+    // Who waits in a service, for whoever matches for it and for them.
+    text: `select y ->> 'youngPerson' || ' ' || s.key as key from unnest($2::uuid[]) a join app.service s on s.area_id = a,
+      app.proposal_for(a, s.key) x, jsonb_array_elements(x.waiting) y`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'strand_allocation')
+        .filter(s => waits(model, s, data))
+        .filter(s => model.managesService(s.area_id, s.service_key) && model.may('match a worker', s.young_person_id))
+        .map(s => `${s.young_person_id} ${s.service_key}`),
+  },
+  {
     name: 'matches_to_approve',
     text: `select x.id::text as key from app.matches_to_approve() x`,
     rule: (model, _, data) =>
@@ -293,6 +304,17 @@ export const functionProbes: readonly FunctionProbe[] = [
       }),
   },
 ]
+
+/** Whether an open strand has nobody, and nobody it still has to say goodbye to. */
+const waits = (model: Model, s: Row, data: Data): boolean => {
+  const child = model.child(s.young_person_id)
+  return (
+    s.until_at == null &&
+    child?.status !== 'died' &&
+    child?.merged_into == null &&
+    !rowsOf(data, 'match').some(m => m.strand_allocation_id === s.id && m.ended_at == null)
+  )
+}
 
 /** Whether somebody is the second person who approves what was accepted with a match; they read no name. */
 export function mayApprove(model: Model, m: Row, data: Data): boolean {

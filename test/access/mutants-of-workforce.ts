@@ -97,6 +97,40 @@ export const workforce: readonly Mutant[] = [
     adds: ['waiting_check'],
   },
   {
+    what: 'everybody reads which adult a young person knows already',
+    plant: opened('known_adult', 'read_s2_and_s3'),
+    reads: ['known_adult'],
+  },
+  {
+    what: 'everybody reads what was done about such an adult',
+    plant: opened('known_adult_step', 'read_s2_and_s3'),
+    reads: ['known_adult_step'],
+  },
+  {
+    what: 'anybody names an adult for a young person',
+    plant: opened('known_adult', 'who_names', 'insert'),
+    adds: ['known_adult'],
+  },
+  {
+    what: 'anybody writes down a check',
+    plant: opened('known_adult_step', 'who_names', 'insert'),
+    adds: ['known_adult_step'],
+  },
+  {
+    what: 'anybody approves an adult for a young person',
+    plant: opened('known_adult', 'manager_changes', 'update'),
+    changes: ['known_adult'],
+  },
+  {
+    what: 'whoever manages workers, and matches nobody, reads who waits',
+    plant: inFunction(
+      'proposal_for',
+      / and a\.young_person_id = any \(\(select app\.my_young_people\('match a worker'\)\)::uuid\[\]\)/,
+      '',
+    ),
+    functions: ['proposal_for'],
+  },
+  {
     what: 'whoever made a match approves it',
     plant: inFunction('matches_to_approve', / and m\.made_by <> app\.person_id\(\)/, ''),
     functions: ['matches_to_approve'],

@@ -45,6 +45,7 @@ const withTheFamily = [
   'ask for consent',
   'record wishes',
   'keep apart',
+  'name a known adult',
 ] as const
 const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
 const members = ['contribute to a discussion', 'read the minutes'] as const
@@ -81,6 +82,7 @@ const manager = [
   'match a worker',
   'decide about a match',
   'check on who waits',
+  'name a known adult',
 ] as const
 
 /** Why somebody is only on a list of a role. */
@@ -112,7 +114,7 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'panel member': panel,
   'operational manager': manager,
   'service manager': manager,
-  'family network coordinator': ['S1', 'S2', 'S3', 'S4'],
+  'family network coordinator': ['S1', 'S2', 'S3', 'S4', 'name a known adult'],
   'mentor co-ordinator': ['S1', 'S2', 'S3', 'S4'],
   'emergency access': ['S1', 'S2', 'S3', 'S4', 'read screenings'],
 }

@@ -162,6 +162,9 @@ export const tables: Readonly<Record<string, Sees>> = {
   // The class of a reason is for those who decide about it.
   match_pause: ofClass('decide about a match'),
   waiting_check: ofClass('S3'),
+  // Who they are and how they are reached is of both classes.
+  known_adult: (model, row) => model.may('S2', row.young_person_id) && model.may('S3', row.young_person_id),
+  known_adult_step: (model, row) => model.may('S2', row.young_person_id) && model.may('S3', row.young_person_id),
   // It speaks for both sides, and a wall towards either closes it.
   keep_apart: (model, row) =>
     !model.walled(row.young_person_id) &&

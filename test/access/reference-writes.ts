@@ -62,6 +62,10 @@ export const changes: Readonly<Record<string, Sees>> = {
     row.ended_at == null &&
     model.managesService(row.area_id, row.service_key) &&
     seenAnd('match', 'match a worker')(model, row, data),
+  known_adult: (model, row, data) =>
+    row.ended_at == null &&
+    model.managesService(row.area_id, row.service_key) &&
+    seenAnd('known_adult', 'match a worker')(model, row, data),
   keep_apart: (model, row, data) =>
     row.closed_at == null &&
     seen('keep_apart', model, row, data) &&
@@ -153,6 +157,8 @@ export const additions: Readonly<Record<string, Sees>> = {
   match: (model, row) =>
     model.managesService(row.area_id, row.service_key) && model.may('match a worker', row.young_person_id),
   waiting_check: act('check on who waits'),
+  known_adult: act('name a known adult'),
+  known_adult_step: act('name a known adult'),
   keep_apart: act('keep apart'),
   worker: (model, row) => model.managesService(row.area_id, row.service_key) && row.person_id !== model.me,
   requirement_met: (model, row, data) => model.managesWorker(workerOf(row, data)),

@@ -29,6 +29,7 @@ export interface Context {
   readonly fact?: string
   readonly worker?: string
   readonly match?: string
+  readonly knownAdult?: string
 }
 
 export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()
@@ -306,6 +307,29 @@ export const templates = {
     how_often: 'Often',
     told: 'Told',
     how_they_are: 'Well',
+  }),
+  known_adult: c => ({
+    ...about(c),
+    strand_allocation_id: c.strand ?? null,
+    service_key: c.service ?? null,
+    name: 'Name',
+    phone: '0',
+    relation: 'Aunt',
+    known_since: 'Since',
+    words: 'Words',
+    agreed_on: day(-2),
+    knowledge: 'Knowledge',
+    proposed_by: c.by,
+  }),
+  known_adult_step: c => ({
+    ...about(c),
+    known_adult_id: c.knownAdult ?? null,
+    kind: 'check',
+    done_on: day(-1),
+    done_by: 'Somebody',
+    outcome: 'in order',
+    says: 'Says',
+    recorded_by: c.by,
   }),
   wishes: c => ({ ...about(c), asked: 'asked', asked_on: day(-1), words: 'Words', changed_by: c.by }),
   keep_apart: c => ({

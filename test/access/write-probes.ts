@@ -32,6 +32,7 @@ export const updates: Readonly<Record<string, string>> = {
   draft: 'set body = body',
   relevant_individual: 'set version = version',
   match: 'set version = version',
+  known_adult: 'set version = version',
   wishes: `set version = version, changed_by = ${me}`,
   keep_apart: `set closed_by = ${me}, closed_reason = 'Reason' where closed_at is null`,
   worker: 'set version = version',
@@ -80,6 +81,7 @@ export function candidate(world: World, table: string, child: string, by: string
       nomination: first('nomination'),
       episode: first('episode'),
       strand: first('strand_allocation'),
+      knownAdult: first('known_adult'),
       worker: world.data.worker?.find(
         w =>
           w.area_id === area &&
@@ -91,6 +93,11 @@ export function candidate(world: World, table: string, child: string, by: string
   }
   if (table === 'meeting') return { area_id: area, held_on: '2026-05-05', made_by: by }
   if (aboutWorkers.has(table)) return ofAWorker(world, table, area, by)
+  if (table === 'known_adult')
+    return context.strand
+      ? templates.known_adult({ ...context, service: String(first('strand_allocation')?.service_key) })
+      : undefined
+  if (table === 'known_adult_step' && !context.knownAdult) return undefined
   if (table === 'match')
     return context.strand && context.worker
       ? templates.match({ ...context, service: String(first('strand_allocation')?.service_key) })

@@ -27,6 +27,8 @@ export const pathway = [
 export const edges: Readonly<Record<string, string>> = {
   'src/features/access/drafts/autosave.ts': 'autosave: a route that is neither page nor form',
   'src/features/access/sign-in/sign-in.ts': 'sign-in: routes before there is a session',
+  'src/features/matching/proposal/propose.ts': 'starts a thread that works a proposal out',
+  'src/features/matching/proposal/assign.thread.ts': 'the thread, which is asked and answers by messages',
   'src/features/areas/registry.ts': 'the areas in force, loaded when a program starts',
   'src/features/areas/load-into-database.ts': 'loading: part of the migration, before there is anybody to ask',
 }
@@ -124,7 +126,8 @@ const may: Readonly<
     own: ['domain', 'urls'],
     below: /^src\/platform\//,
     typesBelow: /^src\/db\/(?:types\/|who\.ts$)/,
-    packages: /^(zod|node:(path|crypto)|double-metaphone)$/,
+    // A solver works out, and asks nothing of the world.
+    packages: /^(zod|node:(path|crypto)|double-metaphone|highs)$/,
   },
   form: { own: ['domain', 'form'], below: /^src\/(web\/form\.ts$|platform\/)/, packages: /^zod$/ },
   urls: { own: ['urls'], below: /^src\/web\/path\.ts$/, packages: /^$/ },

@@ -155,6 +155,8 @@ describe('every stage', () => {
     ['was matched and has met their adult', some('match', 'x.started_on is not null')],
     ['is to be introduced', some('match', `x.introduced_on is null and x.accepts = '{}'`)],
     ['has a match that a second person is to approve', some('match', `x.accepts <> '{}' and x.approved_at is null`)],
+    ['has an adult they knew already at their side', some('known_adult', 'x.counts')],
+    ['may have one, who waits to be approved', some('known_adult', 'x.approved_at is null and x.ended_at is null')],
     ['is to be matched', some('task', `x.kind = 'match a worker'`)],
     ['has somebody who may not look', some('wall', 'x.until_at is null')],
     ['has an action that climbed', some('forum_action', 'x.climbed_at is not null and x.done_at is null')],

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../src/db/database.ts'
 import { urls } from '../../src/features/matching/index.ts'
+import { known, knownStories } from './known.ts'
 import { ask, type Child, did, the, type World } from './world.ts'
 
 /** An open strand, with whoever of its service could be the adult and what speaks against that, as the database sees it. */
@@ -31,6 +32,7 @@ export async function match(world: World, children: readonly Child[], connection
       from app.strand_allocation s where s.until_at is null order by s.id`.execute(connection)
   const taken = new Set<string>()
   const still = [...stories]
+  const waits = new Map<string, number>()
   for (const open of rows) {
     const child = children.find(one => one.id === open.youngPerson)
     if (!child) throw new Error('a strand of nobody of this world')
@@ -40,7 +42,12 @@ export async function match(world: World, children: readonly Child[], connection
     const story = open.saidYes && free.length > 0 ? (still.shift() ?? 'asked') : 'asked'
     const worker = story === 'waits for approval' ? free.at(-1) : free[0]
     if (story === 'asked' || !worker) {
-      stillAsk(world, child, open)
+      // Of those who still wait, in each area the second has somebody they know already, and the third may have.
+      const waiting = (waits.get(child.area) ?? 0) + 1
+      waits.set(child.area, waiting)
+      const knows = knownStories[waiting - 2]
+      if (knows) known(world, child, { ...open, id: open.strand }, knows)
+      if (knows !== 'at their side') stillAsk(world, child, open)
       continue
     }
     taken.add(worker.id)

@@ -161,6 +161,16 @@ export const areaSchema = z
             'Most points of each part of how well two fit. They rank those who can; they make nobody possible.',
           ),
         source,
+        waiting: z
+          .strictObject({
+            pointsPerDay: z
+              .number()
+              .min(0.1)
+              .max(100)
+              .describe('Points of fit that one day of waiting counts as much as.'),
+            source,
+          })
+          .describe('How waiting counts where an adult is proposed for everybody who waits.'),
       })
       .describe('How those who can be matched are put in order.'),
     workforce: z

@@ -24,6 +24,8 @@ export interface Match {
   /** Who stood first when it was made, where it was another. */
   readonly first: string | null
   readonly otherReason: string | null
+  /** Whom the proposal for everybody who waits had, where it was made from one. */
+  readonly proposed: string | null
   readonly accepts: readonly SoftReason[]
   readonly acceptsReason: string | null
   readonly approvedAt: Date | null

@@ -3,6 +3,7 @@ import type { ReadTx } from '../../db/scope.ts'
 import type { Day } from '../../platform/working-days.ts'
 import type { HardReason, SoftReason } from './fit.ts'
 import type { Match } from './match.ts'
+import type { World } from './proposal/proposal.ts'
 
 export interface WishesRow {
   readonly asked: 'asked' | 'not asked'
@@ -93,6 +94,21 @@ export async function candidatesFor(tx: ReadTx, areaId: string, strand: string):
   return rows
 }
 
+/** The services whose workers the asker manages here. */
+export async function myServices(tx: ReadTx, areaId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    mine: readonly string[]
+  }>`select app.my_services_to('manage workers') as mine`.execute(tx)
+  return (rows[0]?.mine ?? []).flatMap(one => (one.startsWith(`${areaId}:`) ? [one.slice(areaId.length + 1)] : []))
+}
+
+/** Everybody who waits in a service, with the workers they could have; nobody for anybody who does not match for it. */
+export async function whoWaits(tx: ReadTx, areaId: string, serviceKey: string): Promise<World> {
+  const { rows } =
+    await sql<World>`select workers, waiting from app.proposal_for(${areaId}::uuid, ${serviceKey})`.execute(tx)
+  return rows[0] ?? { workers: [], waiting: [] }
+}
+
 /** Who works for the services of an area, by name; who has left is left out. */
 export async function workerNames(
   tx: ReadTx,
@@ -144,7 +160,7 @@ export async function openStrand(tx: ReadTx, areaId: string, youngPerson: string
 /** Who was and is at a young person's side, newest first. */
 export async function matchesOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Match[]> {
   const { rows } = await sql<Match>`
-    select m.id, m.strand_allocation_id as "strandId", m.counts, m.handing_over_at as "handingOverAt", b.passed_on as "followsSays", m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[]) and m.worker_id <> all ((select app.me_as_worker())::uuid[]) as "mayChange", m.stopped_at as "stoppedAt", coalesce(w.name, 'Somebody') as worker, m.reason, case when m.first_id <> m.worker_id then f.name end as first, m.other_reason as "otherReason",
+    select m.id, m.strand_allocation_id as "strandId", m.counts, m.handing_over_at as "handingOverAt", b.passed_on as "followsSays", m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[]) and m.worker_id <> all ((select app.me_as_worker())::uuid[]) as "mayChange", m.stopped_at as "stoppedAt", coalesce(w.name, 'Somebody') as worker, m.reason, case when m.first_id <> m.worker_id then f.name end as first, m.other_reason as "otherReason", pr.name as proposed,
       m.accepts, m.accepts_reason as "acceptsReason", m.approved_at as "approvedAt", ap.name as "approvedBy", m.planned_on as "plannedOn",
       m.introduced_by as "introducedBy", m.introduction_how as "introductionHow", m.introduced_on as "introducedOn", m.started_on as "startedOn",
       mp.name as "madeBy", m.made_at as "madeAt", m.ended_on as "endedOn", m.end_reason as "endReason", m.goodbye, m.passed_on as "passedOn", m.version
@@ -152,6 +168,7 @@ export async function matchesOf(tx: ReadTx, areaId: string, youngPerson: string)
       left join match b on b.area_id = m.area_id and b.id = m.follows_id
       left join app.names_in_matches(${youngPerson}::uuid) w on w.worker_id = m.worker_id
       left join app.names_in_matches(${youngPerson}::uuid) f on f.worker_id = m.first_id
+      left join app.names_in_matches(${youngPerson}::uuid) pr on pr.worker_id = m.proposed_id
     where m.area_id = ${areaId} and m.young_person_id = ${youngPerson} order by m.made_at desc, m.id desc limit 50`.execute(
     tx,
   )

@@ -2,9 +2,11 @@ import type { Feature } from '../../web/feature.ts'
 import { approveRoutes } from './approve/approve.routes.ts'
 import { candidatesRoutes } from './candidates/candidates.routes.ts'
 import { keepApartRoutes } from './keep-apart/keep-apart.routes.ts'
+import { knownAdultRoutes } from './known-adult/known-adult.routes.ts'
 import { matchRoutes } from './match/match.routes.ts'
 import { mineRoutes } from './mine/mine.routes.ts'
 import { pauseRoutes } from './pause/pause.routes.ts'
+import { proposalRoutes } from './proposal/proposal.routes.ts'
 import { urls } from './urls.ts'
 import { waitingRoutes } from './waiting/waiting.routes.ts'
 import { wishesRoutes } from './wishes/wishes.routes.ts'
@@ -19,6 +21,8 @@ export const matching: Feature = {
     ...pauseRoutes,
     ...approveRoutes,
     ...waitingRoutes,
+    ...proposalRoutes,
+    ...knownAdultRoutes,
     ...mineRoutes,
   ],
   areaLinks: [
@@ -33,6 +37,11 @@ export const matching: Feature = {
       roles: ['operational-manager', 'service-manager', 'coordinator'],
     },
     {
+      text: 'Everybody who waits',
+      to: area => urls.proposal({ area }),
+      roles: ['operational-manager', 'service-manager'],
+    },
+    {
       text: 'Matches to approve',
       to: area => urls.toApprove({ area }),
       roles: ['operational-manager', 'service-manager', 'coordinator'],
@@ -41,6 +50,11 @@ export const matching: Feature = {
   youngPersonLinks: [
     { text: 'What they wish for', to: (area, youngPerson) => urls.wishes({ area, youngPerson }), may: 'record wishes' },
     { text: 'The adult at their side', to: (area, youngPerson) => urls.matches({ area, youngPerson }), may: 'read S3' },
+    {
+      text: 'An adult they know already',
+      to: (area, youngPerson) => urls.knownAdults({ area, youngPerson }),
+      may: 'read S3',
+    },
     {
       text: 'Who must be kept apart',
       to: (area, youngPerson) => urls.keepApart({ area, youngPerson }),

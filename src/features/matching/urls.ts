@@ -18,5 +18,11 @@ export const urls = {
   decline: path('/:area/matches/:match/decline'),
   waiting: path('/:area/waiting'),
   waitingCheck: path('/:area/young-people/:youngPerson/strands/:strand/waiting'),
+  proposal: path('/:area/proposal'),
+  knownAdults: path('/:area/young-people/:youngPerson/known-adults'),
+  nameKnownAdult: path('/:area/young-people/:youngPerson/strands/:strand/known-adults/new'),
+  knownAdultStep: path('/:area/young-people/:youngPerson/known-adults/:knownAdult/steps/new'),
+  approveKnownAdult: path('/:area/young-people/:youngPerson/known-adults/:knownAdult/approve'),
+  endKnownAdult: path('/:area/young-people/:youngPerson/known-adults/:knownAdult/end'),
   mine: path('/:area/my-people'),
 }

@@ -25,6 +25,7 @@ export const clocks: readonly Clock[] = [
   { job: 'keep-aparts due', at: '35 * * * *' },
   { job: 'matches looked at', at: '40 * * * *' },
   { job: 'who waits looked at', at: '45 * * * *' },
+  { job: 'known adults due', at: '40 * * * *' },
   // Picks once a day; asked every hour, so that a night in which nothing ran is made up for in the morning.
   { job: 'sample duty', at: '20 * * * *' },
 ]
@@ -62,6 +63,7 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   // A check that ran out, leave that began: what a day brings to a live match.
   'matches looked at': once(means, sql`select app.matches_to_look_at()`),
   'who waits looked at': once(means, sql`select app.who_waits_is_looked_at()`),
+  'known adults due': once(means, sql`select app.known_adults_due()`),
   'tasks of who left': once(means, sql`select app.tasks_of_who_left(null)`),
   // Duty reads any child of the area: some of what it opened is asked about the next day.
   'sample duty': once(means, sql`select app.sample_duty()`),

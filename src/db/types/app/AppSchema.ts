@@ -27,6 +27,8 @@ import type { default as HandOverTable } from './HandOver.ts';
 import type { default as IdentityTable } from './Identity.ts';
 import type { default as InvitationTable } from './Invitation.ts';
 import type { default as KeepApartTable } from './KeepApart.ts';
+import type { default as KnownAdultTable } from './KnownAdult.ts';
+import type { default as KnownAdultStepTable } from './KnownAdultStep.ts';
 import type { default as LocalPictureTable } from './LocalPicture.ts';
 import type { default as LoneVisitTable } from './LoneVisit.ts';
 import type { default as LoneVisitNoteTable } from './LoneVisitNote.ts';
@@ -83,6 +85,7 @@ import type { default as YoungPersonMergeTable } from './YoungPersonMerge.ts';
 import type { default as YoungPersonNameTable } from './YoungPersonName.ts';
 import type { default as YoungPersonSearchTable } from './YoungPersonSearch.ts';
 import type { default as YoungPersonStatusTable } from './YoungPersonStatus.ts';
+import type { default as AllocationWithAdultTable } from './AllocationWithAdult.ts';
 import type { default as AreaListTable } from './AreaList.ts';
 import type { default as AreaRelationTable } from './AreaRelation.ts';
 import type { default as AreaRelationAgencyTable } from './AreaRelationAgency.ts';
@@ -101,7 +104,6 @@ import type { default as RelationHandOverTable } from './RelationHandOver.ts';
 import type { default as RelationMatchTable } from './RelationMatch.ts';
 import type { default as RelationMergedTable } from './RelationMerged.ts';
 import type { default as RelationStrandTable } from './RelationStrand.ts';
-import type { default as WithAdultTable } from './WithAdult.ts';
 
 export default interface AppSchema {
   agency: AgencyTable;
@@ -157,6 +159,10 @@ export default interface AppSchema {
   invitation: InvitationTable;
 
   keep_apart: KeepApartTable;
+
+  known_adult: KnownAdultTable;
+
+  known_adult_step: KnownAdultStepTable;
 
   local_picture: LocalPictureTable;
 
@@ -270,6 +276,8 @@ export default interface AppSchema {
 
   young_person_status: YoungPersonStatusTable;
 
+  allocation_with_adult: AllocationWithAdultTable;
+
   area_list: AreaListTable;
 
   area_relation: AreaRelationTable;
@@ -305,6 +313,4 @@ export default interface AppSchema {
   relation_merged: RelationMergedTable;
 
   relation_strand: RelationStrandTable;
-
-  with_adult: WithAdultTable;
 }

@@ -107,6 +107,9 @@ export default interface MatchTable {
 
   /** S3. Since when somebody else is to take over; nothing where that came to nothing. */
   handing_over_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S3. Whom the proposal for everybody who waits had for them, where it was made from one. */
+  proposed_id: ColumnType<WorkerId | null, WorkerId | null, WorkerId | null>;
 }
 
 export type Match = Selectable<MatchTable>;

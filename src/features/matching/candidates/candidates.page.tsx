@@ -1,4 +1,5 @@
 import { Details, InsetText, SummaryList, Table, Typed } from '../../../design/index.ts'
+import { withQuery } from '../../../web/path.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import { type Candidate, hardReasons, points, ranked, softReasons } from '../fit.ts'
 import { urls } from '../urls.ts'
@@ -12,6 +13,8 @@ export interface CandidatesView extends AboutView {
   readonly strandId: string
   /** The match from which somebody would take over. */
   readonly follows: string | null
+  /** Whom the proposal for everybody who waits had, where somebody comes from there. */
+  readonly proposed: string | undefined
 }
 
 /** Who of a service could become their trusted adult: who can, who could with a risk, who cannot and of what class the reason is. */
@@ -43,6 +46,11 @@ export const CandidatesPage = (view: CandidatesView) => {
           </a>
         </p>
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={urls.knownAdults({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
+          Is there an adult they know already?
+        </a>
+      </p>
       <Group title="Can" candidates={of('can')} view={view} />
       <Group title="Can, if you accept a risk" candidates={of('can with a risk')} view={view} />
       <h2 class="govuk-heading-m">Cannot</h2>
@@ -96,12 +104,15 @@ const Group = ({
           <p class="govuk-body">
             <a
               class="govuk-link"
-              href={urls.make({
-                area: view.areaKey,
-                youngPerson: view.youngPerson.id,
-                strand: view.strandId,
-                candidate: one.workerId,
-              })}
+              href={withQuery(
+                urls.make({
+                  area: view.areaKey,
+                  youngPerson: view.youngPerson.id,
+                  strand: view.strandId,
+                  candidate: one.workerId,
+                }),
+                { proposed: view.proposed },
+              )}
             >
               Match them with {one.name}
             </a>

@@ -50,7 +50,10 @@ export const candidatesRoutes: readonly Route[] = [
   ...show(urls.candidates, {
     may: 'match a worker',
     audit: 'candidates viewed',
-    shows: asked => candidatesOf(asked),
+    shows: async asked => {
+      const found = await candidatesOf(asked)
+      return found && { ...found, proposed: asked.query.proposed }
+    },
     about: view => [view.youngPerson.id],
     page: CandidatesPage,
   }),

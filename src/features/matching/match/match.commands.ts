@@ -44,6 +44,7 @@ export async function makeMatch(
   said: {
     readonly worker: string
     readonly first: string | undefined
+    readonly proposed: string | undefined
     readonly reason: string
     readonly otherReason: string | undefined
     readonly accepts: readonly SoftReason[]
@@ -77,6 +78,7 @@ export async function makeMatch(
       worker_id: said.worker,
       reason: said.reason,
       first_id: said.first ?? null,
+      proposed_id: said.proposed ?? null,
       other_reason: said.otherReason ?? null,
       accepts: [...said.accepts],
       accepts_reason: said.acceptsReason ?? null,
@@ -90,7 +92,13 @@ export async function makeMatch(
   await audit(tx, 'match made', {
     youngPerson: of.youngPerson,
     record: id,
-    detail: { worker: said.worker, first: said.first ?? null, accepts: said.accepts, follows: said.follows },
+    detail: {
+      worker: said.worker,
+      first: said.first ?? null,
+      proposed: said.proposed ?? null,
+      accepts: said.accepts,
+      follows: said.follows,
+    },
   })
   return done(id)
 }

@@ -33,6 +33,7 @@ export const makeForm = (view: { readonly soft: boolean; readonly another: boole
         max: 4_000,
       }),
       seen: text({ ask: 'What stood on the page', max: 200 }),
+      proposed: text({ ask: 'Whom the proposal had', max: 60 }),
       passedOn: text({
         ask: 'What does the young person want the new adult to know, in their words?',
         hint: 'If they do not want to say anything, write that. The adult reads it on their telephone.',

@@ -65,6 +65,7 @@ export const MakeMatchPage = ({
         })}
       >
         <Hidden field={{ ...fields.seen, value: seenOf(view) }} />
+        <Hidden field={fields.proposed} />
         <TextArea field={fields.reason} rows={3} />
         {another && <TextArea field={fields.otherReason} rows={3} />}
         {candidate.soft.length > 0 && <TextArea field={fields.acceptsReason} rows={3} />}
@@ -113,6 +114,7 @@ const OneMatch = ({ view, match, pauses }: { view: MatchesView; match: Match; pa
             key: `Why not ${match.first ?? 'the one who fits best'}`,
             value: <Typed>{match.otherReason}</Typed>,
           },
+          match.proposed !== null && { key: 'Proposed among everybody who waited', value: match.proposed },
           match.accepts.length > 0 && {
             key: 'What was accepted',
             value: (

@@ -3,6 +3,7 @@ import { notFound, refused } from '../../../platform/outcome.ts'
 import { type Asked, ask, type Route, show } from '../../../web/route.ts'
 import { aboutThem } from '../../people/index.ts'
 import { candidatesOf } from '../candidates/candidates.routes.ts'
+import { type Candidate, ranked } from '../fit.ts'
 import { pausesOf } from '../pause/pause.queries.ts'
 import { introductionPlanned, matchesOf } from '../queries.ts'
 import { urls } from '../urls.ts'
@@ -36,6 +37,10 @@ async function ofMatch(
   return about && match ? { ...about, match } : null
 }
 
+/** Whom a proposal had, where it can have had them: it proposes nobody with whom something must be accepted. */
+const proposedAmong = (candidates: readonly Candidate[], proposed: string | undefined): string | undefined =>
+  ranked(candidates, 'can').find(one => one.workerId === proposed)?.workerId
+
 export const matchRoutes: readonly Route[] = [
   ...ask(urls.make, {
     may,
@@ -48,7 +53,8 @@ export const matchRoutes: readonly Route[] = [
         introductionPlanned(tx, area.id, key.youngPerson),
       ])
       const candidate = found?.candidates.find(one => one.workerId === key.candidate)
-      return found && candidate?.hard.length === 0 ? { ...found, candidate, introduction } : null
+      const proposed = found && proposedAmong(found.candidates, asked.query.proposed)
+      return found && candidate?.hard.length === 0 ? { ...found, candidate, introduction, proposed } : null
     },
     form: view =>
       makeForm({
@@ -59,6 +65,10 @@ export const matchRoutes: readonly Route[] = [
     start: view => ({
       introducedBy: view.introduction?.name ?? '',
       passedOn: view.passedOn ?? '',
+      proposed: view.proposed ?? '',
+      ...(view.proposed === view.candidate.workerId && view.first?.workerId !== view.proposed
+        ? { otherReason: 'Among everybody who waits, the one who fits best here is proposed for somebody else.' }
+        : {}),
     }),
     about: view => [view.youngPerson.id],
     record: view => view.strandId,
@@ -79,6 +89,7 @@ export const matchRoutes: readonly Route[] = [
           accepts: candidate.soft,
           first: found.first?.workerId,
           follows: found.follows,
+          proposed: proposedAmong(found.candidates, value.proposed),
         },
       )
     },

@@ -19,7 +19,7 @@ export interface WhoWaits {
 }
 
 const waits = sql<SqlBool>`s.until_at is null and y.status <> 'died' and y.merged_into is null
-  and not exists (select from with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)`
+  and not exists (select from allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)`
 
 /**
  * Those of an area whom the asker sees and who have no adult yet (R31), whoever waits longest first.

@@ -1,10 +1,9 @@
 -- Accepted, and nobody at their side yet (R31): somebody keeps in touch, the young person is told something true, and it is
 -- looked at each week. A finding of the forum that has grown old while they wait is asked for anew.
 
-create view app.with_adult with (security_invoker = true) as
-  select m.area_id, m.strand_allocation_id from app.match m where m.counts;
-revoke all on app.with_adult from public;
-grant select on app.with_adult to app;
+-- Whoever reads a page counts only what they may read.
+alter view app.allocation_with_adult set (security_invoker = true);
+grant select on app.allocation_with_adult to app;
 
 create table app.waiting_check (
   area_id uuid not null,
@@ -58,7 +57,7 @@ create function app.waiting_checked() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
   if exists (select from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is not null)
-    or exists (select from app.with_adult a where a.area_id = new.area_id and a.strand_allocation_id = new.strand_allocation_id) then
+    or exists (select from app.allocation_with_adult a where a.area_id = new.area_id and a.strand_allocation_id = new.strand_allocation_id) then
     perform app.against('waiting_check_of_who_waits', 'they do not wait'); end if;
   perform app.settle_all(new.area_id, '{"check on who waits"}', array[new.strand_allocation_id]);
   return null;
@@ -70,12 +69,24 @@ create trigger waiting_checked after insert on app.waiting_check for each row ex
 create function app.waits_no_more() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
-  perform app.settle_all(new.area_id, '{"check on who waits"}', array[case tg_table_name when 'match' then (to_jsonb(new)->>'strand_allocation_id')::uuid else new.id end]);
+  perform app.settle_all(new.area_id, '{"check on who waits"}', array[case tg_table_name when 'strand_allocation' then new.id else (to_jsonb(new)->>'strand_allocation_id')::uuid end]);
   return null;
 end $$;
 revoke all on function app.waits_no_more() from public;
-create trigger waits_no_more after insert or update of approved_at, approved_by on app.match for each row when (new.ended_at is null and new.stopped_at is null and (new.accepts = '{}' or new.approved_at is not null)) execute function app.waits_no_more();
+create trigger waits_no_more after insert or update of approved_at on app.match for each row when (new.ended_at is null and new.stopped_at is null and (new.accepts = '{}' or new.approved_at is not null)) execute function app.waits_no_more();
+create trigger waits_no_more after update of approved_at on app.known_adult for each row when (new.approved_at is not null) execute function app.waits_no_more();
 create trigger waits_no_more after update of until_at on app.strand_allocation for each row when (old.until_at is null and new.until_at is not null) execute function app.waits_no_more();
+
+-- As in 0108; somebody they know already is one, too (R31).
+create or replace function app.ask_for_adult(area uuid, allocation uuid) returns void
+  language sql security definer set search_path = pg_catalog, app as $$
+  select app.ask_of(s.area_id, s.young_person_id, 'match a worker', s.id, array['service:' || s.area_id || ':' || s.service_key], null,
+    app.path_in(s.area_id, '/young-people/' || s.young_person_id || '/strands/' || s.id || '/candidates'))
+  from app.strand_allocation s where s.area_id = $1 and s.id = $2 and s.until_at is null
+    and (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d)
+    and not exists (select from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
+    and not exists (select from app.allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)
+$$;
 
 -- Each week somebody looks how they are; and where the forum's finding is older than the area holds it to be fresh, the
 -- forum is asked to look again. Runs each hour; nobody is asked twice.
@@ -87,7 +98,7 @@ begin
         app.end_of(a.area_id, 'waitingCheck', coalesce((select max(c.checked_on) from app.waiting_check c where c.area_id = a.area_id and c.strand_allocation_id = a.id), (a.from_at at time zone 'Europe/London')::date)) as due_on,
         app.end_of(a.area_id, 'freshFinding', ((app.latest_outcome(a.area_id, a.young_person_id)).recorded_at at time zone 'Europe/London')::date) as fresh_until
       from app.strand_allocation a join app.young_person y on y.area_id = a.area_id and y.id = a.young_person_id and y.status <> 'died' and y.merged_into is null
-      where a.until_at is null and not exists (select from app.with_adult w where w.area_id = a.area_id and w.strand_allocation_id = a.id) loop
+      where a.until_at is null and not exists (select from app.allocation_with_adult w where w.area_id = a.area_id and w.strand_allocation_id = a.id) loop
     if s.due_on <= app.today() then
       perform app.ask_of(s.area_id, s.young_person_id, 'check on who waits', s.id, array['service:' || s.area_id || ':' || s.service_key], s.due_on,
         app.path_in(s.area_id, '/young-people/' || s.young_person_id || '/strands/' || s.id || '/waiting'));
