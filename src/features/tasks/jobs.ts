@@ -22,6 +22,7 @@ export const clocks: readonly Clock[] = [
   { job: 'tasks of who left', at: '15 * * * *' },
   { job: 'workers without a role', at: '25 * * * *' },
   { job: 'consent looked at again', at: '30 * * * *' },
+  { job: 'sharing looked at again', at: '40 * * * *' },
   { job: 'keep-aparts due', at: '35 * * * *' },
   // Picks once a day; asked every hour, so that a night in which nothing ran is made up for in the morning.
   { job: 'sample duty', at: '20 * * * *' },
@@ -56,6 +57,7 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   'workers without a role': once(means, sql`select app.workers_without_a_role()`),
   // What was said runs out, or was to be looked at again: whoever holds the case is asked.
   'consent looked at again': once(means, sql`select app.looked_at_again()`),
+  'sharing looked at again': once(means, sql`select app.sharing_looked_at_again()`),
   'keep-aparts due': once(means, sql`select app.keep_aparts_due()`),
   'tasks of who left': once(means, sql`select app.tasks_of_who_left(null)`),
   // Duty reads any child of the area: some of what it opened is asked about the next day.
