@@ -5,5 +5,5 @@
  */
 export { takingPartNow } from './queries.ts'
 export type { SharingStrip } from './sharing.ts'
-export { stripOf } from './strip/strip.ts'
+export { stripOf } from './strip/strip.tsx'
 export { urls } from './urls.ts'

@@ -1,5 +1,3 @@
-import type { NotAnswered } from './commands.ts'
-
 /** What is said where an answer cannot be recorded. */
 export const refusals = {
   'a day that was': { field: 'askedOn', text: 'Give a day that is today or in the past' },
@@ -9,4 +7,4 @@ export const refusals = {
     field: 'answer',
     text: 'One of these agencies keeps them safe by law now, and nobody is asked about it. Look again at what is ticked',
   },
-} as const satisfies Record<NotAnswered, { field: string; text: string }>
+} as const

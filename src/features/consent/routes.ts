@@ -9,9 +9,9 @@ import { addIndividual, changeIndividual, consentConstraints, recordAnswer, sett
 import { addIndividualForm, changeIndividualForm } from './individual/individual.form.ts'
 import { AddIndividualPage, ChangeIndividualPage } from './individual/individual.page.tsx'
 import { ConsentPage } from './overview/overview.page.tsx'
+import { partnerRoutes } from './partner/partner.routes.ts'
 import { answersTo, aroundTheQuestion, individualsOf, takingPartNow } from './queries.ts'
 import { refusals } from './refusals.ts'
-import { sharedRoutes } from './shared/shared.routes.ts'
 import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { urls } from './urls.ts'
 
@@ -162,7 +162,7 @@ const routes: readonly Route[] = [
 
 export const consent: Feature = {
   name: 'consent',
-  routes: [...routes, ...sharingRoutes, ...byLawRoutes, ...sharedRoutes],
+  routes: [...routes, ...sharingRoutes, ...byLawRoutes, ...partnerRoutes],
   areaLinks: [
     { text: 'Shared with us', to: area => urls.sharedWithUs({ area }), roles: ['partner-professional'] },
     {

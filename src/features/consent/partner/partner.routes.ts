@@ -4,7 +4,7 @@ import { type Route, show } from '../../../web/route.ts'
 import { aboutThem, caseHolder, circumstances, newestYoungPeople } from '../../people/index.ts'
 import { sharedNow } from '../sharing/sharing.queries.ts'
 import { urls } from '../urls.ts'
-import { type SharedAssessment, SharedPage, SharedWithUsPage } from './shared.page.tsx'
+import { type SharedAssessment, SharedPage, SharedWithUsPage } from './partner.page.tsx'
 
 const pageSize = 25
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -26,7 +26,7 @@ const sharedAssessment = async (tx: ReadTx, areaId: string, id: string): Promise
     .limit(1)
     .executeTakeFirst()) ?? null
 
-export const sharedRoutes: readonly Route[] = [
+export const partnerRoutes: readonly Route[] = [
   ...show(urls.sharedWithUs, {
     may: 'read what is shared',
     audit: 'young people listed',
