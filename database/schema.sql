@@ -123,6 +123,8 @@ create policy owner_everything on app.assessment for all to tr_owner
   with check (true);
 create policy read_s4 on app.assessment for select to app
   using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) OR ((completed_at IS NOT NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))))));
+create policy shared on app.assessment for select to app
+  using (((moved_at IS NULL) AND (completed_at IS NOT NULL) AND (set_aside_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read shared assessment'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.assessment as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.assessment to app;
@@ -340,7 +342,10 @@ create table app.consent (
   until_on date,
   recorded_at timestamp with time zone default clock_timestamp() not null,
   recorded_by uuid not null,
+  purposes text[] default '{}'::text[] not null,
+  ends text[] default '{}'::text[] not null,
   constraint consent_pkey PRIMARY KEY (area_id, id),
+  constraint consent_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint consent_answer CHECK (answer = ANY (ARRAY['yes'::text, 'no'::text, 'withdrawn'::text, 'not approached'::text])),
   constraint consent_asked_by_length CHECK (length(asked_by) >= 1 AND length(asked_by) <= 200),
   constraint consent_competence CHECK (competence = ANY (ARRAY['understands'::text, 'does not understand'::text, 'not judged'::text])),
@@ -360,8 +365,10 @@ CASE
     ELSE not_approached_reason IS NULL AND not_approached_by IS NULL
 END),
   constraint consent_not_approached_reason_length CHECK (length(not_approached_reason) >= 1 AND length(not_approached_reason) <= 20000),
+  constraint consent_purposes CHECK (purposes <@ '{"early help",safeguarding,"public protection"}'::text[] AND (question = 'sharing'::text OR purposes = '{}'::text[])),
   constraint consent_question CHECK (question = ANY (ARRAY['taking part'::text, 'sharing'::text])),
   constraint consent_says_length CHECK (length(says) >= 1 AND length(says) <= 20000),
+  constraint consent_sharing_has_a_purpose CHECK (question <> 'sharing'::text OR answer <> 'yes'::text OR purposes <> '{}'::text[]),
   constraint consent_tells_the_limits CHECK (answer <> 'yes'::text OR individual_id IS NOT NULL OR limits_told),
   constraint consent_understood_length CHECK (length(understood) >= 1 AND length(understood) <= 20000),
   constraint consent_until_after_it_was_asked CHECK (until_on >= asked_on),
@@ -373,7 +380,10 @@ CREATE INDEX consent_individual_index ON app.consent USING btree (area_id, indiv
 CREATE INDEX consent_newest ON app.consent USING btree (area_id, young_person_id, question, asked_on DESC, recorded_at DESC);
 CREATE INDEX consent_recorded_by_index ON app.consent USING btree (recorded_by);
 CREATE TRIGGER consent_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_answers();
+CREATE TRIGGER consent_ends BEFORE INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_ends();
 CREATE TRIGGER consent_holds AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_holds();
+CREATE TRIGGER consent_names AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_names();
+CREATE TRIGGER sharing_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.sharing_answers();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_matches();
 CREATE TRIGGER tells_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.looks_at_their_matches();
 CREATE TRIGGER yes_asks_for_adult AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.yes_asks_for_adult();
@@ -388,7 +398,38 @@ create policy walled on app.consent as restrictive for all to app
 create policy who_asks_records on app.consent for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
 grant select on app.consent to app;
-grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason, form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by) on app.consent to app;
+grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason, form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by, purposes) on app.consent to app;
+
+create table app.consent_share (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  consent_id uuid not null,
+  young_person_id uuid not null,
+  agency_id uuid not null,
+  category text not null,
+  constraint consent_share_pkey PRIMARY KEY (area_id, id),
+  constraint consent_share_once UNIQUE (area_id, consent_id, agency_id, category),
+  constraint consent_share_category CHECK (category = ANY (ARRAY['identity'::text, 'contact'::text, 'assessment'::text, 'plan'::text, 'notes'::text, 'measures'::text])),
+  constraint consent_share_agency FOREIGN KEY (area_id, agency_id) REFERENCES app.agency(area_id, id),
+  constraint consent_share_consent FOREIGN KEY (area_id, consent_id, young_person_id) REFERENCES app.consent(area_id, id, young_person_id) DEFERRABLE INITIALLY DEFERRED,
+  constraint consent_share_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX consent_share_agency_index ON app.consent_share USING btree (area_id, agency_id, young_person_id);
+CREATE INDEX consent_share_consent_index ON app.consent_share USING btree (area_id, consent_id, young_person_id);
+CREATE INDEX consent_share_young_person_index ON app.consent_share USING btree (area_id, young_person_id);
+CREATE TRIGGER consent_share_holds AFTER INSERT ON app.consent_share FOR EACH ROW EXECUTE FUNCTION app.consent_share_holds();
+alter table app.consent_share enable row level security, force row level security;
+create policy owner_everything on app.consent_share for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.consent_share for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.consent_share as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_asks_records on app.consent_share for insert to app
+  with check ((young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[])));
+grant select on app.consent_share to app;
+grant insert (area_id, id, consent_id, young_person_id, agency_id, category) on app.consent_share to app;
 
 create table app.contribution (
   area_id uuid not null,
@@ -1228,6 +1269,70 @@ create policy who_names on app.known_adult_step for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('name a known adult'::text) AS my_young_people)::uuid[]))));
 grant select on app.known_adult_step to app;
 grant insert (area_id, id, known_adult_id, young_person_id, kind, done_on, done_by, outcome, says, next_on, recorded_by) on app.known_adult_step to app;
+
+create table app.lawful_share (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  agency_id uuid not null,
+  categories text[] not null,
+  items text not null,
+  basis text not null,
+  purpose text not null,
+  necessity text not null,
+  told text not null,
+  told_reason text,
+  decided_by text not null,
+  decided_on date not null,
+  review_on date not null,
+  recorded_at timestamp with time zone default clock_timestamp() not null,
+  recorded_by uuid not null,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid,
+  reviewed_reason text,
+  ended_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint lawful_share_pkey PRIMARY KEY (area_id, id),
+  constraint lawful_share_basis CHECK (basis = ANY (ARRAY['public task'::text, 'legal obligation'::text, 'vital interests'::text, 'legitimate interests'::text])),
+  constraint lawful_share_categories CHECK (categories <> '{}'::text[] AND categories <@ '{identity,contact,assessment,plan,notes,measures}'::text[]),
+  constraint lawful_share_decided_by_length CHECK (length(decided_by) >= 1 AND length(decided_by) <= 200),
+  constraint lawful_share_items_length CHECK (length(items) >= 1 AND length(items) <= 10000),
+  constraint lawful_share_necessity_length CHECK (length(necessity) >= 1 AND length(necessity) <= 10000),
+  constraint lawful_share_purpose CHECK (purpose = ANY (ARRAY['early help'::text, 'safeguarding'::text, 'public protection'::text])),
+  constraint lawful_share_review_follows CHECK (review_on > decided_on),
+  constraint lawful_share_review_is_whole CHECK ((reviewed_at IS NULL) = (reviewed_by IS NULL) AND (reviewed_at IS NULL) = (reviewed_reason IS NULL) AND (ended_at IS NULL OR reviewed_at IS NOT NULL)),
+  constraint lawful_share_reviewed_reason_length CHECK (length(reviewed_reason) >= 1 AND length(reviewed_reason) <= 10000),
+  constraint lawful_share_told CHECK (told = ANY (ARRAY['told'::text, 'not safe'::text, 'not practicable'::text])),
+  constraint lawful_share_told_or_why CHECK ((told = 'told'::text) = (told_reason IS NULL)),
+  constraint lawful_share_told_reason_length CHECK (length(told_reason) >= 1 AND length(told_reason) <= 10000),
+  constraint lawful_share_agency FOREIGN KEY (area_id, agency_id) REFERENCES app.agency(area_id, id),
+  constraint lawful_share_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint lawful_share_reviewed_by FOREIGN KEY (reviewed_by) REFERENCES app.person(id),
+  constraint lawful_share_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX lawful_share_agency_index ON app.lawful_share USING btree (area_id, agency_id, young_person_id);
+CREATE INDEX lawful_share_newest ON app.lawful_share USING btree (area_id, recorded_at DESC, id DESC);
+CREATE INDEX lawful_share_recorded_by_index ON app.lawful_share USING btree (recorded_by);
+CREATE INDEX lawful_share_reviewed_by_index ON app.lawful_share USING btree (reviewed_by);
+CREATE INDEX lawful_share_young_person_index ON app.lawful_share USING btree (area_id, young_person_id);
+CREATE TRIGGER lawful_share_holds AFTER INSERT OR UPDATE ON app.lawful_share FOR EACH ROW EXECUTE FUNCTION app.lawful_share_holds();
+CREATE TRIGGER lawful_share_now BEFORE UPDATE ON app.lawful_share FOR EACH ROW EXECUTE FUNCTION app.lawful_share_now();
+alter table app.lawful_share enable row level security, force row level security;
+create policy owner_everything on app.lawful_share for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.lawful_share for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.lawful_share as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_shares_records on app.lawful_share for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('share without consent'::text) AS my_young_people)::uuid[]))));
+create policy who_shares_reviews on app.lawful_share for update to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('share without consent'::text) AS my_young_people)::uuid[])))
+  with check (((reviewed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('share without consent'::text) AS my_young_people)::uuid[]))));
+grant select on app.lawful_share to app;
+grant insert (area_id, id, young_person_id, agency_id, categories, items, basis, purpose, necessity, told, told_reason, decided_by, decided_on, review_on, recorded_by) on app.lawful_share to app;
+grant update (review_on, reviewed_at, reviewed_by, reviewed_reason, ended_at, version) on app.lawful_share to app;
 
 create table app.local_picture (
   area_id uuid not null,
@@ -2504,6 +2609,7 @@ CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING
 CREATE TRIGGER known_adults_end_with_the_strand AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.known_adults_end_with_the_strand();
 CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
 CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_allocation_ends();
+CREATE TRIGGER strand_asks_about_sharing AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_about_sharing();
 CREATE TRIGGER strand_asks_for_consent AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_for_consent();
 CREATE TRIGGER strand_ends_matches AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 CREATE TRIGGER strand_stands_on_two_yeses BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_stands_on_two_yeses();
@@ -3081,6 +3187,8 @@ create policy owner_everything on app.young_person_detail for all to tr_owner
   with check (true);
 create policy read_s2 on app.young_person_detail for select to app
   using ((young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[])));
+create policy shared on app.young_person_detail for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read shared contact'::text) AS my_young_people)::uuid[])));
 create policy walled on app.young_person_detail as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.young_person_detail to app;
@@ -3469,7 +3577,13 @@ UNION ALL
     relation_match.area_id,
     relation_match.young_person_id,
     relation_match.because
-   FROM app.relation_match;
+   FROM app.relation_match
+UNION ALL
+ SELECT relation_shared.person_id,
+    relation_shared.area_id,
+    relation_shared.young_person_id,
+    relation_shared.because
+   FROM app.relation_shared;
 
 create view app.relation_case_holder as
  SELECT h.person_id,
@@ -3566,6 +3680,23 @@ UNION ALL
    FROM app.relation_deputy r
      JOIN app.young_person y ON y.area_id = r.area_id AND y.merged_into = r.young_person_id;
 
+create view app.relation_shared as
+ SELECT DISTINCT m.person_id,
+    m.area_id,
+    n.young_person_id,
+    'shared with their agency'::text AS because
+   FROM app.membership m
+     JOIN app.shared_now n ON n.area_id = m.area_id AND n.agency_id = m.agency_id
+  WHERE m.role = 'partner-professional'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())
+UNION ALL
+ SELECT m.person_id,
+    m.area_id,
+    n.young_person_id,
+    n.category || ' shared with their agency'::text AS because
+   FROM app.membership m
+     JOIN app.shared_now n ON n.area_id = m.area_id AND n.agency_id = m.agency_id AND (n.category = ANY (ARRAY['contact'::text, 'assessment'::text]))
+  WHERE m.role = 'partner-professional'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+
 create view app.relation_strand as
  SELECT m.person_id,
     s.area_id,
@@ -3597,6 +3728,64 @@ UNION ALL
             ELSE 'service-manager'::text
         END
   WHERE x.ended_at IS NULL AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+
+create view app.shared_by_consent as
+ SELECT y.area_id,
+    y.id AS young_person_id,
+    p.agency_id,
+    p.category,
+    own.until_on,
+    own.purposes
+   FROM app.consent_share p
+     JOIN app.consent own ON own.area_id = p.area_id AND own.id = p.consent_id AND own.young_person_id = p.young_person_id AND own.question = 'sharing'::text AND own.individual_id IS NULL AND own.answer = 'yes'::text AND (own.until_on IS NULL OR own.until_on >= app.today())
+     JOIN app.young_person o ON o.area_id = own.area_id AND o.id = own.young_person_id
+     JOIN app.young_person y ON y.area_id = o.area_id AND y.id = COALESCE(o.merged_into, o.id) AND y.merged_into IS NULL AND (p.young_person_id = ANY (app.records_of(y.id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(bool_or(n.answer = 'yes'::text AND n.named), false) AS says_yes,
+            COALESCE(bool_or((n.answer = ANY (ARRAY['no'::text, 'withdrawn'::text])) OR n.answer = 'yes'::text AND NOT n.named), false) AS says_no
+           FROM ( SELECT DISTINCT ON (c.individual_id) c.answer,
+                    c.until_on,
+                    (EXISTS ( SELECT 1
+                           FROM app.consent_share s
+                          WHERE s.area_id = c.area_id AND s.consent_id = c.id AND s.agency_id = p.agency_id AND s.category = p.category)) AS named
+                   FROM app.consent c
+                     JOIN app.relevant_individual i ON i.area_id = c.area_id AND i.id = c.individual_id AND (i.kind = ANY (ARRAY['parent or carer'::text, 'council'::text])) AND i.responsibility = 'yes'::text
+                  WHERE c.area_id = y.area_id AND (c.young_person_id = ANY (app.records_of(y.id))) AND c.question = 'sharing'::text
+                  ORDER BY c.individual_id, c.asked_on DESC, c.recorded_at DESC, c.id DESC) n
+          WHERE n.until_on IS NULL OR n.until_on >= app.today() OR (n.answer = ANY (ARRAY['no'::text, 'withdrawn'::text]))) others
+     CROSS JOIN LATERAL app.decides(
+        CASE
+            WHEN y.born_on IS NOT NULL THEN app.age_on(y.born_on, app.today())
+            ELSE NULL::integer
+        END, own.answer, own.competence, others.says_yes, others.says_no) d(yes, because, differs)
+  WHERE d.yes AND NOT (EXISTS ( SELECT 1
+           FROM app.consent n
+          WHERE n.area_id = y.area_id AND (n.young_person_id = ANY (app.records_of(y.id))) AND n.question = 'sharing'::text AND n.individual_id IS NULL AND ((ROW(n.asked_on, n.recorded_at, n.id) > ROW(own.asked_on, own.recorded_at, own.id)))));
+
+create view app.shared_lawfully as
+ SELECT y.area_id,
+    y.id AS young_person_id,
+    l.agency_id,
+    unnest(l.categories) AS category,
+    l.id,
+    l.review_on,
+    l.purpose
+   FROM app.lawful_share l
+     JOIN app.young_person o ON o.area_id = l.area_id AND o.id = l.young_person_id
+     JOIN app.young_person y ON y.area_id = o.area_id AND y.id = COALESCE(o.merged_into, o.id) AND y.merged_into IS NULL AND (l.young_person_id = ANY (app.records_of(y.id)))
+  WHERE l.ended_at IS NULL;
+
+create view app.shared_now as
+ SELECT c.area_id,
+    c.young_person_id,
+    c.agency_id,
+    c.category
+   FROM app.shared_by_consent c
+UNION
+ SELECT l.area_id,
+    l.young_person_id,
+    l.agency_id,
+    l.category
+   FROM app.shared_lawfully l;
 
 CREATE OR REPLACE FUNCTION app.acted(request uuid, act text, young_person uuid, record uuid, detail jsonb)
  RETURNS void
@@ -3696,6 +3885,18 @@ CREATE OR REPLACE FUNCTION app.age_on(born date, on_day date)
  SET search_path TO 'pg_catalog'
 AS $function$ select extract(year from age(on_day, born))::integer $function$;
 grant execute on function app.age_on(date,date) to app;
+
+CREATE OR REPLACE FUNCTION app.agencies_to_share_with(young_person uuid)
+ RETURNS TABLE(id uuid, key text, name text, on_public_task boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select a.id, a.key, a.name, a.id = any (t.agencies) from app.young_person y cross join lateral (select app.on_public_task(y.area_id, y.id) as agencies) t
+      join app.agency a on a.area_id = y.area_id and a.in_use and a.kind <> 'trusted-relationships'
+    where y.id = $1 and $1 = any (app.my_young_people('read what may be shared')) order by a.name
+$function$;
+grant execute on function app.agencies_to_share_with(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.answer_duty_look(area uuid, look uuid, answer text, note text)
  RETURNS text
@@ -4141,6 +4342,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.case_holding where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.closed_service where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.consent where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.consent_share where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.contribution where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.copy_for_record where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.different_view where area_id = any ($1) and id = $2
@@ -4156,6 +4358,7 @@ AS $function$
     union all select array[young_person_id, other_id] as ids from app.keep_apart where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.known_adult where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.known_adult_step where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.lawful_share where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.match where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.match_pause where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.night_note where area_id = any ($1) and id = $2
@@ -4273,7 +4476,8 @@ AS $function$
       select least(e.ended_at, e.until_at) as at from app.emergency_access e where e.person_id = me.id and e.young_person_id = $1
       union all select h.until_at from app.case_holding h where h.person_id = me.id and h.young_person_id = $1
       union all select w.from_at from app.wall w where w.person_id = me.id and w.said_by = me.id and w.young_person_id = $1
-      union all select m.until_at from app.membership m join app.young_person y on y.area_id = m.area_id and y.id = $1 where m.person_id = me.id) c
+      union all select m.until_at from app.membership m join app.young_person y on y.area_id = m.area_id and y.id = $1 where m.person_id = me.id
+      union all select e.at from app.sharing_ended(me.id, $1) e) c
     where c.at between me.opened - interval '1 second' and now())
   from me where me.opened is not null
 $function$;
@@ -4437,19 +4641,19 @@ begin
       where c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.id is distinct from but
       order by c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc) n
     where n.until_on is null or n.until_on >= on_day or n.answer in ('no', 'withdrawn');
-  differs := false; yes := false;
-  if own.answer is null then because := 'they were not asked';
-  elsif own.answer = 'not approached' then because := 'it is not safe to ask them';
-  elsif own.answer <> 'yes' then because := 'they said no'; differs := says_yes;
-  elsif age >= 18 then yes := true; because := 'they said yes';
-  elsif own.competence = 'understands' or (age >= 16 and own.competence <> 'does not understand') then yes := true; because := 'they said yes'; differs := says_no;
-  elsif own.competence = 'not judged' then because := 'nobody judged whether they understand';
-  elsif says_yes and says_no then because := 'those with parental responsibility differ'; differs := true;
-  elsif says_no then because := 'those with parental responsibility said no';
-  elsif says_yes then yes := true; because := 'somebody with parental responsibility said yes';
-  else because := 'nobody with parental responsibility has said yes';
-  end if;
-  return next;
+  return query select d.yes, d.because, d.differs from app.decides(age, own.answer, own.competence, says_yes, says_no) d;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.consent_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  new.ends := case when new.question = 'sharing' then array(select s.agency_id || ':' || s.category from app.shared_by_consent s
+    where s.area_id = new.area_id and s.young_person_id = any (app.records_of(new.young_person_id))) else '{}' end;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.consent_holds()
@@ -4466,6 +4670,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.consent_names()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if (new.question <> 'sharing' or new.answer <> 'yes') and exists (select 1 from app.consent_share s where s.area_id = new.area_id and s.consent_id = new.id) then
+    raise exception 'only a yes to sharing names whom' using errcode = 'check_violation', constraint = 'consent_share_of_a_yes'; end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.consent_now(young_person uuid, asks text)
  RETURNS TABLE(yes boolean, because text, differs boolean)
  LANGUAGE sql
@@ -4476,6 +4692,20 @@ AS $function$
     where y.id = $1 and $1 = any (app.my_young_people('read S3'))
 $function$;
 grant execute on function app.consent_now(uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.consent_share_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if exists (select 1 from app.consent c where c.area_id = new.area_id and c.id = new.consent_id) then
+    raise exception 'an answer is never widened afterwards' using errcode = 'check_violation', constraint = 'consent_share_with_the_answer'; end if;
+  if new.agency_id = any (app.on_public_task(new.area_id, new.young_person_id)) then
+    raise exception 'they know by a public task, and nobody is asked about it' using errcode = 'check_violation', constraint = 'consent_share_is_optional'; end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.contribution_by_the_invited()
  RETURNS trigger
@@ -4528,6 +4758,28 @@ begin
   return 'done';
 end $function$;
 grant execute on function app.decide_about_match(uuid,uuid,text,text,date) to app;
+
+CREATE OR REPLACE FUNCTION app.decides(age integer, own text, competence text, says_yes boolean, says_no boolean)
+ RETURNS TABLE(yes boolean, because text, differs boolean)
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  differs := false; yes := false;
+  if own is null then because := 'they were not asked';
+  elsif own = 'not approached' then because := 'it is not safe to ask them';
+  elsif own <> 'yes' then because := 'they said no'; differs := says_yes;
+  elsif age >= 18 then yes := true; because := 'they said yes';
+  elsif competence = 'understands' or (age >= 16 and competence <> 'does not understand') then yes := true; because := 'they said yes'; differs := says_no;
+  elsif competence = 'not judged' then because := 'nobody judged whether they understand';
+  elsif says_yes and says_no then because := 'those with parental responsibility differ'; differs := true;
+  elsif says_no then because := 'those with parental responsibility said no';
+  elsif says_yes then yes := true; because := 'somebody with parental responsibility said yes';
+  else because := 'nobody with parental responsibility has said yes';
+  end if;
+  return next;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.decline_match(match uuid, why text)
  RETURNS text
@@ -5215,6 +5467,15 @@ begin
   return why;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.holder_of(area uuid, young_person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce('person:' || h.person_id, 'team:' || h.team_id) from app.case_holding h where h.area_id = $1 and h.young_person_id = $2 and h.until_at is null
+$function$;
+
 CREATE OR REPLACE FUNCTION app.i_know_them(area uuid, young_person uuid, kind text)
  RETURNS void
  LANGUAGE plpgsql
@@ -5652,6 +5913,45 @@ CREATE OR REPLACE FUNCTION app.latest_outcome(area uuid, young_person uuid)
 AS $function$
   select o from app.forum_outcome o where o.area_id = $1 and o.young_person_id = $2 order by o.recorded_at desc, o.id desc limit 1
 $function$;
+
+CREATE OR REPLACE FUNCTION app.lawful_share_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare holder text := app.holder_of(new.area_id, new.young_person_id);
+begin
+  if tg_op = 'UPDATE' and old.ended_at is not null then
+    raise exception 'what has ended stays so' using errcode = 'check_violation', constraint = 'lawful_share_ended_stays'; end if;
+  if new.decided_on > app.today() then
+    raise exception 'decided on a day that was' using errcode = 'check_violation', constraint = 'lawful_share_on_a_day_that_was'; end if;
+  if new.ended_at is null and new.review_on not between app.today() + 1 and app.today() + 366 then
+    raise exception 'looked at again within a year' using errcode = 'check_violation', constraint = 'lawful_share_within_a_year'; end if;
+  if not exists (select 1 from app.agency a where a.area_id = new.area_id and a.id = new.agency_id and a.kind <> 'trusted-relationships') then
+    raise exception 'shared with another agency' using errcode = 'check_violation', constraint = 'lawful_share_with_another'; end if;
+  if new.ended_at is not null then
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = new.area_id and t.kind = 'look at a lawful share again' and t.record_id = new.id and t.settled_at is null;
+  elsif tg_op = 'UPDATE' then
+    update app.task t set due_on = new.review_on where t.area_id = new.area_id and t.kind = 'look at a lawful share again' and t.record_id = new.id and t.settled_at is null;
+  elsif holder is not null then
+    insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+      values (new.area_id, new.young_person_id, 'look at a lawful share again', new.id, holder, app.sharing_path(new.area_id, new.young_person_id), new.review_on, app.person_id());
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.lawful_share_now()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  new.reviewed_at := clock_timestamp();
+  if new.ended_at is not null and old.ended_at is null then new.ended_at := new.reviewed_at; end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.link_to_somebody_seen()
  RETURNS trigger
@@ -6865,6 +7165,8 @@ AS $function$
       where d.young_person_id = any (wanted) and d.reviewed_in = any (app.my_areas_to('review duty looks')) and d.person_id <> app.person_id()
     union select c.child, 'moved entry' from app.wrong_child w, unnest(array[w.young_person_id, w.right_young_person_id]) c (child)
       where c.child = any (wanted) and w.area_id = any (app.my_areas_to('read moved entries'))
+    union select l.young_person_id, 'sharing record' from app.lawful_share l
+      where l.young_person_id = any (wanted) and l.area_id = any (app.my_areas_to('read sharing records'))
     union select x.young_person_id, 'match' from app.my_matches() x where x.young_person_id = any (wanted)
     union select a.young_person_id, 'late action' from app.forum_action a join app.membership m on m.area_id = a.area_id and m.agency_id = a.agency_id
       and m.role = 'agency-manager' and m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
@@ -7099,6 +7401,17 @@ AS $function$
       where x.person_id = app.person_id() order by x.nomination_id, x.recorded_at desc, x.id desc) d where d.conflict) mine
 $function$;
 grant execute on function app.not_for_me_to_decide() to app;
+
+CREATE OR REPLACE FUNCTION app.on_public_task(area uuid, young_person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(a.id), '{}') from app.agency a where a.area_id = $1 and (a.public_task
+    or exists (select 1 from app.case_holding h where h.area_id = a.area_id and h.young_person_id = $2 and h.until_at is null and h.agency_id = a.id)
+    or exists (select 1 from app.forum_action f where f.area_id = a.area_id and f.young_person_id = any (app.records_of($2)) and f.agency_id = a.id and f.done_at is null))
+$function$;
 
 CREATE OR REPLACE FUNCTION app.open_moved_entry(area uuid, move uuid, why text)
  RETURNS boolean
@@ -7562,6 +7875,9 @@ begin
   if roles && '{family-network-coordinator,mentor-coordinator}' then
     return query select r.young_person_id, r.because from app.relation_match r where r.person_id = $1 and r.young_person_id = any ($2);
   end if;
+  if roles && '{partner-professional}' then
+    return query select r.young_person_id, r.because from app.relation_shared r where r.person_id = $1 and r.young_person_id = any ($2);
+  end if;
   if roles && '{duty}' then
     return query select r.young_person_id, r.because from app.area_relation_duty r where r.person_id = $1 and r.young_person_id = any ($2)
       union all select r.young_person_id, r.because from app.area_relation_living r where r.person_id = $1 and r.young_person_id = any ($2);
@@ -8006,6 +8322,128 @@ AS $function$
     where t.area_id = $1 and t.kind = any ($2) and t.record_id = any ($3) and t.settled_at is null
 $function$;
 
+CREATE OR REPLACE FUNCTION app.sharing_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare ended text[]; holder text := app.holder_of(new.area_id, new.young_person_id);
+begin
+  if new.question <> 'sharing' then return null; end if;
+  ended := array(select e from unnest(new.ends) e except select s.agency_id || ':' || s.category from app.shared_by_consent s
+    where s.area_id = new.area_id and s.young_person_id = any (app.records_of(new.young_person_id)));
+  if ended <> new.ends then update app.consent c set ends = ended where c.area_id = new.area_id and c.id = new.id; end if;
+  if new.individual_id is null then
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.kind = 'ask about sharing' and t.settled_at is null;
+  end if;
+  if ended <> '{}' and holder is not null then
+    insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+      values (new.area_id, new.young_person_id, 'sharing was taken back', new.young_person_id, holder, app.sharing_path(new.area_id, new.young_person_id), app.today(), app.person_id())
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+    insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
+      select who, new.area_id, new.young_person_id, 'sharing taken back', app.sharing_path(new.area_id, new.young_person_id), 'today'
+        from unnest(app.people_at(holder)) who where who is distinct from app.person_id();
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sharing_ended(person uuid, young_person uuid)
+ RETURNS TABLE(at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with mine as (select distinct m.area_id, m.agency_id from app.membership m where m.person_id = $1 and m.role = 'partner-professional')
+  select c.recorded_at from app.consent c join mine on mine.area_id = c.area_id
+    where c.young_person_id = any (app.records_of($2)) and c.question = 'sharing' and exists (select 1 from unnest(c.ends) e where split_part(e, ':', 1) = mine.agency_id::text)
+  union all
+  select (c.until_on + 1)::timestamp at time zone 'Europe/London' from app.consent c
+    join app.consent_share s on s.area_id = c.area_id and s.consent_id = c.id join mine on mine.area_id = s.area_id and mine.agency_id = s.agency_id
+    where c.young_person_id = any (app.records_of($2)) and c.question = 'sharing' and c.until_on is not null
+  union all
+  select l.ended_at from app.lawful_share l join mine on mine.area_id = l.area_id and mine.agency_id = l.agency_id
+    where l.young_person_id = any (app.records_of($2)) and l.ended_at is not null
+$function$;
+
+CREATE OR REPLACE FUNCTION app.sharing_looked_at_again()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with newest as (select distinct on (c.area_id, c.young_person_id) c.area_id, c.young_person_id, c.until_on, c.answer from app.consent c
+      where c.question = 'sharing' and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
+    asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+      select n.area_id, n.young_person_id, 'ask about sharing', n.young_person_id, app.holder_of(n.area_id, n.young_person_id), app.sharing_path(n.area_id, n.young_person_id),
+          greatest(n.until_on, app.today())
+        from newest n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
+        where n.until_on < app.today() + 14 and n.answer in ('yes', 'not approached') and app.holder_of(n.area_id, n.young_person_id) is not null
+          and exists (select 1 from app.episode e where e.area_id = n.area_id and e.young_person_id = n.young_person_id and e.ended_on is null)
+        on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
+  select count(*)::integer from asked
+$function$;
+grant execute on function app.sharing_looked_at_again() to worker;
+
+CREATE OR REPLACE FUNCTION app.sharing_path(area uuid, young_person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select '/' || a.key || '/young-people/' || $2 || '/consent/sharing' from app.area a where a.id = $1
+$function$;
+
+CREATE OR REPLACE FUNCTION app.sharing_records(area uuid, before uuid, most integer)
+ RETURNS TABLE(id uuid, young_person_id uuid, reference text, agency text, categories text[], items text, basis text, purpose text, necessity text, told text, told_reason text, decided_by text, decided_on date, review_on date, recorded_at timestamp with time zone, recorded_by text, reviewed_reason text, ended_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select l.id, y.id, y.reference, a.name, l.categories, l.items, l.basis, l.purpose, l.necessity, l.told, l.told_reason, l.decided_by, l.decided_on, l.review_on, l.recorded_at, p.name,
+      l.reviewed_reason, l.ended_at
+    from app.lawful_share l join app.young_person y on y.area_id = l.area_id and y.id = l.young_person_id
+      join app.agency a on a.area_id = l.area_id and a.id = l.agency_id join app.person p on p.id = l.recorded_by
+  where l.area_id = $1 and $1 = any (app.my_areas_to('read sharing records')) and l.young_person_id <> all (app.my_walls())
+    and (before is null or (l.recorded_at, l.id) < (select b.recorded_at, b.id from app.lawful_share b where b.area_id = $1 and b.id = before))
+  order by l.recorded_at desc, l.id desc limit least(most, 100)
+$function$;
+grant execute on function app.sharing_records(uuid,uuid,integer) to app;
+
+CREATE OR REPLACE FUNCTION app.sharing_strip(young_person uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare area uuid; everybody boolean := $1 = any (app.my_young_people('read what may be shared')); mine uuid[]; task uuid[];
+begin
+  if not everybody and not $1 = any (app.my_young_people('read what is shared')) then return null; end if;
+  select y.area_id into area from app.young_person y where y.id = $1;
+  task := app.on_public_task(area, $1);
+  if not everybody then
+    mine := array(select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = area and m.role = 'partner-professional'
+      and m.from_at <= now() and (m.until_at is null or m.until_at > now()));
+  end if;
+  return (with shares as (
+      select c.agency_id, c.category, false as law, c.until_on from app.shared_by_consent c where c.area_id = area and c.young_person_id = $1
+      union all select l.agency_id, l.category, true, l.review_on from app.shared_lawfully l where l.area_id = area and l.young_person_id = $1),
+    shown as (select s.* from shares s where everybody or s.agency_id = any (mine))
+    select jsonb_build_object('everybody', everybody,
+      'shared', coalesce((select jsonb_agg(jsonb_build_object('agency', a.name, 'categories', g.categories, 'law', g.law, 'until', g.until_on) order by a.name, g.law)
+        from (select s.agency_id, s.law, array_agg(distinct s.category order by s.category) as categories, min(s.until_on) as until_on from shown s group by s.agency_id, s.law) g
+          join app.agency a on a.area_id = area and a.id = g.agency_id), '[]'),
+      'not', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.kind <> 'trusted-relationships'
+        and a.id <> all (task) and not exists (select 1 from shares s where s.agency_id = a.id)), '[]') else '[]' end,
+      'task', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.id = any (task)), '[]') else '[]' end,
+      'asked', exists (select 1 from app.consent c where c.area_id = area and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.individual_id is null),
+      'next', (select min(d) from (select min(s.until_on) from shown s
+        union all select min(t.due_on) from app.task t where everybody and t.area_id = area and t.young_person_id = $1 and t.settled_at is null
+          and t.kind in ('ask about sharing', 'sharing was taken back', 'look at a lawful share again')) n (d))));
+end $function$;
+grant execute on function app.sharing_strip(uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.siblings_sent_to_forum(area uuid, these uuid[])
  RETURNS TABLE(one uuid, other uuid)
  LANGUAGE sql
@@ -8238,6 +8676,26 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.strand_asks_about_sharing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare found_on date; holder text := app.holder_of(new.area_id, new.young_person_id);
+begin
+  if holder is null or exists (select 1 from app.consent c join app.episode e on e.area_id = new.area_id and e.id = new.episode_id
+      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'sharing' and c.individual_id is null
+        and c.asked_on >= e.started_on and (c.until_on is null or c.until_on >= app.today())) then return null; end if;
+  select (o.recorded_at at time zone 'Europe/London')::date into found_on from app.nomination n
+    join app.forum_outcome o on o.area_id = n.area_id and o.id = n.forum_outcome_id where n.area_id = new.area_id and n.id = new.nomination_id;
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    values (new.area_id, new.young_person_id, 'ask about sharing', new.young_person_id, holder, app.sharing_path(new.area_id, new.young_person_id),
+      greatest(app.end_of(new.area_id, 'consent', coalesce(found_on, app.today())), app.today()), new.decided_by)
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.strand_asks_for_consent()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8361,7 +8819,7 @@ begin
   was := coalesce('person:' || before.person_id, 'team:' || before.team_id);
   if was is null or was = becomes then return null; end if;
   for t in select x.* from app.task x where x.area_id = new.area_id and x.young_person_id = new.young_person_id and x.desk = was and x.settled_at is null
-    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service', 'ask about taking part', 'a yes was taken back', 'look at a keep-apart again', 'decide about a match'])
+    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service', 'ask about taking part', 'ask about sharing', 'sharing was taken back', 'look at a lawful share again', 'a yes was taken back', 'look at a keep-apart again', 'decide about a match'])
       or (x.kind = 'do an action' and before.agency_id = new.agency_id and exists (select 1 from app.forum_action a
         where a.area_id = x.area_id and a.id = x.record_id and a.agency_id = new.agency_id and a.person_id is not distinct from before.person_id)))
     for update

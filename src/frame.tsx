@@ -5,8 +5,10 @@ import { relativeDay } from './design/formats.ts'
 import { type Frame, FrameContext, html } from './design/index.ts'
 import { urls as access } from './features/access/index.ts'
 import { areas } from './features/areas/index.ts'
+import { type SharingStrip, stripOf } from './features/consent/index.ts'
 import { urls as governance } from './features/governance/index.ts'
 import { features } from './features.ts'
+import { dayOf } from './platform/working-days.ts'
 import type { Around } from './web/kit.ts'
 import { withQuery } from './web/path.ts'
 
@@ -29,6 +31,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
       around.acts && around.youngPerson && around.area
         ? youngPersonNav(around.acts, around.area.key, around.youngPerson, around.path)
         : [],
+    strip: around.strip ? stripOf(around.strip as SharingStrip, dayOf(around.now)) : undefined,
     areaName: around.area?.name,
     ...(around.lasts && around.area ? { emergency: emergency(around.area.key, around.lasts) } : {}),
     ...(who

@@ -42,6 +42,7 @@ const records: Readonly<Record<string, string>> = {
   link: `select area_id, young_person_id, id from young_person_link where ended_at is null`,
   note: `select area_id, young_person_id, id from night_note`,
   individual: `select area_id, young_person_id, id from relevant_individual`,
+  share: `select area_id, young_person_id, id from lawful_share where ended_at is null`,
   match: `select area_id, young_person_id, id from match order by ended_at nulls first, id`,
   paused: `select p.area_id, p.young_person_id, p.match_id as id from match_pause p join match m on m.id = p.match_id and m.counts where p.over_at is null`,
   candidate: `select s.area_id, s.young_person_id, w.id, s.id as strand from strand_allocation s

@@ -27,6 +27,8 @@ export interface Frame {
   readonly assets: { readonly css: string; readonly js: string; readonly icon: string }
   /** Why the person can see the child of this page; shown by WhoThisIs. */
   readonly because?: string | readonly string[] | undefined
+  /** What every page about this young person says beside its own matter, in few lines. */
+  readonly strip?: { readonly title: string; readonly lines: readonly string[] } | undefined
   /** Emergency access to the young person of this page: until when, and where the button that ends it posts to. */
   readonly emergency?: { readonly until: Date; readonly endTo: string; readonly renewAt: string } | undefined
   /** Where the lock button of meeting mode posts to, and the page that locks by itself. */

@@ -69,6 +69,7 @@ export const Page = (props: PageProps): VNode => {
             {frame.youngPersonNav && frame.youngPersonNav.length > 0 && (
               <SubNavigation label="This young person’s record" items={frame.youngPersonNav} />
             )}
+            {frame.strip && <Strip of={frame.strip} />}
             {frame.emergency && <EmergencyBanner frame={frame} emergency={frame.emergency} />}
             <main class="govuk-main-wrapper" id="main-content" tabIndex={-1}>
               <div class="govuk-grid-row">
@@ -98,6 +99,15 @@ export const Page = (props: PageProps): VNode => {
     </>
   )
 }
+
+/** What every page about a young person says beside its own matter. */
+const Strip = ({ of: { title, lines } }: { of: NonNullable<Frame['strip']> }): VNode => (
+  <aside class="app-strip" aria-label={title}>
+    <p class="govuk-body-s">
+      <strong>{title}.</strong> {lines.join(' ')}
+    </p>
+  </aside>
+)
 
 /** The heading of a page, with a small line above it. */
 export const Heading = ({ caption, size = 'l', children }: HeadingProps): VNode => (

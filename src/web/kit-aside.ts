@@ -18,29 +18,40 @@ export interface Reason {
 export interface Aside {
   readonly seenFor: readonly Reason[]
   readonly kept: readonly (KeptDraft & { body: unknown })[]
+  /** What every page about the young person says beside its own matter; the renderer knows what it is. */
+  readonly strip: unknown
 }
 
-/** Asks, in one, why the young person of a page is seen, and what was typed on it and not sent. */
+/** Asks, in one, why the young person of a page is seen, what every page says of them, and what was typed on it and not sent. */
 export async function aside(
   tx: ReadTx,
   youngPerson: string | undefined,
   draft?: { readonly form: string; readonly subject: string },
 ): Promise<Aside> {
-  if (!youngPerson && !draft) return { seenFor: [], kept: [] }
-  const seen = sql`select says, until_at as until, ends, acts, listed, null as instance, null::timestamptz as "savedAt", null::jsonb as body
+  if (!youngPerson && !draft) return { seenFor: [], kept: [], strip: null }
+  const seen = sql`select says, until_at as until, ends, acts, listed, null as instance, null::timestamptz as "savedAt", null::jsonb as body, null::jsonb as strip
     from app.why_i_can_see(${youngPerson ?? null}::uuid)`
   const typed =
     draft &&
-    sql`union all (select null, null, null, null, null, instance::text, saved_at, body from app.draft
+    sql`union all (select null, null, null, null, null, instance::text, saved_at, body, null from app.draft
     where person_id = ${tx.who.person.id}::uuid and form = ${draft.form} and subject = ${draft.subject} and expires_at > ${tx.now}
     order by saved_at desc limit 10)`
+  const strip = youngPerson
+    ? sql`union all (select null, null, null, null, null, null, null, null, app.sharing_strip(${youngPerson}::uuid))`
+    : sql``
   const { rows } = await sql<
-    { [K in keyof Reason]: Reason[K] | null } & { instance: string | null; savedAt: Date | null; body: unknown }
-  >`(${seen} order by says) ${typed ?? sql``}`.execute(tx)
+    { [K in keyof Reason]: Reason[K] | null } & {
+      instance: string | null
+      savedAt: Date | null
+      body: unknown
+      strip: unknown
+    }
+  >`(${seen} order by says) ${typed ?? sql``} ${strip}`.execute(tx)
   return {
     seenFor: rows.flatMap(({ says, until, ends, acts, listed }) =>
       says === null ? [] : [{ says, until, ends, acts: acts ?? [], listed: listed === true }],
     ),
+    strip: rows.find(row => row.strip)?.strip ?? null,
     kept: rows.flatMap(({ instance, savedAt, body }) => (instance && savedAt ? [{ instance, savedAt, body }] : [])),
   }
 }

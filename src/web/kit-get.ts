@@ -19,6 +19,7 @@ interface Collected {
   readonly view: unknown
   readonly reasons: readonly Reason[]
   readonly kept: Aside['kept']
+  readonly strip: unknown
 }
 
 /** GET: collect in a read-only transaction, write down who sees whom, then draw. */
@@ -41,7 +42,7 @@ export async function answerGet(
       if (!isOpen(tx.who.acts, route.may)) return 'not allowed'
       if (!key || (key.area !== undefined && !area)) return 'not found'
       const drafted = route.kind === 'ask' && (route.spec.draft || queryOf(request).draft)
-      const { seenFor, kept } = await aside(
+      const { seenFor, kept, strip } = await aside(
         tx,
         key.youngPerson,
         drafted ? { form: draftName(route), subject: pathOf(request) } : undefined,
@@ -49,7 +50,7 @@ export async function answerGet(
       const acts = actsHere(tx.who, area, key.youngPerson ? seenFor : undefined)
       const asked = { tx, key, area: area as AreaRef, query: queryOf(request), who: tx.who, acts, now: tx.now }
       const view = isOpen(acts, route.may) ? await spec.shows(asked as never) : null
-      if (view !== null) return { view, reasons: seenFor, kept }
+      if (view !== null) return { view, reasons: seenFor, kept, strip }
       // Whoever still sees the child is told nothing of a closing: this one page is not there.
       return (key.youngPerson && seenFor.length === 0 && (await closed(tx, key.youngPerson))) || 'not found'
     },
@@ -67,7 +68,7 @@ export async function answerGet(
   if ('openedAt' in found.value)
     return sendPage(reply, 410, kit.render(kit.pages.closed(found.value, area), withoutChild(around)))
   const { view, kept } = found.value
-  const reasoned = { ...around, ...why(found.who, area, found.value.reasons) }
+  const reasoned = { ...around, ...why(found.who, area, found.value.reasons), strip: found.value.strip }
   if (!(await wroteDown(kit, asking, route.audit, spec.about(view), spec.record?.(view))))
     return sendPage(reply, 404, kit.render(kit.pages.notFound(), withoutChild(around)))
   if (route.kind === 'file') return sendFile(reply, await route.spec.file(view))

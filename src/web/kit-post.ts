@@ -46,6 +46,7 @@ type Result =
       readonly is: 'invalid' | 'stale'
       readonly view: unknown
       readonly reasons: readonly Reason[]
+      readonly strip: unknown
       readonly form: Form
       readonly entered: Entered
       readonly errors: readonly FormError[]
@@ -130,7 +131,14 @@ export async function answerPost(
       return sendPage(
         reply,
         result.is === 'stale' ? 409 : 422,
-        drawAgain(kit, route, result, { ...about, ...why(entry.who, area, result.reasons) }, key, body),
+        drawAgain(
+          kit,
+          route,
+          result,
+          { ...about, ...why(entry.who, area, result.reasons), strip: result.strip },
+          key,
+          body,
+        ),
       )
   }
 }
@@ -159,7 +167,7 @@ async function run(
   const spec: Acts = route.spec
   if (spec.fresh !== undefined && tx.now.getTime() - tx.who.authenticatedAt.getTime() > spec.fresh * 60_000)
     return { is: 'prove again' }
-  const { seenFor: reasons } = await aside(tx, key.youngPerson)
+  const { seenFor: reasons, strip } = await aside(tx, key.youngPerson)
   const acts = actsHere(tx.who, area, key.youngPerson ? reasons : undefined)
   if (!isOpen(acts, route.may))
     return {
@@ -171,7 +179,7 @@ async function run(
   if (view === null) return { is: 'not found' }
   const form = route.kind === 'ask' ? formOf(route.spec, view) : route.spec.form
   const parsed = form.parse(body)
-  if (!parsed.ok) return { is: 'invalid', view, reasons, form, entered: parsed.entered, errors: parsed.errors }
+  if (!parsed.ok) return { is: 'invalid', view, reasons, strip, form, entered: parsed.entered, errors: parsed.errors }
   const token = typeof body._form === 'string' && uuid.test(body._form) ? body._form : randomUUID()
   const first = await claim(tx, token)
   if (first !== 'first') return { is: 'done', location: first }
@@ -200,7 +208,7 @@ async function run(
       const current = route.kind === 'ask' ? await route.spec.shows(asked as never) : view
       if (current === null) return { is: 'not found' }
       const errors = [{ text: changedMeanwhile, href: '#theirs', field: '' }]
-      return { is: 'stale', view: current, reasons, form, entered: parsed.entered, errors }
+      return { is: 'stale', view: current, reasons, strip, form, entered: parsed.entered, errors }
     }
     case 'refused': {
       const said = (spec.refusals as Record<string, string | { field: string; text: string }>)[outcome.why]
@@ -209,7 +217,7 @@ async function run(
         typeof said === 'string'
           ? { text: said, href: '#main-content', field: '' }
           : { text: said.text, href: `#${said.field}`, field: said.field }
-      return { is: 'invalid', view, reasons, form, entered: parsed.entered, errors: [error] }
+      return { is: 'invalid', view, reasons, strip, form, entered: parsed.entered, errors: [error] }
     }
   }
 }

@@ -53,6 +53,8 @@ export interface Around {
   readonly acts?: ReadonlySet<string>
   /** Why the person can see the child of this page. */
   readonly because: readonly string[]
+  /** What every page about the child says beside its own matter. */
+  readonly strip?: unknown
   /** One of these reasons lasts only so long; the id of what ends it before. */
   readonly lasts?: { readonly until: Date; readonly ends: string }
 }

@@ -1,5 +1,5 @@
 import { type Context, hours, type Row, type Table } from './rows.ts'
-import type { ChildSketch, DiscussionSketch } from './sketch.ts'
+import type { ChildSketch, DiscussionSketch, SharingSketch } from './sketch.ts'
 
 export interface Place {
   readonly area: string
@@ -53,6 +53,7 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
   one('young_person', {
     status: child.status,
     merged_into: child.merged ? (sameArea[0] ?? null) : null,
+    born_on: `${new Date().getFullYear() - child.sharing.age}-01-01`,
     sent_to_forum_at: child.sent ? hours(-300) : null,
     opened_to_panel_at: listedToPanel(child.nomination) ? hours(-40) : null,
   })
@@ -105,7 +106,7 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
   one('young_person_status', { moved_at: moved })
   one('screening', { moved_at: moved })
   one('exploitation_concern', { moved_at: moved })
-  one('relevant_individual')
+  share(child.sharing, one, place)
   one('consent', child.sent ? yes : {})
   one('wishes')
   one('keep_apart', sameArea[0] && child.moved ? { other_words: null, other_id: sameArea[0] } : {})
@@ -118,6 +119,50 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
     discuss(discussion, n, one, place, moved, somebody)
   })
   if (child.nomination) nominate(child.nomination, one, episode, around, somebody)
+}
+
+/** What was answered about sharing, and what is shared without consent. */
+function share(sketch: SharingSketch, one: One, place: Place): void {
+  const parent = one('relevant_individual', { responsibility: sketch.responsibility })
+  const answer = (said: SharingSketch['own'], asked: number, individual: string | null): void => {
+    if (!said) return
+    const agreed = said.says === 'yes'
+    const until = { never: null, passed: hours(-48).slice(0, 10), 'to come': hours(72).slice(0, 10) }[said.until]
+    const consent = one('consent', {
+      individual_id: individual,
+      question: 'sharing',
+      answer: said.says,
+      asked_on: hours(asked).slice(0, 10),
+      recorded_at: hours(asked),
+      explained: 'It',
+      understood: 'It',
+      how: ['in person'],
+      limits_told: true,
+      competence: individual ? 'not judged' : said.competence,
+      competence_reason: 'Reason',
+      purposes: agreed ? ['safeguarding'] : [],
+      ...(said.says === 'not approached'
+        ? { not_approached_reason: 'Reason', not_approached_by: 'By', until_on: until ?? hours(72).slice(0, 10) }
+        : { until_on: until }),
+    })
+    if (agreed)
+      for (const { agency, category } of said.names)
+        one('consent_share', { category }, { consent, agency: place.agencies[agency] as string })
+  }
+  answer(sketch.before, -200, null)
+  answer(sketch.own, -100, null)
+  answer(sketch.parent, -100, parent)
+  if (sketch.law)
+    one(
+      'lawful_share',
+      {
+        categories: [sketch.law.category],
+        ...(sketch.law.ended
+          ? { ended_at: hours(-1), reviewed_at: hours(-1), reviewed_by: parent, reviewed_reason: 'Reason' }
+          : {}),
+      },
+      { agency: place.agencies[sketch.law.agency] as string },
+    )
 }
 
 function assess(child: ChildSketch, one: One, by: string): void {

@@ -292,6 +292,44 @@ export const functionProbes: readonly FunctionProbe[] = [
         .map(m => String(m.id)),
   },
   {
+    name: 'sharing_strip',
+    // Everybody's to whoever works with them; of others, what is shared with their own agency.
+    text: `select c || ' ' || (app.sharing_strip(c) ->> 'everybody') || ' ' || coalesce(s ->> 'categories', '') as key
+      from unnest($1::uuid[]) c, jsonb_array_elements(app.sharing_strip(c) -> 'shared') s where s ->> 'law' = 'true'`,
+    rule: (model, world, data) =>
+      world.children.flatMap(child => {
+        const everybody = model.may('read what may be shared', child)
+        if (!everybody && !model.may('read what is shared', child)) return []
+        return (
+          rowsOf(data, 'lawful_share')
+            // What was shared of a record that was merged is shared of the one that goes on.
+            .filter(l => goesOn(model, l.young_person_id) === child && l.ended_at == null)
+            .filter(l => everybody || model.speaksAsPartner(l.agency_id))
+            .map(l => `${child} ${everybody} ${JSON.stringify(l.categories)}`)
+        )
+      }),
+  },
+  {
+    name: 'sharing_records',
+    text: ofArea('sharing_records(a, null, 100)', 'x.id'),
+    rule: (model, _, data) =>
+      rowsOf(data, 'lawful_share')
+        .filter(l => model.holds(l.area_id, 'information-governance') && !model.walled(l.young_person_id))
+        .map(l => String(l.id)),
+  },
+  {
+    name: 'agencies_to_share_with',
+    text: ofEach('agencies_to_share_with(c)', 'x.id'),
+    rule: (model, world, data) =>
+      each(world, child =>
+        model.may('read what may be shared', child)
+          ? rowsOf(data, 'agency')
+              .filter(a => a.area_id === model.child(child)?.area_id)
+              .map(a => String(a.id))
+          : [],
+      ),
+  },
+  {
     name: 'overdue_visits',
     // Whoever manages the service, and duty of the area; never the worker.
     text: ofArea('overdue_visits(a)', 'x.id'),
@@ -334,10 +372,9 @@ export function mayApprove(model: Model, m: Row, data: Data): boolean {
 }
 
 /** Whether two are one record by now. */
-function sameRecord(model: Model, one: unknown, other: unknown): boolean {
-  const goesOn = (id: unknown) => model.child(id)?.merged_into ?? id
-  return goesOn(one) === goesOn(other)
-}
+const sameRecord = (model: Model, one: unknown, other: unknown): boolean => goesOn(model, one) === goesOn(model, other)
+
+const goesOn = (model: Model, id: unknown): unknown => model.child(id)?.merged_into ?? id
 
 /** Somebody as if they were signed in. */
 const alwaysOpen = (person: Row): Row => ({

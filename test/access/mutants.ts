@@ -1,4 +1,5 @@
 import { forum, relations } from './mutants-of-relations.ts'
+import { sharing } from './mutants-of-sharing.ts'
 import { workforce } from './mutants-of-workforce.ts'
 import { both, inFunction, inPolicy, type Mutant, opened, type Plant, sql } from './plant.ts'
 
@@ -328,4 +329,5 @@ export const mutants: readonly Mutant[] = [
   ...writes,
   ...functions,
   ...workforce,
+  ...sharing,
 ]

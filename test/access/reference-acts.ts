@@ -22,6 +22,9 @@ export type Because =
   | 'family network coordinator'
   | 'mentor co-ordinator'
   | 'emergency access'
+  | 'shared with their agency'
+  | 'contact shared with their agency'
+  | 'assessment shared with their agency'
 
 const withTheFamily = [
   'see who can see',
@@ -46,10 +49,22 @@ const withTheFamily = [
   'record wishes',
   'keep apart',
   'name a known adult',
+  'share without consent',
+  'read what may be shared',
 ] as const
 const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
 const members = ['contribute to a discussion', 'read the minutes'] as const
-const forum = ['S1', 'S2', 'S4', 'S5', 'read screenings', 'run the forum', 'record an outcome', ...members] as const
+const forum = [
+  'S1',
+  'S2',
+  'S4',
+  'S5',
+  'read screenings',
+  'read what may be shared',
+  'run the forum',
+  'record an outcome',
+  ...members,
+] as const
 const duty = [
   'S1',
   'S2',
@@ -57,6 +72,7 @@ const duty = [
   'read screenings',
   'change status',
   'see what duty needs',
+  'read what may be shared',
   'write a night note',
 ] as const
 const panel = [
@@ -68,6 +84,7 @@ const panel = [
   'consider a nomination',
   'decide a nomination',
   'S5 reason',
+  'read what may be shared',
 ] as const
 const manager = [
   'S1',
@@ -83,6 +100,7 @@ const manager = [
   'decide about a match',
   'check on who waits',
   'name a known adult',
+  'read what may be shared',
 ] as const
 
 /** Why somebody is only on a list of a role. */
@@ -114,9 +132,13 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'panel member': panel,
   'operational manager': manager,
   'service manager': manager,
-  'family network coordinator': ['S1', 'S2', 'S3', 'S4', 'name a known adult'],
-  'mentor co-ordinator': ['S1', 'S2', 'S3', 'S4'],
-  'emergency access': ['S1', 'S2', 'S3', 'S4', 'read screenings'],
+  'family network coordinator': ['S1', 'S2', 'S3', 'S4', 'name a known adult', 'read what may be shared'],
+  'mentor co-ordinator': ['S1', 'S2', 'S3', 'S4', 'read what may be shared'],
+  'emergency access': ['S1', 'S2', 'S3', 'S4', 'read screenings', 'read what may be shared'],
+  // Nothing opens beside what was shared.
+  'shared with their agency': ['S1', 'read what is shared'],
+  'contact shared with their agency': ['read shared contact'],
+  'assessment shared with their agency': ['read shared assessment'],
 }
 
 /** Roles of an area that reach a young person one at a time, never a whole list of records. */
@@ -136,6 +158,10 @@ export const staysOpen = (act: string): boolean =>
   [
     'read the minutes',
     'read screenings',
+    'read what may be shared',
+    'read what is shared',
+    'read shared contact',
+    'read shared assessment',
     'see who can see',
     'merge records',
     'unlock a record',

@@ -9,6 +9,7 @@ import {
   staysOpen,
   workers,
 } from './reference-acts.ts'
+import { shared } from './reference-sharing.ts'
 import { type Data, type Row, today } from './rows.ts'
 
 // Who may see and do what, in plain TypeScript, written from the design (access: "The relation opens the record"), not from
@@ -57,6 +58,8 @@ export interface Model {
   /** Discussions this person is invited to now, with the agency they speak for. */
   readonly invited: readonly { readonly discussion: unknown; readonly agency: unknown; readonly core: boolean }[]
   readonly speaksFor: (agency: unknown) => boolean
+  /** Whether they are a partner professional of an agency. */
+  readonly speaksAsPartner: (agency: unknown) => boolean
   /** Whether this person manages an agency. */
   readonly manages: (agency: unknown) => boolean
   /** Whether they manage the service of a worker who is not themself. */
@@ -221,6 +224,7 @@ export function referenceModel(data: Data, asker: Asker): Model {
       w.left_at == null &&
       working.some(m => m.area_id === w.area_id && m.service_key === w.service_key && workers.includes(String(m.role))),
     manages: agency => working.some(m => m.role === 'agency-manager' && m.agency_id === agency),
+    speaksAsPartner: agency => mine.some(m => m.role === 'partner-professional' && m.agency_id === agency),
     speaksFor: agency => mine.some(m => m.role === 'forum-member' && m.agency_id === agency),
     desks: new Set(
       me === undefined
@@ -311,6 +315,14 @@ function personally(data: Data, me: Id, mine: readonly Row[], y: Row): Because[]
       found.push('family network coordinator')
     if (roles.includes('mentor-coordinator')) found.push('mentor co-ordinator')
   }
+  const partner = here.filter(m => m.role === 'partner-professional').map(m => m.agency_id)
+  if (partner.length > 0)
+    for (const { agency, category } of shared(data, y))
+      if (partner.includes(agency as never)) {
+        found.push('shared with their agency')
+        if (category === 'contact') found.push('contact shared with their agency')
+        if (category === 'assessment') found.push('assessment shared with their agency')
+      }
   const opened = rows('emergency_access').some(
     e => e.person_id === me && e.ended_at == null && !past(e.until_at) && past(e.looked_up_at),
   )

@@ -44,7 +44,9 @@ const agenda: Sees = (model, row) =>
 const assessment: Sees = (model, row) =>
   notMoved(row) &&
   // A draft belongs to those who write it until somebody stands by it.
-  (model.may('assess', row.young_person_id) || (row.completed_at != null && model.may('S4', row.young_person_id)))
+  (model.may('assess', row.young_person_id) ||
+    (row.completed_at != null && model.may('S4', row.young_person_id)) ||
+    (row.completed_at != null && row.set_aside_at == null && model.may('read shared assessment', row.young_person_id)))
 
 const workerOf = (row: Row, data: Data): Row | undefined => data.worker?.find(w => w.id === row.worker_id)
 /** What is about a worker is for them and for whoever manages their service. */
@@ -62,7 +64,8 @@ export const tables: Readonly<Record<string, Sees>> = {
 
   young_person: (model, row) => model.sees(row.id),
   case_holding: (model, row) => model.sees(row.young_person_id),
-  young_person_detail: ofClass('S2'),
+  young_person_detail: (model, row) =>
+    model.may('S2', row.young_person_id) || model.may('read shared contact', row.young_person_id),
   episode: ofClass('S2'),
   young_person_status: ofClass('S2', notMoved),
   hand_over: ofClass('S1'),
@@ -157,6 +160,8 @@ export const tables: Readonly<Record<string, Sees>> = {
   closed_service: ofClass('S4'),
   relevant_individual: ofClass('S3'),
   consent: ofClass('S3'),
+  consent_share: ofClass('S3'),
+  lawful_share: ofClass('S3'),
   wishes: ofClass('S3'),
   match: ofClass('S3'),
   // The class of a reason is for those who decide about it.

@@ -57,6 +57,8 @@ export const changes: Readonly<Record<string, Sees>> = {
   notification: (model, row, data) => seen('notification', model, row, data),
   draft: (model, row, data) => seen('draft', model, row, data),
   relevant_individual: seenAnd('relevant_individual', 'ask for consent'),
+  lawful_share: (model, row, data) =>
+    row.ended_at == null && seenAnd('lawful_share', 'share without consent')(model, row, data),
   wishes: seenAnd('wishes', 'record wishes'),
   match: (model, row, data) =>
     row.ended_at == null &&
@@ -153,6 +155,8 @@ export const additions: Readonly<Record<string, Sees>> = {
   sent_form: model => model.me !== undefined,
   relevant_individual: act('ask for consent'),
   consent: act('ask for consent'),
+  consent_share: act('ask for consent'),
+  lawful_share: act('share without consent'),
   wishes: act('record wishes'),
   match: (model, row) =>
     model.managesService(row.area_id, row.service_key) && model.may('match a worker', row.young_person_id),

@@ -30,6 +30,7 @@ export interface Context {
   readonly worker?: string
   readonly match?: string
   readonly knownAdult?: string
+  readonly consent?: string
 }
 
 export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()
@@ -285,6 +286,22 @@ export const templates = {
     asked_on: day(-1),
     asked_by: 'Somebody',
     says: 'Says',
+    recorded_by: c.by,
+  }),
+  consent_share: c => ({ ...about(c), consent_id: c.consent ?? null, agency_id: c.agency, category: 'contact' }),
+  lawful_share: c => ({
+    ...about(c),
+    agency_id: c.agency,
+    categories: ['contact'],
+    items: 'Items',
+    basis: 'vital interests',
+    purpose: 'safeguarding',
+    necessity: 'Necessity',
+    told: 'not safe',
+    told_reason: 'Reason',
+    decided_by: 'Somebody',
+    decided_on: day(-1),
+    review_on: day(20),
     recorded_by: c.by,
   }),
   match: c => ({

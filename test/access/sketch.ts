@@ -22,10 +22,12 @@ export const professionalRoles = [
   'panel-member',
   'information-governance',
   'area-administrator',
+  'partner-professional',
   // Twice, as there are more of them, or as they rarely meet what they look after.
   'case-holder',
   'forum-member',
   'information-governance',
+  'case-holder',
 ] as const
 export const serviceRoles = [
   'coordinator',
@@ -79,6 +81,38 @@ const nomination = fc.record({
   ended: rarely(3),
 })
 
+/** An answer to sharing: what, until when, and with which of the two agencies what. */
+const answer = fc.record({
+  says: weighted<'yes' | 'no' | 'withdrawn' | 'not approached'>(
+    [7, 'yes'],
+    [1, 'no'],
+    [1, 'withdrawn'],
+    [1, 'not approached'],
+  ),
+  until: weighted<'never' | 'passed' | 'to come'>([3, 'never'], [1, 'passed'], [2, 'to come']),
+  competence: weighted<'understands' | 'does not understand' | 'not judged'>(
+    [3, 'understands'],
+    [3, 'does not understand'],
+    [1, 'not judged'],
+  ),
+  names: fc.uniqueArray(
+    fc.record({ agency: fc.nat({ max: 1 }), category: weighted([2, 'contact'], [2, 'assessment'], [1, 'plan']) }),
+    { selector: one => `${one.agency} ${one.category}`, maxLength: 4 },
+  ),
+})
+const sharing = fc.record({
+  own: fc.option(answer, { freq: 5 }),
+  /** What they answered before. */
+  before: fc.option(answer, { freq: 2 }),
+  parent: fc.option(answer, { freq: 3 }),
+  responsibility: weighted<'yes' | 'no'>([4, 'yes'], [1, 'no']),
+  age: weighted([3, 14], [2, 16], [1, 18]),
+  law: fc.option(
+    fc.record({ agency: fc.nat({ max: 1 }), category: weighted([1, 'contact'], [1, 'assessment']), ended: rarely(3) }),
+    { freq: 2 },
+  ),
+})
+
 const child = fc.record({
   area: mostlyFirst,
   status: weighted([10, 'none'], [2, 'died'], [1, 'missing now']),
@@ -114,6 +148,7 @@ const child = fc.record({
   look: fc.option(fc.record({ who: index, byPartner: rarely(3), answered: rarely(4) }), { freq: 2 }),
   moved: rarely(5),
   changed: fc.integer({ min: 1, max: 5 }),
+  sharing,
 })
 
 export const sketch = fc.record({
@@ -143,4 +178,5 @@ export const sketch = fc.record({
 type Made<A> = A extends fc.Arbitrary<infer T> ? T : never
 export type Sketch = Made<typeof sketch>
 export type ChildSketch = Made<typeof child>
+export type SharingSketch = Made<typeof sharing>
 export type DiscussionSketch = Made<typeof discussion>

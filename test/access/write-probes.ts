@@ -31,6 +31,7 @@ export const updates: Readonly<Record<string, string>> = {
   notification: 'set read_at = now()',
   draft: 'set body = body',
   relevant_individual: 'set version = version',
+  lawful_share: `set reviewed_by = ${me}, reviewed_reason = 'Reason' where ended_at is null`,
   match: 'set version = version',
   known_adult: 'set version = version',
   wishes: `set version = version, changed_by = ${me}`,
@@ -114,6 +115,13 @@ export function candidate(world: World, table: string, child: string, by: string
   // With who really sent the nomination, whom a rule of these tables keeps from deciding on it.
   if (table === 'nomination_decision' || table === 'strand_allocation')
     return templates[table]({ ...context, other: String(first('nomination')?.submitted_by ?? context.other) })
+  // Before the answer that names it, and of an agency that is not on public task.
+  if (table === 'consent_share' || table === 'lawful_share')
+    return templates[table]({
+      ...context,
+      agency: String(world.data.agency?.findLast(a => a.area_id === area)?.id),
+      consent: randomUUID(),
+    })
   return table in templates ? templates[table as Table](context) : undefined
 }
 

@@ -5,6 +5,7 @@ import { decideBy, pausesOf } from '../../src/features/nominations/waiting.ts'
 import { addDays, endOf } from '../../src/platform/working-days.ts'
 import { consented, wishes } from './consented.ts'
 import type { Discussion } from './discussed.ts'
+import { shared } from './sharing.ts'
 import { nominationAnswers, panelQuestions } from './texts.ts'
 import { ask, type Child, did, roleDesk, tell, the, those, type World } from './world.ts'
 
@@ -253,6 +254,7 @@ function allocate(world: World, child: Child, of: Nomination, strand: 1 | 2, at:
   const { finding } = child.days.discussed?.decided ?? {}
   const different = finding !== undefined && differs(finding, strand)
   consented(world, child, at)
+  shared(world, child, at)
   wishes(world, child, at)
   book.insert('strand_allocation', {
     area_id: child.areaId,

@@ -228,6 +228,11 @@ const cast: readonly Part[] = [
     title: 'Youth club worker',
     belongs: [{ role: 'partner-professional', area: york, agency: 'voluntary-sector' }],
   },
+  {
+    name: 'Rosa Pretend',
+    title: 'Youth club worker',
+    belongs: [{ role: 'partner-professional', area: ny, agency: 'voluntary-sector' }],
+  },
   { name: 'Otis Example', title: 'Independent evaluator', belongs: both({ role: 'evaluator' }) },
   { name: 'Paula Invented', title: 'Head of partnerships', belongs: both({ role: 'operational-group' }) },
   { name: 'Quentin Madeup', title: 'Director of children’s services', belongs: both({ role: 'steering-group' }) },

@@ -14,6 +14,7 @@ export {
 } from './assessment-sections.ts'
 export type { Level, RiskAssessmentForm, ScreeningForm } from './form-definition.ts'
 export { forms, startForms } from './forms-in-force.ts'
+export { levelWords } from './level-words.ts'
 export { type AssessmentRecord, latestCompletedAssessment, type WholeAssessment } from './queries.ts'
 export { type Shown, type ShownSection, shownSections } from './shown.ts'
 export { type SuggestedLevel, suggestedLevel } from './suggested-level.ts'

@@ -3,9 +3,10 @@ import { audit } from '../../db/audit.ts'
 import type { WriteTx } from '../../db/scope.ts'
 import { done, notFound, type Outcome, stale } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
-import { settle } from '../tasks/index.ts'
-import type { IndividualKind, Responsibility, WayOfAsking } from './consent.ts'
+import { settle, type TaskKind } from '../tasks/index.ts'
+import type { IndividualKind, Question, Responsibility, WayOfAsking } from './consent.ts'
 import { individualsOf } from './queries.ts'
+import type { Purpose, Share } from './sharing.ts'
 import type { Competence, Given } from './who-decides.ts'
 
 interface Of {
@@ -71,11 +72,12 @@ export async function changeIndividual(
   return done()
 }
 
-export type NotAnswered = 'a day that was' | 'nothing to take back' | 'until before it was asked'
+export type NotAnswered = 'a day that was' | 'nothing to take back' | 'until before it was asked' | 'on public task'
 export const consentConstraints = {
   consent_on_a_day_that_was: 'a day that was',
   consent_withdraws_a_yes: 'nothing to take back',
   consent_until_after_it_was_asked: 'until before it was asked',
+  consent_share_is_optional: 'on public task',
 } as const satisfies Record<string, NotAnswered>
 
 export interface Said {
@@ -95,20 +97,38 @@ export interface Said {
   readonly notApproachedReason: string | undefined
   readonly notApproachedBy: string | undefined
   readonly until: Day | undefined
+  /** Of a yes to sharing: for what, and with whom. */
+  readonly purposes?: readonly Purpose[]
+  readonly shares?: readonly Share[]
 }
 
 /**
- * Records what somebody answered about taking part, and how they were asked (R149 to R152). What it means for the question
- * is worked out by the database.
+ * Records what somebody answered to a question, and how they were asked (R149 to R152). What it means is worked out by the
+ * database, which shares what a yes names from then on, or no more.
  * @param individual who was asked; undefined for the young person
  */
 export async function recordAnswer(
   tx: WriteTx,
   of: Of,
+  question: Question,
   individual: string | undefined,
   said: Said,
 ): Promise<Outcome<NotAnswered>> {
   const id = randomUUID()
+  // First what it names: an answer that is there is never widened.
+  if (said.shares && said.shares.length > 0)
+    await tx
+      .insertInto('consent_share')
+      .values(
+        said.shares.map(({ agencyId, category }) => ({
+          area_id: of.areaId,
+          consent_id: id,
+          young_person_id: of.youngPerson,
+          agency_id: agencyId,
+          category,
+        })),
+      )
+      .execute()
   await tx
     .insertInto('consent')
     .values({
@@ -116,7 +136,7 @@ export async function recordAnswer(
       id,
       young_person_id: of.youngPerson,
       individual_id: individual ?? null,
-      question: 'taking part',
+      question,
       answer: said.answer,
       asked_on: said.askedOn,
       asked_by: said.askedBy,
@@ -133,16 +153,21 @@ export async function recordAnswer(
       not_approached_reason: said.notApproachedReason ?? null,
       not_approached_by: said.notApproachedBy ?? null,
       until_on: said.until ?? null,
+      purposes: [...(said.purposes ?? [])],
       recorded_by: tx.who.person.id,
     })
     .execute()
-  await audit(tx, 'consent recorded', { youngPerson: of.youngPerson, record: id, detail: { answer: said.answer } })
+  await audit(tx, 'consent recorded', {
+    youngPerson: of.youngPerson,
+    record: id,
+    detail: { question, answer: said.answer },
+  })
   return done()
 }
 
 /** What must still be shared after a yes ended, and whether somebody presses them, was thought through. */
-export async function settleWhatFollows(tx: WriteTx, of: Of): Promise<Outcome> {
-  await settle(tx, { area: of.areaId, youngPerson: of.youngPerson, kind: 'a yes was taken back' })
+export async function settleWhatFollows(tx: WriteTx, of: Of, kind: TaskKind): Promise<Outcome> {
+  await settle(tx, { area: of.areaId, youngPerson: of.youngPerson, kind })
   await audit(tx, 'what follows was decided', { youngPerson: of.youngPerson })
   return done()
 }

@@ -59,7 +59,7 @@ describe('the young person’s answer (R149, R151)', () => {
       await world.one(`select detail from audit_event where young_person_id = $1 and act = 'consent recorded'`, [
         child.id,
       ]),
-    ).toEqual({ detail: { answer: 'yes' } })
+    ).toEqual({ detail: { question: 'taking part', answer: 'yes' } })
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/working-days.ts'
+import type { Purpose, Share } from './sharing.ts'
 import type { Competence, Given } from './who-decides.ts'
 
 /** Who is asked beside the young person (R149). */
@@ -20,6 +21,9 @@ export interface RelevantIndividual {
   readonly responsibility: Responsibility
   readonly version: number
 }
+
+/** What somebody is asked, each apart from the other (R149). */
+export type Question = 'taking part' | 'sharing'
 
 /** How somebody was asked (R151, R161). */
 export const waysOfAsking = {
@@ -55,6 +59,9 @@ export interface Consent {
   readonly notApproachedReason: string | null
   readonly notApproachedBy: string | null
   readonly until: Day | null
+  /** Of a yes to sharing: for what, and with whom. */
+  readonly purposes: readonly Purpose[]
+  readonly shares: readonly Share[]
   readonly recordedAt: Date
   readonly recordedBy: string
 }

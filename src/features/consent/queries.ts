@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ReadTx } from '../../db/scope.ts'
-import type { Consent, RelevantIndividual, WayOfAsking } from './consent.ts'
+import type { Day } from '../../platform/working-days.ts'
+import type { TaskKind } from '../tasks/index.ts'
+import type { Consent, Question, RelevantIndividual, WayOfAsking } from './consent.ts'
+import type { Purpose } from './sharing.ts'
 import type { Decided } from './who-decides.ts'
 
 /** Everybody beside the young person who is asked, in the order in which they were recorded. */
@@ -19,12 +23,17 @@ export const individualsOf = (
     .limit(200)
     .execute()
 
-/** What was answered about taking part: what was asked last first, whenever it was typed. */
-export const answersAboutTakingPart = (tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Consent[]> =>
+/** What was answered to a question: what was asked last first, whenever it was typed. */
+export const answersTo = (
+  tx: ReadTx,
+  question: Question,
+  areaId: string,
+  youngPerson: string,
+): Promise<readonly Consent[]> =>
   tx
     .selectFrom('consent as c')
     .innerJoin('person as p', 'p.id', 'c.recorded_by')
-    .select([
+    .select(eb => [
       'c.id',
       'c.individual_id as individualId',
       'c.answer',
@@ -43,19 +52,27 @@ export const answersAboutTakingPart = (tx: ReadTx, areaId: string, youngPerson: 
       'c.not_approached_reason as notApproachedReason',
       'c.not_approached_by as notApproachedBy',
       'c.until_on as until',
+      sql<readonly Purpose[]>`c.purposes`.as('purposes'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('consent_share as s')
+          .select(['s.agency_id as agencyId', 's.category'])
+          .whereRef('s.area_id', '=', 'c.area_id')
+          .whereRef('s.consent_id', '=', 'c.id'),
+      ).as('shares'),
       'c.recorded_at as recordedAt',
       'p.name as recordedBy',
     ])
     .where('c.area_id', '=', areaId)
     .where('c.young_person_id', '=', youngPerson)
-    .where('c.question', '=', 'taking part')
+    .where('c.question', '=', question)
     .orderBy('c.asked_on', 'desc')
     .orderBy('c.recorded_at', 'desc')
     .orderBy('c.id', 'desc')
     .limit(500)
     .execute()
 
-/** What is decided about taking part today; the database works it out. */
+/** Whether a young person takes part today, and why; the database works it out. */
 export async function takingPartNow(tx: ReadTx, youngPerson: string): Promise<Decided | null> {
   const { rows } =
     await sql<Decided>`select yes, because, differs from app.consent_now(${youngPerson}::uuid, 'taking part')`.execute(
@@ -64,30 +81,56 @@ export async function takingPartNow(tx: ReadTx, youngPerson: string): Promise<De
   return rows[0] ?? null
 }
 
-/** Who makes the introduction, by the panel's newest acceptance; null where there is none. */
-export async function introducerOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<string | null> {
-  const row = await tx
-    .selectFrom('nomination_decision as d')
-    .select('d.introducer_name as name')
-    .where('d.area_id', '=', areaId)
-    .where('d.young_person_id', '=', youngPerson)
-    .where('d.kind', '=', 'accepted')
-    .orderBy('d.decided_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.name ?? null
+/** What stands around a question: who asks first, since when it could be asked, and whether somebody is to think again. */
+export interface AroundTheQuestion {
+  /** Who makes the introduction, by the panel's newest acceptance. */
+  readonly introducer: string | null
+  /** The day of the forum's newest outcome from which a nomination came (R150). */
+  readonly outcomeOn: Day | null
+  /** Whether somebody is still to think through what follows from a yes that ended. */
+  readonly takenBack: boolean
 }
 
-/** Whether somebody is still to think through what follows from a yes that ended. */
-export async function yesWasTakenBack(tx: ReadTx, areaId: string, youngPerson: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('task as t')
-    .select('t.id')
-    .where('t.area_id', '=', areaId)
-    .where('t.young_person_id', '=', youngPerson)
-    .where('t.kind', '=', 'a yes was taken back')
-    .where('t.settled_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+export async function aroundTheQuestion(
+  tx: ReadTx,
+  areaId: string,
+  youngPerson: string,
+  whenTakenBack: TaskKind,
+): Promise<AroundTheQuestion> {
+  return tx
+    .selectNoFrom(eb => [
+      eb
+        .selectFrom('nomination_decision as d')
+        .select('d.introducer_name')
+        .where('d.area_id', '=', areaId)
+        .where('d.young_person_id', '=', youngPerson)
+        .where('d.kind', '=', 'accepted')
+        .orderBy('d.decided_at', 'desc')
+        .limit(1)
+        .as('introducer'),
+      eb
+        .selectFrom('nomination as n')
+        .innerJoin('forum_outcome as o', join =>
+          join.onRef('o.area_id', '=', 'n.area_id').onRef('o.id', '=', 'n.forum_outcome_id'),
+        )
+        .select(sql<Day>`(o.recorded_at at time zone 'Europe/London')::date::text`.as('day'))
+        .where('n.area_id', '=', areaId)
+        .where('n.young_person_id', '=', youngPerson)
+        .orderBy('o.recorded_at', 'desc')
+        .limit(1)
+        .as('outcomeOn'),
+      eb
+        .exists(
+          eb
+            .selectFrom('task as t')
+            .select('t.id')
+            .where('t.area_id', '=', areaId)
+            .where('t.young_person_id', '=', youngPerson)
+            .where('t.kind', '=', whenTakenBack)
+            .where('t.settled_at', 'is', null),
+        )
+        .$castTo<boolean>()
+        .as('takenBack'),
+    ])
+    .executeTakeFirstOrThrow()
 }

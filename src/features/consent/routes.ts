@@ -4,23 +4,22 @@ import { ask, press, type Route, show } from '../../web/route.ts'
 import { aboutThem } from '../people/index.ts'
 import { askIndividualForm, askYoungPersonForm } from './ask/ask.form.ts'
 import { AskIndividualPage, AskYoungPersonPage } from './ask/ask.page.tsx'
+import { byLawRoutes } from './by-law/by-law.routes.ts'
 import { addIndividual, changeIndividual, consentConstraints, recordAnswer, settleWhatFollows } from './commands.ts'
 import { addIndividualForm, changeIndividualForm } from './individual/individual.form.ts'
 import { AddIndividualPage, ChangeIndividualPage } from './individual/individual.page.tsx'
 import { ConsentPage } from './overview/overview.page.tsx'
-import { answersAboutTakingPart, individualsOf, introducerOf, takingPartNow, yesWasTakenBack } from './queries.ts'
+import { partnerRoutes } from './partner/partner.routes.ts'
+import { answersTo, aroundTheQuestion, individualsOf, takingPartNow } from './queries.ts'
+import { refusals } from './refusals.ts'
+import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { urls } from './urls.ts'
 
 const may = 'ask for consent'
+const takenBack = 'a yes was taken back'
 
 /** What follows from a yes that ended is decided: nobody is asked about it any more. */
 const followed = 'what follows was decided'
-
-const refusals = {
-  'a day that was': { field: 'askedOn', text: 'Give a day that is today or in the past' },
-  'nothing to take back': { field: 'answer', text: 'They have not said yes before: record a no' },
-  'until before it was asked': { field: 'until', text: 'Give a day after they were asked' },
-} as const
 
 const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
   urls.consent({ area: key.area, youngPerson: key.youngPerson })
@@ -31,13 +30,12 @@ const routes: readonly Route[] = [
     audit: 'consent viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, individuals, answers, now, introducer, takenBack] = await Promise.all([
+      const [about, individuals, answers, now, around] = await Promise.all([
         aboutThem(asked),
         individualsOf(tx, area.id, key.youngPerson),
-        answersAboutTakingPart(tx, area.id, key.youngPerson),
+        answersTo(tx, 'taking part', area.id, key.youngPerson),
         takingPartNow(tx, key.youngPerson),
-        introducerOf(tx, area.id, key.youngPerson),
-        yesWasTakenBack(tx, area.id, key.youngPerson),
+        aroundTheQuestion(tx, area.id, key.youngPerson, takenBack),
       ])
       if (!about || !now) return null
       return {
@@ -45,8 +43,7 @@ const routes: readonly Route[] = [
         individuals,
         answers,
         decided: now,
-        introducer,
-        takenBack,
+        ...around,
         mayAsk: acts.has(may),
       }
     },
@@ -101,18 +98,18 @@ const routes: readonly Route[] = [
     audit: { read: 'consent viewed', done: 'consent recorded' },
     draft: 'taking part',
     shows: async asked => {
-      const [about, introducer] = await Promise.all([
+      const [about, around] = await Promise.all([
         aboutThem(asked),
-        introducerOf(asked.tx, asked.area.id, asked.key.youngPerson),
+        aroundTheQuestion(asked.tx, asked.area.id, asked.key.youngPerson, takenBack),
       ])
-      return about && { ...about, introducer }
+      return about && { ...about, introducer: around.introducer }
     },
     form: view => askYoungPersonForm(view.today),
     start: view => askYoungPersonForm(view.today).typed({ askedBy: view.introducer, askedOn: view.today }),
     about: view => [view.youngPerson.id],
     page: (view, filled) => AskYoungPersonPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
-      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, undefined, {
+      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, 'taking part', undefined, {
         ...value,
         limitsTold: value.limitsTold === 'yes',
         competence: value.competence ?? 'not judged',
@@ -127,13 +124,13 @@ const routes: readonly Route[] = [
     audit: { read: 'consent viewed', done: 'consent recorded' },
     draft: 'taking part, of somebody else',
     shows: async asked => {
-      const [about, all, introducer] = await Promise.all([
+      const [about, all, around] = await Promise.all([
         aboutThem(asked),
         individualsOf(asked.tx, asked.area.id, asked.key.youngPerson),
-        introducerOf(asked.tx, asked.area.id, asked.key.youngPerson),
+        aroundTheQuestion(asked.tx, asked.area.id, asked.key.youngPerson, takenBack),
       ])
       const individual = all.find(one => one.id === asked.key.individual)
-      return about && individual ? { ...about, individual, introducer } : null
+      return about && individual ? { ...about, individual, introducer: around.introducer } : null
     },
     form: view => askIndividualForm(view.today),
     start: view => askIndividualForm(view.today).typed({ askedBy: view.introducer, askedOn: view.today }),
@@ -141,7 +138,7 @@ const routes: readonly Route[] = [
     record: view => view.individual.id,
     page: (view, filled) => AskIndividualPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
-      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.individual, {
+      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, 'taking part', key.individual, {
         ...value,
         limitsTold: false,
         competence: 'not judged',
@@ -156,7 +153,7 @@ const routes: readonly Route[] = [
     may,
     audit: followed,
     form: form({}),
-    act: ({ tx, area, key }) => settleWhatFollows(tx, { areaId: area.id, youngPerson: key.youngPerson }),
+    act: ({ tx, area, key }) => settleWhatFollows(tx, { areaId: area.id, youngPerson: key.youngPerson }, takenBack),
     next: overview,
     back: key => urls.consent({ area: key.area, youngPerson: key.youngPerson }),
     refusals: {},
@@ -165,8 +162,22 @@ const routes: readonly Route[] = [
 
 export const consent: Feature = {
   name: 'consent',
-  routes,
+  routes: [...routes, ...sharingRoutes, ...byLawRoutes, ...partnerRoutes],
+  areaLinks: [
+    { text: 'Shared with us', to: area => urls.sharedWithUs({ area }), roles: ['partner-professional'] },
+    {
+      text: 'Shared without consent',
+      to: area => urls.sharingRecords({ area }),
+      roles: ['information-governance'],
+    },
+  ],
   youngPersonLinks: [
     { text: 'Taking part', to: (area, youngPerson) => urls.consent({ area, youngPerson }), may: 'read S3' },
+    { text: 'Sharing', to: (area, youngPerson) => urls.sharing({ area, youngPerson }), may: 'read S3' },
+    {
+      text: 'What is shared with you',
+      to: (area, youngPerson) => urls.shared({ area, youngPerson }),
+      may: 'read what is shared',
+    },
   ],
 }

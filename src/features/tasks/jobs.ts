@@ -22,6 +22,7 @@ export const clocks: readonly Clock[] = [
   { job: 'tasks of who left', at: '15 * * * *' },
   { job: 'workers without a role', at: '25 * * * *' },
   { job: 'consent looked at again', at: '30 * * * *' },
+  { job: 'sharing looked at again', at: '40 * * * *' },
   { job: 'keep-aparts due', at: '35 * * * *' },
   { job: 'matches looked at', at: '40 * * * *' },
   { job: 'who waits looked at', at: '45 * * * *' },
@@ -59,6 +60,7 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   'workers without a role': once(means, sql`select app.workers_without_a_role()`),
   // What was said runs out, or was to be looked at again: whoever holds the case is asked.
   'consent looked at again': once(means, sql`select app.looked_at_again()`),
+  'sharing looked at again': once(means, sql`select app.sharing_looked_at_again()`),
   'keep-aparts due': once(means, sql`select app.keep_aparts_due()`),
   // A check that ran out, leave that began: what a day brings to a live match.
   'matches looked at': once(means, sql`select app.matches_to_look_at()`),

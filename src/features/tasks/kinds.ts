@@ -17,6 +17,10 @@ export const taskKinds = {
   'a yes was taken back': 'Think through what follows: this young person does not take part any more',
   'look at a keep-apart again': 'Look again at who must be kept apart',
   'ask about taking part': 'Have this young person asked whether they want to take part',
+  'ask about sharing': 'Have this young person asked what may be shared, and with whom',
+  'sharing was taken back':
+    'Think today: what must still be shared about this young person, with whom and why? Could somebody be pressing them?',
+  'look at a lawful share again': 'Look again at what is shared without consent',
   'match a worker': 'Find the right adult for this young person',
   'approve a match': 'Approve what was accepted for a match, or ring whoever made it',
   'decide about a match': 'Decide whether they meet again, wait or say goodbye',
@@ -72,6 +76,7 @@ export const newsKinds = {
   'known adult approved': 'An adult whom a young person knew already was approved',
   'takes part no more': 'A young person does not take part any more: read why',
   'asked about taking part': 'An answer about taking part was written down',
+  'sharing taken back': 'Something may not be shared any more about a young person: read what',
   'back to the forum': 'A young person is back with the forum',
   'service closed': 'A service cannot take this young person on safely',
   'closed service decided': 'It was decided what happens instead of a service that is closed',

@@ -10,6 +10,7 @@ import type { default as BudgetTable } from './Budget.ts';
 import type { default as CaseHoldingTable } from './CaseHolding.ts';
 import type { default as ClosedServiceTable } from './ClosedService.ts';
 import type { default as ConsentTable } from './Consent.ts';
+import type { default as ConsentShareTable } from './ConsentShare.ts';
 import type { default as ContributionTable } from './Contribution.ts';
 import type { default as CopyForRecordTable } from './CopyForRecord.ts';
 import type { default as DeputyTable } from './Deputy.ts';
@@ -29,6 +30,7 @@ import type { default as InvitationTable } from './Invitation.ts';
 import type { default as KeepApartTable } from './KeepApart.ts';
 import type { default as KnownAdultTable } from './KnownAdult.ts';
 import type { default as KnownAdultStepTable } from './KnownAdultStep.ts';
+import type { default as LawfulShareTable } from './LawfulShare.ts';
 import type { default as LocalPictureTable } from './LocalPicture.ts';
 import type { default as LoneVisitTable } from './LoneVisit.ts';
 import type { default as LoneVisitNoteTable } from './LoneVisitNote.ts';
@@ -103,7 +105,11 @@ import type { default as RelationForumTable } from './RelationForum.ts';
 import type { default as RelationHandOverTable } from './RelationHandOver.ts';
 import type { default as RelationMatchTable } from './RelationMatch.ts';
 import type { default as RelationMergedTable } from './RelationMerged.ts';
+import type { default as RelationSharedTable } from './RelationShared.ts';
 import type { default as RelationStrandTable } from './RelationStrand.ts';
+import type { default as SharedByConsentTable } from './SharedByConsent.ts';
+import type { default as SharedLawfullyTable } from './SharedLawfully.ts';
+import type { default as SharedNowTable } from './SharedNow.ts';
 
 export default interface AppSchema {
   agency: AgencyTable;
@@ -125,6 +131,8 @@ export default interface AppSchema {
   closed_service: ClosedServiceTable;
 
   consent: ConsentTable;
+
+  consent_share: ConsentShareTable;
 
   contribution: ContributionTable;
 
@@ -163,6 +171,8 @@ export default interface AppSchema {
   known_adult: KnownAdultTable;
 
   known_adult_step: KnownAdultStepTable;
+
+  lawful_share: LawfulShareTable;
 
   local_picture: LocalPictureTable;
 
@@ -312,5 +322,13 @@ export default interface AppSchema {
 
   relation_merged: RelationMergedTable;
 
+  relation_shared: RelationSharedTable;
+
   relation_strand: RelationStrandTable;
+
+  shared_by_consent: SharedByConsentTable;
+
+  shared_lawfully: SharedLawfullyTable;
+
+  shared_now: SharedNowTable;
 }

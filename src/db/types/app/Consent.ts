@@ -81,6 +81,12 @@ export default interface ConsentTable {
 
   /** S3. By whom. */
   recorded_by: ColumnType<PersonId, PersonId, PersonId>;
+
+  /** S3. Of a yes to sharing: for what (R147). */
+  purposes: ColumnType<string[], string[] | undefined, string[]>;
+
+  /** S3. What this answer ended, as agency and category: when it was closed to whom. */
+  ends: ColumnType<string[], string[] | undefined, string[]>;
 }
 
 export type Consent = Selectable<ConsentTable>;

@@ -51,8 +51,8 @@ interface Common {
   readonly notApproachedBy: string | undefined
 }
 
-/** R151: a yes is informed. A not-asked says why, who decided and when it is looked at again. */
-function together(value: Common) {
+/** What is wrong with an answer of whoever was asked. R151: a yes is informed. A not-asked says why, who decided and when it is looked at again. */
+export function informed(value: Common) {
   const yes = value.answer === 'yes'
   const notSafe = value.answer === 'not approached'
   return {
@@ -76,6 +76,29 @@ function together(value: Common) {
   }
 }
 
+interface OfYoungPerson extends Common {
+  readonly limitsTold: string | undefined
+  readonly competence: string | undefined
+  readonly competenceReason: string | undefined
+}
+
+/** What is wrong with the young person's own answer. */
+export const ofYoungPerson = (value: OfYoungPerson) => ({
+  ...informed(value),
+  ...(value.answer && value.answer !== 'not approached' && !value.limitsTold
+    ? { limitsTold: 'Say whether you told them' }
+    : {}),
+  ...(value.answer && value.answer !== 'not approached' && !value.competence
+    ? { competence: 'Say whether they understand it' }
+    : {}),
+  ...(value.answer === 'yes' && value.limitsTold === 'no'
+    ? { limitsTold: 'Tell them before you record a yes: they must know it first' }
+    : {}),
+  ...(value.competence && value.competence !== 'not judged' && !value.competenceReason
+    ? { competenceReason: 'Say what makes you say so' }
+    : {}),
+})
+
 /** What is asked of the young person: also whether they understand this decision, and know what is shared whatever they say (R78). */
 export const askYoungPersonForm = (today: string) =>
   form(
@@ -93,21 +116,7 @@ export const askYoungPersonForm = (today: string) =>
       competenceReason: text({ ask: 'What makes you say so?', max: 10_000 }),
       ...rest,
     },
-    value => ({
-      ...together(value),
-      ...(value.answer && value.answer !== 'not approached' && !value.limitsTold && 'limitsTold' in value
-        ? { limitsTold: 'Say whether you told them' }
-        : {}),
-      ...(value.answer && value.answer !== 'not approached' && !value.competence && 'competence' in value
-        ? { competence: 'Say whether they understand it' }
-        : {}),
-      ...(value.answer === 'yes' && value.limitsTold === 'no'
-        ? { limitsTold: 'Tell them before you record a yes: they must know it first' }
-        : {}),
-      ...(value.competence && value.competence !== 'not judged' && !value.competenceReason
-        ? { competenceReason: 'Say what makes you say so' }
-        : {}),
-    }),
+    ofYoungPerson,
   )
 
-export const askIndividualForm = (today: string) => form({ ...asked(today, 'they'), ...rest }, together)
+export const askIndividualForm = (today: string) => form({ ...asked(today, 'they'), ...rest }, informed)

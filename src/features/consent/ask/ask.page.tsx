@@ -18,7 +18,8 @@ import type { askIndividualForm, askYoungPersonForm } from './ask.form.ts'
 type OfIndividual = Filled<ReturnType<typeof askIndividualForm>['fields']>['fields']
 type OfYoungPerson = Filled<ReturnType<typeof askYoungPersonForm>['fields']>['fields']
 
-const Asked = ({ fields }: { fields: OfIndividual }) => (
+/** What is asked of everybody alike. */
+export const Asked = ({ fields }: { fields: OfIndividual }) => (
   <>
     <Radios field={fields.answer} />
     <DateInput field={fields.askedOn} />
@@ -31,7 +32,7 @@ const Asked = ({ fields }: { fields: OfIndividual }) => (
   </>
 )
 
-const Rest = ({ fields }: { fields: OfIndividual }) => (
+export const Rest = ({ fields }: { fields: OfIndividual }) => (
   <>
     <DateInput field={fields.until} />
     <Fieldset legend="The council’s own form">

@@ -1,36 +1,13 @@
-import { momentInWords, shortDay } from '../../../design/formats.ts'
-import {
-  Button,
-  Details,
-  Form,
-  InsetText,
-  SummaryList,
-  Table,
-  Tag,
-  Typed,
-  Unseen,
-  WarningText,
-} from '../../../design/index.ts'
-import { AboutPage, type AboutView } from '../../people/index.ts'
-import {
-  answerInWords,
-  type Consent,
-  individualKinds,
-  newestOfEach,
-  type RelevantIndividual,
-  responsibilities,
-  waysOfAsking,
-} from '../consent.ts'
+import { Button, Form, InsetText, Tag, WarningText } from '../../../design/index.ts'
+import { AboutPage } from '../../people/index.ts'
+import { newestOfEach } from '../consent.ts'
+import type { AroundTheQuestion } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { becauseInWords, type Decided } from '../who-decides.ts'
+import { type AnswersView, Earliest, EveryAnswer, WhoSaidWhat } from './answers.tsx'
 
-export interface ConsentView extends AboutView {
-  readonly individuals: readonly RelevantIndividual[]
-  readonly answers: readonly Consent[]
+export interface ConsentView extends AnswersView, AroundTheQuestion {
   readonly decided: Decided
-  readonly introducer: string | null
-  readonly takenBack: boolean
-  readonly mayAsk: boolean
 }
 
 /** Whether they take part, who was asked and what each said, each apart (R149 to R152). */
@@ -63,132 +40,18 @@ export const ConsentPage = (view: ConsentView) => {
       {view.introducer && !newest.has(null) && (
         <p class="govuk-body">{view.introducer} makes the introduction, and asks them first.</p>
       )}
-      <Table
-        caption="Who was asked, and what they said"
-        captionSize="m"
-        head={[
-          'Who',
-          'Parental responsibility',
-          'Answer',
-          'When and by whom',
-          { text: 'What you can do', unseen: true },
-        ]}
-        rows={[
-          [
-            'The young person',
-            '',
-            <Answer of={newest.get(null)} today={view.today} />,
-            <WhenAsked of={newest.get(null)} />,
-            view.mayAsk ? (
-              <a class="govuk-link" href={urls.askYoungPerson(key)}>
-                Record their answer
-              </a>
-            ) : (
-              ''
-            ),
-          ],
-          ...view.individuals.map(one => [
-            <Who of={one} />,
-            one.kind === 'network member' ? '' : responsibilities[one.responsibility],
-            <Answer of={newest.get(one.id)} today={view.today} />,
-            <WhenAsked of={newest.get(one.id)} />,
-            view.mayAsk ? (
-              <>
-                <a class="govuk-link" href={urls.askIndividual({ ...key, individual: one.id })}>
-                  Record an answer<Unseen> of {one.name}</Unseen>
-                </a>
-                <br />
-                <a class="govuk-link" href={urls.changeIndividual({ ...key, individual: one.id })}>
-                  Change<Unseen> what we know of {one.name}</Unseen>
-                </a>
-              </>
-            ) : (
-              ''
-            ),
-          ]),
-        ]}
+      <WhoSaidWhat
+        view={view}
+        askThem={urls.askYoungPerson(key)}
+        askIndividual={individual => urls.askIndividual({ ...key, individual })}
       />
       {view.mayAsk && (
         <Button href={urls.addIndividual(key)} secondary>
           Add somebody who is to be asked
         </Button>
       )}
-      {view.answers.length > 0 && <h2 class="govuk-heading-m">Every answer, newest first</h2>}
-      {view.answers.map(one => (
-        <Details
-          key={one.id}
-          summary={`${nameOf(view, one)}: ${answerInWords({ ...one, until: null }, view.today)}, ${shortDay(one.askedOn)}`}
-        >
-          <Whole of={one} />
-        </Details>
-      ))}
+      <Earliest answers={view.answers} outcomeOn={view.outcomeOn} today={view.today} />
+      <EveryAnswer view={view} />
     </AboutPage>
   )
 }
-
-const nameOf = (view: ConsentView, one: Consent): string =>
-  one.individualId === null
-    ? 'The young person'
-    : (view.individuals.find(i => i.id === one.individualId)?.name ?? 'Somebody')
-
-const Who = ({ of }: { of: RelevantIndividual }) => (
-  <>
-    {of.name}
-    <br />
-    {of.relation ?? individualKinds[of.kind]}
-  </>
-)
-
-const Answer = ({ of, today }: { of: Consent | undefined; today: string }) =>
-  of ? (
-    <>
-      {answerInWords(of, today)}
-      {of.until && (
-        <>
-          <br />
-          {of.answer === 'not approached' ? 'Looked at again on' : 'Holds until'} {shortDay(of.until)}
-        </>
-      )}
-    </>
-  ) : (
-    <>Not asked yet</>
-  )
-
-const WhenAsked = ({ of }: { of: Consent | undefined }) => <>{of ? `${shortDay(of.askedOn)}, ${of.askedBy}` : ''}</>
-
-const competences = { understands: 'Yes', 'does not understand': 'Not yet', 'not judged': 'Nobody could say' } as const
-
-const Whole = ({ of }: { of: Consent }) => (
-  <SummaryList
-    rows={[
-      { key: 'Asked', value: `${shortDay(of.askedOn)}, by ${of.askedBy}` },
-      of.notApproachedReason && {
-        key: 'Why it would not be safe to ask',
-        value: <Typed>{of.notApproachedReason}</Typed>,
-      },
-      of.notApproachedBy && { key: 'Who decided that', value: of.notApproachedBy },
-      of.how.length > 0 && { key: 'How', value: of.how.map(one => waysOfAsking[one]).join(', ') },
-      of.language && { key: 'Language', value: of.language },
-      of.explained && { key: 'What was explained', value: <Typed>{of.explained}</Typed> },
-      of.individualId === null &&
-        of.answer !== 'not approached' && {
-          key: 'Told that we share to keep somebody safe',
-          value: of.limitsTold ? 'Yes' : 'No',
-        },
-      of.understood && { key: 'What they understood, in their words', value: <Typed>{of.understood}</Typed> },
-      of.says && { key: 'What else they said', value: <Typed>{of.says}</Typed> },
-      of.individualId === null &&
-        of.answer !== 'not approached' && { key: 'Understand this decision', value: competences[of.competence] },
-      of.competenceReason && { key: 'What makes us say so', value: <Typed>{of.competenceReason}</Typed> },
-      of.formReference && {
-        key: 'Consent form',
-        value: [of.formReference, of.formVersion && `version ${of.formVersion}`].filter(Boolean).join(', '),
-      },
-      of.until && {
-        key: of.answer === 'not approached' ? 'Looked at again on' : 'Holds until',
-        value: shortDay(of.until),
-      },
-      { key: 'Recorded', value: `${of.recordedBy}, ${momentInWords(of.recordedAt)}` },
-    ]}
-  />
-)

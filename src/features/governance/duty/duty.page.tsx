@@ -13,11 +13,11 @@ import {
 } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { codeLists, codeName } from '../../areas/index.ts'
+import { levelWords } from '../../assessments/index.ts'
 import { AboutPage, type AboutView, type moveForm } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 import type { dutyLookForm, nightNoteForm } from './duty.form.ts'
 import type { ConcernLook, DutyLine, DutyLook, NightNote } from './duty.queries.ts'
-import { levelWords } from './duty.ts'
 
 export interface DutyView extends AboutView {
   readonly summary: readonly DutyLine[]

@@ -20,10 +20,3 @@ export function concernDueOn(writtenAt: Date): Day {
   )
   return hour < 12 ? dayOf(writtenAt) : addDays(dayOf(writtenAt), 1)
 }
-
-export const levelWords: Readonly<Record<string, string>> = {
-  none: 'No risk seen',
-  emerging: 'Emerging risk',
-  moderate: 'Moderate risk',
-  significant: 'Significant risk',
-}

@@ -1,0 +1,23 @@
+// Generated from the database by `npm run generate`: do not edit.
+
+import type { AreaId } from './Area.ts';
+import type { YoungPersonId } from './YoungPerson.ts';
+import type { AgencyId } from './Agency.ts';
+import type { ColumnType, Selectable } from 'kysely';
+
+/** Represents the view app.shared_by_consent */
+export default interface SharedByConsentTable {
+  area_id: ColumnType<AreaId, never, never>;
+
+  young_person_id: ColumnType<YoungPersonId, never, never>;
+
+  agency_id: ColumnType<AgencyId, never, never>;
+
+  category: ColumnType<string, never, never>;
+
+  until_on: ColumnType<string | null, never, never>;
+
+  purposes: ColumnType<string[], never, never>;
+}
+
+export type SharedByConsent = Selectable<SharedByConsentTable>;

@@ -1,0 +1,143 @@
+import type { ReadTx } from '../../../db/scope.ts'
+import { form } from '../../../web/form.ts'
+import { type Asked, ask, press, type Route, show } from '../../../web/route.ts'
+import { aboutThem } from '../../people/index.ts'
+import { consentConstraints, recordAnswer, settleWhatFollows } from '../commands.ts'
+import { newestOfEach } from '../consent.ts'
+import { answersTo, aroundTheQuestion, individualsOf } from '../queries.ts'
+import { refusals } from '../refusals.ts'
+import { urls } from '../urls.ts'
+import { ShareIndividualPage, ShareYoungPersonPage } from './answer.page.tsx'
+import { shareIndividualForm, sharesOf, shareYoungPersonForm, typedShares } from './sharing.form.ts'
+import { SharingPage } from './sharing.page.tsx'
+import { agenciesToShareWith, lawfulShares, sharedNow } from './sharing.queries.ts'
+
+const may = 'ask for consent'
+const takenBack = 'sharing was taken back'
+
+const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
+  urls.sharing({ area: key.area, youngPerson: key.youngPerson })
+
+/** What the page of an answer shows: what this one said before, so that less or more is a matter of a tick. */
+async function toAnswer(asked: Asked<'/:area/:youngPerson', ReadTx>, individual: string | null) {
+  const { tx, area, key } = asked
+  const [about, agencies, answers, around] = await Promise.all([
+    aboutThem(asked),
+    agenciesToShareWith(tx, key.youngPerson),
+    answersTo(tx, 'sharing', area.id, key.youngPerson),
+    aroundTheQuestion(tx, area.id, key.youngPerson, takenBack),
+  ])
+  const before = newestOfEach(answers).get(individual)
+  return about && { ...about, agencies, before, introducer: around.introducer }
+}
+
+export const sharingRoutes: readonly Route[] = [
+  ...show(urls.sharing, {
+    may: 'read S3',
+    audit: 'sharing viewed',
+    shows: async asked => {
+      const { tx, area, key, acts } = asked
+      const [about, individuals, answers, shared, lawful, rest] = await Promise.all([
+        aboutThem(asked),
+        individualsOf(tx, area.id, key.youngPerson),
+        answersTo(tx, 'sharing', area.id, key.youngPerson),
+        sharedNow(tx, key.youngPerson),
+        lawfulShares(tx, area.id, key.youngPerson),
+        aroundTheQuestion(tx, area.id, key.youngPerson, takenBack),
+      ])
+      const { now, decided, agencies } = shared
+      if (!about || !now || !decided) return null
+      const mayShare = acts.has('share without consent')
+      return {
+        ...about,
+        ...rest,
+        individuals,
+        answers,
+        agencies,
+        now,
+        lawful,
+        decided,
+        mayAsk: acts.has(may),
+        mayShare,
+      }
+    },
+    about: view => [view.youngPerson.id],
+    page: SharingPage,
+  }),
+
+  ...ask(urls.shareYoungPerson, {
+    may,
+    audit: { read: 'sharing viewed', done: 'consent recorded' },
+    draft: 'sharing',
+    shows: asked => toAnswer(asked, null),
+    form: view => shareYoungPersonForm(view.today, view.agencies),
+    start: view =>
+      shareYoungPersonForm(view.today, view.agencies).typed({
+        askedBy: view.introducer,
+        askedOn: view.today,
+        purposes: view.before?.purposes ?? [],
+        ...typedShares(view.agencies, view.before?.shares ?? []),
+      }),
+    about: view => [view.youngPerson.id],
+    page: (view, filled) => ShareYoungPersonPage({ view, filled }),
+    act: async ({ tx, area, key, value }) =>
+      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, 'sharing', undefined, {
+        ...value,
+        limitsTold: value.limitsTold === 'yes',
+        competence: value.competence ?? 'not judged',
+        purposes: value.answer === 'yes' ? value.purposes : [],
+        shares: sharesOf(await agenciesToShareWith(tx, key.youngPerson), value),
+      }),
+    next: overview,
+    refusals,
+    constraints: consentConstraints,
+  }),
+
+  ...ask(urls.shareIndividual, {
+    may,
+    audit: { read: 'sharing viewed', done: 'consent recorded' },
+    draft: 'sharing, of somebody else',
+    shows: async asked => {
+      const [view, all] = await Promise.all([
+        toAnswer(asked, asked.key.individual),
+        individualsOf(asked.tx, asked.area.id, asked.key.youngPerson),
+      ])
+      const individual = all.find(one => one.id === asked.key.individual)
+      return view && individual ? { ...view, individual } : null
+    },
+    form: view => shareIndividualForm(view.today, view.agencies),
+    start: view =>
+      shareIndividualForm(view.today, view.agencies).typed({
+        askedBy: view.introducer,
+        askedOn: view.today,
+        purposes: view.before?.purposes ?? [],
+        ...typedShares(view.agencies, view.before?.shares ?? []),
+      }),
+    about: view => [view.youngPerson.id],
+    record: view => view.individual.id,
+    page: (view, filled) => ShareIndividualPage({ view, filled }),
+    act: async ({ tx, area, key, value }) =>
+      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, 'sharing', key.individual, {
+        ...value,
+        limitsTold: false,
+        competence: 'not judged',
+        competenceReason: undefined,
+        purposes: value.answer === 'yes' ? value.purposes : [],
+        shares: sharesOf(await agenciesToShareWith(tx, key.youngPerson), value),
+      }),
+    next: overview,
+    refusals,
+    constraints: consentConstraints,
+  }),
+
+  ...press(urls.sharingDecided, {
+    may,
+    audit: 'what follows was decided',
+    form: form({}),
+    act: ({ tx, area, key }) =>
+      settleWhatFollows(tx, { areaId: area.id, youngPerson: key.youngPerson }, 'sharing was taken back'),
+    next: overview,
+    back: key => urls.sharing({ area: key.area, youngPerson: key.youngPerson }),
+    refusals: {},
+  }),
+]
