@@ -61,20 +61,22 @@ const wished = new Set(['times', 'places', 'wish'])
 
 /**
  * Of those who still wait in an area, those for whom the fewest could are known by somebody already: one has that adult at their
- * side, one may have. Whoever said yes and could have somebody but for their wishes wishes for that.
+ * side, one of each strand may have. Whoever said yes and could have somebody but for their wishes wishes for that.
  */
 async function stillWait(world: World, all: readonly Waits[], connection: Kysely<Tables>): Promise<void> {
   const could = ({ open }: Waits) => open.workers.filter(one => one.hard.length === 0)
   const few = all.toSorted((a, b) => could(a).length - could(b).length)
   const sure = few.find(one => one.open.saidYes)
-  const perhaps = few.find(one => one !== sure)
+  const strands = Map.groupBy(
+    few.filter(one => one !== sure),
+    one => one.open.number,
+  )
   if (sure) known(world, sure.child, { ...sure.open, id: sure.open.strand }, 'at their side')
-  if (perhaps) known(world, perhaps.child, { ...perhaps.open, id: perhaps.open.strand }, 'waits for approval')
+  for (const [perhaps] of strands.values())
+    if (perhaps) known(world, perhaps.child, { ...perhaps.open, id: perhaps.open.strand }, 'waits for approval')
   for (const one of all) if (one !== sure) stillAsk(world, one.child, one.open)
   // One changed their mind since, so that somebody can be proposed.
-  const now = all.find(
-    one => one !== perhaps && !one.open.saidYes && could(one).some(({ soft }) => soft.every(why => wished.has(why))),
-  )
+  const now = all.find(one => !one.open.saidYes && could(one).some(({ soft }) => soft.every(why => wished.has(why))))
   if (now) saysYes(world, now.child)
   for (const one of all.filter(each => each !== sure && (each === now || each.open.saidYes))) {
     const worker = could(one).find(({ soft }) => soft.every(why => wished.has(why)))
