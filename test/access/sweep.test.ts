@@ -166,9 +166,11 @@ async function askWhatIsRare(sweep: Sweep): Promise<readonly Difference[]> {
     for (const asker of askers.keys())
       for (const focus of pages(sweep.worlds[world] as World)) {
         const question: Question = { world, asker, focus }
+        const reading = sweep.tables.filter(({ name }) => name !== 'sent_form' && missing('seen', name))
         const probes = functionProbes.filter(({ name }) => missing('answered', name))
         const changing = sweep.tables.filter(({ name }) => name in updates && missing('changed', name))
         const adding = [...sweep.insertable.keys()].filter(name => missing('added', name))
+        if (reading.length > 0) found.push(...(await compareReads(sweep, question, reading)))
         if (probes.length > 0) found.push(...(await compareFunctions(sweep, question, probes)))
         if (changing.length > 0) found.push(...(await compareChanges(sweep, question, changing)))
         if (adding.length > 0) found.push(...(await compareAdditions(sweep, question, adding, focus ?? children)))

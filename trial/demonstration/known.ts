@@ -1,16 +1,15 @@
 import { type Child, did, the, type World } from './world.ts'
 
-/** Whom somebody knows already, area by area: one who is at their side, and one who was named and waits to be approved. */
-export const knownStories = ['at their side', 'waits for approval'] as const
-export type KnownStory = (typeof knownStories)[number]
+/** Whom somebody knows already: one who is at their side, and one who was named and waits to be approved. */
+type KnownStory = 'at their side' | 'waits for approval'
 
 const adults = {
   'at their side': {
     name: 'Carol Wren',
     phone: '01632 960 415',
-    relation: 'Her mother’s sister',
-    known_since: 'Since she was born',
-    words: '“She’s the only one who doesn’t go mad. I can ring her at two in the morning 💛”',
+    relation: 'Their mother’s sister',
+    known_since: 'Since they were born',
+    words: '“She’s the only one who doesn’t go mad. I can ring her at two in the morning.”',
   },
   'waits for approval': {
     name: 'Mr Okoro-Pretend',

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../src/db/database.ts'
 import { urls } from '../../src/features/matching/index.ts'
-import { known, knownStories } from './known.ts'
+import { known } from './known.ts'
 import { ask, type Child, did, the, type World } from './world.ts'
 
 /** An open strand, with whoever of its service could be the adult and what speaks against that, as the database sees it. */
@@ -32,7 +32,7 @@ export async function match(world: World, children: readonly Child[], connection
       from app.strand_allocation s where s.until_at is null order by s.id`.execute(connection)
   const taken = new Set<string>()
   const still = [...stories]
-  const waits = new Map<string, number>()
+  const waiting: Waits[] = []
   for (const open of rows) {
     const child = children.find(one => one.id === open.youngPerson)
     if (!child) throw new Error('a strand of nobody of this world')
@@ -42,12 +42,7 @@ export async function match(world: World, children: readonly Child[], connection
     const story = open.saidYes && free.length > 0 ? (still.shift() ?? 'asked') : 'asked'
     const worker = story === 'waits for approval' ? free.at(-1) : free[0]
     if (story === 'asked' || !worker) {
-      // Of those who still wait, in each area the second has somebody they know already, and the third may have.
-      const waiting = (waits.get(child.area) ?? 0) + 1
-      waits.set(child.area, waiting)
-      const knows = knownStories[waiting - 2]
-      if (knows) known(world, child, { ...open, id: open.strand }, knows)
-      if (knows !== 'at their side') stillAsk(world, child, open)
+      waiting.push({ child, open })
       continue
     }
     taken.add(worker.id)
@@ -58,6 +53,42 @@ export async function match(world: World, children: readonly Child[], connection
       taken.add(next.id)
       matchOne(world, child, open, next, story, first)
     }
+  }
+  for (const area of Map.groupBy(waiting, one => one.child.area).values()) await stillWait(world, area, connection)
+}
+
+interface Waits {
+  readonly child: Child
+  readonly open: Open
+}
+
+/** What can be put right by what a young person wishes. */
+const wished = new Set(['times', 'places', 'wish'])
+
+/**
+ * Of those who still wait in an area, those for whom the fewest could are known by somebody already: one has that adult at their
+ * side, one of each strand may have. Whoever said yes and could have somebody but for their wishes wishes for that.
+ */
+async function stillWait(world: World, all: readonly Waits[], connection: Kysely<Tables>): Promise<void> {
+  const could = ({ open }: Waits) => open.workers.filter(one => one.hard.length === 0)
+  const few = all.toSorted((a, b) => could(a).length - could(b).length)
+  const sure = few.find(one => one.open.saidYes)
+  const strands = Map.groupBy(
+    few.filter(one => one !== sure),
+    one => one.open.number,
+  )
+  if (sure) known(world, sure.child, { ...sure.open, id: sure.open.strand }, 'at their side')
+  for (const [perhaps] of strands.values())
+    if (perhaps) known(world, perhaps.child, { ...perhaps.open, id: perhaps.open.strand }, 'waits for approval')
+  for (const one of all) if (one !== sure) stillAsk(world, one.child, one.open)
+  // One changed their mind since, so that somebody can be proposed.
+  const now = all.find(one => !one.open.saidYes && could(one).some(({ soft }) => soft.every(why => wished.has(why))))
+  if (now) saysYes(world, now.child)
+  for (const one of all.filter(each => each !== sure && (each === now || each.open.saidYes))) {
+    const worker = could(one).find(({ soft }) => soft.every(why => wished.has(why)))
+    if (worker)
+      await sql`update app.wishes y set available = w.available, places = w.places, gender = 'no matter' from app.worker w
+        where w.id = ${worker.id} and y.area_id = w.area_id and y.young_person_id = ${one.child.id}`.execute(connection)
   }
 }
 
@@ -133,6 +164,28 @@ function pause(world: World, child: Child, match: string): void {
     look_again_on: cal.workday(5),
   })
   did(world, at, child.holder, 'match paused', { child, record: match, because: 'case-holder' })
+}
+
+function saysYes({ book, cal, random }: World, child: Child): void {
+  const at = cal.at(cal.workday(0), 9, child.number % 60)
+  book.insert('consent', {
+    area_id: child.areaId,
+    id: random.idAt(at),
+    young_person_id: child.id,
+    question: 'taking part',
+    answer: 'yes',
+    asked_on: cal.workday(0),
+    asked_by: child.holder.name,
+    explained: 'What it is, who would know what about them, and that they can stop whenever they like.',
+    how: ['in person'],
+    limits_told: true,
+    competence: 'understands',
+    competence_reason: 'Said back in their own words what it means.',
+    understood: '“Someone for me. OK then.”',
+    says: '“Fine. I’ll meet them once.”',
+    recorded_at: at,
+    recorded_by: child.holder.id,
+  })
 }
 
 function stillAsk(world: World, child: Child, open: Open): void {
