@@ -43,6 +43,8 @@ const withTheFamily = [
   'ask for consent',
   'record wishes',
   'keep apart',
+  'write what was tried',
+  'agree to a review',
 ] as const
 const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
 const members = ['contribute to a discussion', 'read the minutes'] as const
@@ -77,6 +79,8 @@ const manager = [
   'ask for consent',
   'record wishes',
   'match a worker',
+  'write what was tried',
+  'review what was tried',
 ] as const
 
 /** Why somebody is only on a list of a role. */
@@ -104,7 +108,7 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'forum co-ordinator': forum,
   'forum member': ['S1', ...members],
   'forum member of a core agency': ['S1', ...members],
-  coordinator: [...panel, 'ask for consent', 'record wishes'],
+  coordinator: [...panel, 'ask for consent', 'record wishes', 'write what was tried'],
   'panel member': panel,
   'operational manager': manager,
   'service manager': manager,

@@ -28,6 +28,8 @@ export interface Context {
   readonly strand?: string
   readonly fact?: string
   readonly worker?: string
+  readonly match?: string
+  readonly brief?: string
 }
 
 export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()
@@ -295,6 +297,49 @@ export const templates = {
     introduced_by: 'Somebody',
     introduction_how: 'How',
     made_by: c.by,
+  }),
+  brief: c => ({
+    ...about(c),
+    match_id: c.match ?? null,
+    number: 1,
+    where_to_meet: 'There',
+    not_alone_with: 'Nobody',
+    what_if: 'Ring',
+    health: 'Nothing',
+    emergency_contact: 'Somebody',
+    issued_by: c.by,
+  }),
+  brief_read: c => ({
+    ...about(c),
+    match_id: c.match ?? null,
+    brief_id: c.brief ?? null,
+    worker_id: c.worker ?? null,
+  }),
+  planned_meeting: c => ({
+    ...about(c),
+    match_id: c.match ?? null,
+    starts_at: hours(1),
+    ends_at: hours(2),
+    venue: 'Venue',
+    agreed_at: hours(-50),
+    agreed_by: c.by,
+  }),
+  engagement_attempt: c => ({
+    ...about(c),
+    tried_by: 'Somebody',
+    on_day: day(-1),
+    kind: 'rang',
+    tried: 'Tried',
+    response: 'no answer',
+    says: 'Says',
+    written_by: c.by,
+  }),
+  engagement_review: c => ({
+    ...about(c),
+    held_on: day(-1),
+    says: 'Says',
+    decided: 'try again',
+    recorded_by: c.by,
   }),
   wishes: c => ({ ...about(c), asked: 'asked', asked_on: day(-1), words: 'Words', changed_by: c.by }),
   keep_apart: c => ({

@@ -1,14 +1,24 @@
 import type { Feature } from '../../web/feature.ts'
+import { briefRoutes } from './brief/brief.routes.ts'
 import { candidatesRoutes } from './candidates/candidates.routes.ts'
 import { keepApartRoutes } from './keep-apart/keep-apart.routes.ts'
 import { matchRoutes } from './match/match.routes.ts'
+import { meetingRoutes } from './meeting/meeting.routes.ts'
 import { mineRoutes } from './mine/mine.routes.ts'
 import { urls } from './urls.ts'
 import { wishesRoutes } from './wishes/wishes.routes.ts'
 
 export const matching: Feature = {
   name: 'matching',
-  routes: [...wishesRoutes, ...keepApartRoutes, ...candidatesRoutes, ...matchRoutes, ...mineRoutes],
+  routes: [
+    ...wishesRoutes,
+    ...keepApartRoutes,
+    ...candidatesRoutes,
+    ...matchRoutes,
+    ...briefRoutes,
+    ...meetingRoutes,
+    ...mineRoutes,
+  ],
   areaLinks: [
     {
       text: 'My people',

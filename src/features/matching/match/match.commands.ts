@@ -20,6 +20,7 @@ export type NotMatched =
   | 'not of the service'
   | 'with yourself'
   | 'say why'
+  | 'tells too much'
 export const matchConstraints = {
   match_is_safe: 'not safe',
   match_after_consent: 'no yes',
@@ -29,6 +30,7 @@ export const matchConstraints = {
   match_of_the_service: 'not of the service',
   match_not_with_oneself: 'with yourself',
   match_other_with_a_reason: 'say why',
+  match_introduction_in_neutral_words: 'tells too much',
 } as const satisfies Record<string, NotMatched>
 
 /** Matches a young person with a worker. Every rule is asked again by the database, in the same transaction. */
@@ -76,11 +78,13 @@ export async function makeMatch(
   return done(id)
 }
 
-export type NotThen = 'a day that was' | 'approved first' | 'ended before it began'
+export type NotThen = 'a day that was' | 'approved first' | 'ended before it began' | 'not read' | 'not tried enough'
 export const matchDays = {
   match_on_days_that_were: 'a day that was',
   match_approved_before_they_meet: 'approved first',
   match_ended_after_it_began: 'ended before it began',
+  match_read_before_they_meet: 'not read',
+  match_tried_before_it_ends: 'not tried enough',
 } as const satisfies Record<string, NotThen>
 
 /** Records the introduction, and the first meeting on their own once there was one. */

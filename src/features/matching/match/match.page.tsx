@@ -124,6 +124,15 @@ export const MatchesPage = (view: MatchesView) => {
               match.passedOn !== null && { key: 'To be passed on', value: <Typed>{match.passedOn}</Typed> },
             ]}
           />
+          <p class="govuk-body">
+            <a class="govuk-link" href={urls.briefs({ ...key, match: match.id })}>
+              What they read before they meet
+            </a>
+            <br />
+            <a class="govuk-link" href={urls.meetings({ ...key, match: match.id })}>
+              When they meet
+            </a>
+          </p>
           {view.mayChange && match.mayChange && !match.endedOn && (
             <p class="govuk-body">
               {stands(match) !== 'waits for approval' && stands(match) !== 'stopped' && (

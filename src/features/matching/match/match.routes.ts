@@ -20,6 +20,9 @@ const daysRefused = {
   'a day that was': 'Give days that have been.',
   'ended before it began': 'Give a last day that is not before they met.',
   'approved first': 'This match was stopped, or a second person has not approved it yet.',
+  'not read': 'The adult has not yet read the newest of what stands under “What they read before they meet”.',
+  'not tried enough':
+    'Not enough was tried yet, or you have not looked at it with the case-holder, and they agreed: see “What we tried”.',
 } as const
 
 async function ofMatch(
@@ -79,6 +82,10 @@ export const matchRoutes: readonly Route[] = [
       'not of the service': 'This adult or this strand is not there any more.',
       'with yourself': 'Somebody else matches you.',
       'say why': { field: 'otherReason', text: 'Say why not the one who fits best' },
+      'tells too much': {
+        field: 'introductionHow',
+        text: 'Find other words: somebody who takes the telephone would learn too much',
+      },
     },
     constraints: matchConstraints,
   }),
