@@ -212,6 +212,78 @@ create policy owner_everything on app.audit_seal for all to tr_owner
   using (true)
   with check (true);
 
+create table app.brief (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  match_id uuid not null,
+  number integer not null,
+  where_to_meet text not null,
+  not_alone_with text not null,
+  what_if text not null,
+  health text not null,
+  emergency_contact text not null,
+  why_again text,
+  issued_at timestamp with time zone default now() not null,
+  issued_by uuid not null,
+  constraint brief_pkey PRIMARY KEY (area_id, id),
+  constraint brief_number_once UNIQUE (area_id, match_id, number),
+  constraint brief_of_match UNIQUE (area_id, id, match_id, young_person_id),
+  constraint brief_again_for_a_reason CHECK ((number = 1) = (why_again IS NULL)),
+  constraint brief_emergency_contact_length CHECK (length(emergency_contact) >= 1 AND length(emergency_contact) <= 500),
+  constraint brief_health_length CHECK (length(health) >= 1 AND length(health) <= 2000),
+  constraint brief_not_alone_with_length CHECK (length(not_alone_with) >= 1 AND length(not_alone_with) <= 2000),
+  constraint brief_number_counts CHECK (number >= 1),
+  constraint brief_what_if_length CHECK (length(what_if) >= 1 AND length(what_if) <= 2000),
+  constraint brief_where_to_meet_length CHECK (length(where_to_meet) >= 1 AND length(where_to_meet) <= 2000),
+  constraint brief_why_again_length CHECK (length(why_again) >= 1 AND length(why_again) <= 2000),
+  constraint brief_issued_by FOREIGN KEY (issued_by) REFERENCES app.person(id),
+  constraint brief_match FOREIGN KEY (area_id, match_id, young_person_id) REFERENCES app.match(area_id, id, young_person_id)
+);
+CREATE INDEX brief_issued_by_index ON app.brief USING btree (issued_by);
+CREATE INDEX brief_match_index ON app.brief USING btree (area_id, match_id, young_person_id);
+CREATE TRIGGER brief_holds AFTER INSERT ON app.brief FOR EACH ROW EXECUTE FUNCTION app.brief_holds();
+alter table app.brief enable row level security, force row level security;
+create policy manager_issues on app.brief for insert to app
+  with check (((issued_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM app.match m
+  WHERE ((m.area_id = brief.area_id) AND (m.id = brief.match_id) AND (((m.area_id || ':'::text) || m.service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])))))));
+create policy owner_everything on app.brief for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.brief for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.brief as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.brief to app;
+grant insert (area_id, id, young_person_id, match_id, number, where_to_meet, not_alone_with, what_if, health, emergency_contact, why_again, issued_by) on app.brief to app;
+
+create table app.brief_read (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  match_id uuid not null,
+  brief_id uuid not null,
+  worker_id uuid not null,
+  read_at timestamp with time zone default now() not null,
+  constraint brief_read_pkey PRIMARY KEY (area_id, id),
+  constraint brief_read_once UNIQUE (area_id, brief_id, worker_id),
+  constraint brief_read_brief FOREIGN KEY (area_id, brief_id, match_id, young_person_id) REFERENCES app.brief(area_id, id, match_id, young_person_id),
+  constraint brief_read_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
+);
+CREATE INDEX brief_read_brief_index ON app.brief_read USING btree (area_id, brief_id, match_id, young_person_id);
+CREATE INDEX brief_read_worker_index ON app.brief_read USING btree (area_id, worker_id);
+CREATE TRIGGER brief_was_read AFTER INSERT ON app.brief_read FOR EACH ROW EXECUTE FUNCTION app.brief_was_read();
+alter table app.brief_read enable row level security, force row level security;
+create policy owner_everything on app.brief_read for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.brief_read for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.brief_read as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.brief_read to app;
+
 create table app.budget (
   key text not null,
   per_day integer not null,
@@ -797,6 +869,133 @@ create policy walled on app.emergency_access as restrictive for all to app
   using (((young_person_id IS NULL) OR (young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
 grant select on app.emergency_access to app;
 grant update (reviewed_at, reviewed_by, review_outcome, review_note) on app.emergency_access to app;
+
+create table app.engagement_attempt (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  match_id uuid,
+  worker_id uuid,
+  meeting_id uuid,
+  tried_by text,
+  on_day date not null,
+  at_time time without time zone,
+  kind text not null,
+  place text,
+  tried text not null,
+  response text not null,
+  says text,
+  next_try text,
+  next_on date,
+  written_at timestamp with time zone default now() not null,
+  written_by uuid not null,
+  constraint engagement_attempt_pkey PRIMARY KEY (area_id, id),
+  constraint engagement_attempt_by_somebody CHECK ((worker_id IS NULL) = (tried_by IS NOT NULL)),
+  constraint engagement_attempt_kind CHECK (kind = ANY (ARRAY['met'::text, 'rang'::text, 'text'::text, 'letter or card'::text, 'went by'::text, 'through somebody they trust'::text, 'something to do together'::text])),
+  constraint engagement_attempt_next_try_length CHECK (length(next_try) >= 1 AND length(next_try) <= 2000),
+  constraint engagement_attempt_of_a_worker_in_a_match CHECK (worker_id IS NULL OR match_id IS NOT NULL),
+  constraint engagement_attempt_place_length CHECK (length(place) >= 1 AND length(place) <= 200),
+  constraint engagement_attempt_response CHECK (response = ANY (ARRAY['we talked'::text, 'not today'::text, 'could not make it'::text, 'no answer'::text, 'somebody else answered'::text, 'we got it wrong'::text])),
+  constraint engagement_attempt_says_length CHECK (length(says) >= 1 AND length(says) <= 4000),
+  constraint engagement_attempt_tried_by_length CHECK (length(tried_by) >= 1 AND length(tried_by) <= 200),
+  constraint engagement_attempt_tried_length CHECK (length(tried) >= 1 AND length(tried) <= 4000),
+  constraint engagement_attempt_match FOREIGN KEY (area_id, match_id, young_person_id) REFERENCES app.match(area_id, id, young_person_id),
+  constraint engagement_attempt_meeting FOREIGN KEY (area_id, meeting_id, match_id) REFERENCES app.planned_meeting(area_id, id, match_id),
+  constraint engagement_attempt_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id),
+  constraint engagement_attempt_written_by FOREIGN KEY (written_by) REFERENCES app.person(id),
+  constraint engagement_attempt_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX engagement_attempt_match_index ON app.engagement_attempt USING btree (area_id, match_id, young_person_id);
+CREATE INDEX engagement_attempt_meeting_index ON app.engagement_attempt USING btree (area_id, meeting_id, match_id);
+CREATE INDEX engagement_attempt_worker_index ON app.engagement_attempt USING btree (area_id, worker_id);
+CREATE INDEX engagement_attempt_written_by_index ON app.engagement_attempt USING btree (written_by);
+CREATE INDEX engagement_attempt_young_person_index ON app.engagement_attempt USING btree (area_id, young_person_id, on_day DESC);
+CREATE TRIGGER engagement_attempt_holds AFTER INSERT ON app.engagement_attempt FOR EACH ROW EXECUTE FUNCTION app.engagement_attempt_holds();
+alter table app.engagement_attempt enable row level security, force row level security;
+create policy owner_everything on app.engagement_attempt for all to tr_owner
+  using (true)
+  with check (true);
+create policy professional_writes on app.engagement_attempt for insert to app
+  with check (((written_by = ( SELECT app.person_id() AS person_id)) AND (worker_id IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('write what was tried'::text) AS my_young_people)::uuid[]))));
+create policy read_s3 on app.engagement_attempt for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.engagement_attempt as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy worker_reads_own on app.engagement_attempt for select to app
+  using (((worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])) AND (match_id = ANY (( SELECT app.my_match_ids() AS my_match_ids)::uuid[]))));
+create policy worker_writes on app.engagement_attempt for insert to app
+  with check (((written_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])) AND (match_id = ANY (( SELECT app.my_match_ids() AS my_match_ids)::uuid[]))));
+grant select on app.engagement_attempt to app;
+grant insert (area_id, id, young_person_id, match_id, worker_id, meeting_id, tried_by, on_day, at_time, kind, place, tried, response, says, next_try, next_on, written_by) on app.engagement_attempt to app;
+
+create table app.engagement_review (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  match_id uuid,
+  held_on date not null,
+  says text not null,
+  decided text not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by uuid not null,
+  agreed_at timestamp with time zone,
+  agreed_by uuid,
+  constraint engagement_review_pkey PRIMARY KEY (area_id, id),
+  constraint engagement_review_agreement_is_whole CHECK ((agreed_at IS NULL) = (agreed_by IS NULL)),
+  constraint engagement_review_decided CHECK (decided = ANY (ARRAY['try again'::text, 'try another way'::text, 'stop trying'::text])),
+  constraint engagement_review_of_two CHECK (agreed_by <> recorded_by),
+  constraint engagement_review_says_length CHECK (length(says) >= 1 AND length(says) <= 10000),
+  constraint engagement_review_agreed_by FOREIGN KEY (agreed_by) REFERENCES app.person(id),
+  constraint engagement_review_match FOREIGN KEY (area_id, match_id, young_person_id) REFERENCES app.match(area_id, id, young_person_id),
+  constraint engagement_review_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint engagement_review_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX engagement_review_agreed_by_index ON app.engagement_review USING btree (agreed_by);
+CREATE INDEX engagement_review_match_index ON app.engagement_review USING btree (area_id, match_id, young_person_id);
+CREATE INDEX engagement_review_recorded_by_index ON app.engagement_review USING btree (recorded_by);
+CREATE INDEX engagement_review_young_person_index ON app.engagement_review USING btree (area_id, young_person_id, recorded_at DESC);
+CREATE TRIGGER engagement_review_agreed BEFORE UPDATE ON app.engagement_review FOR EACH ROW WHEN (new.agreed_by IS NOT NULL) EXECUTE FUNCTION app.engagement_review_agreed();
+CREATE TRIGGER engagement_review_holds AFTER INSERT ON app.engagement_review FOR EACH ROW EXECUTE FUNCTION app.engagement_review_holds();
+alter table app.engagement_review enable row level security, force row level security;
+create policy case_holder_agrees on app.engagement_review for update to app
+  using (((agreed_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('agree to a review'::text) AS my_young_people)::uuid[]))))
+  with check (((agreed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('agree to a review'::text) AS my_young_people)::uuid[]))));
+create policy manager_reviews on app.engagement_review for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('review what was tried'::text) AS my_young_people)::uuid[]))));
+create policy owner_everything on app.engagement_review for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.engagement_review for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.engagement_review as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+grant select on app.engagement_review to app;
+grant insert (area_id, id, young_person_id, match_id, held_on, says, decided, recorded_by) on app.engagement_review to app;
+grant update (agreed_by) on app.engagement_review to app;
+
+create table app.engagement_tips (
+  area_id uuid not null,
+  version integer not null,
+  says text,
+  written_at timestamp with time zone default now() not null,
+  written_by uuid not null,
+  constraint engagement_tips_pkey PRIMARY KEY (area_id, version),
+  constraint engagement_tips_says_length CHECK (length(says) >= 1 AND length(says) <= 10000),
+  constraint engagement_tips_version_counts CHECK (version >= 1),
+  constraint engagement_tips_area FOREIGN KEY (area_id) REFERENCES app.area(id),
+  constraint engagement_tips_written_by FOREIGN KEY (written_by) REFERENCES app.person(id)
+);
+CREATE INDEX engagement_tips_written_by_index ON app.engagement_tips USING btree (written_by);
+alter table app.engagement_tips enable row level security, force row level security;
+create policy area_writes on app.engagement_tips for insert to app
+  with check (((written_by = ( SELECT app.person_id() AS person_id)) AND (area_id = ANY (( SELECT app.my_areas_to('write top tips'::text) AS my_areas_to)::uuid[]))));
+create policy everybody_reads on app.engagement_tips for select to app
+  using (true);
+create policy owner_everything on app.engagement_tips for all to tr_owner
+  using (true)
+  with check (true);
+grant select on app.engagement_tips to app;
+grant insert (area_id, version, says, written_by) on app.engagement_tips to app;
 
 create table app.episode (
   area_id uuid not null,
@@ -1473,13 +1672,14 @@ create table app.match (
   handing_over_at timestamp with time zone,
   proposed_id uuid,
   constraint match_pkey PRIMARY KEY (area_id, id),
+  constraint match_with_young_person UNIQUE (area_id, id, young_person_id),
   constraint match_accepts CHECK (accepts <@ '{supervision,training,times,places,wish}'::text[]),
   constraint match_accepts_reason_length CHECK (length(accepts_reason) >= 1 AND length(accepts_reason) <= 10000),
   constraint match_accepts_with_a_reason CHECK ((accepts = '{}'::text[]) = (accepts_reason IS NULL)),
   constraint match_approval_is_whole CHECK ((approved_at IS NULL) = (approved_by IS NULL)),
   constraint match_approved_by_another CHECK (approved_by <> made_by),
   constraint match_end_is_whole CHECK ((ended_at IS NULL) = (ended_by IS NULL) AND (ended_at IS NULL) = (ended_on IS NULL) AND (ended_at IS NULL) = (end_reason IS NULL)),
-  constraint match_end_reason CHECK (end_reason = ANY (ARRAY['as planned'::text, 'somebody else takes over'::text, 'the young person wished it'::text, 'the worker leaves'::text, 'it was not the right match'::text, 'it is not safe'::text, 'the strand ended'::text, 'it was not approved'::text, 'the young person died'::text])),
+  constraint match_end_reason CHECK (end_reason = ANY (ARRAY['we did not reach them'::text, 'as planned'::text, 'somebody else takes over'::text, 'the young person wished it'::text, 'the worker leaves'::text, 'it was not the right match'::text, 'it is not safe'::text, 'the strand ended'::text, 'it was not approved'::text, 'the young person died'::text])),
   constraint match_ended_after_it_began CHECK (ended_on >= GREATEST(introduced_on, started_on)),
   constraint match_goodbye_length CHECK (length(goodbye) >= 1 AND length(goodbye) <= 10000),
   constraint match_goodbye_with_the_end CHECK (ended_at IS NULL OR goodbye IS NOT NULL),
@@ -1513,12 +1713,17 @@ CREATE INDEX match_service_index ON app.match USING btree (area_id, service_key)
 CREATE INDEX match_strand_index ON app.match USING btree (area_id, strand_allocation_id, young_person_id);
 CREATE INDEX match_worker_index ON app.match USING btree (area_id, worker_id) WHERE (ended_at IS NULL);
 CREATE INDEX match_young_person_index ON app.match USING btree (area_id, young_person_id, made_at DESC);
+CREATE TRIGGER introduction_in_neutral_words AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.introduction_in_neutral_words();
+CREATE TRIGGER match_asks_again_for_a_brief AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.counts IS DISTINCT FROM new.counts OR old.worker_id <> new.worker_id) EXECUTE FUNCTION app.match_asks_for_a_brief();
+CREATE TRIGGER match_asks_for_a_brief AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_asks_for_a_brief();
 CREATE TRIGGER match_changes BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_changes();
 CREATE TRIGGER match_ended AFTER UPDATE OF ended_at, ended_by ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL) EXECUTE FUNCTION app.match_ended();
 CREATE TRIGGER match_holds AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_holds();
 CREATE TRIGGER match_made AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_made();
 CREATE TRIGGER match_over AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL OR old.stopped_at IS NULL AND new.stopped_at IS NOT NULL) EXECUTE FUNCTION app.match_over();
 CREATE TRIGGER match_takes_over AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_takes_over();
+CREATE TRIGGER read_before_they_meet AFTER UPDATE OF started_on ON app.match FOR EACH ROW WHEN (new.started_on IS NOT NULL AND old.started_on IS NULL) EXECUTE FUNCTION app.read_before_they_meet();
+CREATE TRIGGER tried_before_it_ends AFTER UPDATE OF end_reason ON app.match FOR EACH ROW WHEN (new.end_reason = 'we did not reach them'::text AND old.end_reason IS DISTINCT FROM new.end_reason) EXECUTE FUNCTION app.tried_before_it_ends();
 CREATE TRIGGER waits_no_more AFTER INSERT OR UPDATE OF approved_at ON app.match FOR EACH ROW WHEN (new.ended_at IS NULL AND new.stopped_at IS NULL AND (new.accepts = '{}'::text[] OR new.approved_at IS NOT NULL)) EXECUTE FUNCTION app.waits_no_more();
 alter table app.match enable row level security, force row level security;
 create policy manager_changes on app.match for update to app
@@ -2132,6 +2337,50 @@ create policy walled on app.person_who_poses_risk as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.person_who_poses_risk to app;
 grant insert (area_id, young_person_id, assessment_id, kind, certainty, timing, description, evidence, evidence_on, source, source_other, proposed_by) on app.person_who_poses_risk to app;
+
+create table app.planned_meeting (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  match_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  venue text not null,
+  agreed_at timestamp with time zone default now() not null,
+  agreed_by uuid not null,
+  called_off_at timestamp with time zone,
+  called_off_by uuid,
+  constraint planned_meeting_pkey PRIMARY KEY (area_id, id),
+  constraint planned_meeting_of_match UNIQUE (area_id, id, match_id),
+  constraint planned_meeting_calling_off_is_whole CHECK ((called_off_at IS NULL) = (called_off_by IS NULL)),
+  constraint planned_meeting_is_a_while CHECK (ends_at > starts_at AND ends_at <= (starts_at + '12:00:00'::interval)),
+  constraint planned_meeting_venue_length CHECK (length(venue) >= 1 AND length(venue) <= 300),
+  constraint planned_meeting_agreed_by FOREIGN KEY (agreed_by) REFERENCES app.person(id),
+  constraint planned_meeting_called_off_by FOREIGN KEY (called_off_by) REFERENCES app.person(id),
+  constraint planned_meeting_match FOREIGN KEY (area_id, match_id, young_person_id) REFERENCES app.match(area_id, id, young_person_id)
+);
+CREATE INDEX planned_meeting_agreed_by_index ON app.planned_meeting USING btree (agreed_by);
+CREATE INDEX planned_meeting_called_off_by_index ON app.planned_meeting USING btree (called_off_by);
+CREATE INDEX planned_meeting_match_index ON app.planned_meeting USING btree (area_id, match_id, young_person_id);
+CREATE UNIQUE INDEX planned_meeting_once ON app.planned_meeting USING btree (area_id, match_id, starts_at) WHERE (called_off_at IS NULL);
+CREATE INDEX planned_meeting_young_person_index ON app.planned_meeting USING btree (area_id, young_person_id, starts_at DESC);
+CREATE TRIGGER planned_meeting_holds AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_holds();
+alter table app.planned_meeting enable row level security, force row level security;
+create policy manager_plans on app.planned_meeting for insert to app
+  with check (((agreed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM app.match m
+  WHERE ((m.area_id = planned_meeting.area_id) AND (m.id = planned_meeting.match_id) AND (((m.area_id || ':'::text) || m.service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])))))));
+create policy owner_everything on app.planned_meeting for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.planned_meeting for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.planned_meeting as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy worker_plans on app.planned_meeting for insert to app
+  with check (((agreed_by = ( SELECT app.person_id() AS person_id)) AND (match_id = ANY (( SELECT app.my_match_ids() AS my_match_ids)::uuid[]))));
+grant select on app.planned_meeting to app;
+grant insert (area_id, id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by) on app.planned_meeting to app;
 
 create table app.record_change (
   area_id uuid not null,
@@ -3989,6 +4238,32 @@ begin
 end $function$;
 grant execute on function app.ask(uuid,uuid,text,uuid,text,date,text) to app;
 
+CREATE OR REPLACE FUNCTION app.ask_about_brief(area uuid, match uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare it app.match; key text; worker uuid; newest uuid; at_desk text; asks text;
+begin
+  select m.* into it from app.match m where m.area_id = area and m.id = match;
+  select a.key into key from app.area a where a.id = area;
+  select w.person_id into worker from app.worker w where w.area_id = area and w.id = it.worker_id;
+  select b.id into newest from app.brief b where b.area_id = area and b.match_id = match order by b.number desc limit 1;
+  if not it.counts then asks := null;
+  elsif newest is null then asks := 'write what to read first'; at_desk := 'service:' || area || ':' || it.service_key;
+  elsif not exists (select 1 from app.brief_read r where r.area_id = area and r.brief_id = newest and r.worker_id = it.worker_id) then
+    asks := 'read before you meet'; at_desk := 'person:' || worker; end if;
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.record_id = match and t.settled_at is null
+    and t.kind in ('write what to read first', 'read before you meet') and (t.kind, t.desk) is distinct from (asks, at_desk);
+  if asks is null then return; end if;
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    values (area, it.young_person_id, asks, match, at_desk, '/' || key || case asks when 'read before you meet' then '/my-people/' || match || '/before-you-meet'
+        else '/young-people/' || it.young_person_id || '/matches/' || match || '/before-you-meet/new' end,
+      case when it.started_on is null then greatest(app.today(), it.planned_on) else app.today() end, app.person_id())
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.ask_about_known_adult(a app.known_adult, asked_kind text, due date)
  RETURNS void
  LANGUAGE sql
@@ -4239,6 +4514,64 @@ begin
 end $function$;
 grant execute on function app.begin_meeting(uuid,timestamp with time zone) to app;
 
+CREATE OR REPLACE FUNCTION app.brief_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare kept record; found text;
+begin
+  if (select m.ended_at from app.match m where m.area_id = new.area_id and m.id = new.match_id for share) is not null then
+    raise exception 'this match is over' using errcode = 'check_violation', constraint = 'brief_while_the_match_runs'; end if;
+  if new.number <> 1 + (select count(*) from app.brief b where b.area_id = new.area_id and b.match_id = new.match_id and b.id <> new.id) then
+    raise exception 'it was written again meanwhile' using errcode = 'check_violation', constraint = 'brief_follows_the_newest'; end if;
+  select * into kept from app.kept_off_telephones(new.area_id, new.young_person_id);
+  found := app.not_neutral(kept.words, kept.names, concat_ws(E'\n', new.where_to_meet, new.not_alone_with, new.what_if, new.health, new.emergency_contact));
+  if found is not null then raise exception 'a telephone would say too much' using errcode = 'check_violation', constraint = 'brief_in_neutral_words'; end if;
+  -- Also where it was asked to be looked at again.
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.kind = 'write what to read first' and t.record_id = new.match_id and t.settled_at is null;
+  perform app.ask_about_brief(new.area_id, new.match_id);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.brief_out_of_date(area uuid, young_person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    select m.area_id, m.young_person_id, 'write what to read first', m.id, 'service:' || m.area_id || ':' || m.service_key,
+      '/' || a.key || '/young-people/' || m.young_person_id || '/matches/' || m.id || '/before-you-meet/new', app.today(), app.person_id()
+    from app.match m join app.area a on a.id = m.area_id where m.area_id = $1 and m.young_person_id = any (app.records_of($2)) and m.counts
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
+$function$;
+
+CREATE OR REPLACE FUNCTION app.brief_was_read()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin perform app.ask_about_brief(new.area_id, new.match_id); return null; end $function$;
+
+CREATE OR REPLACE FUNCTION app.call_off_meeting(meeting uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare whose uuid;
+begin
+  update app.planned_meeting p set called_off_at = now(), called_off_by = app.person_id()
+    from app.match m where p.id = meeting and p.called_off_at is null and m.area_id = p.area_id and m.id = p.match_id and p.young_person_id <> all (app.my_walls())
+      and (p.match_id = any (app.my_match_ids()) or (p.young_person_id = any (app.my_young_people('match a worker')) and m.area_id || ':' || m.service_key = any (app.my_services_to('manage workers'))))
+    returning p.young_person_id into whose;
+  return whose;
+end $function$;
+grant execute on function app.call_off_meeting(uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.can_be_mailed(person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -4339,6 +4672,8 @@ CREATE OR REPLACE FUNCTION app.children_of_record(areas uuid[], record uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select coalesce(array_remove(array_agg(distinct child), null), '{}') from (select array[young_person_id] as ids from app.assessment where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.brief where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.brief_read where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.case_holding where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.closed_service where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.consent where area_id = any ($1) and id = $2
@@ -4350,6 +4685,8 @@ AS $function$
     union all select array[young_person_id] as ids from app.discussion_agency where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.duty_look where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.emergency_access where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.engagement_attempt where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.engagement_review where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.episode where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.exploitation_concern where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.forum_action where area_id = any ($1) and id = $2
@@ -4370,6 +4707,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.panel_question where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.paper where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.person_who_poses_risk where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.planned_meeting where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.record_change where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.relevant_individual where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.risk_fact where area_id = any ($1) and id = $2
@@ -5032,6 +5370,36 @@ AS $function$
 $function$;
 grant execute on function app.duty_summary(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.effort(area uuid, young_person uuid, match uuid)
+ RETURNS TABLE(attempts bigint, kinds bigint, enough boolean, agreed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with rule as (select a.configuration -> 'engagement' -> 'beforeItEnds' as r from app.area a where a.id = $1),
+    mine as (select t.kind from app.engagement_attempt t where t.area_id = $1 and t.young_person_id = any (app.records_of($2))
+      and case when $3 is null then t.on_day >= (select max(e.started_on) from app.episode e where e.area_id = $1 and e.young_person_id = $2 and e.ended_on is null)
+        else t.match_id = $3 or t.match_id is null and t.on_day >= (select (s.from_at at time zone 'Europe/London')::date from app.match m
+          join app.strand_allocation s on s.area_id = m.area_id and s.id = m.strand_allocation_id where m.area_id = $1 and m.id = $3) end),
+    counted as (select count(*) as attempts, count(distinct kind) as kinds from mine),
+    newest as (select r.decided, r.agreed_at from app.engagement_review r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and ($3 is null or r.match_id = $3)
+      order by r.recorded_at desc, r.id desc limit 1)
+  select c.attempts, c.kinds, coalesce(c.attempts >= (rule.r ->> 'attempts')::integer and c.kinds >= (rule.r ->> 'kinds')::integer, false),
+      coalesce((select n.decided = 'stop trying' and n.agreed_at is not null from newest n), false)
+    from rule, counted c
+$function$;
+
+CREATE OR REPLACE FUNCTION app.effort_of(young_person uuid, match uuid)
+ RETURNS TABLE(attempts bigint, kinds bigint, enough boolean, agreed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select e.* from app.young_person y, app.effort(y.area_id, y.id, $2) e where y.id = $1 and $1 = any (app.my_young_people('read S3'))
+    and ($2 is null or exists (select 1 from app.match m where m.area_id = y.area_id and m.id = $2 and m.young_person_id = y.id))
+$function$;
+grant execute on function app.effort_of(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.emergencies_left()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -5159,6 +5527,52 @@ begin
   return case when found then 'done' else 'gone' end;
 end $function$;
 grant execute on function app.end_wall(uuid,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.engagement_attempt_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if new.on_day > app.today() then raise exception 'on a day that was' using errcode = 'check_violation', constraint = 'engagement_attempt_on_a_day_that_was'; end if;
+  if new.next_on < new.on_day then raise exception 'the next try comes after' using errcode = 'check_violation', constraint = 'engagement_attempt_next_comes_after'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.engagement_review_agreed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  new.agreed_at := now();
+  update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.kind = 'agree what we tried' and t.record_id = new.id and t.settled_at is null;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.engagement_review_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare holder text; key text;
+begin
+  if new.held_on > app.today() then raise exception 'on a day that was' using errcode = 'check_violation', constraint = 'engagement_review_on_a_day_that_was'; end if;
+  if new.decided = 'stop trying' and not (select e.enough from app.effort(new.area_id, new.young_person_id, new.match_id) e) then
+    raise exception 'not enough was tried' using errcode = 'check_violation', constraint = 'engagement_review_after_enough_was_tried'; end if;
+  select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end into holder from app.case_holding h
+    where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null;
+  select a.key into key from app.area a where a.id = new.area_id;
+  if holder is not null then
+    insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+      values (new.area_id, new.young_person_id, 'agree what we tried', new.id, holder, '/' || key || '/young-people/' || new.young_person_id || '/what-we-tried/' || new.id || '/agree', app.today(), new.recorded_by)
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.enter(token text, focus uuid[])
  RETURNS jsonb
@@ -5527,6 +5941,20 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.introduction_in_neutral_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare kept record;
+begin
+  select * into kept from app.kept_off_telephones(new.area_id, new.young_person_id);
+  if app.not_neutral(kept.words, kept.names, new.introduction_how) is not null then
+    raise exception 'a telephone would say too much' using errcode = 'check_violation', constraint = 'match_introduction_in_neutral_words'; end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.invite(area uuid, name text, title text, kind text, email text, phone text, role text, agency uuid, team uuid, service text, code_hash bytea)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -5724,6 +6152,17 @@ AS $function$
     where (k.them is null or k.them <> all (app.my_walls())) order by k.recorded_at desc, k.id desc
 $function$;
 grant execute on function app.kept_apart(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.kept_off_telephones(area uuid, young_person uuid)
+ RETURNS TABLE(words text[], names text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select array(select jsonb_array_elements_text(a.configuration -> 'telephones' -> 'neverWords') from app.area a where a.id = $1),
+    array(select distinct trim(n) from app.young_person y left join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = y.id,
+        unnest(array[y.surname, d.school, split_part(d.address, ',', 1), d.postcode]) n where y.area_id = $1 and y.id = any (app.records_of($2)) and length(trim(n)) > 1)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.know_records()
  RETURNS void
@@ -6288,6 +6727,14 @@ AS $function$
   where t.area_id = $1 and t.id = $2
 $function$;
 
+CREATE OR REPLACE FUNCTION app.match_asks_for_a_brief()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin perform app.ask_about_brief(new.area_id, new.id); return null; end $function$;
+
 CREATE OR REPLACE FUNCTION app.match_changes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6619,6 +7066,16 @@ AS $function$
 $function$;
 grant execute on function app.me_as_worker() to app;
 
+CREATE OR REPLACE FUNCTION app.me_in_match(area uuid, match uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select m.worker_id from app.match m where m.area_id = $1 and m.id = $2 and m.id = any (app.my_match_ids()) and m.worker_id = any (app.me_as_worker())
+$function$;
+grant execute on function app.me_in_match(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.meeting_closes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6909,6 +7366,19 @@ AS $function$
 $function$;
 grant execute on function app.my_areas_to(text) to app;
 
+CREATE OR REPLACE FUNCTION app.my_briefs()
+ RETURNS TABLE(match_id uuid, id uuid, number integer, where_to_meet text, not_alone_with text, what_if text, health text, emergency_contact text, issued_at timestamp with time zone, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select m.id, b.id, b.number, b.where_to_meet, b.not_alone_with, b.what_if, b.health, b.emergency_contact, b.issued_at,
+      (select r.read_at from app.brief_read r where r.area_id = b.area_id and r.brief_id = b.id and r.worker_id = any (app.me_as_worker()))
+    from app.my_matches() m
+      join lateral (select x.* from app.brief x where x.area_id = m.area_id and x.match_id = m.id order by x.number desc limit 1) b on true
+$function$;
+grant execute on function app.my_briefs() to app;
+
 CREATE OR REPLACE FUNCTION app.my_core_discussions()
  RETURNS uuid[]
  LANGUAGE sql
@@ -6963,6 +7433,14 @@ AS $function$
 $function$;
 grant execute on function app.my_forum_agencies() to app;
 
+CREATE OR REPLACE FUNCTION app.my_match_ids()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select coalesce(array_agg(m.id), '{}') from app.my_matches() m $function$;
+grant execute on function app.my_match_ids() to app;
+
 CREATE OR REPLACE FUNCTION app.my_matches()
  RETURNS TABLE(area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_number text, safe_when text, never_text boolean, safe_word text, safe_contact_note text, planned_on date, introduced_by text, introduction_how text, introduced_on date, started_on date)
  LANGUAGE sql
@@ -6977,6 +7455,20 @@ AS $function$
   order by m.made_at, m.id limit 50
 $function$;
 grant execute on function app.my_matches() to app;
+
+CREATE OR REPLACE FUNCTION app.my_meetings()
+ RETURNS TABLE(id uuid, match_id uuid, starts_at timestamp with time zone, ends_at timestamp with time zone, opens boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select p.id, p.match_id, p.starts_at, p.ends_at, now() between p.starts_at - interval '2 hours' and p.ends_at + interval '1 hour'
+      -- Not because somebody who holds the telephone writes down a meeting now: what a worker agrees themself opens if it was agreed before the time in which it opens.
+      and (p.agreed_by <> app.person_id() or p.agreed_at <= p.starts_at - interval '2 hours')
+    from app.planned_meeting p where p.match_id = any (app.my_match_ids()) and p.called_off_at is null and p.ends_at > now() - interval '28 days'
+    order by p.starts_at, p.id limit 200
+$function$;
+grant execute on function app.my_meetings() to app;
 
 CREATE OR REPLACE FUNCTION app.my_member_areas()
  RETURNS uuid[]
@@ -7385,6 +7877,16 @@ begin
 end $function$;
 grant execute on function app.not_allowed(text,uuid,text) to app;
 
+CREATE OR REPLACE FUNCTION app.not_for_a_telephone(young_person uuid)
+ RETURNS TABLE(words text[], names text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select k.words, k.names from app.young_person y, app.kept_off_telephones(y.area_id, y.id) k where y.id = $1 and 'match a worker' = any (app.my_acts_on($1))
+$function$;
+grant execute on function app.not_for_a_telephone(uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.not_for_me_to_decide()
  RETURNS uuid[]
  LANGUAGE sql
@@ -7402,6 +7904,20 @@ AS $function$
 $function$;
 grant execute on function app.not_for_me_to_decide() to app;
 
+CREATE OR REPLACE FUNCTION app.not_neutral(words text[], names text[], says text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select found from (
+    select w as found, 1 as turn from unnest(words) w where says ~* ('(^|[^[:alnum:]_])' || regexp_replace(rtrim(w, '*'), '([^[:alnum:][:space:]])', '\\\1', 'g') || case when w like '%*' then '' else '($|[^[:alnum:]_])' end)
+    union all select n, 2 from unnest(names) n where says ~ ('(^|[^[:alnum:]_])' || regexp_replace(n, '([^[:alnum:][:space:]])', '\\\1', 'g') || '($|[^[:alnum:]_])')
+    union all select substring(says from '(?i)\m[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}\M'), 3) all_of_them
+  where found is not null order by turn, found limit 1
+$function$;
+grant execute on function app.not_neutral(text[],text[],text) to app;
+
 CREATE OR REPLACE FUNCTION app.on_public_task(area uuid, young_person uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -7412,6 +7928,18 @@ AS $function$
     or exists (select 1 from app.case_holding h where h.area_id = a.area_id and h.young_person_id = $2 and h.until_at is null and h.agency_id = a.id)
     or exists (select 1 from app.forum_action f where f.area_id = a.area_id and f.young_person_id = any (app.records_of($2)) and f.agency_id = a.id and f.done_at is null))
 $function$;
+
+CREATE OR REPLACE FUNCTION app.open_meeting(meeting uuid)
+ RETURNS TABLE(young_person_id uuid, match_id uuid, goes_by text, surname text, venue text, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select p.young_person_id, p.match_id, coalesce(y.known_as, y.given_names), y.surname, p.venue, p.starts_at, p.ends_at
+    from app.my_meetings() mine join app.planned_meeting p on p.id = mine.id join app.young_person y on y.area_id = p.area_id and y.id = p.young_person_id
+    where mine.id = meeting and mine.opens
+$function$;
+grant execute on function app.open_meeting(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.open_moved_entry(area uuid, move uuid, why text)
  RETURNS boolean
@@ -7722,6 +8250,25 @@ AS $function$
     (select oid from pg_database where datname = current_database()), origin)
 $function$;
 
+CREATE OR REPLACE FUNCTION app.planned_meeting_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare m app.match;
+begin
+  select x.* into m from app.match x where x.area_id = new.area_id and x.id = new.match_id for share;
+  if not m.counts then raise exception 'nothing is planned in a match that does not count' using errcode = 'check_violation', constraint = 'planned_meeting_while_it_counts'; end if;
+  if exists (select 1 from app.closed_service c where c.area_id = new.area_id and c.strand_allocation_id = m.strand_allocation_id and c.decided_at is null and c.over_at is null) then
+    raise exception 'no new meetings until it is decided' using errcode = 'check_violation', constraint = 'planned_meeting_once_it_is_decided'; end if;
+  if (new.starts_at at time zone 'Europe/London')::date < coalesce(m.introduced_on, m.planned_on) then
+    raise exception 'they are introduced first' using errcode = 'check_violation', constraint = 'planned_meeting_after_the_introduction'; end if;
+  if new.starts_at < now() - interval '15 minutes' or new.starts_at > now() + interval '1 year' then
+    raise exception 'planned for a time to come' using errcode = 'check_violation', constraint = 'planned_meeting_ahead'; end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.proposal_for(area uuid, service text)
  RETURNS TABLE(workers jsonb, waiting jsonb)
  LANGUAGE sql
@@ -7780,6 +8327,19 @@ AS $function$
     select distinct on (w.part, w.word) $1, $2, w.part, w.word, w.sounds, w.too from jsonb_to_recordset($3) as w (part text, word text, sounds text, too text)
     on conflict do nothing
 $function$;
+
+CREATE OR REPLACE FUNCTION app.read_before_they_meet()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not exists (select 1 from app.brief_read r where r.area_id = new.area_id and r.worker_id = new.worker_id
+      and r.brief_id = (select b.id from app.brief b where b.area_id = new.area_id and b.match_id = new.id order by b.number desc limit 1)) then
+    raise exception 'read before they meet' using errcode = 'check_violation', constraint = 'match_read_before_they_meet'; end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.readers_of_entry(move app.wrong_child)
  RETURNS TABLE(person_id uuid, name text, title text, first_at timestamp with time zone)
@@ -8091,6 +8651,24 @@ begin
   return found;
 end $function$;
 grant execute on function app.say_of_myself(uuid,uuid,integer,text[],text[],text[],text[],text,text,text) to app;
+
+CREATE OR REPLACE FUNCTION app.say_read(match uuid, brief uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare b record; m app.match;
+begin
+  select x.* into b from app.my_briefs() x where x.match_id = match;
+  if b.id is null then return 'gone'; end if;
+  if b.id <> brief then return 'written again'; end if;
+  select x.* into m from app.match x where x.id = match and x.worker_id = any (app.me_as_worker());
+  insert into app.brief_read (area_id, young_person_id, match_id, brief_id, worker_id) values (m.area_id, m.young_person_id, m.id, b.id, m.worker_id)
+    on conflict (area_id, brief_id, worker_id) do nothing;
+  return 'done';
+end $function$;
+grant execute on function app.say_read(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.screening_asks_the_forum()
  RETURNS trigger
@@ -8819,7 +9397,7 @@ begin
   was := coalesce('person:' || before.person_id, 'team:' || before.team_id);
   if was is null or was = becomes then return null; end if;
   for t in select x.* from app.task x where x.area_id = new.area_id and x.young_person_id = new.young_person_id and x.desk = was and x.settled_at is null
-    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service', 'ask about taking part', 'ask about sharing', 'sharing was taken back', 'look at a lawful share again', 'a yes was taken back', 'look at a keep-apart again', 'decide about a match'])
+    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service', 'ask about taking part', 'ask about sharing', 'sharing was taken back', 'look at a lawful share again', 'a yes was taken back', 'look at a keep-apart again', 'agree what we tried', 'decide about a match'])
       or (x.kind = 'do an action' and before.agency_id = new.agency_id and exists (select 1 from app.forum_action a
         where a.area_id = x.area_id and a.id = x.record_id and a.agency_id = new.agency_id and a.person_id is not distinct from before.person_id)))
     for update
@@ -8981,6 +9559,25 @@ AS $function$
     when n.started_by = $3 or exists (select from app.nomination_answer a where a.area_id = n.area_id and a.nomination_id = n.id and a.given_by = $3) then 'wrote_it'
   end from app.nomination n where n.area_id = $1 and n.id = $2
 $function$;
+
+CREATE OR REPLACE FUNCTION app.tried_before_it_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.tried_enough(new.area_id, new.young_person_id, new.id) then
+    raise exception 'what we tried is not enough, or two have not looked at it' using errcode = 'check_violation', constraint = 'match_tried_before_it_ends'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.tried_enough(area uuid, young_person uuid, match uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select coalesce((select e.enough and e.agreed from app.effort($1, $2, $3) e), false) $function$;
 
 CREATE OR REPLACE FUNCTION app.typed()
  RETURNS void

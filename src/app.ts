@@ -253,8 +253,11 @@ function serveAssets(app: FastifyInstance): void {
   for (const [url, file] of assets().files) {
     app.get(url, { config: { declared: { may: 'anyone', audit: 'none' }, rateLimit: false } }, (request, reply) => {
       reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
-      if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.type(file.type).send(file.body)
-      return reply.type(file.type).header('content-encoding', 'gzip').send(file.gzip)
+      const takes = request.headers['accept-encoding'] ?? ''
+      reply.type(file.type)
+      // Files alone, never a page: how well one is compressed would tell of what stands in it beside a form's token.
+      if (/\bbr\b/.test(takes)) return reply.header('content-encoding', 'br').send(file.brotli)
+      return /\bgzip\b/.test(takes) ? reply.header('content-encoding', 'gzip').send(file.gzip) : reply.send(file.body)
     })
   }
 }

@@ -2,6 +2,7 @@ import { access } from './features/access/routes.ts'
 import { assessments } from './features/assessments/routes.ts'
 import { audit } from './features/audit/routes.ts'
 import { consent } from './features/consent/routes.ts'
+import { engagement } from './features/engagement/routes.ts'
 import { forum } from './features/forum/routes.ts'
 import { governance } from './features/governance/routes.ts'
 import { home } from './features/home/routes.ts'
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   consent,
   workforce,
   matching,
+  engagement,
   governance,
   audit,
   home,

@@ -45,6 +45,12 @@ const records: Readonly<Record<string, string>> = {
   share: `select area_id, young_person_id, id from lawful_share where ended_at is null`,
   match: `select area_id, young_person_id, id from match order by ended_at nulls first, id`,
   paused: `select p.area_id, p.young_person_id, p.match_id as id from match_pause p join match m on m.id = p.match_id and m.counts where p.over_at is null`,
+  // Those whom somebody is matched with are found under the match, which says nothing of whom it is about.
+  mine: `select area_id, null::uuid as young_person_id, id from match order by counts desc, introduced_on nulls last, id`,
+  agreed: `select area_id, null::uuid as young_person_id, id, match_id as mine from planned_meeting
+    order by called_off_at is null desc, abs(extract(epoch from starts_at - now())), id`,
+  planned: `select area_id, young_person_id, id, match_id as match from planned_meeting order by starts_at desc, id`,
+  review: `select area_id, young_person_id, id from engagement_review order by agreed_at nulls first, id`,
   candidate: `select s.area_id, s.young_person_id, w.id, s.id as strand from strand_allocation s
       join worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null
     where s.until_at is null and not exists (select from match m where m.strand_allocation_id = s.id and m.ended_at is null)

@@ -46,8 +46,28 @@ export async function matching(the: TestApp, world: World) {
     world.db
       .query<{ id: string }>('select id from match where young_person_id = $1 and ended_at is null', [of.child.id])
       .then(({ rows }) => rows[0]?.id)
-  /** Makes a match as its manager would, whoever else fits better. */
-  async function make(of: Ready, by: MadePerson = of.manager, more: Record<string, string> = {}) {
+  /** What the adult reads before they meet, written and read. */
+  async function briefed(of: Ready, match: string): Promise<void> {
+    const { id } = await world.one<{ id: string }>(
+      `insert into brief (area_id, young_person_id, match_id, number, where_to_meet, not_alone_with, what_if, health, emergency_contact, why_again, issued_by)
+         select area_id, young_person_id, id, n + 1, 'The café', 'Nobody', 'Ring me', 'Nothing', 'Somebody', case when n > 0 then 'It' end, made_by
+           from match, lateral (select count(*)::int as n from brief b where b.match_id = match.id) c where id = $1 returning id`,
+      [match],
+    )
+    await world.db.query(
+      `insert into brief_read (area_id, young_person_id, match_id, brief_id, worker_id) values ($1, $2, $3, $4, $5)`,
+      [of.areaId, of.child.id, match, id, of.worker.id],
+    )
+  }
+  /** Makes a match as its manager would, whoever else fits better; what is read before they meet is written and read. */
+  async function make(of: Ready, by?: MadePerson, more?: Record<string, string>) {
+    const answer = await makeAlone(of, by, more)
+    const match = await matched(of)
+    if (answer.status === 303 && match) await briefed(of, match)
+    return answer
+  }
+  /** The same, and nothing is written yet. */
+  async function makeAlone(of: Ready, by: MadePerson = of.manager, more: Record<string, string> = {}) {
     const app = await signedIn(the, by)
     const page = await app.get(of.make)
     const another = page.text.includes('fits best of those who can')
@@ -66,5 +86,5 @@ export async function matching(the: TestApp, world: World) {
       [of.strand, worker.id, accepts, accepts.length > 0 ? 'It' : null, of.manager.id],
     )
 
-  return { panels, accepted, ready, matched, make, insert }
+  return { panels, accepted, ready, matched, make, makeAlone, briefed, insert }
 }

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { assets } from './assets.ts'
 
@@ -33,7 +33,10 @@ describe('the assets', () => {
   })
 
   test('each is there compressed as well, and is the same', () => {
-    for (const { body: plain, gzip } of files.values()) expect(gunzipSync(gzip).equals(plain)).toBe(true)
+    for (const { body: plain, gzip, brotli } of files.values()) {
+      expect(gunzipSync(gzip).equals(plain)).toBe(true)
+      expect(brotliDecompressSync(brotli).equals(plain)).toBe(true)
+    }
   })
 
   test('every script imports only files that are served beside it', () => {

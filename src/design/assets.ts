@@ -5,12 +5,14 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 export interface AssetFile {
   readonly body: Buffer
   /** The same, compressed, for browsers that take it: an eighth of the bytes on a phone in the field. */
   readonly gzip: Buffer
+  /** Smaller again; browsers take it over https. */
+  readonly brotli: Buffer
   readonly type: string
 }
 export interface Assets {
@@ -42,7 +44,7 @@ function make(): Assets {
   const named = new Map<string, AssetFile>()
   const add = (name: string, type: string, source: string) => {
     const body = Buffer.from(source)
-    named.set(name, { type, body, gzip: gzipSync(body) })
+    named.set(name, { type, body, gzip: gzipSync(body), brotli: brotliCompressSync(body) })
   }
 
   add('style.css', 'text/css; charset=utf-8', stylesheet())

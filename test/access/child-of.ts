@@ -110,6 +110,10 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
   one('consent', child.sent ? yes : {})
   one('wishes')
   one('keep_apart', sameArea[0] && child.moved ? { other_words: null, other_id: sameArea[0] } : {})
+  one('engagement_attempt')
+  one('engagement_review', child.sent ? { agreed_at: hours(-1), agreed_by: around.who(0) } : {}, {
+    by: around.nobody(),
+  })
   one('trusted_adult', { moved_at: moved })
   one('record_change', { class: child.changed, moved_at: moved })
   const episode = one('episode')
@@ -279,10 +283,14 @@ function nominate(
     { ...of, episode },
   )
   const decided = { decided_at: hours(-1), decided_by: sender, decided_as: 'pause', decided_says: 'Says' }
-  one('closed_service', sketch.question ? decided : { over_at: sketch.closed ? hours(-1) : null }, {
-    strand,
-    fact: nobody(),
-  })
+  one(
+    'closed_service',
+    sketch.question ? decided : { over_at: sketch.closed || sketch.sender % 2 === 0 ? hours(-1) : null },
+    {
+      strand,
+      fact: nobody(),
+    },
+  )
   one('waiting_check', {}, { strand })
   const service = sketch.strand === 1 ? 'one' : 'two'
   const known = one(
@@ -316,4 +324,11 @@ function nominate(
       : {}
   const match = one('match', { ...unapproved, ...over }, { strand, service, worker })
   one('match_pause', {}, { match })
+  const brief = one('brief', {}, { match })
+  one('brief_read', {}, { match, brief, worker })
+  one('planned_meeting', {}, { match })
+  one('planned_meeting', { venue: 'Tomorrow', starts_at: hours(30), ends_at: hours(31) }, { match })
+  const calledOff = { called_off_at: hours(-1), called_off_by: sender }
+  one('planned_meeting', { venue: 'Called off', starts_at: hours(1.5), ...calledOff }, { match })
+  one('engagement_attempt', { match_id: match, worker_id: worker, tried_by: null })
 }

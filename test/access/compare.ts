@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { as, keyOf, type Readable, seen } from './ask.ts'
-import { answered, type FunctionProbe } from './function-probes.ts'
+import { answered } from './function-probes.ts'
+import type { FunctionProbe } from './probe.ts'
 import { type Model, referenceModel } from './reference-model.ts'
 import { tables as rules } from './reference-tables.ts'
 import { additions, changes } from './reference-writes.ts'

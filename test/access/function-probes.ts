@@ -1,30 +1,15 @@
 import type { ClientBase } from 'pg'
+import { each, type FunctionProbe, goesOn, ofArea, ofEach, rowsOf, sameRecord } from './probe.ts'
 import { acts } from './reference-acts.ts'
 import { counts, type Model, referenceModel } from './reference-model.ts'
 import type { Data, Row } from './rows.ts'
+import { telephoneProbes } from './telephone-probes.ts'
 import type { World } from './world-of.ts'
 
 // Functions of the database look with the rights of its owner, so each applies the rules itself: what they answer to
 // somebody is compared with the model too. A key is whatever tells one answer from another.
 
-export interface FunctionProbe {
-  readonly name: string
-  /** Answers keys; `$1` is every young person of the world, `$2` its areas. */
-  readonly text: string
-  /** What it should answer; or, where it answers less for reasons of its own, what it may answer at most. */
-  readonly rule: (model: Model, world: World, data: Data) => readonly string[]
-  readonly atMost?: true
-}
-
-const rowsOf = (data: Data, table: string): readonly Row[] => data[table] ?? []
 const asAct = (act: string): string => (/^S\d/.test(act) ? `read ${act}` : act)
-const each = (world: World, keys: (child: string) => readonly string[]): readonly string[] =>
-  world.children.flatMap(child => keys(child).map(key => `${key} ${child}`))
-const ofEach = (call: string, key: string): string =>
-  `select ${key} || ' ' || c as key from unnest($1::uuid[]) c, app.${call} x`
-const ofArea = (call: string, key: string): string =>
-  `select ${key}::text as key from unnest($2::uuid[]) a, app.${call} x`
-
 export const functionProbes: readonly FunctionProbe[] = [
   {
     name: 'my_young_people',
@@ -258,20 +243,7 @@ export const functionProbes: readonly FunctionProbe[] = [
         )
         .map(e => String(e.id)),
   },
-  {
-    name: 'my_matches',
-    // What a telephone shows: of those somebody is matched with themself, and nobody behind a wall.
-    text: `select x.id::text as key from app.my_matches() x`,
-    rule: (model, _, data) =>
-      rowsOf(data, 'match').flatMap(m =>
-        counts(m) &&
-        model.isMe(rowsOf(data, 'worker').find(w => w.id === m.worker_id)) &&
-        !model.walled(m.young_person_id) &&
-        model.child(m.young_person_id)?.status !== 'died'
-          ? [String(m.id)]
-          : [],
-      ),
-  },
+  ...telephoneProbes,
   {
     name: 'proposal_for',
     // Who waits in a service, for whoever matches for it and for them.
@@ -370,11 +342,6 @@ export function mayApprove(model: Model, m: Row, data: Data): boolean {
     areas.some(area => model.holds(area, 'operational-manager', 'service-manager', 'coordinator'))
   )
 }
-
-/** Whether two are one record by now. */
-const sameRecord = (model: Model, one: unknown, other: unknown): boolean => goesOn(model, one) === goesOn(model, other)
-
-const goesOn = (model: Model, id: unknown): unknown => model.child(id)?.merged_into ?? id
 
 /** Somebody as if they were signed in. */
 const alwaysOpen = (person: Row): Row => ({

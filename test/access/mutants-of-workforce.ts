@@ -131,6 +131,96 @@ export const workforce: readonly Mutant[] = [
     functions: ['proposal_for'],
   },
   {
+    what: 'what they read before they meet is written by whoever manages another service',
+    plant: opened('brief', 'manager_issues', 'insert'),
+    adds: ['brief'],
+  },
+  {
+    what: 'everybody reads what is read before they meet',
+    plant: opened('brief', 'read_s3'),
+    reads: ['brief'],
+  },
+  {
+    what: 'everybody reads who has read it',
+    plant: opened('brief_read', 'read_s3'),
+    reads: ['brief_read'],
+  },
+  {
+    what: 'everybody reads when and where they meet',
+    plant: opened('planned_meeting', 'read_s3'),
+    reads: ['planned_meeting'],
+  },
+  {
+    what: 'a worker plans for whom others are matched with',
+    plant: opened('planned_meeting', 'worker_plans', 'insert'),
+    adds: ['planned_meeting'],
+  },
+  {
+    what: 'whoever manages nothing plans a meeting',
+    plant: opened('planned_meeting', 'manager_plans', 'insert'),
+    adds: ['planned_meeting'],
+  },
+  {
+    what: 'a surname and a place stand on a telephone at any time',
+    plant: inFunction('my_meetings', /now\(\) between[\s\S]*?and \(p\.agreed_by/, 'true and (p.agreed_by'),
+    functions: ['open_meeting'],
+  },
+  {
+    what: 'a meeting that was called off opens a surname',
+    plant: inFunction('my_meetings', / and p\.called_off_at is null/, ''),
+    functions: ['open_meeting'],
+  },
+  {
+    what: 'a worker reads what others tried',
+    plant: opened('engagement_attempt', 'worker_reads_own'),
+    reads: ['engagement_attempt'],
+  },
+  {
+    what: 'a worker goes on reading what they tried once the match is over',
+    plant: inPolicy(
+      'engagement_attempt',
+      'worker_reads_own',
+      / AND \(match_id = ANY \(\( SELECT app\.my_match_ids\(\) AS my_match_ids\)::uuid\[\]\)\)/,
+      '',
+    ),
+    reads: ['engagement_attempt'],
+  },
+  {
+    what: 'anybody writes what was tried',
+    plant: opened('engagement_attempt', 'professional_writes', 'insert'),
+    adds: ['engagement_attempt'],
+  },
+  {
+    what: 'a worker writes what was tried in the match of another',
+    plant: opened('engagement_attempt', 'worker_writes', 'insert'),
+    adds: ['engagement_attempt'],
+  },
+  {
+    what: 'everybody reads what two made of it',
+    plant: opened('engagement_review', 'read_s3'),
+    reads: ['engagement_review'],
+  },
+  {
+    what: 'anybody looks at what was tried',
+    plant: opened('engagement_review', 'manager_reviews', 'insert'),
+    adds: ['engagement_review'],
+  },
+  {
+    what: 'whoever reads it agrees',
+    plant: opened('engagement_review', 'case_holder_agrees', 'update'),
+    changes: ['engagement_review'],
+  },
+  {
+    what: 'anybody writes the top tips of an area',
+    plant: opened('engagement_tips', 'area_writes', 'insert'),
+    adds: ['engagement_tips'],
+  },
+  {
+    what: 'what must not stand on a telephone is told to everybody',
+    plant: inFunction('not_for_a_telephone', / and 'match a worker' = any \(app\.my_acts_on\(\$1\)\)/, ''),
+    functions: ['not_for_a_telephone'],
+  },
+  {
     what: 'whoever made a match approves it',
     plant: inFunction('matches_to_approve', / and m\.made_by <> app\.person_id\(\)/, ''),
     functions: ['matches_to_approve'],

@@ -51,6 +51,8 @@ const withTheFamily = [
   'name a known adult',
   'share without consent',
   'read what may be shared',
+  'write what was tried',
+  'agree to a review',
 ] as const
 const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
 const members = ['contribute to a discussion', 'read the minutes'] as const
@@ -101,6 +103,8 @@ const manager = [
   'check on who waits',
   'name a known adult',
   'read what may be shared',
+  'write what was tried',
+  'review what was tried',
 ] as const
 
 /** Why somebody is only on a list of a role. */
@@ -128,7 +132,14 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'forum co-ordinator': forum,
   'forum member': ['S1', ...members],
   'forum member of a core agency': ['S1', ...members],
-  coordinator: [...panel, 'ask for consent', 'record wishes', 'decide about a match', 'check on who waits'],
+  coordinator: [
+    ...panel,
+    'ask for consent',
+    'record wishes',
+    'decide about a match',
+    'check on who waits',
+    'write what was tried',
+  ],
   'panel member': panel,
   'operational manager': manager,
   'service manager': manager,

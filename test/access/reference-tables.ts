@@ -1,4 +1,4 @@
-import type { Model } from './reference-model.ts'
+import { counts, type Model } from './reference-model.ts'
 import type { Data, Row } from './rows.ts'
 
 // Which rows of each table somebody sees, by the model. A table of a class opens with that class; what differs says why.
@@ -53,6 +53,18 @@ const workerOf = (row: Row, data: Data): Row | undefined => data.worker?.find(w 
 const ofWorker: Sees = (model, row, data) => {
   const worker = workerOf(row, data)
   return model.managesWorker(worker) || model.isMe(worker)
+}
+
+/** Whether a match is of those whom somebody's own telephone shows (promises C). */
+export function onMyTelephone(model: Model, match: unknown, data: Data): boolean {
+  const m = data.match?.find(one => one.id === match)
+  return (
+    m !== undefined &&
+    counts(m) &&
+    model.isMe(workerOf(m, data)) &&
+    !model.walled(m.young_person_id) &&
+    model.child(m.young_person_id)?.status !== 'died'
+  )
 }
 
 export const tables: Readonly<Record<string, Sees>> = {
@@ -170,6 +182,14 @@ export const tables: Readonly<Record<string, Sees>> = {
   // Who they are and how they are reached is of both classes.
   known_adult: (model, row) => model.may('S2', row.young_person_id) && model.may('S3', row.young_person_id),
   known_adult_step: (model, row) => model.may('S2', row.young_person_id) && model.may('S3', row.young_person_id),
+  brief: ofClass('S3'),
+  brief_read: ofClass('S3'),
+  planned_meeting: ofClass('S3'),
+  // A worker reads their own, and nobody else's.
+  engagement_attempt: (model, row, data) =>
+    model.may('S3', row.young_person_id) ||
+    (model.isMe(workerOf(row, data)) && onMyTelephone(model, row.match_id, data)),
+  engagement_review: ofClass('S3'),
   // It speaks for both sides, and a wall towards either closes it.
   keep_apart: (model, row) =>
     !model.walled(row.young_person_id) &&

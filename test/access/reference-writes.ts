@@ -1,5 +1,5 @@
 import type { Model } from './reference-model.ts'
-import { type Sees, tables } from './reference-tables.ts'
+import { onMyTelephone, type Sees, tables } from './reference-tables.ts'
 import type { Data, Row } from './rows.ts'
 
 // Which rows somebody may change, and which they may add, by the model.
@@ -68,6 +68,8 @@ export const changes: Readonly<Record<string, Sees>> = {
     row.ended_at == null &&
     model.managesService(row.area_id, row.service_key) &&
     seenAnd('known_adult', 'match a worker')(model, row, data),
+  engagement_review: (model, row, data) =>
+    row.agreed_at == null && seenAnd('engagement_review', 'agree to a review')(model, row, data),
   keep_apart: (model, row, data) =>
     row.closed_at == null &&
     seen('keep_apart', model, row, data) &&
@@ -110,6 +112,16 @@ const act =
 /** Nobody decides on what is theirs in whatever way. */
 const decides: Sees = (model, row, data) =>
   model.may('decide a nomination', row.young_person_id) && row.submitted_by !== model.me && !isClose(model, row, data)
+
+/** Whoever manages the service of a match, for the young person. */
+const forMatch: Sees = (model, row, data) => {
+  const match = data.match?.find(m => m.id === row.match_id)
+  return (
+    match !== undefined &&
+    model.managesService(match.area_id, match.service_key) &&
+    model.may('match a worker', row.young_person_id)
+  )
+}
 
 /** Whether a row of one's own making can be added. A table that is not here takes none from the app. */
 export const additions: Readonly<Record<string, Sees>> = {
@@ -163,6 +175,14 @@ export const additions: Readonly<Record<string, Sees>> = {
   waiting_check: act('check on who waits'),
   known_adult: act('name a known adult'),
   known_adult_step: act('name a known adult'),
+  brief: forMatch,
+  planned_meeting: (model, row, data) => forMatch(model, row, data) || onMyTelephone(model, row.match_id, data),
+  engagement_attempt: (model, row, data) =>
+    row.worker_id == null
+      ? model.may('write what was tried', row.young_person_id)
+      : model.isMe(workerOf(row, data)) && onMyTelephone(model, row.match_id, data),
+  engagement_review: act('review what was tried'),
+  engagement_tips: (model, row) => model.holds(row.area_id, 'coordinator', 'area-administrator'),
   keep_apart: act('keep apart'),
   worker: (model, row) => model.managesService(row.area_id, row.service_key) && row.person_id !== model.me,
   requirement_met: (model, row, data) => model.managesWorker(workerOf(row, data)),

@@ -1,45 +1,13 @@
 // One valid row for every table about a young person, and for what stands around them: who arranges a world changes only
 // what matters there. test/access/matrix.test.ts fails when a table has none.
 
-export type Cell = string | number | boolean | null | readonly string[] | { readonly [key: string]: unknown }
-export interface Row {
-  readonly [column: string]: Cell
-}
-export type Data = { readonly [table: string]: readonly Row[] }
+import { about, type Context, day, hours, type Row } from './context.ts'
+import { templatesAlongside } from './rows-alongside.ts'
 
-/** What the rows of a young person hang on. */
-export interface Context {
-  readonly area: string
-  readonly child: string
-  /** Who did or wrote it. */
-  readonly by: string
-  /** Agency and team the row speaks of. */
-  readonly agency: string
-  readonly team: string
-  readonly other?: string
-  readonly search?: string
-  readonly episode?: string
-  readonly assessment?: string
-  readonly meeting?: string
-  readonly discussion?: string
-  readonly outcome?: string
-  readonly nomination?: string
-  readonly service?: string
-  readonly strand?: string
-  readonly fact?: string
-  readonly worker?: string
-  readonly match?: string
-  readonly knownAdult?: string
-  readonly consent?: string
-}
+export * from './context.ts'
 
-export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()
-const day = (count: number): string => hours(count * 24).slice(0, 10)
-/** Today in England, yyyy-mm-dd. */
-export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date())
 const hash = 'ab'.repeat(32)
 
-const about = (c: Context) => ({ area_id: c.area, young_person_id: c.child })
 const atDiscussion = (c: Context) => ({ ...about(c), discussion_id: c.discussion ?? null })
 const ofNomination = (c: Context) => ({ ...about(c), nomination_id: c.nomination ?? null })
 const finding = { kind: 'sexual-exploitation', certainty: 'known', timing: 'current' }
@@ -271,93 +239,7 @@ export const templates = {
     risk_fact_id: c.fact ?? null,
     decide_by: day(1),
   }),
-  relevant_individual: c => ({
-    ...about(c),
-    kind: 'parent or carer',
-    name: 'Name',
-    relation: 'Relation',
-    responsibility: 'yes',
-    recorded_by: c.by,
-  }),
-  consent: c => ({
-    ...about(c),
-    question: 'taking part',
-    answer: 'no',
-    asked_on: day(-1),
-    asked_by: 'Somebody',
-    says: 'Says',
-    recorded_by: c.by,
-  }),
-  consent_share: c => ({ ...about(c), consent_id: c.consent ?? null, agency_id: c.agency, category: 'contact' }),
-  lawful_share: c => ({
-    ...about(c),
-    agency_id: c.agency,
-    categories: ['contact'],
-    items: 'Items',
-    basis: 'vital interests',
-    purpose: 'safeguarding',
-    necessity: 'Necessity',
-    told: 'not safe',
-    told_reason: 'Reason',
-    decided_by: 'Somebody',
-    decided_on: day(-1),
-    review_on: day(20),
-    recorded_by: c.by,
-  }),
-  match: c => ({
-    ...about(c),
-    strand_allocation_id: c.strand ?? null,
-    service_key: c.service ?? null,
-    worker_id: c.worker ?? null,
-    reason: 'Reason',
-    planned_on: day(1),
-    introduced_by: 'Somebody',
-    introduction_how: 'How',
-    made_by: c.by,
-  }),
-  match_pause: c => ({ ...about(c), match_id: c.match ?? null, why: 'away', decide_by: day(1) }),
-  waiting_check: c => ({
-    ...about(c),
-    strand_allocation_id: c.strand ?? null,
-    checked_by: c.by,
-    keeps_in_touch: 'Somebody',
-    how_often: 'Often',
-    told: 'Told',
-    how_they_are: 'Well',
-  }),
-  known_adult: c => ({
-    ...about(c),
-    strand_allocation_id: c.strand ?? null,
-    service_key: c.service ?? null,
-    name: 'Name',
-    phone: '0',
-    relation: 'Aunt',
-    known_since: 'Since',
-    words: 'Words',
-    agreed_on: day(-2),
-    knowledge: 'Knowledge',
-    proposed_by: c.by,
-  }),
-  known_adult_step: c => ({
-    ...about(c),
-    known_adult_id: c.knownAdult ?? null,
-    kind: 'check',
-    done_on: day(-1),
-    done_by: 'Somebody',
-    outcome: 'in order',
-    says: 'Says',
-    recorded_by: c.by,
-  }),
-  wishes: c => ({ ...about(c), asked: 'asked', asked_on: day(-1), words: 'Words', changed_by: c.by }),
-  keep_apart: c => ({
-    ...about(c),
-    other_words: 'Somebody',
-    how_far: 'not matched',
-    reason: 'Reason',
-    evidence: 'Evidence',
-    review_on: day(90),
-    recorded_by: c.by,
-  }),
+  ...templatesAlongside,
   emergency_access: c => ({
     ...about(c),
     person_id: c.by,

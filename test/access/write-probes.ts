@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import type { Readable } from './ask.ts'
-import { type Context, type Row, type Table, templates } from './rows.ts'
+import { type Context, hours, type Row, type Table, templates } from './rows.ts'
 import type { World } from './world-of.ts'
 
 // Tries to change and to add rows as somebody, inside a transaction that is undone.
@@ -34,6 +34,7 @@ export const updates: Readonly<Record<string, string>> = {
   lawful_share: `set reviewed_by = ${me}, reviewed_reason = 'Reason' where ended_at is null`,
   match: 'set version = version',
   known_adult: 'set version = version',
+  engagement_review: `set agreed_by = ${me} where agreed_at is null`,
   wishes: `set version = version, changed_by = ${me}`,
   keep_apart: `set closed_by = ${me}, closed_reason = 'Reason' where closed_at is null`,
   worker: 'set version = version',
@@ -83,6 +84,8 @@ export function candidate(world: World, table: string, child: string, by: string
       episode: first('episode'),
       strand: first('strand_allocation'),
       knownAdult: first('known_adult'),
+      match: first('match'),
+      brief: first('brief'),
       worker: world.data.worker?.find(
         w =>
           w.area_id === area &&
@@ -103,6 +106,12 @@ export function candidate(world: World, table: string, child: string, by: string
     return context.strand && context.worker
       ? templates.match({ ...context, service: String(first('strand_allocation')?.service_key) })
       : undefined
+  if (matched.has(table) && !context.match) return undefined
+  if (table === 'brief') return { ...templates.brief(context), number: 2, why_again: 'It' }
+  if (table === 'planned_meeting')
+    return { ...templates.planned_meeting(context), starts_at: hours(200), ends_at: hours(201) }
+  if (table === 'engagement_attempt') return ofMine(world, context) ?? templates.engagement_attempt(context)
+  if (table === 'engagement_tips') return { area_id: area, version: 1, says: 'Says', written_by: by }
   if (table === 'sent_form') return { token: randomUUID(), person_id: by }
   if (table === 'draft') return { ...templates.draft(context), instance: randomUUID() }
   // What was sent changes only with a reason; a trigger says so before the policies speak.
@@ -123,6 +132,17 @@ export function candidate(world: World, table: string, child: string, by: string
       consent: randomUUID(),
     })
   return table in templates ? templates[table as Table](context) : undefined
+}
+
+const matched = new Set(['brief', 'planned_meeting'])
+
+/** What whoever asks would write down as a worker of the match, where they are one. */
+function ofMine(world: World, context: Context): Row | undefined {
+  const match = world.data.match?.find(m => m.id === context.match)
+  const worker = world.data.worker?.find(w => w.id === match?.worker_id)
+  if (!match || worker?.person_id !== context.by) return undefined
+  const mine = { match_id: match.id ?? null, worker_id: worker.id ?? null, tried_by: null }
+  return { ...templates.engagement_attempt(context), ...mine }
 }
 
 const aboutWorkers = new Set([

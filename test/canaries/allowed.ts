@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import { mayApprove } from '../access/function-probes.ts'
 import { type Model, referenceModel } from '../access/reference-model.ts'
-import { tables as rules } from '../access/reference-tables.ts'
+import { onMyTelephone, tables as rules } from '../access/reference-tables.ts'
 import type { Data, Row } from '../access/rows.ts'
+import { aroundNow } from '../access/telephone-probes.ts'
 import type { Perch } from './plant.ts'
 
 // Which canaries somebody may ever be shown, by the plain model of the design that the sweep uses too: those of the rows
@@ -41,7 +42,33 @@ function around(data: Data, child: string): Data {
 /** What functions show of rows that somebody does not read themself. */
 function besides(model: Model, { table, column, youngPerson }: Perch, row: Row, data: Data): boolean {
   const governs = model.holds(row.area_id, 'information-governance') && !model.walled(youngPerson)
+  const matched = (data.match ?? []).filter(m => onMyTelephone(model, m.id, data))
+  const meets = (data.planned_meeting ?? []).filter(
+    p => p.called_off_at == null && aroundNow(p) && matched.some(m => m.id === p.match_id),
+  )
   switch (`${table}.${column}`) {
+    // What a telephone shows of those somebody is matched with (promises C) …
+    case 'young_person.known_as':
+    case 'young_person.given_names':
+    case 'young_person_detail.safe_number':
+    case 'young_person_detail.safe_when':
+    case 'young_person_detail.safe_word':
+    case 'young_person_detail.safe_contact_note':
+      return matched.length > 0
+    case 'match.introduced_by':
+    case 'match.introduction_how':
+      return matched.some(m => m.id === row.id)
+    case 'brief.where_to_meet':
+    case 'brief.not_alone_with':
+    case 'brief.what_if':
+    case 'brief.health':
+    case 'brief.emergency_contact':
+      return matched.some(m => m.id === row.match_id)
+    // … and what it shows around a meeting alone.
+    case 'young_person.surname':
+      return meets.length > 0
+    case 'planned_meeting.venue':
+      return meets.some(p => p.id === row.id)
     // On what evidence a service cannot take somebody on safely, and not whom it is about.
     case 'risk_fact.evidence':
       return model.may('S5 reason', youngPerson)

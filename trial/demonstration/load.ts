@@ -5,6 +5,7 @@ import type { ReadTx } from '../../src/db/scope.ts'
 import { areas, rulesOf, startAreas } from '../../src/features/areas/index.ts'
 import { forms, startForms } from '../../src/features/assessments/index.ts'
 import { dayOf } from '../../src/platform/working-days.ts'
+import { alongside, tips } from './alongside.ts'
 import { surround } from './around.ts'
 import { begin, beginAgain, completeIt, screen } from './assessed.ts'
 import { calendar } from './calendar.ts'
@@ -96,6 +97,8 @@ async function invent(connection: Kysely<Tables>, issuer: string): Promise<void>
   }
   await match(world, children, connection)
   await write()
+  tips(world)
+  await alongside(world, children, connection)
   for (const child of children) beginAgain(world, child, assessments.get(child.id))
   for (const child of children) looks(world, child)
   await write()

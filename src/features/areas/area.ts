@@ -179,6 +179,27 @@ export const areaSchema = z
         source,
       })
       .describe('What whoever manages workers is told, and when.'),
+    telephones: z
+      .strictObject({
+        neverWords: z
+          .array(
+            z
+              .string()
+              .regex(/^[\p{L}\p{N}][\p{L}\p{N}' -]*\*?$/u, 'must be a word, with * at its end where it begins others'),
+          )
+          .describe('What must not stand on the telephone of an adult at a young person’s side, as it may be taken.'),
+        source,
+      })
+      .describe('What a worker’s telephone shows of a young person.'),
+    engagement: z
+      .strictObject({
+        beforeItEnds: z.strictObject({
+          attempts: z.int().min(1).describe('So many times somebody tries to reach a young person'),
+          kinds: z.int().min(1).max(7).describe('… in so many ways'),
+        }),
+        source,
+      })
+      .describe('What is tried before anything ends because a young person was not reached (R143).'),
     clocks,
     contact,
   })

@@ -7,6 +7,7 @@ export const endings = {
   'somebody else takes over': 'Somebody else takes over',
   'the young person wished it': 'The young person wished it',
   'the worker leaves': 'The adult leaves',
+  'we did not reach them': 'We did not find a way to reach them',
   'it was not the right match': 'It was not the right match: we got it wrong',
   'it is not safe': 'It is not safe any more',
   'the strand ended': 'Their time in this strand ended',

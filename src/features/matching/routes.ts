@@ -1,9 +1,11 @@
 import type { Feature } from '../../web/feature.ts'
 import { approveRoutes } from './approve/approve.routes.ts'
+import { briefRoutes } from './brief/brief.routes.ts'
 import { candidatesRoutes } from './candidates/candidates.routes.ts'
 import { keepApartRoutes } from './keep-apart/keep-apart.routes.ts'
 import { knownAdultRoutes } from './known-adult/known-adult.routes.ts'
 import { matchRoutes } from './match/match.routes.ts'
+import { meetingRoutes } from './meeting/meeting.routes.ts'
 import { mineRoutes } from './mine/mine.routes.ts'
 import { pauseRoutes } from './pause/pause.routes.ts'
 import { proposalRoutes } from './proposal/proposal.routes.ts'
@@ -23,6 +25,8 @@ export const matching: Feature = {
     ...waitingRoutes,
     ...proposalRoutes,
     ...knownAdultRoutes,
+    ...briefRoutes,
+    ...meetingRoutes,
     ...mineRoutes,
   ],
   areaLinks: [

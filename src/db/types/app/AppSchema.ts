@@ -6,6 +6,8 @@ import type { default as AssessmentTable } from './Assessment.ts';
 import type { default as AssessmentSectionTable } from './AssessmentSection.ts';
 import type { default as AuditEventTable } from './AuditEvent.ts';
 import type { default as AuditSealTable } from './AuditSeal.ts';
+import type { default as BriefTable } from './Brief.ts';
+import type { default as BriefReadTable } from './BriefRead.ts';
 import type { default as BudgetTable } from './Budget.ts';
 import type { default as CaseHoldingTable } from './CaseHolding.ts';
 import type { default as ClosedServiceTable } from './ClosedService.ts';
@@ -20,6 +22,9 @@ import type { default as DiscussionAgencyTable } from './DiscussionAgency.ts';
 import type { default as DraftTable } from './Draft.ts';
 import type { default as DutyLookTable } from './DutyLook.ts';
 import type { default as EmergencyAccessTable } from './EmergencyAccess.ts';
+import type { default as EngagementAttemptTable } from './EngagementAttempt.ts';
+import type { default as EngagementReviewTable } from './EngagementReview.ts';
+import type { default as EngagementTipsTable } from './EngagementTips.ts';
 import type { default as EpisodeTable } from './Episode.ts';
 import type { default as ExploitationConcernTable } from './ExploitationConcern.ts';
 import type { default as ForumActionTable } from './ForumAction.ts';
@@ -50,6 +55,7 @@ import type { default as PanelQuestionTable } from './PanelQuestion.ts';
 import type { default as PaperTable } from './Paper.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as PersonWhoPosesRiskTable } from './PersonWhoPosesRisk.ts';
+import type { default as PlannedMeetingTable } from './PlannedMeeting.ts';
 import type { default as RecordChangeTable } from './RecordChange.ts';
 import type { default as RelationKindTable } from './RelationKind.ts';
 import type { default as RelationMayTable } from './RelationMay.ts';
@@ -124,6 +130,10 @@ export default interface AppSchema {
 
   audit_seal: AuditSealTable;
 
+  brief: BriefTable;
+
+  brief_read: BriefReadTable;
+
   budget: BudgetTable;
 
   case_holding: CaseHoldingTable;
@@ -151,6 +161,12 @@ export default interface AppSchema {
   duty_look: DutyLookTable;
 
   emergency_access: EmergencyAccessTable;
+
+  engagement_attempt: EngagementAttemptTable;
+
+  engagement_review: EngagementReviewTable;
+
+  engagement_tips: EngagementTipsTable;
 
   episode: EpisodeTable;
 
@@ -211,6 +227,8 @@ export default interface AppSchema {
   person: PersonTable;
 
   person_who_poses_risk: PersonWhoPosesRiskTable;
+
+  planned_meeting: PlannedMeetingTable;
 
   record_change: RecordChangeTable;
 

@@ -85,7 +85,7 @@ export default interface MatchTable {
   ended_by: ColumnType<PersonId | null, PersonId | null, PersonId | null>;
 
   /** S3. Why. */
-  end_reason: ColumnType<"as planned" | "somebody else takes over" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | "it was not approved" | "the young person died" | null, "as planned" | "somebody else takes over" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | "it was not approved" | "the young person died" | null, "as planned" | "somebody else takes over" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | "it was not approved" | "the young person died" | null>;
+  end_reason: ColumnType<"we did not reach them" | "as planned" | "somebody else takes over" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | "it was not approved" | "the young person died" | null, "we did not reach them" | "as planned" | "somebody else takes over" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | "it was not approved" | "the young person died" | null, "we did not reach them" | "as planned" | "somebody else takes over" | "the young person wished it" | "the worker leaves" | "it was not the right match" | "it is not safe" | "the strand ended" | "it was not approved" | "the young person died" | null>;
 
   /** S3. How the goodbye is planned, or was. */
   goodbye: ColumnType<string | null, string | null, string | null>;

@@ -21,6 +21,7 @@ export type NotMatched =
   | 'with yourself'
   | 'say why'
   | 'takes over already'
+  | 'tells too much'
 export const matchConstraints = {
   match_is_safe: 'not safe',
   match_after_consent: 'no yes',
@@ -32,6 +33,7 @@ export const matchConstraints = {
   match_other_with_a_reason: 'say why',
   match_takes_over_from_the_one: 'takes over already',
   match_takes_over_by_another: 'has one',
+  match_introduction_in_neutral_words: 'tells too much',
 } as const satisfies Record<string, NotMatched>
 
 /**
@@ -112,6 +114,8 @@ export type NotThen =
   | 'no meetings now'
   | 'not what happened'
   | 'with yourself'
+  | 'not read'
+  | 'not tried enough'
 export const matchDays = {
   match_on_days_that_were: 'a day that was',
   match_approved_before_they_meet: 'approved first',
@@ -121,6 +125,8 @@ export const matchDays = {
   match_not_while_it_pauses: 'no meetings now',
   match_ends_as_it_did: 'not what happened',
   match_not_with_oneself: 'with yourself',
+  match_read_before_they_meet: 'not read',
+  match_tried_before_it_ends: 'not tried enough',
 } as const satisfies Record<string, NotThen>
 
 /** Records the introduction, and the first meeting on their own once there was one. */

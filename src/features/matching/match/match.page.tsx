@@ -153,6 +153,8 @@ const WhatCanBeDone = ({ view, match, paused }: { view: MatchesView; match: Matc
   const changes = match.mayChange && view.acts.has('match a worker') && match.endedOn === null
   const decides = match.counts && decidesAbout(match, view.acts)
   const links = [
+    { to: urls.briefs(at), text: 'What they read before they meet' },
+    { to: urls.meetings(at), text: 'When they meet' },
     changes && match.counts && { to: urls.begin(at), text: 'Record the introduction and the first meeting' },
     changes && match.introducedOn === null && { to: urls.plan(at), text: 'Change the plan' },
     decides &&

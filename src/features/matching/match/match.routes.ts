@@ -25,6 +25,9 @@ const daysRefused = {
   'no meetings now': 'They do not meet for now. Give days before the pause, or decide about it first.',
   'not what happened': 'Choose why it ends as it was: that somebody died stands in their record first.',
   'with yourself': 'Somebody else decides about your own match.',
+  'not read': 'The adult has not yet read the newest of what stands under “What they read before they meet”.',
+  'not tried enough':
+    'Not enough was tried yet, or you have not looked at it with the case-holder, and they agreed: see “What we tried”.',
 } as const
 
 async function ofMatch(
@@ -103,6 +106,10 @@ export const matchRoutes: readonly Route[] = [
       'not of the service': 'This adult or this strand is not there any more.',
       'with yourself': 'Somebody else matches you.',
       'say why': { field: 'otherReason', text: 'Say why not the one who fits best' },
+      'tells too much': {
+        field: 'introductionHow',
+        text: 'Find other words: somebody who takes the telephone would learn too much',
+      },
     },
     constraints: matchConstraints,
   }),

@@ -1,30 +1,108 @@
 import { shortDay } from '../../../design/formats.ts'
-import { Page, SummaryList, Typed } from '../../../design/index.ts'
+import { Button, Page, SummaryList, Typed } from '../../../design/index.ts'
+import type { MyBrief } from '../brief/brief.queries.ts'
+import { whenInWords } from '../meeting/meeting.page.tsx'
+import { dialled, type MyMeeting } from '../meeting/meeting.ts'
 import type { MyYoungPerson } from '../queries.ts'
+import { urls } from '../urls.ts'
+import type { Owed } from './owed.ts'
 
-/** Those somebody is matched with, as a telephone may show them: no surname, no address, no word of risk (promises C). */
-export const MyYoungPeoplePage = ({ youngPeople }: { readonly youngPeople: readonly MyYoungPerson[] }) => (
+export interface MineView {
+  readonly areaKey: string
+  readonly owed: readonly Owed[]
+  readonly youngPeople: readonly {
+    readonly one: MyYoungPerson
+    readonly brief: Pick<MyBrief, 'readAt'> | undefined
+    readonly next: MyMeeting | undefined
+  }[]
+}
+
+/**
+ * Those somebody is matched with, as a telephone may show them: no surname, no address, no word of risk (promises C). What is
+ * next comes first, then how to reach them safely, and the number last.
+ */
+export const MyYoungPeoplePage = ({ areaKey, owed, youngPeople }: MineView) => (
   <Page title="My people">
     <h1 class="govuk-heading-l">My people</h1>
+    {owed.length > 0 && (
+      <>
+        <h2 class="govuk-heading-m">Still to do</h2>
+        <ul class="govuk-list govuk-list--spaced">
+          {owed.map(({ says, href }) => (
+            <li key={`${href} ${says}`}>
+              <a class="govuk-link" href={href}>
+                {says}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
     {youngPeople.length === 0 && <p class="govuk-body">Nobody yet.</p>}
-    {youngPeople.map(one => (
-      <section key={one.id}>
-        <SummaryList
-          card={{ title: one.goesBy, level: 2 }}
-          rows={[
-            { key: 'Before you ring', value: one.safeWhen ?? 'Ask the person who introduces you when it is all right' },
-            { key: 'Texts', value: one.neverText ? 'Never send a text' : 'A text is fine' },
-            one.safeWord !== null && { key: 'A word you agreed', value: one.safeWord },
-            one.safeContactNote !== null && { key: 'Good to know', value: <Typed>{one.safeContactNote}</Typed> },
-            one.safeNumber !== null && { key: 'Number', value: one.safeNumber },
-            one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
-            one.introducedOn === null
-              ? { key: 'Who introduces you', value: one.introducedBy }
-              : { key: 'Introduced on', value: shortDay(one.introducedOn) },
-            one.introducedOn === null && { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
-          ]}
-        />
-      </section>
-    ))}
+    {youngPeople.map(({ one, brief, next }) => {
+      const at = { area: areaKey, mine: one.id }
+      return (
+        <section key={one.id}>
+          <SummaryList
+            card={{ title: one.goesBy, level: 2 }}
+            rows={[
+              next && { key: 'Next', value: <Next at={at} next={next} /> },
+              brief && {
+                key: 'Before you meet',
+                value: (
+                  <a class="govuk-link" href={urls.readBrief(at)}>
+                    {brief.readAt ? `Read again about ${one.goesBy}` : `Read this before you meet ${one.goesBy}`}
+                  </a>
+                ),
+              },
+              one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
+              one.introducedOn === null
+                ? { key: 'Who introduces you', value: one.introducedBy }
+                : { key: 'Introduced on', value: shortDay(one.introducedOn) },
+              one.introducedOn === null && { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
+              { key: 'Before you ring', value: one.safeWhen ?? 'Ask whoever introduces you when it is all right' },
+              { key: 'Texts', value: one.neverText ? 'Never send a text' : 'A text is fine' },
+              one.safeWord !== null && { key: 'A word you agreed', value: one.safeWord },
+              one.safeContactNote !== null && { key: 'Good to know', value: <Typed>{one.safeContactNote}</Typed> },
+              // No number stands without the rule that says when it is safe to ring it.
+              one.safeNumber !== null &&
+                one.safeWhen !== null && { key: 'Number', value: <Ring number={one.safeNumber} /> },
+            ]}
+          />
+          <Button href={urls.planMine(at)} secondary>
+            {next ? 'Plan or call off a meeting' : 'Plan the next meeting'}
+          </Button>
+          <Button href={urls.tried(at)} secondary>
+            Write down how it went
+          </Button>
+        </section>
+      )
+    })}
   </Page>
 )
+
+const Next = ({ at, next }: { at: { area: string; mine: string }; next: MyMeeting }) => (
+  <>
+    <p class="govuk-body">{whenInWords(next)}</p>
+    {next.opens ? (
+      <p class="govuk-body">
+        <a class="govuk-link" href={urls.openMeeting({ ...at, agreed: next.id })}>
+          Where, and their surname
+        </a>
+      </p>
+    ) : (
+      <p class="govuk-hint">Where is shown from two hours before.</p>
+    )}
+  </>
+)
+
+const Ring = ({ number }: { number: string }) => {
+  const to = dialled(number)
+  return to ? (
+    <a class="govuk-link" href={`tel:${to}`}>
+      {number}
+    </a>
+  ) : (
+    <span>{number}</span>
+  )
+}

@@ -1,14 +1,71 @@
+import { shortDay } from '../../../design/formats.ts'
+import { dayOf } from '../../../platform/working-days.ts'
+import { withQuery } from '../../../web/path.ts'
 import { type Route, show } from '../../../web/route.ts'
+import { type Area, rulesOf } from '../../areas/index.ts'
+import { meAsWorker, whereTheyStand, urls as workforce } from '../../workforce/index.ts'
+import { myBriefs } from '../brief/brief.queries.ts'
+import { myMeetings } from '../meeting/meeting.queries.ts'
+import { nextOf, toWriteUp } from '../meeting/meeting.ts'
 import { myYoungPeople } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { MyYoungPeoplePage } from './mine.page.tsx'
+import type { Owed } from './owed.ts'
+
+const standsIn = {
+  missing: 'is still missing',
+  'ran out': 'has run out',
+  'runs out soon': 'runs out soon',
+} as const
+
+/** What somebody owes of their supervision and training. */
+function owedToTheService(rules: Area, works: Awaited<ReturnType<typeof meAsWorker>>, today: string): readonly Owed[] {
+  const href = workforce.myWork({ area: rules.key })
+  return works.flatMap(work => {
+    const stands = whereTheyStand(rules, work, today)
+    if (!stands) return []
+    const due = { says: `Your supervision was due on ${shortDay(stands.supervisionDueOn)}: ask for a time`, href }
+    const lacks = stands.requirements.flatMap(({ requirement, standing }) =>
+      standing === 'holds' ? [] : [{ says: `${requirement.name} ${standsIn[standing]}`, href }],
+    )
+    return [...(stands.supervisionLate ? [due] : []), ...lacks]
+  })
+}
 
 export const mineRoutes: readonly Route[] = [
   ...show(urls.mine, {
     may: 'see own work',
     audit: 'own young people viewed',
-    shows: async ({ tx, area }) => ({ youngPeople: await myYoungPeople(tx, area.id) }),
-    about: view => view.youngPeople.map(one => one.youngPersonId),
+    shows: async ({ tx, area, now }) => {
+      const [all, briefs, meetings, works] = await Promise.all([
+        myYoungPeople(tx, area.id),
+        myBriefs(tx),
+        myMeetings(tx),
+        meAsWorker(tx, area.id),
+      ])
+      const nameOf = (match: string) => all.find(one => one.id === match)?.goesBy
+      const unread = briefs.flatMap(({ matchId, readAt }) => {
+        const name = readAt ? undefined : nameOf(matchId)
+        return name
+          ? [{ says: `Read this before you meet ${name}`, href: urls.readBrief({ area: area.key, mine: matchId }) }]
+          : []
+      })
+      const unwritten = toWriteUp(meetings, now).flatMap(({ id, matchId, startsAt }) => {
+        const name = nameOf(matchId)
+        const href = withQuery(urls.tried({ area: area.key, mine: matchId }), { meeting: id })
+        return name ? [{ says: `Write down how it went with ${name} on ${shortDay(startsAt)}`, href }] : []
+      })
+      return {
+        areaKey: area.key,
+        owed: [...unread, ...unwritten, ...owedToTheService(rulesOf(area), works, dayOf(now))],
+        youngPeople: all.map(one => ({
+          one,
+          brief: briefs.find(brief => brief.matchId === one.id),
+          next: nextOf(meetings, one.id, now),
+        })),
+      }
+    },
+    about: view => view.youngPeople.map(({ one }) => one.youngPersonId),
     page: MyYoungPeoplePage,
   }),
 ]

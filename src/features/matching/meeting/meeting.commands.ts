@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { audit } from '../../../db/audit.ts'
+import type { WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome } from '../../../platform/outcome.ts'
+import type { Day } from '../../../platform/working-days.ts'
+
+export type NotPlanned = 'not now' | 'not decided' | 'introduced first' | 'not ahead' | 'there already' | 'too long'
+export const meetingConstraints = {
+  planned_meeting_while_it_counts: 'not now',
+  planned_meeting_once_it_is_decided: 'not decided',
+  planned_meeting_after_the_introduction: 'introduced first',
+  planned_meeting_ahead: 'not ahead',
+  planned_meeting_once: 'there already',
+  planned_meeting_is_a_while: 'too long',
+} as const satisfies Record<string, NotPlanned>
+
+/**
+ * Writes down when and where the two meet next, for the worker or whoever manages the service.
+ * @param said.from HH:MM, as said.to; in Europe/London
+ */
+export async function planMeeting(
+  tx: WriteTx,
+  of: { readonly areaId: string; readonly youngPerson: string; readonly match: string },
+  said: { readonly onDay: Day; readonly from: string; readonly to: string; readonly venue: string },
+): Promise<Outcome<NotPlanned>> {
+  const id = randomUUID()
+  const at = (time: string) => sql<Date>`(${said.onDay}::date + ${time}::time) at time zone 'Europe/London'`
+  await tx
+    .insertInto('planned_meeting')
+    .values({
+      area_id: of.areaId,
+      id,
+      young_person_id: of.youngPerson,
+      match_id: of.match,
+      starts_at: at(said.from),
+      ends_at: at(said.to),
+      venue: said.venue,
+      agreed_by: tx.who.person.id,
+    })
+    .execute()
+  await audit(tx, 'meeting planned', { youngPerson: of.youngPerson, record: id })
+  return done()
+}
+
+/** Calls one off. */
+export async function callOffMeeting(tx: WriteTx, meeting: string): Promise<Outcome> {
+  if (!/^[0-9a-f-]{36}$/.test(meeting)) return notFound()
+  const { rows } = await sql<{ whose: string | null }>`select app.call_off_meeting(${meeting}::uuid) as whose`.execute(
+    tx,
+  )
+  const youngPerson = rows[0]?.whose
+  if (!youngPerson) return notFound()
+  await audit(tx, 'meeting called off', { youngPerson, record: meeting })
+  return done()
+}

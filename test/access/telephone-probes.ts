@@ -1,0 +1,93 @@
+import { each, type FunctionProbe, ofEach, rowsOf, sameRecord } from './probe.ts'
+import { counts, type Model } from './reference-model.ts'
+import { onMyTelephone } from './reference-tables.ts'
+import type { Data, Row } from './rows.ts'
+
+// What a telephone may be shown of those somebody is matched with (promises C), and what surrounds it.
+
+export const telephoneProbes: readonly FunctionProbe[] = [
+  {
+    name: 'my_matches',
+    // What a telephone shows: of those somebody is matched with themself, and nobody behind a wall.
+    text: `select x.id::text as key from app.my_matches() x`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'match').flatMap(m =>
+        counts(m) &&
+        model.isMe(rowsOf(data, 'worker').find(w => w.id === m.worker_id)) &&
+        !model.walled(m.young_person_id) &&
+        model.child(m.young_person_id)?.status !== 'died'
+          ? [String(m.id)]
+          : [],
+      ),
+  },
+  {
+    name: 'my_match_ids',
+    text: 'select m::text as key from unnest(app.my_match_ids()) m',
+    rule: (model, _, data) =>
+      rowsOf(data, 'match')
+        .filter(m => onMyTelephone(model, m.id, data))
+        .map(m => String(m.id)),
+  },
+  {
+    name: 'me_in_match',
+    text: `select m.id::text as key from app.my_matches() m where app.me_in_match(m.area_id, m.id) is not null`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'match')
+        .filter(m => onMyTelephone(model, m.id, data))
+        .map(m => String(m.id)),
+  },
+  {
+    name: 'my_briefs',
+    text: 'select x.id::text as key from app.my_briefs() x',
+    rule: (model, _, data) =>
+      rowsOf(data, 'brief')
+        .filter(b => onMyTelephone(model, b.match_id, data))
+        .map(b => String(b.id)),
+  },
+  {
+    name: 'my_meetings',
+    text: `select x.id || ' ' || x.opens as key from app.my_meetings() x`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'planned_meeting')
+        .filter(p => p.called_off_at == null && onMyTelephone(model, p.match_id, data))
+        .map(p => `${p.id} ${aroundNow(p)}`),
+  },
+  {
+    name: 'open_meeting',
+    // Surname and place: of one's own, around the meeting alone.
+    text: `select x.young_person_id || ' ' || x.surname || ' ' || x.venue as key from app.my_meetings() m, app.open_meeting(m.id) x`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'planned_meeting')
+        .filter(p => p.called_off_at == null && aroundNow(p) && onMyTelephone(model, p.match_id, data))
+        .map(p => `${p.young_person_id} Surname ${p.venue}`),
+  },
+  {
+    name: 'not_for_a_telephone',
+    text: ofEach('not_for_a_telephone(c)', 'cardinality(x.names)'),
+    rule: (model, world, data) =>
+      each(world, child =>
+        model.actsOn(child).includes('match a worker') ? [String(namesOf(model, child, data).size)] : [],
+      ),
+  },
+  {
+    name: 'effort_of',
+    text: ofEach('effort_of(c, null)', `'effort'`),
+    rule: (model, world) => each(world, child => (model.may('S3', child) ? ['effort'] : [])),
+  },
+]
+
+/** Whether a meeting is under way, or begins within two hours, or was over within one. */
+export const aroundNow = (p: Row): boolean =>
+  Date.parse(String(p.starts_at)) - 2 * 3_600_000 <= Date.now() &&
+  Date.now() <= Date.parse(String(p.ends_at)) + 3_600_000
+
+/** What says who somebody is and where they are found, under every record of theirs. */
+const namesOf = (model: Model, child: string, data: Data): ReadonlySet<unknown> =>
+  new Set(
+    rowsOf(data, 'young_person')
+      .filter(y => sameRecord(model, y.id, child))
+      .flatMap(y => {
+        const detail = rowsOf(data, 'young_person_detail').find(d => d.young_person_id === y.id)
+        return [y.surname, detail?.school, detail?.address, detail?.postcode].filter(one => one != null)
+      }),
+  )
