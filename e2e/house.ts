@@ -147,6 +147,7 @@ async function signIn(
   const page = await context.newPage()
   if (options.javaScript === false) await withoutOurScripts(page, origin)
   await page.goto('/')
+  await page.getByRole('button', { name: 'Go to sign in' }).click()
   await page.getByRole('button', { name: new RegExp(`${person.name}(?!\\d)`) }).click()
   await page.waitForURL(`${origin}/**`)
   return {

@@ -9,6 +9,7 @@ import { wishesRoutes } from './wishes/wishes.routes.ts'
 export const matching: Feature = {
   name: 'matching',
   routes: [...wishesRoutes, ...keepApartRoutes, ...candidatesRoutes, ...matchRoutes, ...mineRoutes],
+  together: [urls.mine.pattern],
   areaLinks: [
     {
       text: 'My people',

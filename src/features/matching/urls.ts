@@ -13,4 +13,5 @@ export const urls = {
   toApprove: path('/:area/matches'),
   approve: path('/:area/matches/:match/approve'),
   mine: path('/:area/my-people'),
+  together: path('/:area/my-people/:match/together'),
 }

@@ -1,9 +1,17 @@
 import { shortDay } from '../../../design/formats.ts'
-import { Page, SummaryList, Typed } from '../../../design/index.ts'
+import { Button, Form, Page, SummaryList, Typed, Unseen } from '../../../design/index.ts'
 import type { MyYoungPerson } from '../queries.ts'
+import { urls } from '../urls.ts'
+
+export interface MineView {
+  readonly areaKey: string
+  readonly youngPeople: readonly MyYoungPerson[]
+  /** Whether the screen is kept open for one of them; false for whoever works at a desk. */
+  readonly together: 'now' | 'not now' | false
+}
 
 /** Those somebody is matched with, as a telephone may show them: no surname, no address, no word of risk (promises C). */
-export const MyYoungPeoplePage = ({ youngPeople }: { readonly youngPeople: readonly MyYoungPerson[] }) => (
+export const MyYoungPeoplePage = ({ areaKey, youngPeople, together }: MineView) => (
   <Page title="My people">
     <h1 class="govuk-heading-l">My people</h1>
     {youngPeople.length === 0 && <p class="govuk-body">Nobody yet.</p>}
@@ -24,6 +32,17 @@ export const MyYoungPeoplePage = ({ youngPeople }: { readonly youngPeople: reado
             one.introducedOn === null && { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
           ]}
         />
+        {together === 'not now' && (
+          <Form to={urls.together({ area: areaKey, match: one.id })}>
+            <p class="govuk-body">
+              To fill something in with {one.goesBy}: the screen then stays on for longer, and opens nothing else until
+              you sign in again.
+            </p>
+            <Button secondary>
+              Fill in together<Unseen> with {one.goesBy}</Unseen>
+            </Button>
+          </Form>
+        )}
       </section>
     ))}
   </Page>
