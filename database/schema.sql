@@ -1274,11 +1274,15 @@ create table app.invitation (
   made_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
+  locator text,
+  tries_left smallint,
   constraint invitation_pkey PRIMARY KEY (id),
   constraint invitation_code_is_unique UNIQUE (code_hash),
+  constraint invitation_in_person CHECK ((locator IS NULL) = (tries_left IS NULL)),
   constraint invitation_made_by FOREIGN KEY (made_by) REFERENCES app.person(id),
   constraint invitation_person FOREIGN KEY (person_id) REFERENCES app.person(id)
 );
+CREATE INDEX invitation_locator_index ON app.invitation USING btree (locator) WHERE (locator IS NOT NULL);
 CREATE INDEX invitation_made_by_index ON app.invitation USING btree (made_by);
 CREATE INDEX invitation_person_index ON app.invitation USING btree (person_id);
 alter table app.invitation enable row level security, force row level security;
@@ -1879,6 +1883,8 @@ CREATE INDEX membership_role_index ON app.membership USING btree (role);
 CREATE INDEX membership_service_index ON app.membership USING btree (area_id, service_key);
 CREATE INDEX membership_team_index ON app.membership USING btree (area_id, team_id, agency_id);
 CREATE TRIGGER membership_in_use BEFORE INSERT ON app.membership FOR EACH ROW EXECUTE FUNCTION app.membership_in_use();
+CREATE TRIGGER membership_one_way_in AFTER INSERT ON app.membership FOR EACH ROW EXECUTE FUNCTION app.membership_one_way_in();
+CREATE TRIGGER passkeys_without_a_role AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.until_at IS NOT NULL) EXECUTE FUNCTION app.passkeys_without_a_role();
 CREATE TRIGGER role_ended AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.role = 'case-holder'::text AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.somebody_left();
 CREATE TRIGGER role_ended_ends_the_worker AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.until_at IS NOT NULL AND new.service_key IS NOT NULL) EXECUTE FUNCTION app.worker_without_a_role();
 CREATE TRIGGER role_ended_sends_tasks_home AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.until_at IS NOT NULL) EXECUTE FUNCTION app.membership_sends_tasks_home();
@@ -2272,6 +2278,36 @@ create policy walled on app.paper as restrictive for all to app
 grant select on app.paper to app;
 grant insert (area_id, discussion_id, young_person_id, handling, edition, body, hash, frozen_by) on app.paper to app;
 
+create table app.passkey (
+  id uuid default uuidv7() not null,
+  person_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  user_handle bytea not null,
+  counter bigint not null,
+  device text default ''::text not null,
+  made_at timestamp with time zone default now() not null,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_credential_is_unique UNIQUE (credential_id),
+  constraint passkey_counter CHECK (counter >= 0),
+  constraint passkey_credential_length CHECK (length(credential_id) >= 16 AND length(credential_id) <= 1023),
+  constraint passkey_ended_because CHECK (ended_because = ANY (ARRAY['a new code was made'::text, 'stopped by a manager'::text, 'it was copied'::text, 'no role'::text, 'account closed'::text])),
+  constraint passkey_ends_with_a_reason CHECK ((ended_at IS NULL) = (ended_because IS NULL)),
+  constraint passkey_public_key_length CHECK (length(public_key) >= 32 AND length(public_key) <= 4096),
+  constraint passkey_user_handle_length CHECK (length(user_handle) = 32),
+  constraint passkey_person FOREIGN KEY (person_id) REFERENCES app.person(id)
+);
+CREATE INDEX passkey_person_index ON app.passkey USING btree (person_id);
+CREATE TRIGGER passkey_ends AFTER UPDATE OF ended_at ON app.passkey FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL) EXECUTE FUNCTION app.passkey_ends();
+CREATE TRIGGER passkey_holds AFTER INSERT ON app.passkey FOR EACH ROW EXECUTE FUNCTION app.passkey_holds();
+alter table app.passkey enable row level security, force row level security;
+create policy owner_everything on app.passkey for all to tr_owner
+  using (true)
+  with check (true);
+
 create table app.person (
   id uuid default uuidv7() not null,
   name text not null,
@@ -2598,8 +2634,10 @@ create table app.role (
   key text not null,
   says text not null,
   kind text,
+  signs_in text default 'work account'::text not null,
   constraint role_pkey PRIMARY KEY (key),
-  constraint role_kind CHECK (kind = ANY (ARRAY['professional'::text, 'trusted-relationships'::text]))
+  constraint role_kind CHECK (kind = ANY (ARRAY['professional'::text, 'trusted-relationships'::text])),
+  constraint role_signs_in CHECK (signs_in = ANY (ARRAY['work account'::text, 'passkey'::text]))
 );
 alter table app.role enable row level security, force row level security;
 create policy everybody_reads on app.role for select to app, reports, worker
@@ -2784,14 +2822,23 @@ create table app.session (
   ended_because text,
   meeting_area uuid,
   meeting_id uuid,
+  passkey_id uuid,
+  together_match_id uuid,
+  together_young_person_id uuid,
+  together_until timestamp with time zone,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_is_unique UNIQUE (token_hash),
-  constraint session_ended_because CHECK (ended_because = ANY (ARRAY['signed out'::text, 'signed out everywhere'::text, 'account closed'::text, 'replaced'::text, 'opened with a new code'::text, 'ended by a manager'::text])),
+  constraint session_ended_because CHECK (ended_because = ANY (ARRAY['signed out'::text, 'signed out everywhere'::text, 'account closed'::text, 'replaced'::text, 'opened with a new code'::text, 'ended by a manager'::text, 'a new code was made'::text, 'its passkey ended'::text])),
   constraint session_ends_with_a_reason CHECK ((ended_at IS NULL) = (ended_because IS NULL)),
+  constraint session_together_is_whole CHECK (num_nonnulls(together_match_id, together_young_person_id, together_until) = ANY (ARRAY[0, 3])),
+  constraint session_passkey FOREIGN KEY (passkey_id) REFERENCES app.passkey(id),
   constraint session_person FOREIGN KEY (person_id) REFERENCES app.person(id)
 );
 CREATE INDEX session_expires ON app.session USING btree (expires_at);
+CREATE INDEX session_passkey_index ON app.session USING btree (passkey_id) WHERE (passkey_id IS NOT NULL);
 CREATE INDEX session_person_index ON app.session USING btree (person_id, started_at DESC);
+CREATE TRIGGER session_opened_one_way AFTER INSERT ON app.session FOR EACH ROW EXECUTE FUNCTION app.session_opened_one_way();
+CREATE TRIGGER session_times BEFORE INSERT ON app.session FOR EACH ROW EXECUTE FUNCTION app.session_times();
 alter table app.session enable row level security, force row level security;
 create policy owner_everything on app.session for all to tr_owner
   using (true)
@@ -4514,6 +4561,19 @@ begin
 end $function$;
 grant execute on function app.begin_meeting(uuid,timestamp with time zone) to app;
 
+CREATE OR REPLACE FUNCTION app.begin_together(match uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.session s set together_match_id = m.id, together_young_person_id = m.young_person_id, together_until = least(now() + interval '1 hour', s.expires_at), last_seen_at = now()
+    from app.my_matches() m where m.id = match and s.id = app.session_id() and s.together_until is null and s.meeting_until is null and app.way_in(s.person_id) = 'passkey';
+  return found;
+end $function$;
+grant execute on function app.begin_together(uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.brief_holds()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4820,6 +4880,26 @@ AS $function$
   from me where me.opened is not null
 $function$;
 grant execute on function app.closed_to_me(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.code_in_person_opens(locator text, code_hash bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+#variable_conflict use_variable
+declare code app.invitation; handle bytea;
+begin
+  for code in update app.invitation i set tries_left = i.tries_left - 1
+      where i.locator = locator and i.used_at is null and i.expires_at > now() and i.tries_left > 0 returning * loop
+    if code.code_hash = code_hash then
+      select k.user_handle into handle from app.passkey k where k.person_id = code.person_id order by k.made_at desc limit 1;
+      return coalesce(handle, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));
+    end if;
+  end loop;
+  return null;
+end $function$;
+grant execute on function app.code_in_person_opens(text,bytea) to app;
 
 CREATE OR REPLACE FUNCTION app.completed_assessment_stays()
  RETURNS trigger
@@ -5528,6 +5608,20 @@ begin
 end $function$;
 grant execute on function app.end_wall(uuid,uuid,text) to app;
 
+CREATE OR REPLACE FUNCTION app.end_ways_in(person uuid, why text, sessions_why text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare n integer;
+begin
+  with ended as (update app.passkey k set ended_at = now(), ended_because = why where k.person_id = person and k.ended_at is null returning 1) select count(*) into n from ended;
+  update app.session s set ended_at = now(), ended_because = sessions_why where s.person_id = person and s.ended_at is null;
+  update app.invitation i set expires_at = now() where i.person_id = person and i.used_at is null and i.expires_at > now();
+  return n;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.engagement_attempt_holds()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5580,19 +5674,22 @@ CREATE OR REPLACE FUNCTION app.enter(token text, focus uuid[])
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare s app.session; p app.person;
+declare s app.session; p app.person; idle interval;
 begin
   perform set_config('app.token', coalesce(token, ''), true), set_config('app.focus', coalesce(focus::text, ''), true);
   select * into s from app.session where token_hash = app.token_hash();
   if not found then return jsonb_build_object('state', 'none'); end if;
   select * into p from app.person where id = s.person_id;
   if s.ended_at is not null or p.closed_at is not null or s.expires_at <= now() then return jsonb_build_object('state', 'ended'); end if;
-  if coalesce(s.meeting_until, s.last_seen_at + s.idle_for) <= now() then
+  idle := case when s.together_until is null then s.idle_for else interval '20 minutes' end;
+  if coalesce(s.meeting_until, least(s.together_until, s.last_seen_at + idle)) <= now() then
     return jsonb_build_object('state', 'locked', 'person', jsonb_build_object('id', p.id, 'name', p.name)); end if;
   return jsonb_build_object('state', 'open', 'session', s.id, 'person', jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'kind', p.kind),
     'authenticatedAt', s.authenticated_at, 'meetingUntil', s.meeting_until, 'meetingId', s.meeting_id,
     'meetingPeople', case when s.meeting_until is not null then to_jsonb(app.people_at_my_meeting()) end,
-    'idleSeconds', extract(epoch from s.idle_for)::integer, 'now', now(),
+    'together', case when s.together_until is not null then jsonb_build_object('match', s.together_match_id, 'youngPerson', s.together_young_person_id, 'until', s.together_until) end,
+    'wayIn', app.way_in(p.id), 'byPasskey', s.passkey_id is not null,
+    'idleSeconds', extract(epoch from idle)::integer, 'now', now(),
     'acts', to_jsonb(app.acts_of(p.id)),
     'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'area', m.area_id, 'agency', m.agency_id, 'team', m.team_id, 'service', m.service_key,
       'acts', to_jsonb(array(select r.act from app.role_may r where r.role = m.role))) order by m.from_at), '[]')
@@ -5991,6 +6088,22 @@ begin
 end $function$;
 grant execute on function app.invite_again(uuid,uuid,bytea) to app;
 
+CREATE OR REPLACE FUNCTION app.invite_in_person(area uuid, person uuid, locator text, code_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare before integer;
+begin
+  if not app.may_invite_in_person(area, person) or not app.proved_lately() then return false; end if;
+  before := app.end_ways_in(person, 'a new code was made', 'a new code was made');
+  insert into app.invitation (code_hash, person_id, made_by, expires_at, locator, tries_left) values ($4, $2, app.person_id(), now() + interval '1 hour', $3, 8);
+  if before > 0 then perform app.tell_of_a_way_in(person, area, app.person_id(), 'code made for you', 'code made for somebody'); end if;
+  return true;
+end $function$;
+grant execute on function app.invite_in_person(uuid,uuid,text,bytea) to app;
+
 CREATE OR REPLACE FUNCTION app.is_assessed(area uuid, young_person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -6015,6 +6128,15 @@ AS $function$
           and exists (select from app.relation_deputy r where r.person_id = person and r.area_id = t.area_id and r.young_person_id = t.young_person_id)) t
     where t.due_on <= today + 2 and (t.due_on >= today or extract(isodow from today) = 1)
       and (t.young_person_id is null or t.young_person_id <> all ((select app.walls_of(person))::uuid[])))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.issuer_opens(person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.system_kind() = 'trial' or app.way_in($1) is distinct from 'passkey'
 $function$;
 
 CREATE OR REPLACE FUNCTION app.keep_apart_asks_about_known_adult()
@@ -6452,7 +6574,7 @@ CREATE OR REPLACE FUNCTION app.lock_now()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  update app.session set last_seen_at = now() - idle_for, meeting_until = null where id = app.session_id()
+  update app.session set last_seen_at = now() - idle_for, meeting_until = null, together_until = case when together_until is not null then now() end where id = app.session_id()
 $function$;
 grant execute on function app.lock_now() to app;
 
@@ -7041,6 +7163,21 @@ AS $function$
 $function$;
 grant execute on function app.may_ask_about(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.may_invite_in_person(area uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select $2 is distinct from app.person_id() and app.way_in($2) = 'passkey'
+    and exists (select 1 from app.person p where p.id = $2 and p.closed_at is null)
+    and exists (select 1 from app.membership m where m.person_id = $2 and m.area_id = $1 and (m.until_at is null or m.until_at > now()))
+    and (not exists (select 1 from app.membership m where m.person_id = $2 and (m.until_at is null or m.until_at > now()) and m.area_id <> all (app.my_areas_to('manage accounts')))
+      or not exists (select 1 from app.membership m where m.person_id = $2 and (m.until_at is null or m.until_at > now())
+        and not coalesce(m.area_id || ':' || m.service_key = any (app.my_services_to('manage workers')), false)))
+$function$;
+grant execute on function app.may_invite_in_person(uuid,uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.may_manage(area uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -7104,6 +7241,24 @@ begin
   if not coalesce((select s.in_use from app.service s where s.area_id = new.area_id and s.key = new.service_key), true) then
     raise exception 'this service is not in use' using errcode = 'check_violation', constraint = 'membership_service_in_use'; end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.membership_one_way_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare way text := (select r.signs_in from app.role r where r.key = new.role);
+begin
+  if new.until_at <= now() then return null; end if;
+  -- Two roles given in the same moment wait for one another.
+  perform 1 from app.person p where p.id = new.person_id for no key update;
+  if exists (select 1 from app.membership m join app.role r on r.key = m.role and r.signs_in <> way
+      where m.person_id = new.person_id and (m.until_at is null or m.until_at > now()))
+    or (way = 'work account' and exists (select 1 from app.passkey k where k.person_id = new.person_id and k.ended_at is null)) then
+    raise exception 'one account signs in one way' using errcode = 'check_violation', constraint = 'membership_one_way_in'; end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.membership_sends_tasks_home()
@@ -7481,6 +7636,16 @@ AS $function$
 $function$;
 grant execute on function app.my_member_areas() to app;
 
+CREATE OR REPLACE FUNCTION app.my_passkeys()
+ RETURNS TABLE(device text, made_at timestamp with time zone, used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select k.device, k.made_at, k.used_at from app.passkey k where k.person_id = app.person_id() and k.ended_at is null order by k.made_at limit 5
+$function$;
+grant execute on function app.my_passkeys() to app;
+
 CREATE OR REPLACE FUNCTION app.my_reasons(young_person uuid)
  RETURNS text[]
  LANGUAGE sql
@@ -7533,7 +7698,7 @@ CREATE OR REPLACE FUNCTION app.my_walls()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select app.walls_of(app.person_id())
+  select app.walls_of(app.person_id()) || app.not_on_this_screen()
 $function$;
 grant execute on function app.my_walls() to app;
 
@@ -7918,6 +8083,17 @@ AS $function$
 $function$;
 grant execute on function app.not_neutral(text[],text[],text) to app;
 
+CREATE OR REPLACE FUNCTION app.not_on_this_screen()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce((select array(select m.young_person_id from app.worker w join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+      where w.person_id = s.person_id and m.young_person_id <> s.together_young_person_id)
+    from app.session s where s.token_hash = app.token_hash() and s.together_until is not null), '{}')
+$function$;
+
 CREATE OR REPLACE FUNCTION app.on_public_task(area uuid, young_person uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -7957,6 +8133,21 @@ begin
   return true;
 end $function$;
 grant execute on function app.open_moved_entry(uuid,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.open_with_passkey(who uuid, passkey uuid, new_token_hash bytea, device text, idle interval, lasts interval, resumes bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare entered uuid;
+begin
+  if resumes is not null then
+    update app.session s set ended_at = now(), ended_because = 'replaced' where s.token_hash = resumes and s.ended_at is null; end if;
+  insert into app.session (token_hash, person_id, device, authenticated_at, idle_for, expires_at, passkey_id)
+    values (new_token_hash, who, left(device, 200), now(), idle, now() + lasts, passkey) returning id into entered;
+  return entered;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.opened_by_me_until(young_person uuid)
  RETURNS timestamp with time zone
@@ -8150,6 +8341,157 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.passkey_added(credential_id bytea, public_key bytea, user_handle bytea, counter bigint, device text, proof bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+#variable_conflict use_variable
+declare made uuid; me uuid := app.person_id();
+begin
+  if proof is distinct from app.sign_in_proof(concat_ws(E'\n', 'passkey added', app.session_id(), encode(credential_id, 'hex'), encode(public_key, 'hex'), encode(user_handle, 'hex'), counter)) then
+    raise exception 'the proof of sign-in does not fit' using errcode = 'insufficient_privilege'; end if;
+  -- Proved just now, and by a passkey: five minutes, as whoever adds one has to find the other telephone.
+  if not app.proved_lately() or not exists (select 1 from app.session s join app.passkey k on k.id = s.passkey_id and k.ended_at is null and k.user_handle = user_handle where s.id = app.session_id())
+    or (select count(*) from app.passkey k where k.person_id = me and k.ended_at is null) >= 5 then return false; end if;
+  insert into app.passkey (person_id, credential_id, public_key, user_handle, counter, device)
+    values (me, credential_id, public_key, user_handle, counter, left(device, 200)) on conflict on constraint passkey_credential_is_unique do nothing returning id into made;
+  if made is null then return false; end if;
+  perform app.tell_of_a_way_in(me, (select m.area_id from app.membership m where m.person_id = me and (m.until_at is null or m.until_at > now()) order by m.from_at limit 1), me,
+    'passkey added for you', 'passkey added for somebody');
+  return true;
+end $function$;
+grant execute on function app.passkey_added(bytea,bytea,bytea,bigint,text,bytea) to app;
+
+CREATE OR REPLACE FUNCTION app.passkey_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.session s set ended_at = now(), ended_because = 'its passkey ended' where s.passkey_id = new.id and s.ended_at is null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.passkey_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform 1 from app.person p where p.id = new.person_id for no key update;
+  if app.way_in(new.person_id) is distinct from 'passkey' then
+    raise exception 'staff sign in with their work account' using errcode = 'check_violation', constraint = 'passkey_not_of_staff'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.passkey_made(invitation_hash bytea, credential_id bytea, public_key bytea, user_handle bytea, counter bigint, device text, new_token_hash bytea, idle interval, lasts interval, resumes bytea, proof bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+#variable_conflict use_variable
+declare code app.invitation; made uuid; entered uuid;
+begin
+  if proof is distinct from app.sign_in_proof(concat_ws(E'\n', 'passkey made', encode(invitation_hash, 'hex'), encode(credential_id, 'hex'), encode(public_key, 'hex'),
+      encode(user_handle, 'hex'), counter, encode(new_token_hash, 'hex'), extract(epoch from idle)::bigint, extract(epoch from lasts)::bigint, coalesce(encode(resumes, 'hex'), ''))) then
+    raise exception 'the proof of sign-in does not fit' using errcode = 'insufficient_privilege'; end if;
+  update app.invitation i set used_at = now() from app.person p
+    where i.code_hash = invitation_hash and i.locator is not null and i.used_at is null and i.expires_at > now() and p.id = i.person_id and p.closed_at is null returning i.* into code;
+  if not found or app.way_in(code.person_id) is distinct from 'passkey' then return null; end if;
+  insert into app.passkey (person_id, credential_id, public_key, user_handle, counter, device, used_at)
+    values (code.person_id, credential_id, public_key, user_handle, counter, left(device, 200), now()) on conflict on constraint passkey_credential_is_unique do nothing returning id into made;
+  if made is null then return null; end if;
+  entered := app.open_with_passkey(code.person_id, made, new_token_hash, device, idle, lasts, resumes);
+  insert into app.audit_event (person_id, session_id, act, outcome, record_id, detail) values (code.person_id, entered, 'account opened', 'done', code.person_id,
+    jsonb_build_object('invitation', code.id, 'madeBy', code.made_by, 'passkey', made));
+  insert into app.audit_event (person_id, session_id, act, outcome) values (code.person_id, entered, 'signed in', 'done');
+  return code.person_id;
+end $function$;
+grant execute on function app.passkey_made(bytea,bytea,bytea,bytea,bigint,text,bytea,interval,interval,bytea,bytea) to app;
+
+CREATE OR REPLACE FUNCTION app.passkey_named(credential_id bytea)
+ RETURNS TABLE(public_key bytea, user_handle bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select k.public_key, k.user_handle from app.passkey k where k.credential_id = $1 and k.ended_at is null
+$function$;
+grant execute on function app.passkey_named(bytea) to app;
+
+CREATE OR REPLACE FUNCTION app.passkey_opens(credential_id bytea, counter bigint, new_token_hash bytea, device text, idle interval, lasts interval, resumes bytea, proof bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+#variable_conflict use_variable
+declare k app.passkey; entered uuid; area uuid;
+begin
+  if proof is distinct from app.sign_in_proof(concat_ws(E'\n', 'passkey used', encode(credential_id, 'hex'), counter, encode(new_token_hash, 'hex'),
+      extract(epoch from idle)::bigint, extract(epoch from lasts)::bigint, coalesce(encode(resumes, 'hex'), ''))) then
+    raise exception 'the proof of sign-in does not fit' using errcode = 'insufficient_privilege'; end if;
+  select x.* into k from app.passkey x join app.person p on p.id = x.person_id and p.closed_at is null where x.credential_id = credential_id and x.ended_at is null for update of x;
+  if not found or app.way_in(k.person_id) is distinct from 'passkey' then return null; end if;
+  if (counter > 0 or k.counter > 0) and counter <= k.counter then
+    update app.passkey x set ended_at = now(), ended_because = 'it was copied' where x.id = k.id;
+    insert into app.audit_event (person_id, act, outcome, record_id) values (k.person_id, 'passkey stopped', 'done', k.person_id);
+    for area in select distinct m.area_id from app.membership m where m.person_id = k.person_id and (m.until_at is null or m.until_at > now()) loop
+      insert into app.notification (person_id, area_id, kind, path, urgency)
+        select distinct who, a.id, 'passkey stopped', '/' || a.key || '/accounts/' || k.person_id || '/code', 'today'
+          from app.area a, app.membership m, unnest(app.desks_of_service(m.area_id, m.service_key)) d, unnest(app.people_at(d)) who
+          where a.id = area and m.person_id = k.person_id and m.area_id = area and (m.until_at is null or m.until_at > now()) and who <> k.person_id;
+    end loop;
+    return null;
+  end if;
+  update app.passkey x set counter = passkey_opens.counter, used_at = now() where x.id = k.id;
+  entered := app.open_with_passkey(k.person_id, k.id, new_token_hash, device, idle, lasts, resumes);
+  insert into app.audit_event (person_id, session_id, act, outcome) values (k.person_id, entered, 'signed in', 'done');
+  return k.person_id;
+end $function$;
+grant execute on function app.passkey_opens(bytea,bigint,bytea,text,interval,interval,bytea,bytea) to app;
+
+CREATE OR REPLACE FUNCTION app.passkey_to_add()
+ RETURNS TABLE(user_handle bytea, credential_ids bytea[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select s.user_handle, array(select k.credential_id from app.passkey k where k.person_id = s.person_id and k.ended_at is null order by k.made_at limit 5) from (
+    select t.person_id, k.user_handle from app.session t join app.passkey k on k.id = t.passkey_id and k.ended_at is null
+      where t.id = app.session_id() and t.authenticated_at >= now() - interval '2 minutes') s
+$function$;
+grant execute on function app.passkey_to_add() to app;
+
+CREATE OR REPLACE FUNCTION app.passkeys_of(area uuid, person uuid)
+ RETURNS TABLE(name text, title text, passkeys bigint, used_at timestamp with time zone, code_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select p.name, p.title, (select count(*) from app.passkey k where k.person_id = p.id and k.ended_at is null), (select max(k.used_at) from app.passkey k where k.person_id = p.id and k.ended_at is null),
+      (select max(i.expires_at) from app.invitation i where i.person_id = p.id and i.locator is not null and i.used_at is null and i.expires_at > now() and i.tries_left > 0)
+    from app.person p where p.id = $2 and app.may_invite_in_person($1, $2)
+$function$;
+grant execute on function app.passkeys_of(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.passkeys_without_a_role()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.passkey k set ended_at = now(), ended_because = 'no role' where k.person_id = new.person_id and k.ended_at is null
+    and not exists (select 1 from app.membership m where m.person_id = new.person_id and (m.until_at is null or m.until_at > now()));
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.path_in(area uuid, rest text)
  RETURNS text
  LANGUAGE sql
@@ -8236,8 +8578,8 @@ CREATE OR REPLACE FUNCTION app.person_id()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select s.person_id from app.session s join app.person p on p.id = s.person_id
-  where s.token_hash = app.token_hash() and s.ended_at is null and p.closed_at is null
-    and s.expires_at > now() and coalesce(s.meeting_until, s.last_seen_at + s.idle_for) > now()
+  where s.token_hash = app.token_hash() and s.ended_at is null and p.closed_at is null and s.expires_at > now()
+    and coalesce(s.meeting_until, least(s.together_until, s.last_seen_at + case when s.together_until is null then s.idle_for else interval '20 minutes' end)) > now()
 $function$;
 grant execute on function app.person_id() to app;
 
@@ -8821,10 +9163,35 @@ CREATE OR REPLACE FUNCTION app.session_id()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select s.id from app.session s join app.person p on p.id = s.person_id
-  where s.token_hash = app.token_hash() and s.ended_at is null and p.closed_at is null
-    and s.expires_at > now() and coalesce(s.meeting_until, s.last_seen_at + s.idle_for) > now()
+  where s.token_hash = app.token_hash() and s.ended_at is null and p.closed_at is null and s.expires_at > now()
+    and coalesce(s.meeting_until, least(s.together_until, s.last_seen_at + case when s.together_until is null then s.idle_for else interval '20 minutes' end)) > now()
 $function$;
 grant execute on function app.session_id() to app;
+
+CREATE OR REPLACE FUNCTION app.session_opened_one_way()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if (new.passkey_id is null and not app.issuer_opens(new.person_id)) or (new.passkey_id is not null and app.way_in(new.person_id) is distinct from 'passkey') then
+    raise exception 'not their way to sign in' using errcode = 'check_violation', constraint = 'session_opened_one_way'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.session_times()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare short boolean := new.passkey_id is not null or app.way_in(new.person_id) = 'passkey';
+begin
+  new.idle_for := least(new.idle_for, case when short then interval '5 minutes' else interval '15 minutes' end);
+  new.expires_at := least(new.expires_at, new.started_at + case when short then interval '8 hours' else interval '10 hours' end);
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.set_name_words(young_person uuid, words jsonb)
  RETURNS void
@@ -9062,8 +9429,8 @@ begin
     raise exception 'the proof of sign-in does not fit' using errcode = 'insufficient_privilege';
   end if;
   if invitation_hash is not null then
-    select * into code from app.invitation i where i.code_hash = invitation_hash and i.used_at is null and i.expires_at > now() for update;
-    if found then
+    select * into code from app.invitation i where i.code_hash = invitation_hash and i.used_at is null and i.expires_at > now() and i.locator is null for update;
+    if found and app.issuer_opens(code.person_id) then
       insert into app.identity as i (issuer, subject, person_id) values (sign_in_ends.issuer, sign_in_ends.subject, code.person_id)
         on conflict on constraint identity_pkey do update set person_id = excluded.person_id, bound_at = now(), ended_at = null
         where i.person_id = excluded.person_id or i.ended_at is not null or exists (select 1 from app.person p where p.id = i.person_id and p.closed_at is not null);
@@ -9080,7 +9447,7 @@ begin
   end if;
   select i.person_id into who from app.identity i join app.person p on p.id = i.person_id
     where i.issuer = sign_in_ends.issuer and i.subject = sign_in_ends.subject and i.ended_at is null and p.closed_at is null;
-  if who is null then return null; end if;
+  if who is null or not app.issuer_opens(who) then return null; end if;
   if resumes is not null then
     -- Whoever it was before: a token that stood in this browser is not left alive beside the new one.
     update app.session s set ended_at = now(), ended_because = 'replaced' where s.token_hash = resumes and s.ended_at is null;
@@ -9197,6 +9564,19 @@ AS $function$
   select act like 'read %' or act = any (array['see who can see', 'unlock a record', 'merge records', 'tell of a death'])
 $function$;
 grant execute on function app.stays_open(text) to app;
+
+CREATE OR REPLACE FUNCTION app.stop_passkeys(area uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.may_invite_in_person(area, person) then return false; end if;
+  perform app.end_ways_in(person, 'stopped by a manager', 'ended by a manager');
+  return true;
+end $function$;
+grant execute on function app.stop_passkeys(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.stops_matches()
  RETURNS trigger
@@ -9827,6 +10207,17 @@ AS $function$
   select coalesce(array_agg(distinct y.id), '{}') from app.wall w join app.young_person one on one.area_id = w.area_id and one.id = w.young_person_id
     join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
     where w.person_id = $1 and w.until_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION app.way_in(person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select case when count(*) = 0 then null when bool_or(r.signs_in = 'work account') then 'work account' else 'passkey' end
+    from app.membership m join app.role r on r.key = m.role
+    where m.person_id = $1 and m.from_at <= now() and (m.until_at is null or m.until_at > now())
 $function$;
 
 CREATE OR REPLACE FUNCTION app.who_can_see(young_person uuid)

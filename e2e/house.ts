@@ -25,6 +25,8 @@ export interface House {
   readonly database: TestDatabase
   /** Somebody's own browser, signed in through the real sign-in. */
   as(person: MadePerson, options?: { javaScript?: boolean; width?: number }): Promise<Visitor>
+  /** A small telephone on which nobody is signed in. */
+  phone(options?: { javaScript?: boolean }): Promise<Page>
   /** Somebody whom the sign-in knows and we do not, in a browser of their own. */
   stranger(name: string): Promise<Page>
 }
@@ -40,6 +42,8 @@ export interface Visitor {
   goesOn(press: Locator): Promise<void>
   leave(): Promise<void>
 }
+
+const here = { locale: 'en-GB', timezoneId: 'Europe/London' } as const
 
 /** A port nobody listens on. */
 export const freePort = async (): Promise<number> => {
@@ -127,7 +131,13 @@ export async function aHouse(configDir?: string): Promise<House> {
     },
     stranger: async name => {
       await introduce(`stranger-${known.length}`, name)
-      return (await browser.newContext({ baseURL: origin, locale: 'en-GB', timezoneId: 'Europe/London' })).newPage()
+      return (await browser.newContext({ baseURL: origin, ...here })).newPage()
+    },
+    phone: async ({ javaScript = true } = {}) => {
+      const context = await browser.newContext({ baseURL: origin, viewport: { width: 320, height: 640 }, ...here })
+      const page = await context.newPage()
+      if (!javaScript) await withoutOurScripts(page, origin)
+      return page
     },
   }
 }
@@ -141,12 +151,12 @@ async function signIn(
   const context = await browser.newContext({
     baseURL: origin,
     viewport: { width: options.width ?? 1280, height: 900 },
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
+    ...here,
   })
   const page = await context.newPage()
   if (options.javaScript === false) await withoutOurScripts(page, origin)
   await page.goto('/')
+  await page.getByRole('button', { name: 'Go to sign in' }).click()
   await page.getByRole('button', { name: new RegExp(`${person.name}(?!\\d)`) }).click()
   await page.waitForURL(`${origin}/**`)
   return {

@@ -110,7 +110,7 @@ export async function buildApp(
     known: knownSessions(),
     areaOf,
     render: (node, around) =>
-      drawPage(config.KIND, node, around, around.who && writtenBy(config.COOKIE_SECRET, around.who.person.id)),
+      drawPage(config, node, around, around.who && writtenBy(config.COOKIE_SECRET, around.who.person.id)),
     pages: {
       notFound: (typed = []) => NotFoundPage({ typed }),
       notAllowed: NotAllowedPage,
@@ -227,7 +227,7 @@ export async function buildApp(
   serveAssets(app)
   health(app, database, stopping)
   for (const feature of features) {
-    register(app, kit, feature.routes, feature.inMeetings)
+    register(app, kit, feature.routes, feature)
     await feature.open?.(app, kit, config)
   }
   return app

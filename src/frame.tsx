@@ -8,25 +8,32 @@ import { areas } from './features/areas/index.ts'
 import { type SharingStrip, stripOf } from './features/consent/index.ts'
 import { urls as governance } from './features/governance/index.ts'
 import { features } from './features.ts'
+import type { WebConfig } from './platform/config.ts'
 import { dayOf } from './platform/working-days.ts'
 import type { Around } from './web/kit.ts'
 import { withQuery } from './web/path.ts'
 
 /** Draws a page inside its frame: who is signed in, where they can go, why they see this, and what the form needs. */
-export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by?: string): string {
+export function drawPage(
+  { KIND: kind, QUIET_NAME: quietName }: Pick<WebConfig, 'KIND' | 'QUIET_NAME'>,
+  node: VNode,
+  around: Around,
+  by?: string,
+): string {
   const { who, form } = around
   const frame: Frame = {
     nonce: around.nonce,
     csrf: around.csrf,
     by,
-    serviceName: 'Trusted Relationships',
+    // A stranger may look at a screen nobody is signed in on, and at a volunteer’s telephone.
+    serviceName: who && who.wayIn !== 'passkey' ? 'Trusted Relationships' : quietName,
     kind,
     madeAt: around.now,
     assets: assets(),
     errors: around.errors,
     because: around.because,
     saved: around.saved,
-    nav: who ? areaNav(who, around.path, inMeeting(around)) : [],
+    nav: who && !who.together ? areaNav(who, around.path, inMeeting(around)) : [],
     youngPersonNav:
       around.acts && around.youngPerson && around.area
         ? youngPersonNav(around.acts, around.area.key, around.youngPerson, around.path)
@@ -40,6 +47,7 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
           sessionsHref: access.sessions(),
           signOutHref: access.signOut(),
           meeting: inMeeting(around),
+          together: who.together !== undefined,
           lockTo: access.lock(),
           locks: {
             here: around.path,
@@ -48,6 +56,9 @@ export function drawPage(kind: 'trial' | 'live', node: VNode, around: Around, by
               0,
               Math.ceil(((who.meetingUntil ?? around.now).getTime() - around.now.getTime()) / 1000),
             ),
+            ...(who.together
+              ? { endsSeconds: Math.max(0, Math.floor((who.together.until.getTime() - around.now.getTime()) / 1000)) }
+              : {}),
           },
         }
       : {}),

@@ -23,6 +23,7 @@ describe('signing in', () => {
     expect(new URL(page.url()).pathname).toBe('/signed-out')
     await visitor.looksRight()
     await page.goto(record)
+    await page.getByRole('button', { name: 'Go to sign in' }).click()
     await expect.poll(() => page.getByText('Choose who to be').count()).toBeGreaterThan(0)
     await visitor.leave()
   })

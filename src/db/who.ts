@@ -16,6 +16,12 @@ export interface Who {
   readonly meetingUntil: Date | undefined
   /** The meeting whose agenda this screen stays open for, and the young people it is about. */
   readonly meeting: { readonly id: string; readonly youngPeople: readonly string[] } | undefined
+  /** Filling in together: the one young person this screen stays open for, and until when at most. */
+  readonly together: { readonly match: string; readonly youngPerson: string; readonly until: Date } | undefined
+  /** By what their roles sign in; a passkey for volunteers and relief workers, whose telephone says nothing to a stranger. */
+  readonly wayIn: 'work account' | 'passkey' | undefined
+  /** Whether a passkey opened this very session. */
+  readonly byPasskey: boolean
 }
 
 export interface Membership {
@@ -47,6 +53,9 @@ export function entered(raw: unknown): Entered {
     meetingUntil: string | null
     meetingId: string | null
     meetingPeople: string[] | null
+    together: { match: string; youngPerson: string; until: string } | null
+    wayIn: 'work account' | 'passkey' | null
+    byPasskey: boolean
     now: string
   }
   if (e.state === 'locked') return { state: e.state, person: e.person.id }
@@ -63,6 +72,9 @@ export function entered(raw: unknown): Entered {
       idleSeconds: e.idleSeconds,
       meetingUntil: e.meetingUntil ? new Date(e.meetingUntil) : undefined,
       meeting: e.meetingId ? { id: e.meetingId, youngPeople: e.meetingPeople ?? [] } : undefined,
+      together: e.together ? { ...e.together, until: new Date(e.together.until) } : undefined,
+      wayIn: e.wayIn ?? undefined,
+      byPasskey: e.byPasskey,
     },
   }
 }

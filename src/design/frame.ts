@@ -34,11 +34,21 @@ export interface Frame {
   /** Where the lock button of meeting mode posts to, and the page that locks by itself. */
   readonly lockTo?: string | undefined
   /** When the page locks by itself: so long untouched, and not before the meeting is over. `here` opens it again. */
-  readonly locks?: { readonly idleSeconds: number; readonly meetingSeconds: number; readonly here: string } | undefined
+  readonly locks?:
+    | {
+        readonly idleSeconds: number
+        readonly meetingSeconds: number
+        /** Locks then, however much it is used. */
+        readonly endsSeconds?: number
+        readonly here: string
+      }
+    | undefined
   /** What was sent from the page before is saved. */
   readonly saved?: boolean | undefined
   /** Meeting mode: the screen stays open for the agenda of one meeting. */
   readonly meeting?: boolean | undefined
+  /** Filling in together: the screen stays open for one young person, who may hold it. */
+  readonly together?: boolean | undefined
   /** Errors of the form on this page, where the page does not give them itself. */
   readonly errors?: readonly PageError[] | undefined
   /** What every form of this page carries, and what to say before it. */

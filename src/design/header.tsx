@@ -20,11 +20,13 @@ export const Header = ({ frame }: { frame: Frame }): VNode => (
         {frame.person && <Person frame={frame} person={frame.person} />}
       </div>
     </div>
-    {frame.meeting && (
+    {(frame.meeting || frame.together) && (
       <div class="app-meeting">
         <div class="govuk-width-container app-meeting__row">
           <p class="govuk-body">
-            Meeting mode: only this meeting is open, and the screen stays on. Lock it when you leave the room.
+            {frame.meeting
+              ? 'Meeting mode: only this meeting is open, and the screen stays on. Lock it when you leave the room.'
+              : 'Filling in together: the screen stays on for this. Lock it when you have finished.'}
           </p>
           {frame.lockTo && (
             <form action={frame.lockTo} method="post">

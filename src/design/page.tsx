@@ -54,6 +54,7 @@ export const Page = (props: PageProps): VNode => {
           class="govuk-template__body"
           data-idle={frame.locks?.idleSeconds}
           data-meeting={frame.locks?.meetingSeconds || undefined}
+          data-ends={frame.locks?.endsSeconds}
           data-lock={frame.locks && frame.lockTo}
           data-here={frame.locks?.here}
         >

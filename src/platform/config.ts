@@ -58,6 +58,8 @@ const web = z.object({
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(1),
   IDLE_MINUTES: minutes(15, 1, 15),
   SESSION_HOURS: minutes(10, 1, 10),
+  /** What a stranger may read: in titles before anybody is signed in and on a volunteer’s telephone, and of a passkey. */
+  QUIET_NAME: z.string().trim().min(1).max(40).default('My work'),
 })
 
 const worker = z.object({

@@ -9,6 +9,8 @@ export interface Feature {
   readonly routes: readonly Route[]
   /** Patterns that stay open in meeting mode, when the screen does not lock by itself. */
   readonly inMeetings?: readonly string[]
+  /** Patterns that stay open while a worker and a young person fill something in together, beside what is about that young person. */
+  readonly together?: readonly string[]
   /** Where this feature begins in an area; stands at the top of every page for whoever has one of the roles there. */
   readonly areaLinks?: readonly {
     readonly text: string

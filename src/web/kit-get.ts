@@ -6,7 +6,18 @@ import { type Asking, type ReadTx, reading } from '../db/scope.ts'
 import type { Who } from '../db/who.ts'
 import { now } from '../platform/clock.ts'
 import { dateParts, type Entered, type Fields, type Form } from './form.ts'
-import { type Around, askingOf, type Kit, keyOf, nonceOf, pathOf, queryOf, sendPage, shutForMeeting } from './kit.ts'
+import {
+  type Around,
+  askingOf,
+  clearSite,
+  type Kit,
+  keyOf,
+  nonceOf,
+  pathOf,
+  queryOf,
+  sendPage,
+  shutOnThisScreen,
+} from './kit.ts'
 import { type Aside, actsHere, aside, isOpen, type Reason, why } from './kit-aside.ts'
 import { wasSaved } from './kit-saved.ts'
 import { withQuery } from './path.ts'
@@ -38,7 +49,7 @@ export async function answerGet(
     kit.database,
     asking,
     async (tx): Promise<Collected | Closed | 'not allowed' | 'not found' | 'in a meeting'> => {
-      if (shutForMeeting(tx.who, tx.now, route, key)) return 'in a meeting'
+      if (shutOnThisScreen(tx.who, tx.now, route, key)) return 'in a meeting'
       if (!isOpen(tx.who.acts, route.may)) return 'not allowed'
       if (!key || (key.area !== undefined && !area)) return 'not found'
       const drafted = route.kind === 'ask' && (route.spec.draft || queryOf(request).draft)
@@ -232,6 +243,8 @@ export function toSignIn(
 ): FastifyReply {
   const wasHere = request.method === 'POST' || request.headers['sec-fetch-site'] === 'same-origin'
   const to = state === 'locked' || wasHere ? '/locked' : '/sign-in'
+  // The moment a time-out or another device ended it: nothing of ours stays here (promises C).
+  if (state !== 'none') clearSite(reply)
   return reply.header('cache-control', 'no-store').redirect(withQuery(to, { return: back ?? request.url }), 303)
 }
 

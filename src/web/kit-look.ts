@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { reading } from '../db/scope.ts'
-import { askingOf, type Kit, keyOf, queryOf, sendPage, shutForMeeting } from './kit.ts'
+import { askingOf, type Kit, keyOf, queryOf, sendPage, shutOnThisScreen } from './kit.ts'
 import { actsHere, isOpen } from './kit-aside.ts'
 import { emptyAround, forbid, toSignIn, withoutChild, wroteDown } from './kit-get.ts'
 import type { AreaRef, Route } from './route.ts'
@@ -25,7 +25,7 @@ export async function answerLook(
   const area = key?.area === undefined ? undefined : kit.areaOf(key.area)
   const parsed = route.spec.form.parse(body)
   const found = await reading(kit.database, asking, async tx => {
-    if (shutForMeeting(tx.who, tx.now, route, key)) return 'in a meeting'
+    if (shutOnThisScreen(tx.who, tx.now, route, key)) return 'in a meeting'
     if (!isOpen(tx.who.acts, route.may)) return 'not allowed'
     if (!key || (key.area !== undefined && !area)) return 'not found'
     const acts = actsHere(tx.who, area, undefined)

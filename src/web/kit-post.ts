@@ -7,6 +7,7 @@ import type { Entered, Fields, Form, FormError } from './form.ts'
 import {
   type Around,
   askingOf,
+  clearSite,
   type Kit,
   keyOf,
   pathOf,
@@ -14,7 +15,7 @@ import {
   secureOrigin,
   sendPage,
   sessionCookie,
-  shutForMeeting,
+  shutOnThisScreen,
   uuid,
 } from './kit.ts'
 import { ofThisSession, sendAgainAsThem, sentIn } from './kit-again.ts'
@@ -143,14 +144,9 @@ export async function answerPost(
   }
 }
 
-/**
- * After signing out: this browser keeps nothing of ours, the cookie included (promises C). Not `"cookies"`: browsers apply
- * that to the whole registrable domain, and so to a council’s other services.
- */
+/** After signing out: this browser keeps nothing of ours, the cookie included (promises C). */
 function nothingStays(kit: Kit, reply: FastifyReply): void {
-  reply
-    .clearCookie(sessionCookie(kit), cookieOptions(secureOrigin(kit.origin)))
-    .header('clear-site-data', '"cache", "storage"')
+  clearSite(reply).clearCookie(sessionCookie(kit), cookieOptions(secureOrigin(kit.origin)))
 }
 
 async function run(
@@ -161,7 +157,7 @@ async function run(
   request: FastifyRequest,
   body: Record<string, unknown>,
 ): Promise<Result> {
-  if (shutForMeeting(tx.who, tx.now, route, key)) return { is: 'in a meeting' }
+  if (shutOnThisScreen(tx.who, tx.now, route, key)) return { is: 'in a meeting' }
   if (!isOpen(tx.who.acts, route.may)) return { is: 'not allowed' }
   if (!key || (key.area !== undefined && !area)) return { is: 'not found' }
   const spec: Acts = route.spec

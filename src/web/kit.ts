@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { Asking } from '../db/scope.ts'
 import type { Who } from '../db/who.ts'
 import type { Logger } from '../platform/log.ts'
+import type { Feature } from './feature.ts'
 import type { FormError } from './form.ts'
 import { sendAgain } from './kit-again.ts'
 import { answerGet, type Closed } from './kit-get.ts'
@@ -100,10 +101,14 @@ export function register(
   app: FastifyInstance,
   kit: Kit,
   routes: readonly Route[],
-  inMeetings: readonly string[] = [],
+  { inMeetings = [], together = [] }: Pick<Feature, 'inMeetings' | 'together'> = {},
 ): void {
   for (const each of routes) {
-    const route = { ...each, inMeetings: inMeetings.includes(each.pattern) }
+    const route = {
+      ...each,
+      inMeetings: inMeetings.includes(each.pattern),
+      together: together.includes(each.pattern),
+    }
     app.route({
       method: route.method,
       url: route.pattern,
@@ -126,8 +131,27 @@ const isFormOrNothing = ({ method, headers }: FastifyRequest): boolean =>
 const formType = 'application/x-www-form-urlencoded'
 const notAForm = () => Object.assign(new Error('not a form'), { statusCode: 415 })
 
-/** In meeting mode the screen stays open, so it opens only what the meeting is about; anything else asks to sign in again. */
-export const shutForMeeting = (
+/**
+ * In meeting mode the screen stays open, so it opens only what the meeting is about; filling in together, somebody else holds
+ * it, so it opens only what is about that one young person. Anything else asks to sign in again.
+ */
+export const shutOnThisScreen = (
+  who: Who,
+  now: Date,
+  route: Route,
+  key: Readonly<Record<string, string>> | undefined,
+): boolean => shutForMeeting(who, now, route, key) || shutWhileTogether(who, route, key)
+
+const shutWhileTogether = (
+  { together }: Who,
+  route: Route,
+  key: Readonly<Record<string, string>> | undefined,
+): boolean =>
+  together !== undefined &&
+  !(route.together && (key?.mine ?? together.match) === together.match) &&
+  key?.youngPerson !== together.youngPerson
+
+const shutForMeeting = (
   who: Who,
   now: Date,
   route: Route,
@@ -172,6 +196,12 @@ export function queryOf(request: FastifyRequest): Record<string, string> {
 export function sendPage(reply: FastifyReply, status: number, html: string): FastifyReply {
   return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html)
 }
+
+/**
+ * Nothing of ours stays in this browser’s cache or storage (promises C). Not `"cookies"`: browsers apply that to the whole
+ * registrable domain, and so to a council’s other services.
+ */
+export const clearSite = (reply: FastifyReply): FastifyReply => reply.header('clear-site-data', '"cache", "storage"')
 
 /** The path that was asked for; never the start of another host's address, whatever a request line said. */
 export const pathOf = (request: FastifyRequest): string => ownPath(request.url.split('?', 1)[0])

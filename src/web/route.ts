@@ -136,6 +136,8 @@ export type Route = {
   readonly audit: string
   /** Open in meeting mode; set from the feature (kit.ts). */
   readonly inMeetings?: boolean
+  /** Open while a young person and a worker fill something in together; set from the feature (kit.ts). */
+  readonly together?: boolean
 } & (
   | { readonly kind: 'show'; readonly spec: Show<string, unknown> }
   | { readonly kind: 'file'; readonly spec: File<string, unknown> }

@@ -26,6 +26,7 @@ export const pathway = [
 /** Files of a feature that are none of the kinds below, and why they may see everything. */
 export const edges: Readonly<Record<string, string>> = {
   'src/features/access/drafts/autosave.ts': 'autosave: a route that is neither page nor form',
+  'src/features/access/passkeys/passkeys.ts': 'sign-in with a passkey: routes before there is a session',
   'src/features/access/sign-in/sign-in.ts': 'sign-in: routes before there is a session',
   'src/features/matching/proposal/propose.ts': 'starts a thread that works a proposal out',
   'src/features/matching/proposal/assign.thread.ts': 'the thread, which is asked and answers by messages',

@@ -7,6 +7,7 @@ export const global: Readonly<Record<string, string>> = {
   person: 'people work across areas',
   identity: 'how a person signs in',
   invitation: 'how a person comes in',
+  passkey: 'how a person signs in with a telephone',
   membership: 'part of a person’s account: what they are, in which area',
   session: 'a person’s device',
   sign_in: 'a sign-in under way, of nobody yet',

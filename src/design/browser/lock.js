@@ -7,16 +7,18 @@ const patience = 3000
 
 /** @param {readonly import('./keep.js').Keeper[]} keepers */
 export function lock(keepers) {
-  const { idle, meeting = '0', lock: lockAt, here = '/' } = document.body.dataset
+  const { idle, meeting = '0', ends, lock: lockAt, here = '/' } = document.body.dataset
   if (!idle || !lockAt) return
   const idleFor = Number(idle) * 1000
   const openUntil = Date.now() + Number(meeting) * 1000
+  // Filling in together ends by itself, in the middle of a word if need be: what is typed is kept.
+  const endsAt = ends === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(ends) * 1000
   let last = Date.now()
   let told = 0
   let meetingUntil = openUntil
   let locking = false
 
-  const due = () => Math.max(last + idleFor, openUntil)
+  const due = () => Math.min(endsAt, Math.max(last + idleFor, openUntil))
   const tabs = new BroadcastChannel('lock')
   tabs.onmessage = ({ data }) => {
     last = Math.max(last, data.last)

@@ -2,12 +2,15 @@
 import { initAll } from './govuk-frontend.js'
 import { keep } from './keep.js'
 import { lock } from './lock.js'
+import { passkey } from './passkey.js'
 
 initAll()
 
 // After a time-out people come back to the field they were in.
 const at = document.querySelector('form[data-at]')?.getAttribute('data-at')
 if (at) document.getElementById(at)?.focus()
+
+for (const form of document.querySelectorAll('form[data-passkey]')) if (form instanceof HTMLFormElement) passkey(form)
 
 lock([...document.querySelectorAll('form[data-draft]')].map(keep))
 

@@ -8,6 +8,8 @@ import { press, show } from '../../web/route.ts'
 import { accountRoutes } from './accounts/accounts.routes.ts'
 import { autosave } from './drafts/autosave.ts'
 import { draftRoutes } from './drafts/draft.routes.ts'
+import { codeRoutes } from './passkeys/code.routes.ts'
+import { passkeys } from './passkeys/passkeys.ts'
 import { SessionsPage, type SessionsView } from './sessions/sessions.page.tsx'
 import { signIn } from './sign-in/sign-in.ts'
 import { urls } from './urls.ts'
@@ -28,14 +30,16 @@ async function lock(tx: WriteTx): Promise<Outcome> {
 export const access: Feature = {
   name: 'access',
   inMeetings: [urls.lock.pattern, urls.signOut.pattern],
+  together: [urls.lock.pattern, urls.signOut.pattern],
   areaLinks: [{ text: 'Accounts', to: area => urls.accounts({ area }), roles: ['area-administrator'] }],
   routes: [
     ...accountRoutes,
+    ...codeRoutes,
     ...draftRoutes,
     ...show(urls.sessions, {
       may: 'signed in',
       audit: 'own sessions viewed',
-      shows: async ({ tx, now }): Promise<SessionsView> => {
+      shows: async ({ tx, now, who }): Promise<SessionsView> => {
         const { rows } = await sql<{
           id: string
           device: string
@@ -43,8 +47,15 @@ export const access: Feature = {
           last_seen_at: Date
           this_one: boolean
         }>`select * from app.my_sessions()`.execute(tx)
+        const { rows: passkeys } = await sql<{
+          device: string
+          madeAt: Date
+          usedAt: Date | null
+        }>`select device, made_at as "madeAt", used_at as "usedAt" from app.my_passkeys()`.execute(tx)
         return {
           now,
+          passkeys,
+          mayAdd: who.byPasskey,
           sessions: rows.map(r => ({
             id: r.id,
             device: r.device,
@@ -89,7 +100,7 @@ export const access: Feature = {
     }),
   ],
   open: (app, kit, config) => {
-    signIn(app, kit, config)
+    signIn(app, kit, config, passkeys(app, kit, config))
     autosave(app, kit)
   },
 }

@@ -189,8 +189,8 @@ describe('a match', () => {
   })
 
   test('with oneself is none, and one strand has one', async () => {
-    const of = await ready()
-    await world.belongs(of.worker.person, { role: 'operational-manager', area: 'york', service: of.panel.services[0] })
+    const of = await ready('york', 2)
+    await world.belongs(of.worker.person, { role: 'service-manager', area: 'york', service: of.panel.services[1] })
     await expect(
       world.db.query(
         `insert into match (area_id, young_person_id, strand_allocation_id, service_key, worker_id, reason, planned_on, introduced_by, introduction_how, made_by)

@@ -29,6 +29,8 @@ export const matching: Feature = {
     ...meetingRoutes,
     ...mineRoutes,
   ],
+  // What the young person may see: not what the adult read about them.
+  together: [urls.mine.pattern],
   areaLinks: [
     {
       text: 'My people',

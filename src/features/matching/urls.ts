@@ -35,4 +35,5 @@ export const urls = {
   openMeeting: path('/:area/my-people/:mine/meetings/:agreed'),
   callOffMine: path('/:area/my-people/:mine/meetings/:agreed/call-off'),
   tried: path('/:area/my-people/:mine/tried'),
+  together: path('/:area/my-people/:mine/together'),
 }

@@ -53,6 +53,7 @@ import type { default as OptionConsideredTable } from './OptionConsidered.ts';
 import type { default as PanelDeclarationTable } from './PanelDeclaration.ts';
 import type { default as PanelQuestionTable } from './PanelQuestion.ts';
 import type { default as PaperTable } from './Paper.ts';
+import type { default as PasskeyTable } from './Passkey.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as PersonWhoPosesRiskTable } from './PersonWhoPosesRisk.ts';
 import type { default as PlannedMeetingTable } from './PlannedMeeting.ts';
@@ -223,6 +224,8 @@ export default interface AppSchema {
   panel_question: PanelQuestionTable;
 
   paper: PaperTable;
+
+  passkey: PasskeyTable;
 
   person: PersonTable;
 

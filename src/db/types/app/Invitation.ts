@@ -30,6 +30,12 @@ export default interface InvitationTable {
 
   /** S0. When it was used. */
   used_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S0. The first letters of a code given in person; no secret. Empty for a code of a work account. */
+  locator: ColumnType<string | null, string | null, string | null>;
+
+  /** S0. How often a code given in person can still be tried. */
+  tries_left: ColumnType<number | null, number | null, number | null>;
 }
 
 export type Invitation = Selectable<InvitationTable>;

@@ -17,6 +17,9 @@ export default interface RoleTable {
 
   /** S0. Which kind of account may hold it; empty for either. */
   kind: ColumnType<"professional" | "trusted-relationships" | null, "professional" | "trusted-relationships" | null, "professional" | "trusted-relationships" | null>;
+
+  /** S0. How whoever holds it signs in: with a work account at an issuer, or with a passkey. */
+  signs_in: ColumnType<"work account" | "passkey", "work account" | "passkey" | undefined, "work account" | "passkey">;
 }
 
 export type Role = Selectable<RoleTable>;

@@ -1,6 +1,7 @@
 // Generated from the database by `npm run generate`: do not edit.
 
 import type { PersonId } from './Person.ts';
+import type { PasskeyId } from './Passkey.ts';
 import type { ColumnType, Selectable } from 'kysely';
 
 export type SessionId = string & { readonly __of?: 'session' };
@@ -44,13 +45,25 @@ export default interface SessionTable {
   ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 
   /** S0. Why it ended. */
-  ended_because: ColumnType<"signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | "ended by a manager" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | "ended by a manager" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | "ended by a manager" | null>;
+  ended_because: ColumnType<"signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | "ended by a manager" | "a new code was made" | "its passkey ended" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | "ended by a manager" | "a new code was made" | "its passkey ended" | null, "signed out" | "signed out everywhere" | "account closed" | "replaced" | "opened with a new code" | "ended by a manager" | "a new code was made" | "its passkey ended" | null>;
 
   /** S0. Area of the meeting whose agenda this screen stays open for. */
   meeting_area: ColumnType<string | null, string | null, string | null>;
 
   /** S0. The meeting whose agenda this screen stays open for. */
   meeting_id: ColumnType<string | null, string | null, string | null>;
+
+  /** S0. The passkey that opened it; empty where an issuer did. */
+  passkey_id: ColumnType<PasskeyId | null, PasskeyId | null, PasskeyId | null>;
+
+  /** S0. Filling in together: the match whose young person this screen stays open for. */
+  together_match_id: ColumnType<string | null, string | null, string | null>;
+
+  /** S0. That young person. */
+  together_young_person_id: ColumnType<string | null, string | null, string | null>;
+
+  /** S0. Filling in together: locks then, whatever happens. */
+  together_until: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type Session = Selectable<SessionTable>;

@@ -24,8 +24,8 @@ const roleFields = (choices: Choices) => ({
     options: choices.teams,
   }),
   service: choice({
-    ask: 'Which service do they manage?',
-    hint: 'Only for managers of a service',
+    ask: 'Which service is it?',
+    hint: 'For managers and workers of a service',
     options: choices.services,
   }),
 })

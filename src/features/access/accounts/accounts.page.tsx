@@ -83,6 +83,10 @@ export const InvitePage = ({
       <Radios field={filled.fields.kind} />
       <RoleFields filled={filled} />
       <Code field={filled.fields.code} />
+      <p class="govuk-body">
+        RP Relief Workers and Volunteer Mentors do not use this code: they sign in with their phone. Make the account
+        now, and give them a code when you meet.
+      </p>
       <Button>Make the account</Button>
     </Form>
   </Page>
@@ -97,6 +101,8 @@ export interface AccountView {
     readonly title: string
     readonly kind: 'professional' | 'trusted-relationships'
     readonly email: string | null
+    /** They sign in with a phone, and get their code in person. */
+    readonly byPasskey: boolean
     readonly roles: readonly { id: string; says: string; team: string | null; service: string | null; from: Date }[]
   }
 }
@@ -144,9 +150,15 @@ export const AccountPage = ({
         </Form>
         <h2 class="govuk-heading-m">Sign-in</h2>
         <p class="govuk-body">
-          <a class="govuk-link" href={urls.inviteAgain({ area: areaKey, person: account.id })}>
-            Give a new code
-          </a>
+          {account.byPasskey ? (
+            <a class="govuk-link" href={urls.codeInPerson({ area: areaKey, person: account.id })}>
+              Give a code for their phone
+            </a>
+          ) : (
+            <a class="govuk-link" href={urls.inviteAgain({ area: areaKey, person: account.id })}>
+              Give a new code
+            </a>
+          )}
         </p>
         <Form to={urls.closeAccount({ area: areaKey, person: account.id })}>
           <WarningText>

@@ -48,14 +48,14 @@ export async function accountOf(tx: ReadTx, areaId: string, personId: string) {
       .innerJoin('role as r', 'r.key', 'm.role')
       .leftJoin('team as t', j => j.onRef('t.area_id', '=', 'm.area_id').onRef('t.id', '=', 'm.team_id'))
       .leftJoin('service as s', j => j.onRef('s.area_id', '=', 'm.area_id').onRef('s.key', '=', 'm.service_key'))
-      .select(['m.id', 'r.says', 't.name as team', 's.name as service', 'm.from_at as from'])
+      .select(['m.id', 'r.says', 'r.signs_in as signsIn', 't.name as team', 's.name as service', 'm.from_at as from'])
       .where('m.person_id', '=', personId as never)
       .where('m.area_id', '=', areaId as never)
       .where(({ eb, or }) => or([eb('m.until_at', 'is', null), eb('m.until_at', '>', tx.now)]))
       .orderBy('m.from_at')
       .execute(),
   ])
-  return person ? { ...person, roles } : null
+  return person ? { ...person, roles, byPasskey: roles.some(role => role.signsIn === 'passkey') } : null
 }
 
 /** Teams and services of this area to choose from: those its file names now. */

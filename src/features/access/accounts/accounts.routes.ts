@@ -18,16 +18,21 @@ const roleConstraints = {
   membership_team_in_use: 'choose a team',
   membership_service_in_use: 'choose a service',
   membership_agency_serves: 'team of trusted relationships',
+  membership_one_way_in: 'signs in another way',
 } as const
 const codeRefusal = {
   'code given before': 'This code was given out before. Open this page again to get a new one.',
 } as const
 const refusals = {
   'choose a team': { field: 'team', text: 'Choose the team they are in' },
-  'choose a service': { field: 'service', text: 'Choose the service they manage' },
+  'choose a service': { field: 'service', text: 'Choose the service' },
   'team of trusted relationships': {
     field: 'team',
     text: 'A team of Trusted Relationships holds no cases: choose another team',
+  },
+  'signs in another way': {
+    field: 'role',
+    text: 'Volunteers and relief workers sign in with a phone, and nobody else does: give this role in an account of its own',
   },
   'not for a Trusted Relationships worker': {
     field: 'role',

@@ -21,6 +21,13 @@ export const roleRules: Readonly<
   'operational-manager': { says: 'Operational manager', needs: 'service', kind: 'trusted-relationships' },
   'service-manager': { says: 'Service manager', needs: 'service', kind: 'trusted-relationships' },
   'mentor-coordinator': { says: 'Mentor Co-ordinator', needs: 'service', kind: 'trusted-relationships' },
+  'family-network-coordinator': {
+    says: 'Family Network Coordinator',
+    needs: 'service',
+    kind: 'trusted-relationships',
+  },
+  'relief-worker': { says: 'RP Relief Worker', needs: 'service', kind: 'trusted-relationships' },
+  'volunteer-mentor': { says: 'Volunteer Mentor', needs: 'service', kind: 'trusted-relationships' },
   'information-governance': { says: 'Information governance officer', needs: 'nothing' },
   'area-administrator': { says: 'Area administrator', needs: 'nothing' },
 }

@@ -1,6 +1,6 @@
 import { Button } from '../../../design/index.ts'
 import { Page } from '../../../design/page.tsx'
-import { withQuery } from '../../../web/path.ts'
+import { type IssuerName, WaysIn } from '../passkeys/ways-in.tsx'
 import { urls } from '../urls.ts'
 
 // Pages a stranger may see: neutral words only.
@@ -9,10 +9,10 @@ import { urls } from '../urls.ts'
 export type SignInFor = 'sign in' | 'prove again' | 'open the account'
 
 const words: Record<SignInFor, { readonly title: string; readonly lead: string }> = {
-  'sign in': { title: 'Sign in', lead: 'You sign in with your work account.' },
+  'sign in': { title: 'Sign in', lead: 'You sign in with your work account, or with your phone.' },
   'prove again': {
     title: 'Show again that it is you',
-    lead: 'This needs you to sign in again with your work account. What you typed is kept.',
+    lead: 'This needs you to sign in again. What you typed is kept.',
   },
   'open the account': {
     title: 'Sign in to open your account',
@@ -20,51 +20,36 @@ const words: Record<SignInFor, { readonly title: string; readonly lead: string }
   },
 }
 
-/** Links, never a form: browsers do not follow a form to another site. */
 export const ToIssuerPage = ({
   issuers,
   to,
   returnTo,
 }: {
-  issuers: readonly { key: string; name: string }[]
+  issuers: readonly IssuerName[]
   to: SignInFor
   returnTo: string
-}) => {
-  const href = (issuerKey: string) =>
-    withQuery(urls.begin({ issuerKey }), { return: returnTo, ...(to === 'prove again' ? { again: 'yes' } : {}) })
-  const [only] = issuers
-  return (
-    <Page title={words[to].title}>
-      <h1 class="govuk-heading-l">{words[to].title}</h1>
-      <p class="govuk-body">{words[to].lead}</p>
-      {issuers.length === 1 && only ? (
-        <Button href={href(only.key)}>Go to sign in</Button>
-      ) : (
-        <>
-          <h2 class="govuk-heading-m">Choose where you work</h2>
-          <ul class="govuk-list">
-            {issuers.map(i => (
-              <li key={i.key}>
-                <a class="govuk-link" href={href(i.key)}>
-                  {i.name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Page>
-  )
-}
+}) => (
+  <Page title={words[to].title}>
+    <h1 class="govuk-heading-l">{words[to].title}</h1>
+    <p class="govuk-body">{words[to].lead}</p>
+    <WaysIn
+      issuers={issuers}
+      returnTo={returnTo}
+      again={to === 'prove again'}
+      passkey={to !== 'open the account'}
+      label="Go to sign in"
+    />
+  </Page>
+)
 
-export const LockedPage = ({ returnTo }: { returnTo: string }) => (
+export const LockedPage = ({ issuers, returnTo }: { issuers: readonly IssuerName[]; returnTo: string }) => (
   <Page title="The screen is locked">
     <h1 class="govuk-heading-l">The screen is locked</h1>
     <p class="govuk-body">
       It locks when nobody touches it for a while, and when a meeting is closed. While it stays open for a meeting,
       other pages lock it. What you typed is kept. Sign in to go on where you were.
     </p>
-    <Button href={withQuery(urls.signIn(), { return: returnTo })}>Sign in</Button>
+    <WaysIn issuers={issuers} returnTo={returnTo} passkey label="Sign in" />
   </Page>
 )
 

@@ -43,7 +43,8 @@ function aBrowser(at = the, origin = 'http://localhost') {
   }
   const get = (url: string) => ask('GET', url)
   /** Leaves for the issuer. */
-  const leave = async (from: string = urls.signIn()) => new URL(String((await get(from)).headers.location))
+  const leave = async (from: string = urls.begin({ issuerKey: 'council' })) =>
+    new URL(String((await get(from)).headers.location))
   const comeBack = (authorisation: URL) => {
     const { pathname, search } = hostile.visit(authorisation)
     return get(pathname + search)
@@ -79,7 +80,7 @@ describe('signing in', () => {
   test('opens a session and leads back to where they were', async () => {
     await somebody()
     const browser = aBrowser()
-    const back = await browser.signIn('/sign-in?return=/york/young-people')
+    const back = await browser.signIn('/sign-in/with/council?return=/york/young-people')
     expect(back.statusCode).toBe(303)
     expect(back.headers.location).toBe('/york/young-people')
     expect((await browser.get('/')).statusCode).toBe(home.in)
@@ -146,7 +147,7 @@ describe('signing in', () => {
   test('over https gives cookies that no other host, path or plain connection can set or read', async () => {
     await somebody()
     const browser = aBrowser(secure, 'https://tr.example.org')
-    const left = await browser.get('/sign-in')
+    const left = await browser.get(urls.begin({ issuerKey: 'council' }))
     expect(String(left.headers['set-cookie'])).toMatch(
       /^__Host-sign-in=[\w-]+; Max-Age=900; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     )
@@ -233,7 +234,7 @@ describe('unlocking', () => {
     const browser = aBrowser()
     await browser.signIn()
     await move(becomes, person)
-    for (const from of [urls.signIn(), urls.begin({ issuerKey: 'council' }), '/sign-in?return=/york/young-people']) {
+    for (const from of [urls.begin({ issuerKey: 'council' }), '/sign-in/with/council?return=/york/young-people']) {
       const authorisation = await browser.leave(from)
       expect(asksAnew(authorisation), from).toBe(true)
       expect(Number(authorisation.searchParams.get('max_age'))).toBeLessThanOrEqual(60)

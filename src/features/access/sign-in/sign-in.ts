@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import { reading } from '../../../db/scope.ts'
 import { now } from '../../../platform/clock.ts'
 import type { WebConfig } from '../../../platform/config.ts'
-import { type Kit, secureOrigin, sendPage, sessionCookie, tokenOf } from '../../../web/kit.ts'
-import { emptyAround } from '../../../web/kit-get.ts'
+import { clearSite, type Kit, secureOrigin, sessionCookie, tokenOf } from '../../../web/kit.ts'
 import { beginSignIn, finishSignIn, type Issuer, issuersFrom, type PendingSignIn } from '../../../web/oidc.ts'
+import { drawOpen, open } from '../../../web/open-page.ts'
 import { ownPath } from '../../../web/path.ts'
 import {
   cookieName,
@@ -16,6 +16,8 @@ import {
   newToken,
   signInProof,
 } from '../../../web/session.ts'
+import { codeIn } from '../passkeys/code.ts'
+import type { Passkeys } from '../passkeys/passkeys.ts'
 import { urls } from '../urls.ts'
 import {
   InvitationPage,
@@ -27,12 +29,11 @@ import {
   UnknownPersonPage,
 } from './sign-in.page.tsx'
 
-const open = {
-  config: { declared: { may: 'anyone', audit: 'none' }, rateLimit: { max: 120, timeWindow: '1 minute' } },
-} as const
+/** Codes are typed by hand: nobody does that often. */
+const codes = { config: { ...open.config, rateLimit: { max: 20, timeWindow: '1 minute' } } } as const
 
 /** Sign-in by OpenID Connect, the lock, and the way out (design D). No page here says anything about anybody. */
-export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void {
+export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig, { setUp }: Passkeys): void {
   const secure = secureOrigin(config.ORIGIN)
   const issuers = issuersFrom(config.OIDC_ISSUERS, { allowHttp: config.KIND === 'trial' })
   const stateCookie = cookieName('sign-in', secure)
@@ -40,20 +41,7 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
   const invitationCookie = cookieName('invitation', secure)
   const redirectUri = `${config.ORIGIN}${urls.callback()}`
   const draw = (request: FastifyRequest, reply: FastifyReply, status: number, node: Parameters<Kit['render']>[0]) =>
-    sendPage(
-      reply,
-      status,
-      kit.render(
-        node,
-        emptyAround(
-          kit,
-          request,
-          reply,
-          { token: tokenOf(kit, request), request: request.id, focus: undefined },
-          undefined,
-        ),
-      ),
-    )
+    drawOpen(kit, request, reply, status, node)
   const returnOf = (request: FastifyRequest): string => ownPath((request.query as { return?: string }).return)
 
   const begin = async (
@@ -87,11 +75,7 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
   const toIssuer = (request: FastifyRequest, reply: FastifyReply, to: SignInFor) =>
     draw(request, reply, 200, ToIssuerPage({ issuers: [...issuers.values()], to, returnTo: returnOf(request) }))
 
-  app.get(urls.signIn.pattern, open, (request, reply) => {
-    const [only] = issuers.values()
-    if (issuers.size === 1 && only) return begin(request, reply, only, { returnTo: returnOf(request) })
-    return toIssuer(request, reply, 'sign in')
-  })
+  app.get(urls.signIn.pattern, open, (request, reply) => toIssuer(request, reply, 'sign in'))
   app.get<{ Params: { issuerKey: string } }>(urls.begin.pattern, open, (request, reply) => {
     const issuer = issuers.get(request.params.issuerKey)
     if (!issuer) return reply.callNotFound()
@@ -106,14 +90,27 @@ export function signIn(app: FastifyInstance, kit: Kit, config: WebConfig): void 
   // Step-up: prove again who you are, then go on where you were.
   app.get(urls.again.pattern, open, (request, reply) => toIssuer(request, reply, 'prove again'))
   app.get(urls.locked.pattern, open, (request, reply) =>
-    draw(request, reply, 200, LockedPage({ returnTo: returnOf(request) })),
+    draw(request, clearSite(reply), 200, LockedPage({ issuers: [...issuers.values()], returnTo: returnOf(request) })),
   )
   app.get(urls.signedOut.pattern, open, (request, reply) => draw(request, reply, 200, SignedOutPage()))
 
   app.get(urls.invitation.pattern, open, (request, reply) => draw(request, reply, 200, InvitationPage({})))
-  app.post(urls.invitation.pattern, open, (request, reply) => {
+  app.post(urls.invitation.pattern, codes, async (request, reply) => {
     if (!fromOurselves(request.headers, kit.origin)) return draw(request, reply, 403, kit.pages.notAllowed())
     const code = String((request.body as { code?: unknown } | null)?.code ?? '').trim()
+    const inPerson = codeIn(code)
+    if (inPerson) {
+      const { rows } = await sql<{
+        handle: Buffer | null
+      }>`select app.code_in_person_opens(${inPerson.locator}, ${inPerson.hash}) as handle`.execute(kit.database.kysely)
+      if (rows[0]?.handle) return setUp(request, reply, inPerson.hash, rows[0].handle)
+      return draw(
+        request,
+        reply,
+        422,
+        InvitationPage({ code, error: 'This code does not work. Look at it again, or ask for a new one' }),
+      )
+    }
     if (!/^[A-Za-z0-9_-]{20,100}$/.test(code))
       return draw(
         request,

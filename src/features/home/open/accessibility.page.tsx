@@ -107,7 +107,7 @@ export const AccessibilityPage = (): VNode => (
     <p class="govuk-body">Each time the service is changed, before anybody uses the change:</p>
     <ul class="govuk-list govuk-list--bullet">
       <li>the axe tool looks at every page, in a real browser, on a wide screen and on one 320 pixels wide</li>
-      <li>the way from a risk assessment to a strand is walked with and without JavaScript</li>
+      <li>the whole way from the first form to the last decision is walked with and without JavaScript</li>
       <li>html-validate checks that the pages are correct HTML</li>
     </ul>
     <p class="govuk-body">

@@ -1,5 +1,5 @@
 import { shortDay } from '../../../design/formats.ts'
-import { Button, Page, SummaryList, Typed } from '../../../design/index.ts'
+import { Button, Form, Page, SummaryList, Typed, Unseen } from '../../../design/index.ts'
 import type { MyBrief } from '../brief/brief.queries.ts'
 import { whenInWords } from '../meeting/meeting.page.tsx'
 import { dialled, type MyMeeting } from '../meeting/meeting.ts'
@@ -10,6 +10,8 @@ import type { Owed } from './owed.ts'
 export interface MineView {
   readonly areaKey: string
   readonly owed: readonly Owed[]
+  /** Whether the screen is kept open for one of them; false for whoever works at a desk. */
+  readonly together: 'now' | 'not now' | false
   readonly youngPeople: readonly {
     readonly one: MyYoungPerson
     readonly brief: Pick<MyBrief, 'readAt'> | undefined
@@ -21,7 +23,7 @@ export interface MineView {
  * Those somebody is matched with, as a telephone may show them: no surname, no address, no word of risk (promises C). What is
  * next comes first, then how to reach them safely, and the number last.
  */
-export const MyYoungPeoplePage = ({ areaKey, owed, youngPeople }: MineView) => (
+export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: MineView) => (
   <Page title="My people">
     <h1 class="govuk-heading-l">My people</h1>
     {owed.length > 0 && (
@@ -75,6 +77,7 @@ export const MyYoungPeoplePage = ({ areaKey, owed, youngPeople }: MineView) => (
           <Button href={urls.tried(at)} secondary>
             Write down how it went
           </Button>
+          {together === 'not now' && <FillInTogether at={at} goesBy={one.goesBy} />}
         </section>
       )
     })}
@@ -106,3 +109,15 @@ const Ring = ({ number }: { number: string }) => {
     <span>{number}</span>
   )
 }
+
+const FillInTogether = ({ at, goesBy }: { at: { area: string; mine: string }; goesBy: string }) => (
+  <Form to={urls.together(at)}>
+    <p class="govuk-body">
+      To fill something in with {goesBy}: the screen then stays on for longer, and opens nothing else until you sign in
+      again.
+    </p>
+    <Button secondary>
+      Fill in together<Unseen> with {goesBy}</Unseen>
+    </Button>
+  </Form>
+)

@@ -9,8 +9,9 @@ import { myMeetings } from '../meeting/meeting.queries.ts'
 import { nextOf, toWriteUp } from '../meeting/meeting.ts'
 import { myYoungPeople } from '../queries.ts'
 import { urls } from '../urls.ts'
-import { MyYoungPeoplePage } from './mine.page.tsx'
+import { type MineView, MyYoungPeoplePage } from './mine.page.tsx'
 import type { Owed } from './owed.ts'
+import { togetherRoutes } from './together.routes.ts'
 
 const standsIn = {
   missing: 'is still missing',
@@ -36,7 +37,7 @@ export const mineRoutes: readonly Route[] = [
   ...show(urls.mine, {
     may: 'see own work',
     audit: 'own young people viewed',
-    shows: async ({ tx, area, now }) => {
+    shows: async ({ tx, area, now, who }): Promise<MineView> => {
       const [all, briefs, meetings, works] = await Promise.all([
         myYoungPeople(tx, area.id),
         myBriefs(tx),
@@ -57,6 +58,7 @@ export const mineRoutes: readonly Route[] = [
       })
       return {
         areaKey: area.key,
+        together: who.wayIn === 'passkey' && (who.together ? 'now' : 'not now'),
         owed: [...unread, ...unwritten, ...owedToTheService(rulesOf(area), works, dayOf(now))],
         youngPeople: all.map(one => ({
           one,
@@ -68,4 +70,5 @@ export const mineRoutes: readonly Route[] = [
     about: view => view.youngPeople.map(({ one }) => one.youngPersonId),
     page: MyYoungPeoplePage,
   }),
+  ...togetherRoutes,
 ]

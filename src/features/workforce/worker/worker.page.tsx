@@ -13,6 +13,7 @@ import {
   Unseen,
   WarningText,
 } from '../../../design/index.ts'
+import { urls as access } from '../../access/index.ts'
 import type { WhereTheyStand } from '../list/list.ts'
 import type { RequirementRecorded, Supervision, Worker } from '../queries.ts'
 import { StandingTag, untilWhen } from '../standing.tsx'
@@ -33,6 +34,8 @@ export interface WorkerView {
   readonly interestNames: readonly string[]
   readonly requirementNames: Readonly<Record<string, string>>
   readonly maySupervise: boolean
+  /** They sign in with a phone. */
+  readonly byPasskey: boolean
 }
 
 /** One worker, for whoever manages them. */
@@ -61,7 +64,14 @@ export const WorkerPage = (view: WorkerView) => {
       <Away view={view} />
       {!worker.leftAt && (
         <>
-          <h2 class="govuk-heading-m">Lost telephone, or they leave</h2>
+          <h2 class="govuk-heading-m">Signing in, and leaving</h2>
+          {view.byPasskey && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={access.codeInPerson({ area: areaKey, person: worker.personId })}>
+                Give them a code for their phone, or stop it
+              </a>
+            </p>
+          )}
           <Form to={urls.endSessions(at)}>
             <ButtonGroup>
               <Button secondary>Sign them out everywhere now</Button>

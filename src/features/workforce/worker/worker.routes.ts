@@ -1,5 +1,6 @@
 import { dayOf } from '../../../platform/working-days.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
+import { mayInviteInPerson } from '../../access/index.ts'
 import { codeLists, codeName, rulesOf } from '../../areas/index.ts'
 import { changeWorker, setAvailability, workerConstraints } from '../commands.ts'
 import { whereTheyStand } from '../list/list.ts'
@@ -24,6 +25,7 @@ export const workerRoutes: readonly Route[] = [
         leavesOf(tx, area.id, key.worker),
       ])
       if (!worker) return null
+      const byPasskey = await mayInviteInPerson(tx, area.id, worker.personId)
       const service = rules.services.find(s => s.key === worker.serviceKey)
       return {
         areaKey: area.key,
@@ -39,6 +41,7 @@ export const workerRoutes: readonly Route[] = [
         interestNames: worker.interests.map(code => codeName(codeLists(), 'interest', code)),
         requirementNames: Object.fromEntries(service?.worker.requirements.map(one => [one.key, one.name]) ?? []),
         maySupervise: worker.supervised,
+        byPasskey,
       }
     },
     about: () => [],
