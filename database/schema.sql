@@ -340,6 +340,7 @@ create table app.consent (
   recorded_at timestamp with time zone default clock_timestamp() not null,
   recorded_by uuid not null,
   constraint consent_pkey PRIMARY KEY (area_id, id),
+  constraint consent_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint consent_answer CHECK (answer = ANY (ARRAY['yes'::text, 'no'::text, 'withdrawn'::text, 'not approached'::text])),
   constraint consent_asked_by_length CHECK (length(asked_by) >= 1 AND length(asked_by) <= 200),
   constraint consent_competence CHECK (competence = ANY (ARRAY['understands'::text, 'does not understand'::text, 'not judged'::text])),
@@ -386,6 +387,56 @@ create policy who_asks_records on app.consent for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
 grant select on app.consent to app;
 grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason, form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by) on app.consent to app;
+
+create table app.consent_copy (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  consent_id uuid not null,
+  form_reference text not null,
+  form_version text not null,
+  file_type text not null,
+  bytes bytea not null,
+  recorded_at timestamp with time zone default clock_timestamp() not null,
+  recorded_by uuid not null,
+  set_aside_at timestamp with time zone,
+  set_aside_by uuid,
+  set_aside_reason text,
+  constraint consent_copy_pkey PRIMARY KEY (area_id, id),
+  constraint consent_copy_form_reference_length CHECK (length(form_reference) >= 1 AND length(form_reference) <= 200),
+  constraint consent_copy_form_version_length CHECK (length(form_version) >= 1 AND length(form_version) <= 100),
+  constraint consent_copy_is_what_it_says CHECK (
+CASE file_type
+    WHEN 'application/pdf'::text THEN SUBSTRING(bytes FROM 1 FOR 5) = '\x255044462d'::bytea
+    WHEN 'image/jpeg'::text THEN SUBSTRING(bytes FROM 1 FOR 3) = '\xffd8ff'::bytea
+    WHEN 'image/png'::text THEN SUBSTRING(bytes FROM 1 FOR 8) = '\x89504e470d0a1a0a'::bytea
+    ELSE false
+END),
+  constraint consent_copy_set_aside_is_whole CHECK ((set_aside_at IS NULL) = (set_aside_by IS NULL) AND (set_aside_at IS NULL) = (set_aside_reason IS NULL)),
+  constraint consent_copy_set_aside_reason_length CHECK (length(set_aside_reason) >= 1 AND length(set_aside_reason) <= 4000),
+  constraint consent_copy_size CHECK (octet_length(bytes) <= 10485760),
+  constraint consent_copy_consent FOREIGN KEY (area_id, consent_id, young_person_id) REFERENCES app.consent(area_id, id, young_person_id),
+  constraint consent_copy_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint consent_copy_set_aside_by FOREIGN KEY (set_aside_by) REFERENCES app.person(id),
+  constraint consent_copy_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX consent_copy_consent_index ON app.consent_copy USING btree (area_id, consent_id, young_person_id);
+CREATE INDEX consent_copy_recorded_by_index ON app.consent_copy USING btree (recorded_by);
+CREATE INDEX consent_copy_set_aside_by_index ON app.consent_copy USING btree (set_aside_by);
+CREATE INDEX consent_copy_young_person_index ON app.consent_copy USING btree (area_id, young_person_id);
+CREATE TRIGGER consent_copy_holds AFTER INSERT ON app.consent_copy FOR EACH ROW EXECUTE FUNCTION app.consent_copy_holds();
+alter table app.consent_copy enable row level security, force row level security;
+create policy owner_everything on app.consent_copy for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.consent_copy for select to app
+  using (((set_aside_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.consent_copy as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_asks_adds on app.consent_copy for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
+grant select on app.consent_copy to app;
+grant insert (area_id, id, young_person_id, consent_id, form_reference, form_version, file_type, bytes, recorded_by) on app.consent_copy to app;
 
 create table app.contribution (
   area_id uuid not null,
@@ -3842,6 +3893,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.case_holding where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.closed_service where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.consent where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.consent_copy where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.contribution where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.copy_for_record where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.different_view where area_id = any ($1) and id = $2
@@ -4095,6 +4147,19 @@ begin
         from (select 'service:' || s.area_id || ':' || s.service_key as desk from app.strand_allocation s where s.area_id = new.area_id and s.young_person_id = new.young_person_id and s.until_at is null
           union select holder where was and not is_now) d, unnest(app.people_at(d.desk)) who where d.desk is not null and who is distinct from app.person_id();
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.consent_copy_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform 1 from app.consent c where c.area_id = new.area_id and c.id = new.consent_id for no key update;
+  if (select count(*) from app.consent_copy c where c.area_id = new.area_id and c.consent_id = new.consent_id) > 20 then
+    raise exception 'no form has so many pages' using errcode = 'check_violation', constraint = 'consent_copy_at_most'; end if;
   return null;
 end $function$;
 
@@ -7144,6 +7209,20 @@ AS $function$
     and s.expires_at > now() and coalesce(s.meeting_until, s.last_seen_at + s.idle_for) > now()
 $function$;
 grant execute on function app.session_id() to app;
+
+CREATE OR REPLACE FUNCTION app.set_aside_copy(young_person uuid, copy uuid, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not coalesce('ask for consent' = any (app.my_acts_on(young_person)), false) then raise exception 'not yours to set aside' using errcode = 'insufficient_privilege'; end if;
+  update app.consent_copy c set set_aside_at = now(), set_aside_by = app.person_id(), set_aside_reason = reason
+    where c.id = copy and c.young_person_id = set_aside_copy.young_person and c.set_aside_at is null;
+  return found;
+end $function$;
+grant execute on function app.set_aside_copy(uuid,uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.set_name_words(young_person uuid, words jsonb)
  RETURNS void

@@ -106,7 +106,12 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
   one('screening', { moved_at: moved })
   one('exploitation_concern', { moved_at: moved })
   one('relevant_individual')
-  one('consent', child.sent ? yes : {})
+  const consent = one('consent', child.sent ? yes : {})
+  one(
+    'consent_copy',
+    child.moved ? { set_aside_at: hours(-1), set_aside_by: who(child.by), set_aside_reason: 'Reason' } : {},
+    { consent },
+  )
   one('wishes')
   one('keep_apart', sameArea[0] && child.moved ? { other_words: null, other_id: sameArea[0] } : {})
   one('trusted_adult', { moved_at: moved })

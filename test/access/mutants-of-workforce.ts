@@ -1,4 +1,4 @@
-import { inFunction, inView, type Mutant, opened } from './plant.ts'
+import { inFunction, inPolicy, inView, type Mutant, opened } from './plant.ts'
 
 // Faults in what opens workers to whoever manages or supervises them, and to themselves.
 
@@ -85,6 +85,21 @@ export const workforce: readonly Mutant[] = [
     what: 'a telephone shows whom a wall keeps apart',
     plant: inFunction('my_matches', / and m\.young_person_id <> all \(app\.my_walls\(\)\)/, ''),
     functions: ['my_matches'],
+  },
+  {
+    what: 'anybody reads a signed form',
+    plant: opened('consent_copy', 'read_s3'),
+    reads: ['consent_copy'],
+  },
+  {
+    what: 'a signed form that does not belong there is shown',
+    plant: inPolicy('consent_copy', 'read_s3', /\(set_aside_at IS NULL\) AND /, ''),
+    reads: ['consent_copy'],
+  },
+  {
+    what: 'anybody puts a signed form beside an answer',
+    plant: opened('consent_copy', 'who_asks_adds', 'insert'),
+    adds: ['consent_copy'],
   },
   {
     what: 'whoever made a match approves it',

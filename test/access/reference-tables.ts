@@ -157,6 +157,7 @@ export const tables: Readonly<Record<string, Sees>> = {
   closed_service: ofClass('S4'),
   relevant_individual: ofClass('S3'),
   consent: ofClass('S3'),
+  consent_copy: ofClass('S3', row => row.set_aside_at == null),
   wishes: ofClass('S3'),
   match: ofClass('S3'),
   // It speaks for both sides, and a wall towards either closes it.

@@ -149,6 +149,7 @@ export const additions: Readonly<Record<string, Sees>> = {
   sent_form: model => model.me !== undefined,
   relevant_individual: act('ask for consent'),
   consent: act('ask for consent'),
+  consent_copy: act('ask for consent'),
   wishes: act('record wishes'),
   match: (model, row) =>
     model.managesService(row.area_id, row.service_key) && model.may('match a worker', row.young_person_id),

@@ -28,6 +28,7 @@ export interface Context {
   readonly strand?: string
   readonly fact?: string
   readonly worker?: string
+  readonly consent?: string
 }
 
 export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()
@@ -283,6 +284,15 @@ export const templates = {
     asked_on: day(-1),
     asked_by: 'Somebody',
     says: 'Says',
+    recorded_by: c.by,
+  }),
+  consent_copy: c => ({
+    ...about(c),
+    consent_id: c.consent ?? null,
+    form_reference: 'Form',
+    form_version: '1',
+    file_type: 'application/pdf',
+    bytes: '\\x255044462d312e37',
     recorded_by: c.by,
   }),
   match: c => ({

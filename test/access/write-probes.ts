@@ -80,6 +80,7 @@ export function candidate(world: World, table: string, child: string, by: string
       nomination: first('nomination'),
       episode: first('episode'),
       strand: first('strand_allocation'),
+      consent: first('consent'),
       worker: world.data.worker?.find(
         w =>
           w.area_id === area &&

@@ -55,6 +55,27 @@ export const answersAboutTakingPart = (tx: ReadTx, areaId: string, youngPerson: 
     .limit(500)
     .execute()
 
+/** One answer, with who gave it where it was not the young person; null where there is none to be read. */
+export async function oneAnswer(tx: ReadTx, areaId: string, youngPerson: string, id: string) {
+  const row = await tx
+    .selectFrom('consent as c')
+    .leftJoin('relevant_individual as i', join =>
+      join.onRef('i.area_id', '=', 'c.area_id').onRef('i.id', '=', 'c.individual_id'),
+    )
+    .select([
+      'i.name as who',
+      'c.answer',
+      'c.asked_on as askedOn',
+      'c.form_reference as formReference',
+      'c.form_version as formVersion',
+    ])
+    .where('c.area_id', '=', areaId)
+    .where('c.young_person_id', '=', youngPerson)
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 /** What is decided about taking part today; the database works it out. */
 export async function takingPartNow(tx: ReadTx, youngPerson: string): Promise<Decided | null> {
   const { rows } =
@@ -64,30 +85,19 @@ export async function takingPartNow(tx: ReadTx, youngPerson: string): Promise<De
   return rows[0] ?? null
 }
 
-/** Who makes the introduction, by the panel's newest acceptance; null where there is none. */
-export async function introducerOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<string | null> {
-  const row = await tx
-    .selectFrom('nomination_decision as d')
-    .select('d.introducer_name as name')
-    .where('d.area_id', '=', areaId)
-    .where('d.young_person_id', '=', youngPerson)
-    .where('d.kind', '=', 'accepted')
-    .orderBy('d.decided_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.name ?? null
-}
-
-/** Whether somebody is still to think through what follows from a yes that ended. */
-export async function yesWasTakenBack(tx: ReadTx, areaId: string, youngPerson: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('task as t')
-    .select('t.id')
-    .where('t.area_id', '=', areaId)
-    .where('t.young_person_id', '=', youngPerson)
-    .where('t.kind', '=', 'a yes was taken back')
-    .where('t.settled_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+/**
+ * Who makes the introduction, by the panel's newest acceptance (null where there is none), and whether somebody is still to
+ * think through what follows from a yes that ended.
+ */
+export async function aroundTheAnswers(
+  tx: ReadTx,
+  areaId: string,
+  youngPerson: string,
+): Promise<{ readonly introducer: string | null; readonly takenBack: boolean }> {
+  const { rows } = await sql<{ introducer: string | null; takenBack: boolean }>`select
+    (select d.introducer_name from app.nomination_decision d where d.area_id = ${areaId} and d.young_person_id = ${youngPerson} and d.kind = 'accepted'
+      order by d.decided_at desc limit 1) as introducer,
+    exists (select from app.task t where t.area_id = ${areaId} and t.young_person_id = ${youngPerson} and t.kind = 'a yes was taken back'
+      and t.settled_at is null) as "takenBack"`.execute(tx)
+  return rows[0] ?? { introducer: null, takenBack: false }
 }

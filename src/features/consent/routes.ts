@@ -8,7 +8,9 @@ import { addIndividual, changeIndividual, consentConstraints, recordAnswer, sett
 import { addIndividualForm, changeIndividualForm } from './individual/individual.form.ts'
 import { AddIndividualPage, ChangeIndividualPage } from './individual/individual.page.tsx'
 import { ConsentPage } from './overview/overview.page.tsx'
-import { answersAboutTakingPart, individualsOf, introducerOf, takingPartNow, yesWasTakenBack } from './queries.ts'
+import { answersAboutTakingPart, aroundTheAnswers, individualsOf, takingPartNow } from './queries.ts'
+import { signedCopies } from './signed-copy/signed-copy.queries.ts'
+import { signedCopyRoutes } from './signed-copy/signed-copy.routes.ts'
 import { urls } from './urls.ts'
 
 const may = 'ask for consent'
@@ -31,13 +33,13 @@ const routes: readonly Route[] = [
     audit: 'consent viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, individuals, answers, now, introducer, takenBack] = await Promise.all([
+      const [about, individuals, answers, now, copies, waits] = await Promise.all([
         aboutThem(asked),
         individualsOf(tx, area.id, key.youngPerson),
         answersAboutTakingPart(tx, area.id, key.youngPerson),
         takingPartNow(tx, key.youngPerson),
-        introducerOf(tx, area.id, key.youngPerson),
-        yesWasTakenBack(tx, area.id, key.youngPerson),
+        signedCopies(tx, area.id, key.youngPerson),
+        aroundTheAnswers(tx, area.id, key.youngPerson),
       ])
       if (!about || !now) return null
       return {
@@ -45,8 +47,8 @@ const routes: readonly Route[] = [
         individuals,
         answers,
         decided: now,
-        introducer,
-        takenBack,
+        copies,
+        ...waits,
         mayAsk: acts.has(may),
       }
     },
@@ -101,9 +103,9 @@ const routes: readonly Route[] = [
     audit: { read: 'consent viewed', done: 'consent recorded' },
     draft: 'taking part',
     shows: async asked => {
-      const [about, introducer] = await Promise.all([
+      const [about, { introducer }] = await Promise.all([
         aboutThem(asked),
-        introducerOf(asked.tx, asked.area.id, asked.key.youngPerson),
+        aroundTheAnswers(asked.tx, asked.area.id, asked.key.youngPerson),
       ])
       return about && { ...about, introducer }
     },
@@ -127,10 +129,10 @@ const routes: readonly Route[] = [
     audit: { read: 'consent viewed', done: 'consent recorded' },
     draft: 'taking part, of somebody else',
     shows: async asked => {
-      const [about, all, introducer] = await Promise.all([
+      const [about, all, { introducer }] = await Promise.all([
         aboutThem(asked),
         individualsOf(asked.tx, asked.area.id, asked.key.youngPerson),
-        introducerOf(asked.tx, asked.area.id, asked.key.youngPerson),
+        aroundTheAnswers(asked.tx, asked.area.id, asked.key.youngPerson),
       ])
       const individual = all.find(one => one.id === asked.key.individual)
       return about && individual ? { ...about, individual, introducer } : null
@@ -161,6 +163,8 @@ const routes: readonly Route[] = [
     back: key => urls.consent({ area: key.area, youngPerson: key.youngPerson }),
     refusals: {},
   }),
+
+  ...signedCopyRoutes,
 ]
 
 export const consent: Feature = {

@@ -6,5 +6,8 @@ export const urls = {
   changeIndividual: path('/:area/young-people/:youngPerson/consent/individuals/:individual'),
   decided: path('/:area/young-people/:youngPerson/consent/decided'),
   askYoungPerson: path('/:area/young-people/:youngPerson/consent/taking-part'),
+  addSignedCopy: path('/:area/young-people/:youngPerson/consent/answers/:answer/signed-copies'),
+  signedCopy: path('/:area/young-people/:youngPerson/consent/signed-copies/:copy'),
+  setAsideCopy: path('/:area/young-people/:youngPerson/consent/signed-copies/:copy/not-here'),
   askIndividual: path('/:area/young-people/:youngPerson/consent/individuals/:individual/taking-part'),
 }

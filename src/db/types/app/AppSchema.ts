@@ -10,6 +10,7 @@ import type { default as BudgetTable } from './Budget.ts';
 import type { default as CaseHoldingTable } from './CaseHolding.ts';
 import type { default as ClosedServiceTable } from './ClosedService.ts';
 import type { default as ConsentTable } from './Consent.ts';
+import type { default as ConsentCopyTable } from './ConsentCopy.ts';
 import type { default as ContributionTable } from './Contribution.ts';
 import type { default as CopyForRecordTable } from './CopyForRecord.ts';
 import type { default as DeputyTable } from './Deputy.ts';
@@ -120,6 +121,8 @@ export default interface AppSchema {
   closed_service: ClosedServiceTable;
 
   consent: ConsentTable;
+
+  consent_copy: ConsentCopyTable;
 
   contribution: ContributionTable;
 

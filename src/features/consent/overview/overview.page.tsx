@@ -21,12 +21,15 @@ import {
   responsibilities,
   waysOfAsking,
 } from '../consent.ts'
+import { SignedCopies } from '../signed-copy/signed-copy.page.tsx'
+import type { SignedCopy } from '../signed-copy/signed-copy.queries.ts'
 import { urls } from '../urls.ts'
 import { becauseInWords, type Decided } from '../who-decides.ts'
 
 export interface ConsentView extends AboutView {
   readonly individuals: readonly RelevantIndividual[]
   readonly answers: readonly Consent[]
+  readonly copies: readonly SignedCopy[]
   readonly decided: Decided
   readonly introducer: string | null
   readonly takenBack: boolean
@@ -120,6 +123,7 @@ export const ConsentPage = (view: ConsentView) => {
           summary={`${nameOf(view, one)}: ${answerInWords({ ...one, until: null }, view.today)}, ${shortDay(one.askedOn)}`}
         >
           <Whole of={one} />
+          <SignedCopies at={key} answer={one.id} copies={view.copies} mayAdd={view.mayAsk} />
         </Details>
       ))}
     </AboutPage>
