@@ -44,6 +44,8 @@ const records: Readonly<Record<string, string>> = {
   individual: `select area_id, young_person_id, id from relevant_individual`,
   answer: `select area_id, young_person_id, id from consent`,
   copy: `select area_id, young_person_id, id from consent_copy where set_aside_at is null`,
+  wishes: `select area_id, young_person_id, id from wishes`,
+  format: `select area_id, young_person_id, id from format_request where arranged_at is null`,
   match: `select area_id, young_person_id, id from match order by ended_at nulls first, id`,
   candidate: `select s.area_id, s.young_person_id, w.id, s.id as strand from strand_allocation s
       join worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null

@@ -105,15 +105,17 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
   one('young_person_status', { moved_at: moved })
   one('screening', { moved_at: moved })
   one('exploitation_concern', { moved_at: moved })
-  one('relevant_individual')
-  const consent = one('consent', child.sent ? yes : {})
+  one('relevant_individual', { moved_at: moved })
+  const consent = one('consent', { ...(child.sent ? yes : {}), moved_at: moved })
   one(
     'consent_copy',
     child.moved ? { set_aside_at: hours(-1), set_aside_by: who(child.by), set_aside_reason: 'Reason' } : {},
     { consent },
   )
+  one('format_request')
   one('wishes')
   one('keep_apart', sameArea[0] && child.moved ? { other_words: null, other_id: sameArea[0] } : {})
+  one('keep_apart', { moved_at: moved })
   one('trusted_adult', { moved_at: moved })
   one('record_change', { class: child.changed, moved_at: moved })
   const episode = one('episode')

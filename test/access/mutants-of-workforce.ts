@@ -102,6 +102,21 @@ export const workforce: readonly Mutant[] = [
     adds: ['consent_copy'],
   },
   {
+    what: 'anybody says that a format was arranged',
+    plant: opened('format_request', 'who_asks_arranges', 'update'),
+    changes: ['format_request'],
+  },
+  {
+    what: 'an answer that was about somebody else is still shown',
+    plant: inPolicy('consent', 'read_s3', /\(moved_at IS NULL\) AND /, ''),
+    reads: ['consent'],
+  },
+  {
+    what: 'a keep-apart of somebody else is still shown',
+    plant: inPolicy('keep_apart', 'read_s5', /\(moved_at IS NULL\) AND /, ''),
+    reads: ['keep_apart'],
+  },
+  {
     what: 'whoever made a match approves it',
     plant: inFunction('matches_to_approve', / and m\.made_by <> app\.person_id\(\)/, ''),
     functions: ['matches_to_approve'],

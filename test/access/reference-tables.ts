@@ -155,13 +155,15 @@ export const tables: Readonly<Record<string, Sees>> = {
       model.may('S4', row.young_person_id)),
 
   closed_service: ofClass('S4'),
-  relevant_individual: ofClass('S3'),
-  consent: ofClass('S3'),
-  consent_copy: ofClass('S3', row => row.set_aside_at == null),
+  relevant_individual: ofClass('S3', notMoved),
+  consent: ofClass('S3', notMoved),
+  consent_copy: ofClass('S3', row => notMoved(row) && row.set_aside_at == null),
+  format_request: ofClass('S3'),
   wishes: ofClass('S3'),
   match: ofClass('S3'),
   // It speaks for both sides, and a wall towards either closes it.
   keep_apart: (model, row) =>
+    notMoved(row) &&
     !model.walled(row.young_person_id) &&
     !model.walled(row.other_id) &&
     (model.may('S5', row.young_person_id) || model.may('S5', row.other_id)),

@@ -57,15 +57,13 @@ export const changes: Readonly<Record<string, Sees>> = {
   notification: (model, row, data) => seen('notification', model, row, data),
   draft: (model, row, data) => seen('draft', model, row, data),
   relevant_individual: seenAnd('relevant_individual', 'ask for consent'),
+  format_request: (model, row, data) =>
+    row.arranged_at == null && seenAnd('format_request', 'ask for consent')(model, row, data),
   wishes: seenAnd('wishes', 'record wishes'),
   match: (model, row, data) =>
     row.ended_at == null &&
     model.managesService(row.area_id, row.service_key) &&
     seenAnd('match', 'match a worker')(model, row, data),
-  keep_apart: (model, row, data) =>
-    row.closed_at == null &&
-    seen('keep_apart', model, row, data) &&
-    (model.may('keep apart', row.young_person_id) || model.may('keep apart', row.other_id)),
   worker: (model, row) => row.left_at == null && model.managesWorker(row),
   requirement_met: (model, row, data) => row.taken_back_at == null && model.managesWorker(workerOf(row, data)),
   worker_leave: (model, row, data) => row.taken_back_at == null && model.managesWorker(workerOf(row, data)),
@@ -150,6 +148,7 @@ export const additions: Readonly<Record<string, Sees>> = {
   relevant_individual: act('ask for consent'),
   consent: act('ask for consent'),
   consent_copy: act('ask for consent'),
+  format_request: act('ask for consent'),
   wishes: act('record wishes'),
   match: (model, row) =>
     model.managesService(row.area_id, row.service_key) && model.may('match a worker', row.young_person_id),

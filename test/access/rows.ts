@@ -295,6 +295,7 @@ export const templates = {
     bytes: '\\x255044462d312e37',
     recorded_by: c.by,
   }),
+  format_request: c => ({ ...about(c), wanted: 'another language', says: 'Polish', asked_by: c.by }),
   match: c => ({
     ...about(c),
     strand_allocation_id: c.strand ?? null,

@@ -74,6 +74,20 @@ export function consented(world: World, child: Child, at: Date): void {
       understood: '“She’ll have someone, and we hear about it.”',
     })
   }
+  if (turn === 2 || turn === 3)
+    book.insert('format_request', {
+      area_id: child.areaId,
+      id: random.idAt(recorded),
+      young_person_id: child.id,
+      individual_id: parent ?? null,
+      wanted: parent ? 'another language' : 'easy read',
+      says: parent ? 'Polish' : null,
+      asked_at: recorded,
+      asked_by: child.holder.id,
+      arranged_at: parent ? null : recorded,
+      arranged_by: parent ? null : child.holder.id,
+      arranged_says: parent ? null : 'The easy-read paper, read together at school.',
+    })
   if (turn === 3) answer(undefined, { answer: 'no', says: '“Not now. Ask me after Christmas.”', ...understands })
   if (turn === 4) {
     answer(undefined, { answer: 'yes', says: null, ...understands })

@@ -1,7 +1,8 @@
 /**
  * What young people, parents and others agree to, and what follows from it (R146 to R153).
  * Used by case-holders and by those who match, before any worker learns who a young person is.
- * Owns: relevant_individual, consent, consent_copy.
+ * Owns: relevant_individual, consent, consent_copy, format_request.
  */
 export { takingPartNow } from './queries.ts'
 export { urls } from './urls.ts'
+export { moveConsented, notMoved } from './wrong-child/move.commands.ts'

@@ -5,13 +5,16 @@ import { aboutThem } from '../people/index.ts'
 import { askIndividualForm, askYoungPersonForm } from './ask/ask.form.ts'
 import { AskIndividualPage, AskYoungPersonPage } from './ask/ask.page.tsx'
 import { addIndividual, changeIndividual, consentConstraints, recordAnswer, settleWhatFollows } from './commands.ts'
+import { formatRoutes } from './formats/formats.routes.ts'
 import { addIndividualForm, changeIndividualForm } from './individual/individual.form.ts'
 import { AddIndividualPage, ChangeIndividualPage } from './individual/individual.page.tsx'
 import { ConsentPage } from './overview/overview.page.tsx'
+import { paperRoutes } from './paper/paper.routes.ts'
 import { answersAboutTakingPart, aroundTheAnswers, individualsOf, takingPartNow } from './queries.ts'
 import { signedCopies } from './signed-copy/signed-copy.queries.ts'
 import { signedCopyRoutes } from './signed-copy/signed-copy.routes.ts'
 import { urls } from './urls.ts'
+import { wrongChildRoutes } from './wrong-child/wrong-child.routes.ts'
 
 const may = 'ask for consent'
 
@@ -50,6 +53,7 @@ const routes: readonly Route[] = [
         copies,
         ...waits,
         mayAsk: acts.has(may),
+        mayMove: acts.has('move an entry'),
       }
     },
     about: view => [view.youngPerson.id],
@@ -165,6 +169,9 @@ const routes: readonly Route[] = [
   }),
 
   ...signedCopyRoutes,
+  ...paperRoutes,
+  ...formatRoutes,
+  ...wrongChildRoutes,
 ]
 
 export const consent: Feature = {

@@ -5,10 +5,18 @@ import { matchRoutes } from './match/match.routes.ts'
 import { mineRoutes } from './mine/mine.routes.ts'
 import { urls } from './urls.ts'
 import { wishesRoutes } from './wishes/wishes.routes.ts'
+import { wrongChildRoutes } from './wrong-child/wrong-child.routes.ts'
 
 export const matching: Feature = {
   name: 'matching',
-  routes: [...wishesRoutes, ...keepApartRoutes, ...candidatesRoutes, ...matchRoutes, ...mineRoutes],
+  routes: [
+    ...wishesRoutes,
+    ...keepApartRoutes,
+    ...candidatesRoutes,
+    ...matchRoutes,
+    ...mineRoutes,
+    ...wrongChildRoutes,
+  ],
   areaLinks: [
     {
       text: 'My people',

@@ -56,6 +56,8 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   'workers without a role': once(means, sql`select app.workers_without_a_role()`),
   // What was said runs out, or was to be looked at again: whoever holds the case is asked.
   'consent looked at again': once(means, sql`select app.looked_at_again()`),
+  // From 18 only they decide; and a parent's yes runs out too.
+  'consent as they grow up': once(means, sql`select app.asked_as_they_grow_up()`),
   'keep-aparts due': once(means, sql`select app.keep_aparts_due()`),
   'tasks of who left': once(means, sql`select app.tasks_of_who_left(null)`),
   // Duty reads any child of the area: some of what it opened is asked about the next day.

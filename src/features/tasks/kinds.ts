@@ -17,6 +17,8 @@ export const taskKinds = {
   'a yes was taken back': 'Think through what follows: this young person does not take part any more',
   'look at a keep-apart again': 'Look again at who must be kept apart',
   'ask about taking part': 'Have this young person asked whether they want to take part',
+  'ask a parent again': 'Ask again, as the answer has run out: somebody with parental responsibility',
+  'arrange another format': 'Arrange another language or format for somebody who is asked',
   'match a worker': 'Find the right adult for this young person',
   'approve a match': 'Approve what was accepted for a match, or ring whoever made it',
   'plan a goodbye': 'Plan a goodbye, and who comes next',

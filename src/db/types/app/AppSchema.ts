@@ -22,12 +22,14 @@ import type { default as DutyLookTable } from './DutyLook.ts';
 import type { default as EmergencyAccessTable } from './EmergencyAccess.ts';
 import type { default as EpisodeTable } from './Episode.ts';
 import type { default as ExploitationConcernTable } from './ExploitationConcern.ts';
+import type { default as FormatRequestTable } from './FormatRequest.ts';
 import type { default as ForumActionTable } from './ForumAction.ts';
 import type { default as ForumOutcomeTable } from './ForumOutcome.ts';
 import type { default as HandOverTable } from './HandOver.ts';
 import type { default as IdentityTable } from './Identity.ts';
 import type { default as InvitationTable } from './Invitation.ts';
 import type { default as KeepApartTable } from './KeepApart.ts';
+import type { default as KeepApartLookTable } from './KeepApartLook.ts';
 import type { default as LocalPictureTable } from './LocalPicture.ts';
 import type { default as LoneVisitTable } from './LoneVisit.ts';
 import type { default as LoneVisitNoteTable } from './LoneVisitNote.ts';
@@ -146,6 +148,8 @@ export default interface AppSchema {
 
   exploitation_concern: ExploitationConcernTable;
 
+  format_request: FormatRequestTable;
+
   forum_action: ForumActionTable;
 
   forum_outcome: ForumOutcomeTable;
@@ -157,6 +161,8 @@ export default interface AppSchema {
   invitation: InvitationTable;
 
   keep_apart: KeepApartTable;
+
+  keep_apart_look: KeepApartLookTable;
 
   local_picture: LocalPictureTable;
 

@@ -51,6 +51,9 @@ export default interface ConsentCopyTable {
 
   /** S3. Why. */
   set_aside_reason: ColumnType<string | null, string | null, string | null>;
+
+  /** S3. When its answer turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type ConsentCopy = Selectable<ConsentCopyTable>;

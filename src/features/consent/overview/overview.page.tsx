@@ -34,6 +34,7 @@ export interface ConsentView extends AboutView {
   readonly introducer: string | null
   readonly takenBack: boolean
   readonly mayAsk: boolean
+  readonly mayMove: boolean
 }
 
 /** Whether they take part, who was asked and what each said, each apart (R149 to R152). */
@@ -104,6 +105,14 @@ export const ConsentPage = (view: ConsentView) => {
                 <a class="govuk-link" href={urls.changeIndividual({ ...key, individual: one.id })}>
                   Change<Unseen> what we know of {one.name}</Unseen>
                 </a>
+                {view.mayMove && (
+                  <>
+                    <br />
+                    <a class="govuk-link" href={urls.moveIndividual({ ...key, individual: one.id })}>
+                      Of another young person<Unseen>: {one.name}</Unseen>
+                    </a>
+                  </>
+                )}
               </>
             ) : (
               ''
@@ -111,6 +120,24 @@ export const ConsentPage = (view: ConsentView) => {
           ]),
         ]}
       />
+      <p class="govuk-body">
+        To read together and print:{' '}
+        <a class="govuk-link" href={urls.paper({ ...key, kindKey: 'plain' })}>
+          the paper
+        </a>
+        ,{' '}
+        <a class="govuk-link" href={urls.paper({ ...key, kindKey: 'easy-read' })}>
+          in easy read
+        </a>
+        {view.mayAsk && (
+          <>
+            ,{' '}
+            <a class="govuk-link" href={urls.formats(key)}>
+              in another language or format
+            </a>
+          </>
+        )}
+      </p>
       {view.mayAsk && (
         <Button href={urls.addIndividual(key)} secondary>
           Add somebody who is to be asked
@@ -124,6 +151,13 @@ export const ConsentPage = (view: ConsentView) => {
         >
           <Whole of={one} />
           <SignedCopies at={key} answer={one.id} copies={view.copies} mayAdd={view.mayAsk} />
+          {view.mayMove && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={urls.moveAnswer({ ...key, answer: one.id })}>
+                This is about another young person
+              </a>
+            </p>
+          )}
         </Details>
       ))}
     </AboutPage>
