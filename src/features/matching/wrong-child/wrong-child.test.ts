@@ -151,9 +151,6 @@ describe('an answer about the wrong young person', () => {
          on conflict do nothing`,
       [right.of.areaId, right.of.child.id, `person:${right.holder.id}`],
     )
-    const { reference } = await world.one<{ reference: string }>('select reference from young_person where id = $1', [
-      right.of.child.id,
-    ])
     await world.db.query(`update young_person set reference = 'YO-CDFG-HJ' where id = $1`, [right.of.child.id])
     // Whoever holds one holds the other.
     await world.db.query('update case_holding set person_id = $2 where young_person_id = $1 and until_at is null', [
