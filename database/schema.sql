@@ -414,6 +414,7 @@ create table app.consent (
   until_on date,
   recorded_at timestamp with time zone default clock_timestamp() not null,
   recorded_by uuid not null,
+  moved_at timestamp with time zone,
   purposes text[] default '{}'::text[] not null,
   ends text[] default '{}'::text[] not null,
   constraint consent_pkey PRIMARY KEY (area_id, id),
@@ -457,6 +458,7 @@ CREATE TRIGGER consent_holds AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FU
 CREATE TRIGGER consent_names AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_names();
 CREATE TRIGGER sharing_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.sharing_answers();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_matches();
+CREATE TRIGGER stops_matches_where_moved AFTER UPDATE OF moved_at ON app.consent FOR EACH ROW WHEN (old.moved_at IS NULL AND new.moved_at IS NOT NULL AND new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_matches();
 CREATE TRIGGER tells_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.looks_at_their_matches();
 CREATE TRIGGER yes_asks_for_adult AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.yes_asks_for_adult();
 alter table app.consent enable row level security, force row level security;
@@ -464,13 +466,64 @@ create policy owner_everything on app.consent for all to tr_owner
   using (true)
   with check (true);
 create policy read_s3 on app.consent for select to app
-  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.consent as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 create policy who_asks_records on app.consent for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
 grant select on app.consent to app;
 grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason, form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by, purposes) on app.consent to app;
+
+create table app.consent_copy (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  consent_id uuid not null,
+  form_reference text not null,
+  form_version text not null,
+  file_type text not null,
+  bytes bytea not null,
+  recorded_at timestamp with time zone default clock_timestamp() not null,
+  recorded_by uuid not null,
+  set_aside_at timestamp with time zone,
+  set_aside_by uuid,
+  set_aside_reason text,
+  moved_at timestamp with time zone,
+  constraint consent_copy_pkey PRIMARY KEY (area_id, id),
+  constraint consent_copy_form_reference_length CHECK (length(form_reference) >= 1 AND length(form_reference) <= 200),
+  constraint consent_copy_form_version_length CHECK (length(form_version) >= 1 AND length(form_version) <= 100),
+  constraint consent_copy_is_what_it_says CHECK (
+CASE file_type
+    WHEN 'application/pdf'::text THEN SUBSTRING(bytes FROM 1 FOR 5) = '\x255044462d'::bytea
+    WHEN 'image/jpeg'::text THEN SUBSTRING(bytes FROM 1 FOR 3) = '\xffd8ff'::bytea
+    WHEN 'image/png'::text THEN SUBSTRING(bytes FROM 1 FOR 8) = '\x89504e470d0a1a0a'::bytea
+    ELSE false
+END),
+  constraint consent_copy_set_aside_is_whole CHECK ((set_aside_at IS NULL) = (set_aside_by IS NULL) AND (set_aside_at IS NULL) = (set_aside_reason IS NULL)),
+  constraint consent_copy_set_aside_reason_length CHECK (length(set_aside_reason) >= 1 AND length(set_aside_reason) <= 4000),
+  constraint consent_copy_size CHECK (octet_length(bytes) <= 10485760),
+  constraint consent_copy_consent FOREIGN KEY (area_id, consent_id, young_person_id) REFERENCES app.consent(area_id, id, young_person_id),
+  constraint consent_copy_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint consent_copy_set_aside_by FOREIGN KEY (set_aside_by) REFERENCES app.person(id),
+  constraint consent_copy_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX consent_copy_consent_index ON app.consent_copy USING btree (area_id, consent_id, young_person_id);
+CREATE INDEX consent_copy_recorded_by_index ON app.consent_copy USING btree (recorded_by);
+CREATE INDEX consent_copy_set_aside_by_index ON app.consent_copy USING btree (set_aside_by);
+CREATE INDEX consent_copy_young_person_index ON app.consent_copy USING btree (area_id, young_person_id);
+CREATE TRIGGER consent_copy_holds AFTER INSERT ON app.consent_copy FOR EACH ROW EXECUTE FUNCTION app.consent_copy_holds();
+alter table app.consent_copy enable row level security, force row level security;
+create policy owner_everything on app.consent_copy for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.consent_copy for select to app
+  using (((set_aside_at IS NULL) AND (moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))));
+create policy walled on app.consent_copy as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_asks_adds on app.consent_copy for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
+grant select on app.consent_copy to app;
+grant insert (area_id, id, young_person_id, consent_id, form_reference, form_version, file_type, bytes, recorded_by) on app.consent_copy to app;
 
 create table app.consent_share (
   area_id uuid not null,
@@ -1075,6 +1128,52 @@ create policy walled on app.exploitation_concern as restrictive for all to app
 grant insert, select on app.exploitation_concern to app;
 grant update (ended_on, ended_at, ended_by, ended_reason, version) on app.exploitation_concern to app;
 
+create table app.format_request (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  individual_id uuid,
+  wanted text not null,
+  says text,
+  asked_at timestamp with time zone default now() not null,
+  asked_by uuid not null,
+  arranged_at timestamp with time zone,
+  arranged_by uuid,
+  arranged_says text,
+  constraint format_request_pkey PRIMARY KEY (area_id, id),
+  constraint format_request_arranged_is_whole CHECK ((arranged_at IS NULL) = (arranged_by IS NULL) AND (arranged_at IS NULL) = (arranged_says IS NULL)),
+  constraint format_request_arranged_says_length CHECK (length(arranged_says) >= 1 AND length(arranged_says) <= 4000),
+  constraint format_request_says_length CHECK (length(says) >= 1 AND length(says) <= 1000),
+  constraint format_request_says_which CHECK (says IS NOT NULL OR (wanted <> ALL (ARRAY['another language'::text, 'an interpreter'::text, 'another way'::text]))),
+  constraint format_request_wanted CHECK (wanted = ANY (ARRAY['another language'::text, 'an interpreter'::text, 'sign language'::text, 'easy read'::text, 'large print'::text, 'braille'::text, 'to listen to'::text, 'another way'::text])),
+  constraint format_request_arranged_by FOREIGN KEY (arranged_by) REFERENCES app.person(id),
+  constraint format_request_asked_by FOREIGN KEY (asked_by) REFERENCES app.person(id),
+  constraint format_request_individual FOREIGN KEY (area_id, individual_id, young_person_id) REFERENCES app.relevant_individual(area_id, id, young_person_id),
+  constraint format_request_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX format_request_arranged_by_index ON app.format_request USING btree (arranged_by);
+CREATE INDEX format_request_asked_by_index ON app.format_request USING btree (asked_by);
+CREATE INDEX format_request_individual_index ON app.format_request USING btree (area_id, individual_id, young_person_id);
+CREATE INDEX format_request_young_person_index ON app.format_request USING btree (area_id, young_person_id, asked_at DESC);
+CREATE TRIGGER format_is_arranged BEFORE UPDATE ON app.format_request FOR EACH ROW WHEN (new.arranged_by IS NOT NULL) EXECUTE FUNCTION app.format_is_asked_for();
+CREATE TRIGGER format_is_asked_for AFTER INSERT ON app.format_request FOR EACH ROW EXECUTE FUNCTION app.format_is_asked_for();
+alter table app.format_request enable row level security, force row level security;
+create policy owner_everything on app.format_request for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.format_request for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.format_request as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_asks_adds on app.format_request for insert to app
+  with check (((asked_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
+create policy who_asks_arranges on app.format_request for update to app
+  using (((arranged_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))))
+  with check (((arranged_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
+grant select on app.format_request to app;
+grant insert (area_id, id, young_person_id, individual_id, wanted, says, asked_by) on app.format_request to app;
+grant update (arranged_by, arranged_says) on app.format_request to app;
+
 create table app.forum_action (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -1308,6 +1407,7 @@ create table app.keep_apart (
   closed_at timestamp with time zone,
   closed_by uuid,
   closed_reason text,
+  moved_at timestamp with time zone,
   constraint keep_apart_pkey PRIMARY KEY (area_id, id),
   constraint keep_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
   constraint keep_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
@@ -1340,19 +1440,35 @@ create policy owner_everything on app.keep_apart for all to tr_owner
   using (true)
   with check (true);
 create policy read_s5 on app.keep_apart for select to app
-  using (((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[]))));
+  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])))));
 create policy walled on app.keep_apart as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 create policy walled_from_the_other on app.keep_apart as restrictive for all to app
   using (((other_id IS NULL) OR (other_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
-create policy who_closes on app.keep_apart for update to app
-  using (((closed_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])))))
-  with check (((closed_by = ( SELECT app.person_id() AS person_id)) AND ((young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[])))));
 create policy who_keeps_apart on app.keep_apart for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[]))));
 grant select on app.keep_apart to app;
 grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.keep_apart to app;
-grant update (closed_by, closed_reason) on app.keep_apart to app;
+
+create table app.keep_apart_look (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  keep_apart_id uuid not null,
+  says text not null,
+  next_on date not null,
+  looked_at timestamp with time zone default now() not null,
+  looked_by uuid not null,
+  constraint keep_apart_look_pkey PRIMARY KEY (area_id, id),
+  constraint keep_apart_look_says_length CHECK (length(says) >= 1 AND length(says) <= 10000),
+  constraint keep_apart_look_by FOREIGN KEY (looked_by) REFERENCES app.person(id),
+  constraint keep_apart_look_of FOREIGN KEY (area_id, keep_apart_id) REFERENCES app.keep_apart(area_id, id)
+);
+CREATE INDEX keep_apart_look_by_index ON app.keep_apart_look USING btree (looked_by);
+CREATE INDEX keep_apart_look_of_index ON app.keep_apart_look USING btree (area_id, keep_apart_id);
+alter table app.keep_apart_look enable row level security, force row level security;
+create policy owner_everything on app.keep_apart_look for all to tr_owner
+  using (true)
+  with check (true);
 
 create table app.known_adult (
   area_id uuid not null,
@@ -2496,6 +2612,7 @@ create table app.relevant_individual (
   recorded_at timestamp with time zone default now() not null,
   recorded_by uuid not null,
   version integer default 1 not null,
+  moved_at timestamp with time zone,
   constraint relevant_individual_pkey PRIMARY KEY (area_id, id),
   constraint relevant_individual_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint relevant_individual_council_has_it CHECK (kind <> 'council'::text OR responsibility = 'yes'::text),
@@ -2516,7 +2633,7 @@ create policy owner_everything on app.relevant_individual for all to tr_owner
   using (true)
   with check (true);
 create policy read_s3 on app.relevant_individual for select to app
-  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+  using (((moved_at IS NULL) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.relevant_individual as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 create policy who_asks_adds on app.relevant_individual for insert to app
@@ -3020,7 +3137,7 @@ create table app.task (
   settled_by uuid,
   constraint task_pkey PRIMARY KEY (area_id, id),
   constraint task_desk CHECK (desk ~ '^(person|team):[0-9a-f-]{36}$'::text OR desk ~ '^(role|service):[0-9a-f-]{36}:[a-z0-9-]+$'::text),
-  constraint task_kind_is_a_word CHECK (kind ~ '^[a-z][a-z ]{2,60}$'::text),
+  constraint task_kind_is_a_word CHECK (kind ~ '^[a-z][a-z -]{2,60}$'::text),
   constraint task_path_is_our_own CHECK (path ~ '^/([a-z0-9-]+(/[a-z0-9-]+)*)?(\?[a-z0-9=&-]*)?$'::text),
   constraint task_area FOREIGN KEY (area_id) REFERENCES app.area(id),
   constraint task_asked_by FOREIGN KEY (asked_by) REFERENCES app.person(id),
@@ -3204,7 +3321,9 @@ create table app.wishes (
   changed_at timestamp with time zone default now() not null,
   changed_by uuid not null,
   version integer default 1 not null,
+  id uuid default uuidv7() not null,
   constraint wishes_pkey PRIMARY KEY (area_id, young_person_id),
+  constraint wishes_id UNIQUE (area_id, id),
   constraint wishes_asked CHECK (asked = ANY (ARRAY['asked'::text, 'not asked'::text])),
   constraint wishes_asked_on_a_day CHECK ((asked = 'asked'::text) = (asked_on IS NOT NULL)),
   constraint wishes_available CHECK (available <@ '{mon-early,mon-morning,mon-afternoon,mon-evening,tue-early,tue-morning,tue-afternoon,tue-evening,wed-early,wed-morning,wed-afternoon,wed-evening,thu-early,thu-morning,thu-afternoon,thu-evening,fri-early,fri-morning,fri-afternoon,fri-evening,sat-early,sat-morning,sat-afternoon,sat-evening,sun-early,sun-morning,sun-afternoon,sun-evening}'::text[]),
@@ -3216,6 +3335,7 @@ create table app.wishes (
   constraint wishes_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX wishes_changed_by_index ON app.wishes USING btree (changed_by);
+CREATE TRIGGER keeps_history AFTER INSERT OR UPDATE ON app.wishes FOR EACH ROW EXECUTE FUNCTION app.keeps_history('asked', '3', 'asked what they wish', 'not_asked_reason', '3', 'why they were not asked', 'words', '3', 'what they wish', 'gender', '3', 'whom they would rather meet', 'languages', '3', 'languages they want to talk in', 'interests', '3', 'what they like', 'available', '3', 'when they can meet', 'places', '3', 'where they can meet');
 alter table app.wishes enable row level security, force row level security;
 create policy owner_everything on app.wishes for all to tr_owner
   using (true)
@@ -3352,7 +3472,7 @@ create table app.wrong_child (
   moved_by uuid not null,
   constraint wrong_child_pkey PRIMARY KEY (area_id, id),
   constraint wrong_child_entry_once UNIQUE (area_id, kind, entry_id),
-  constraint wrong_child_kind CHECK (kind = ANY (ARRAY['exploitation concern'::text, 'trusted adult'::text, 'link'::text, 'status'::text, 'risk assessment'::text, 'screening'::text, 'night note'::text])),
+  constraint wrong_child_kind CHECK (kind = ANY (ARRAY['exploitation concern'::text, 'trusted adult'::text, 'link'::text, 'status'::text, 'risk assessment'::text, 'screening'::text, 'night note'::text, 'answer about consent'::text, 'relevant individual'::text, 'wishes'::text, 'keep apart'::text])),
   constraint wrong_child_of_two CHECK (young_person_id <> right_young_person_id),
   constraint wrong_child_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 4000),
   constraint wrong_child_moved_by FOREIGN KEY (moved_by) REFERENCES app.person(id),
@@ -4033,7 +4153,7 @@ create view app.shared_by_consent as
     own.until_on,
     own.purposes
    FROM app.consent_share p
-     JOIN app.consent own ON own.area_id = p.area_id AND own.id = p.consent_id AND own.young_person_id = p.young_person_id AND own.question = 'sharing'::text AND own.individual_id IS NULL AND own.answer = 'yes'::text AND (own.until_on IS NULL OR own.until_on >= app.today())
+     JOIN app.consent own ON own.area_id = p.area_id AND own.id = p.consent_id AND own.young_person_id = p.young_person_id AND own.question = 'sharing'::text AND own.moved_at IS NULL AND own.individual_id IS NULL AND own.answer = 'yes'::text AND (own.until_on IS NULL OR own.until_on >= app.today())
      JOIN app.young_person o ON o.area_id = own.area_id AND o.id = own.young_person_id
      JOIN app.young_person y ON y.area_id = o.area_id AND y.id = COALESCE(o.merged_into, o.id) AND y.merged_into IS NULL AND (p.young_person_id = ANY (app.records_of(y.id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(bool_or(n.answer = 'yes'::text AND n.named), false) AS says_yes,
@@ -4045,17 +4165,21 @@ create view app.shared_by_consent as
                           WHERE s.area_id = c.area_id AND s.consent_id = c.id AND s.agency_id = p.agency_id AND s.category = p.category)) AS named
                    FROM app.consent c
                      JOIN app.relevant_individual i ON i.area_id = c.area_id AND i.id = c.individual_id AND (i.kind = ANY (ARRAY['parent or carer'::text, 'council'::text])) AND i.responsibility = 'yes'::text
-                  WHERE c.area_id = y.area_id AND (c.young_person_id = ANY (app.records_of(y.id))) AND c.question = 'sharing'::text
+                  WHERE c.moved_at IS NULL AND c.area_id = y.area_id AND (c.young_person_id = ANY (app.records_of(y.id))) AND c.question = 'sharing'::text
                   ORDER BY c.individual_id, c.asked_on DESC, c.recorded_at DESC, c.id DESC) n
           WHERE n.until_on IS NULL OR n.until_on >= app.today() OR (n.answer = ANY (ARRAY['no'::text, 'withdrawn'::text]))) others
      CROSS JOIN LATERAL app.decides(
         CASE
             WHEN y.born_on IS NOT NULL THEN app.age_on(y.born_on, app.today())
             ELSE NULL::integer
+        END,
+        CASE
+            WHEN y.born_on IS NOT NULL THEN app.age_on(y.born_on, own.asked_on)
+            ELSE NULL::integer
         END, own.answer, own.competence, others.says_yes, others.says_no) d(yes, because, differs)
   WHERE d.yes AND NOT (EXISTS ( SELECT 1
            FROM app.consent n
-          WHERE n.area_id = y.area_id AND (n.young_person_id = ANY (app.records_of(y.id))) AND n.question = 'sharing'::text AND n.individual_id IS NULL AND ((ROW(n.asked_on, n.recorded_at, n.id) > ROW(own.asked_on, own.recorded_at, own.id)))));
+          WHERE n.area_id = y.area_id AND (n.young_person_id = ANY (app.records_of(y.id))) AND n.question = 'sharing'::text AND n.moved_at IS NULL AND n.individual_id IS NULL AND ((ROW(n.asked_on, n.recorded_at, n.id) > ROW(own.asked_on, own.recorded_at, own.id)))));
 
 create view app.shared_lawfully as
  SELECT y.area_id,
@@ -4193,6 +4317,16 @@ AS $function$
     where y.id = $1 and $1 = any (app.my_young_people('read what may be shared')) order by a.name
 $function$;
 grant execute on function app.agencies_to_share_with(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.answer_as_it_was(c app.consent)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select to_jsonb(c) || '{"moved_at": null}' || jsonb_build_object('signed_copies', (select jsonb_agg(jsonb_build_object('id', k.id, 'form', k.form_reference, 'version', k.form_version,
+    'sha256', encode(sha256(k.bytes), 'hex')) order by k.id) from app.consent_copy k where k.area_id = c.area_id and k.consent_id = c.id))
+$function$;
 
 CREATE OR REPLACE FUNCTION app.answer_duty_look(area uuid, look uuid, answer text, note text)
  RETURNS text
@@ -4480,6 +4614,41 @@ AS $function$
     do update set due_on = least(t.due_on, excluded.due_on), path = excluded.path
 $function$;
 
+CREATE OR REPLACE FUNCTION app.asked_as_they_grow_up()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with growing as (select y.area_id, y.id, app.records_of(y.id) as records, b.on_day + (app.age_on(y.born_on, b.on_day) < 18)::integer as birthday
+      from app.young_person y, lateral (select (y.born_on + interval '18 years')::date as on_day) b
+      where y.merged_into is null and y.status <> 'died' and b.on_day between app.today() - 366 and app.today() + 28),
+    asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+      select g.area_id, g.id, 'ask about taking part', g.id, coalesce('person:' || h.person_id, 'team:' || h.team_id), '/' || a.key || '/young-people/' || g.id || '/consent',
+          greatest(g.birthday, app.today())
+        from growing g join app.area a on a.id = g.area_id join app.case_holding h on h.area_id = g.area_id and h.young_person_id = g.id and h.until_at is null
+          cross join lateral app.consent_decided(g.area_id, g.id, 'taking part', greatest(g.birthday, app.today())) d
+        where d.because = 'they were not asked since they turned 18'
+          and exists (select 1 from app.strand_allocation s where s.area_id = g.area_id and s.young_person_id = any (g.records) and s.until_at is null)
+          and (g.birthday <= app.today() or not exists (select 1 from app.consent c where c.area_id = g.area_id and c.young_person_id = any (g.records)
+            and c.question = 'taking part' and c.moved_at is null and c.individual_id is null and c.asked_on >= g.birthday - 28))
+        on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1),
+    newest as (select distinct on (c.area_id, c.individual_id) c.area_id, c.individual_id, c.young_person_id as stands_in, coalesce(y.merged_into, y.id) as young_person_id, c.answer, c.until_on
+      from app.consent c join app.relevant_individual i on i.area_id = c.area_id and i.id = c.individual_id and i.kind in ('parent or carer', 'council') and i.responsibility = 'yes'
+        join app.young_person y on y.area_id = c.area_id and y.id = c.young_person_id and y.status <> 'died'
+      where c.question = 'taking part' and c.moved_at is null order by c.area_id, c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc),
+    parents as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+      select n.area_id, n.young_person_id, 'ask a parent again', n.individual_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
+          '/' || a.key || '/young-people/' || n.stands_in || '/consent/individuals/' || n.individual_id || '/taking-part', app.today()
+        from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
+          cross join lateral app.consent_decided(n.area_id, n.young_person_id, 'taking part', app.today()) d
+        where n.until_on < app.today() and n.answer in ('yes', 'not approached') and d.because = 'nobody with parental responsibility has said yes'
+          and exists (select 1 from app.strand_allocation s where s.area_id = n.area_id and s.young_person_id = any (app.records_of(n.young_person_id)) and s.until_at is null)
+        on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
+  select ((select count(*) from asked) + (select count(*) from parents))::integer
+$function$;
+grant execute on function app.asked_as_they_grow_up() to worker;
+
 CREATE OR REPLACE FUNCTION app.asked_for_in_emergency(request uuid, names text[], born date)
  RETURNS bytea
  LANGUAGE sql
@@ -4737,6 +4906,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.case_holding where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.closed_service where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.consent where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.consent_copy where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.consent_share where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.contribution where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.copy_for_record where area_id = any ($1) and id = $2
@@ -4749,6 +4919,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.engagement_review where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.episode where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.exploitation_concern where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.format_request where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.forum_action where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.forum_outcome where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.hand_over where area_id = any ($1) and id = $2
@@ -4819,6 +4990,20 @@ begin
   return true;
 end $function$;
 grant execute on function app.close_account(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.close_keep_apart(young_person uuid, keep_apart uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare k app.keep_apart := app.keep_apart_to_decide(young_person, keep_apart);
+begin
+  if k.id is null then return 'gone'; end if;
+  update app.keep_apart x set closed_by = app.person_id(), closed_reason = close_keep_apart.reason where x.area_id = k.area_id and x.id = k.id;
+  return 'done';
+end $function$;
+grant execute on function app.close_keep_apart(uuid,uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.closed_service_and_match()
  RETURNS trigger
@@ -5021,10 +5206,14 @@ begin
   select d.yes into is_now from app.consent_decided(new.area_id, new.young_person_id, new.question, today) d;
   if new.individual_id is null then
     update app.task t set settled_at = now(), settled_by = app.person_id()
-      where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.kind = 'ask about taking part' and t.settled_at is null;
+      where t.area_id = new.area_id and t.young_person_id = any (app.records_of(new.young_person_id)) and t.kind = 'ask about taking part' and t.settled_at is null;
+  else
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = new.area_id and t.kind = 'ask a parent again' and t.record_id = new.individual_id and t.settled_at is null;
   end if;
   select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end into holder from app.case_holding h
-    where h.area_id = new.area_id and h.young_person_id = new.young_person_id and h.until_at is null;
+    where h.area_id = new.area_id and h.young_person_id = any (app.records_of(new.young_person_id)) and h.until_at is null
+      order by h.young_person_id = (select coalesce(y.merged_into, y.id) from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id) desc limit 1;
   if was and not is_now and holder is not null then
     insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
       values (new.area_id, new.young_person_id, 'a yes was taken back', new.young_person_id, holder, at_path, today, app.person_id())
@@ -5034,9 +5223,22 @@ begin
     insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency)
       select distinct who, new.area_id, new.young_person_id, case when was and not is_now then 'takes part no more' else 'asked about taking part' end, at_path,
           case when was and not is_now then 'today' else 'digest' end
-        from (select 'service:' || s.area_id || ':' || s.service_key as desk from app.strand_allocation s where s.area_id = new.area_id and s.young_person_id = new.young_person_id and s.until_at is null
+        from (select 'service:' || s.area_id || ':' || s.service_key as desk from app.strand_allocation s where s.area_id = new.area_id and s.young_person_id = any (app.records_of(new.young_person_id)) and s.until_at is null
           union select holder where was and not is_now) d, unnest(app.people_at(d.desk)) who where d.desk is not null and who is distinct from app.person_id();
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.consent_copy_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform 1 from app.consent c where c.area_id = new.area_id and c.id = new.consent_id for no key update;
+  if (select count(*) from app.consent_copy c where c.area_id = new.area_id and c.consent_id = new.consent_id) > 20 then
+    raise exception 'no form has so many pages' using errcode = 'check_violation', constraint = 'consent_copy_at_most'; end if;
   return null;
 end $function$;
 
@@ -5046,20 +5248,20 @@ CREATE OR REPLACE FUNCTION app.consent_decided(area uuid, young_person uuid, ask
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare own record; age integer; says_yes boolean; says_no boolean; records uuid[] := app.records_of(young_person);
+declare own record; age integer; born date; says_yes boolean; says_no boolean; records uuid[] := app.records_of(young_person);
 begin
-  select case when y.born_on is not null then app.age_on(y.born_on, on_day) end into age from app.young_person y where y.area_id = area and y.id = young_person;
-  select n.* into own from (select c.answer, c.competence, c.until_on from app.consent c
-      where c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.individual_id is null and c.id is distinct from but
+  select y.born_on, case when y.born_on is not null then app.age_on(y.born_on, on_day) end into born, age from app.young_person y where y.area_id = area and y.id = young_person;
+  select n.* into own from (select c.answer, c.competence, c.until_on, c.asked_on from app.consent c
+      where c.moved_at is null and c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.individual_id is null and c.id is distinct from but
       order by c.asked_on desc, c.recorded_at desc, c.id desc limit 1) n
     where n.until_on is null or n.until_on >= on_day or n.answer in ('no', 'withdrawn');
   select coalesce(bool_or(n.answer = 'yes'), false), coalesce(bool_or(n.answer in ('no', 'withdrawn')), false) into says_yes, says_no from (
     select distinct on (c.individual_id) c.answer, c.until_on from app.consent c
       join app.relevant_individual i on i.area_id = c.area_id and i.id = c.individual_id and i.kind in ('parent or carer', 'council') and i.responsibility = 'yes'
-      where c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.id is distinct from but
+      where c.moved_at is null and c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.id is distinct from but
       order by c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc) n
     where n.until_on is null or n.until_on >= on_day or n.answer in ('no', 'withdrawn');
-  return query select d.yes, d.because, d.differs from app.decides(age, own.answer, own.competence, says_yes, says_no) d;
+  return query select d.yes, d.because, d.differs from app.decides(age, case when born is not null then app.age_on(born, own.asked_on) end, own.answer, own.competence, says_yes, says_no) d;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.consent_ends()
@@ -5083,7 +5285,7 @@ AS $function$
 begin
   if new.asked_on > app.today() then raise exception 'asked on a day that was' using errcode = 'check_violation', constraint = 'consent_on_a_day_that_was'; end if;
   if new.answer = 'withdrawn' and not exists (select 1 from app.consent c where c.area_id = new.area_id and c.young_person_id = any (app.records_of(new.young_person_id))
-      and c.question = new.question and c.individual_id is not distinct from new.individual_id and c.answer = 'yes' and c.id <> new.id) then
+      and c.question = new.question and c.individual_id is not distinct from new.individual_id and c.answer = 'yes' and c.id <> new.id and c.moved_at is null) then
     raise exception 'a yes is withdrawn' using errcode = 'check_violation', constraint = 'consent_withdraws_a_yes'; end if;
   return null;
 end $function$;
@@ -5177,7 +5379,7 @@ begin
 end $function$;
 grant execute on function app.decide_about_match(uuid,uuid,text,text,date) to app;
 
-CREATE OR REPLACE FUNCTION app.decides(age integer, own text, competence text, says_yes boolean, says_no boolean)
+CREATE OR REPLACE FUNCTION app.decides(age integer, age_then integer, own text, competence text, says_yes boolean, says_no boolean)
  RETURNS TABLE(yes boolean, because text, differs boolean)
  LANGUAGE plpgsql
  IMMUTABLE
@@ -5188,7 +5390,10 @@ begin
   if own is null then because := 'they were not asked';
   elsif own = 'not approached' then because := 'it is not safe to ask them';
   elsif own <> 'yes' then because := 'they said no'; differs := says_yes;
-  elsif age >= 18 then yes := true; because := 'they said yes';
+  elsif age >= 18 then
+    -- A yes that was not theirs alone when they gave it is not one of a grown-up.
+    if age_then >= 18 or competence = 'understands' or (age_then >= 16 and competence <> 'does not understand') then yes := true; because := 'they said yes';
+    else because := 'they were not asked since they turned 18'; end if;
   elsif competence = 'understands' or (age >= 16 and competence <> 'does not understand') then yes := true; because := 'they said yes'; differs := says_no;
   elsif competence = 'not judged' then because := 'nobody judged whether they understand';
   elsif says_yes and says_no then because := 'those with parental responsibility differ'; differs := true;
@@ -5711,6 +5916,15 @@ begin
     when 'link' then select to_jsonb(e) || stays into it from app.young_person_link e where e.area_id = area and e.id = entry;
     when 'status' then select to_jsonb(e) || stays into it from app.young_person_status e where e.area_id = area and e.id = entry;
     when 'screening' then select to_jsonb(e) || stays into it from app.screening e where e.area_id = area and e.id = entry;
+    when 'answer about consent' then select app.answer_as_it_was(e) into it from app.consent e where e.area_id = area and e.id = entry;
+    when 'relevant individual' then
+      select to_jsonb(e) || stays || jsonb_build_object('answers', (select jsonb_agg(app.answer_as_it_was(c) order by c.id) from app.consent c where c.area_id = area and c.individual_id = entry),
+        'formats', (select jsonb_agg(to_jsonb(f) order by f.id) from app.format_request f where f.area_id = area and f.individual_id = entry))
+        into it from app.relevant_individual e where e.area_id = area and e.id = entry;
+    when 'wishes' then select to_jsonb(e) into it from app.wishes e where e.area_id = area and e.id = entry;
+    when 'keep apart' then
+      select to_jsonb(e) || stays || jsonb_build_object('looks', (select jsonb_agg(to_jsonb(l) order by l.id) from app.keep_apart_look l where l.area_id = area and l.keep_apart_id = entry))
+        into it from app.keep_apart e where e.area_id = area and e.id = entry;
     when 'night note' then select to_jsonb(e) || stays into it from app.night_note e where e.area_id = area and e.id = entry;
     when 'risk assessment' then
       select to_jsonb(e) || stays || jsonb_build_object(
@@ -5808,6 +6022,29 @@ AS $function$
   select nullif(current_setting('app.focus', true), '')::uuid[]
 $function$;
 grant execute on function app.focus() to app;
+
+CREATE OR REPLACE FUNCTION app.format_is_asked_for()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    new.arranged_at := now();
+    update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.area_id = new.area_id and t.kind = 'arrange another format' and t.record_id = new.id and t.settled_at is null;
+    return new;
+  end if;
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    select h.area_id, h.young_person_id, 'arrange another format', new.id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
+        '/' || a.key || '/young-people/' || new.young_person_id || '/consent/formats/' || new.id, app.end_of(new.area_id, 'consent', app.today()), app.person_id()
+      from app.case_holding h join app.area a on a.id = h.area_id
+      where h.area_id = new.area_id and h.young_person_id = any (app.records_of(new.young_person_id)) and h.until_at is null
+      order by h.young_person_id = (select coalesce(y.merged_into, y.id) from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id) desc limit 1
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.forum_action_done()
  RETURNS trigger
@@ -5963,7 +6200,7 @@ begin
   if exists (select 1 from app.risk_fact f where f.area_id = area and f.young_person_id = any (records) and f.lifted_at is null
       and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'limb'::text; end if;
   select coalesce(bool_or(not k.own_past), false) as kept, coalesce(bool_or(k.own_past), false) as past into apart from app.keep_apart k
-    join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records) and k.closed_at is null;
+    join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records) and k.closed_at is null and k.moved_at is null;
   -- What ended as unsafe is not tried again with the same person.
   if apart.kept or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
       where m.young_person_id = any (records) and m.end_reason = 'it is not safe') then why := why || 'keep apart'::text; end if;
@@ -6178,18 +6415,47 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.keep_apart_looks(young_person uuid)
+ RETURNS TABLE(keep_apart_id uuid, says text, next_on date, looked_at timestamp with time zone, looked_by text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select l.keep_apart_id, l.says, l.next_on, l.looked_at, p.name from app.kept_apart($1) k
+    join app.young_person y on y.id = $1 join app.keep_apart_look l on l.area_id = y.area_id and l.keep_apart_id = k.id join app.person p on p.id = l.looked_by
+    order by l.looked_at desc, l.id desc limit 500
+$function$;
+grant execute on function app.keep_apart_looks(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.keep_apart_to_decide(young_person uuid, keep_apart uuid)
+ RETURNS app.keep_apart
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare k app.keep_apart; records uuid[] := app.records_of(young_person); acts text[] := app.my_acts_on(young_person);
+begin
+  if not coalesce(array['keep apart', 'read S5'] <@ acts, false) then raise exception 'not yours to decide' using errcode = 'insufficient_privilege'; end if;
+  select x.* into k from app.keep_apart x where x.id = keep_apart and x.closed_at is null and x.moved_at is null and (x.young_person_id = any (records) or x.other_id = any (records))
+    and x.young_person_id <> all (app.my_walls()) and (x.other_id is null or x.other_id <> all (app.my_walls())) for update;
+  return k;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.keep_aparts_due()
  RETURNS integer
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
-      select k.area_id, k.young_person_id, 'look at a keep-apart again', k.id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
-          '/' || a.key || '/young-people/' || k.young_person_id || '/keep-apart', app.today()
-        from app.keep_apart k join app.area a on a.id = k.area_id join app.case_holding h on h.area_id = k.area_id and h.young_person_id = k.young_person_id and h.until_at is null
-          join app.young_person y on y.area_id = k.area_id and y.id = k.young_person_id and y.status <> 'died' and y.merged_into is null
-        where k.closed_at is null and k.review_on <= app.today()
+  with side as (select k.area_id, k.id, coalesce(y.merged_into, y.id) as young_person_id, s.at from app.keep_apart k
+      cross join lateral (values (k.young_person_id, 1), (k.other_id, 2)) s (child, at) join app.young_person y on y.area_id = k.area_id and y.id = s.child
+      where k.closed_at is null and k.moved_at is null and k.review_on <= app.today()),
+    one as (select distinct on (s.area_id, s.id) s.area_id, s.id, s.young_person_id, coalesce('person:' || h.person_id, 'team:' || h.team_id) as desk from side s
+      join app.case_holding h on h.area_id = s.area_id and h.young_person_id = s.young_person_id and h.until_at is null
+      join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' order by s.area_id, s.id, s.at),
+    asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+      select o.area_id, o.young_person_id, 'look at a keep-apart again', o.id, o.desk, '/' || a.key || '/young-people/' || o.young_person_id || '/keep-apart', app.today()
+        from one o join app.area a on a.id = o.area_id
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
   select count(*)::integer from asked
 $function$;
@@ -6265,7 +6531,7 @@ CREATE OR REPLACE FUNCTION app.kept_apart(young_person uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with one as (select k.*, case when k.young_person_id = any (app.records_of($1)) then k.other_id else k.young_person_id end as them from app.keep_apart k
-      where (k.young_person_id = any (app.records_of($1)) or k.other_id = any (app.records_of($1))) and 'read S5' = any (app.my_acts_on($1)) order by k.recorded_at desc, k.id desc limit 100),
+      where k.moved_at is null and (k.young_person_id = any (app.records_of($1)) or k.other_id = any (app.records_of($1))) and 'read S5' = any (app.my_acts_on($1)) order by k.recorded_at desc, k.id desc limit 100),
     seen as (select unnest(app.visible_young_people(array(select them from one where them is not null))) as id)
   select k.id, seen.id, coalesce(k.other_words, wp.name, y.reference, 'Another young person'), k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by, k.review_on,
       p.name, k.recorded_at, k.closed_at, k.closed_reason
@@ -6606,6 +6872,24 @@ begin
 end $function$;
 grant execute on function app.lone_visits_overdue() to worker;
 
+CREATE OR REPLACE FUNCTION app.look_at_keep_apart(young_person uuid, keep_apart uuid, says text, next_on date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare k app.keep_apart := app.keep_apart_to_decide(young_person, keep_apart);
+begin
+  if k.id is null then return 'gone'; end if;
+  if next_on is null or next_on <= app.today() then return 'too early'; end if;
+  insert into app.keep_apart_look (area_id, keep_apart_id, says, next_on, looked_by) values (k.area_id, k.id, says, next_on, app.person_id());
+  update app.keep_apart x set review_on = next_on where x.area_id = k.area_id and x.id = k.id;
+  update app.task t set settled_at = now(), settled_by = app.person_id()
+    where t.area_id = k.area_id and t.kind = 'look at a keep-apart again' and t.record_id = k.id and t.settled_at is null;
+  return 'done';
+end $function$;
+grant execute on function app.look_at_keep_apart(uuid,uuid,text,date) to app;
+
 CREATE OR REPLACE FUNCTION app.look_at_matches(area uuid, matches uuid[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -6679,15 +6963,16 @@ CREATE OR REPLACE FUNCTION app.looked_at_again()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with newest as (select distinct on (c.area_id, c.young_person_id) c.area_id, c.young_person_id, c.until_on, c.answer from app.consent c
-      where c.question = 'taking part' and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
+  with newest as (select distinct on (c.area_id, coalesce(r.merged_into, r.id)) c.area_id, coalesce(r.merged_into, r.id) as young_person_id, c.until_on, c.answer from app.consent c
+        join app.young_person r on r.area_id = c.area_id and r.id = c.young_person_id
+      where c.question = 'taking part' and c.moved_at is null and c.individual_id is null order by c.area_id, coalesce(r.merged_into, r.id), c.asked_on desc, c.recorded_at desc, c.id desc),
     asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask about taking part', n.young_person_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
           '/' || a.key || '/young-people/' || n.young_person_id || '/consent', app.today()
         from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
           join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
         where n.until_on < app.today() and n.answer in ('yes', 'not approached')
-          and exists (select 1 from app.strand_allocation s where s.area_id = n.area_id and s.young_person_id = n.young_person_id and s.until_at is null)
+          and exists (select 1 from app.strand_allocation s where s.area_id = n.area_id and s.young_person_id = any (app.records_of(n.young_person_id)) and s.until_at is null)
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
   select count(*)::integer from asked
 $function$;
@@ -7306,6 +7591,21 @@ begin
 end $function$;
 grant execute on function app.merge_young_people(uuid,uuid,text) to app;
 
+CREATE OR REPLACE FUNCTION app.move_answer(c app.consent, becomes uuid, right_one uuid, individual uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.consent x set moved_at = now() where x.area_id = c.area_id and x.id = c.id;
+  insert into app.consent select (jsonb_populate_record(null::app.consent, to_jsonb(c) || jsonb_build_object('id', becomes, 'young_person_id', right_one, 'individual_id', individual))).*;
+  insert into app.consent_copy (area_id, young_person_id, consent_id, form_reference, form_version, file_type, bytes, recorded_at, recorded_by)
+    select k.area_id, right_one, becomes, k.form_reference, k.form_version, k.file_type, k.bytes, k.recorded_at, k.recorded_by from app.consent_copy k
+      where k.area_id = c.area_id and k.consent_id = c.id and k.set_aside_at is null;
+  update app.consent_copy k set moved_at = now() where k.area_id = c.area_id and k.consent_id = c.id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.move_assessed(young_person uuid, kind text, entry uuid, right_one uuid, reason text, review_on date)
  RETURNS text
  LANGUAGE plpgsql
@@ -7364,6 +7664,103 @@ begin
   return 'done';
 end $function$;
 grant execute on function app.move_assessed(uuid,text,uuid,uuid,text,date) to app;
+
+CREATE OR REPLACE FUNCTION app.move_consented(young_person uuid, kind text, entry uuid, right_one uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare area uuid; was jsonb; copy uuid := uuidv7(); c app.consent; i app.relevant_individual; w app.wishes; k app.keep_apart; there uuid; recorded timestamptz;
+  was_yes boolean; is_now record; holder text; at_path text; today date := app.today();
+begin
+  if not coalesce('move an entry' = any (app.my_acts_on(young_person)), false) then raise exception 'not yours to move' using errcode = 'insufficient_privilege'; end if;
+  select y.area_id into area from app.young_person y where y.id = young_person;
+  if young_person = right_one or not coalesce('record what is known' = any (app.my_acts_on(right_one)), false)
+    or not exists (select 1 from app.young_person y where y.id = right_one and y.area_id = area) then return 'not both yours'; end if;
+  -- Both are decided on again: locked in the order in which merging locks them.
+  perform 1 from app.young_person y where y.id in (young_person, right_one) order by y.id for update;
+  case kind
+    when 'answer about consent' then
+      select x.* into c from app.consent x where x.area_id = area and x.id = entry and x.young_person_id = move_consented.young_person and x.moved_at is null for update;
+      recorded := c.recorded_at;
+    when 'relevant individual' then
+      select x.* into i from app.relevant_individual x where x.area_id = area and x.id = entry and x.young_person_id = move_consented.young_person and x.moved_at is null for update;
+      recorded := i.recorded_at;
+    when 'wishes' then
+      select x.* into w from app.wishes x where x.area_id = area and x.id = entry and x.young_person_id = move_consented.young_person for update;
+      recorded := coalesce((select min(h.changed_at) from app.record_change h where h.area_id = area and h.young_person_id = move_consented.young_person and h.field = 'asked what they wish'
+        and h.moved_at is null), w.changed_at);
+      if exists (select 1 from app.wishes x where x.area_id = area and x.young_person_id = right_one) then return 'stands there already'; end if;
+    when 'keep apart' then
+      if not coalesce('read S5' = any (app.my_acts_on(young_person)), false) then return 'gone'; end if;
+      select x.* into k from app.keep_apart x where x.area_id = area and x.id = entry and x.young_person_id = move_consented.young_person and x.moved_at is null
+        and (x.other_id is null or x.other_id <> all (app.my_walls())) for update;
+      recorded := k.recorded_at;
+      if k.other_id = right_one then return 'stands there already'; end if;
+    else return 'gone';
+  end case;
+  if recorded is null then return 'gone'; end if;
+  was := app.entry_as_it_was(area, kind, entry);
+  insert into app.wrong_child (area_id, young_person_id, right_young_person_id, kind, entry_id, moved_to_id, reason, seal, recorded_at, moved_by)
+    values (area, young_person, right_one, kind, entry, copy, reason, sha256(convert_to(was::text, 'UTF8')), recorded, app.person_id());
+  select d.yes into was_yes from app.consent_decided(area, young_person, 'taking part', today) d;
+
+  if kind = 'answer about consent' then
+    if c.individual_id is not null then
+      select x.* into i from app.relevant_individual x where x.area_id = area and x.id = c.individual_id;
+      select x.id into there from app.relevant_individual x where x.area_id = area and x.young_person_id = right_one and x.kind = i.kind and x.name = i.name and x.moved_at is null
+        order by x.recorded_at limit 1;
+      if there is null then
+        there := uuidv7();
+        insert into app.relevant_individual select (jsonb_populate_record(null::app.relevant_individual, to_jsonb(i) || jsonb_build_object('id', there, 'young_person_id', right_one))).*;
+      end if;
+    end if;
+    perform app.move_answer(c, copy, right_one, there);
+  elsif kind = 'relevant individual' then
+    update app.relevant_individual x set moved_at = now() where x.area_id = area and x.id = entry;
+    insert into app.relevant_individual select (jsonb_populate_record(null::app.relevant_individual, to_jsonb(i) || jsonb_build_object('id', copy, 'young_person_id', right_one))).*;
+    for c in select x.* from app.consent x where x.area_id = area and x.individual_id = entry and x.moved_at is null order by x.asked_on, x.recorded_at, x.id for update loop
+      perform app.move_answer(c, uuidv7(), right_one, copy);
+    end loop;
+    update app.format_request f set young_person_id = right_one, individual_id = copy where f.area_id = area and f.individual_id = entry;
+    update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.settled_at is null and (t.kind = 'ask a parent again' and t.record_id = entry
+      or t.kind = 'arrange another format' and t.record_id in (select f.id from app.format_request f where f.area_id = area and f.individual_id = copy));
+  elsif kind = 'wishes' then
+    update app.record_change h set moved_at = now() where h.area_id = area and h.young_person_id = move_consented.young_person and h.moved_at is null
+      and h.field in ('asked what they wish', 'why they were not asked', 'what they wish', 'whom they would rather meet', 'languages they want to talk in', 'what they like', 'when they can meet', 'where they can meet');
+    delete from app.wishes x where x.area_id = area and x.id = entry;
+    insert into app.wishes select (jsonb_populate_record(null::app.wishes, to_jsonb(w) || jsonb_build_object('id', copy, 'young_person_id', right_one, 'version', 1))).*;
+  else
+    update app.keep_apart x set moved_at = now() where x.area_id = area and x.id = entry;
+    insert into app.keep_apart select (jsonb_populate_record(null::app.keep_apart, to_jsonb(k) || jsonb_build_object('id', copy, 'young_person_id', right_one,
+      'review_on', greatest(k.review_on, today + 1)))).*;
+    update app.keep_apart_look l set keep_apart_id = copy where l.area_id = area and l.keep_apart_id = entry;
+    update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.kind = 'look at a keep-apart again' and t.record_id = entry and t.settled_at is null;
+  end if;
+
+  -- Where it stood: as after an answer (app.consent_answers). Where it stands now its own triggers have spoken.
+  select d.yes, d.because into is_now from app.consent_decided(area, young_person, 'taking part', today) d;
+  select coalesce('person:' || h.person_id, 'team:' || h.team_id) into holder from app.case_holding h
+    where h.area_id = area and h.young_person_id = any (app.records_of(young_person)) and h.until_at is null
+    order by h.young_person_id = (select coalesce(y.merged_into, y.id) from app.young_person y where y.id = move_consented.young_person) desc limit 1;
+  if holder is not null then
+    at_path := app.path_in(area, '/young-people/' || young_person || '/consent');
+    if was_yes and not is_now.yes then
+      insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by) values (area, young_person, 'a yes was taken back', young_person, holder, at_path, today, app.person_id())
+        on conflict do nothing;
+      perform app.tell_all(area, young_person, 'takes part no more', array[holder], at_path);
+    end if;
+    if kind = 'answer about consent' and is_now.because = 'they were not asked'
+      and exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = any (app.records_of(young_person)) and s.until_at is null) then
+      insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+        values (area, young_person, 'ask about taking part', young_person, holder, at_path, app.end_of(area, 'consent', today), app.person_id())
+        on conflict do nothing;
+    end if;
+  end if;
+  return 'done';
+end $function$;
+grant execute on function app.move_consented(uuid,text,uuid,uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.move_entry(young_person uuid, kind text, entry uuid, right_one uuid, reason text)
  RETURNS text
@@ -8690,7 +9087,7 @@ CREATE OR REPLACE FUNCTION app.readers_of_entry(move app.wrong_child)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select p.id, p.name, p.title, min(e.at) from app.audit_event e join app.person p on p.id = e.person_id
-  where e.young_person_id in (select (move).young_person_id union select l.other_id from app.young_person_link l where l.area_id = (move).area_id and l.id = (move).entry_id)
+  where e.young_person_id in (select (move).young_person_id union select l.other_id from app.young_person_link l where l.area_id = (move).area_id and l.id = (move).entry_id union select k.other_id from app.keep_apart k where k.area_id = (move).area_id and k.id = (move).entry_id)
     and e.outcome = 'read' and e.at between (move).recorded_at and (move).moved_at
   group by p.id, p.name, p.title order by min(e.at) limit 200
 $function$;
@@ -9193,6 +9590,20 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.set_aside_copy(young_person uuid, copy uuid, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not coalesce('ask for consent' = any (app.my_acts_on(young_person)), false) then raise exception 'not yours to set aside' using errcode = 'insufficient_privilege'; end if;
+  update app.consent_copy c set set_aside_at = now(), set_aside_by = app.person_id(), set_aside_reason = reason
+    where c.id = copy and c.young_person_id = set_aside_copy.young_person and c.set_aside_at is null;
+  return found;
+end $function$;
+grant execute on function app.set_aside_copy(uuid,uuid,text) to app;
+
 CREATE OR REPLACE FUNCTION app.set_name_words(young_person uuid, words jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -9319,7 +9730,7 @@ CREATE OR REPLACE FUNCTION app.sharing_looked_at_again()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with newest as (select distinct on (c.area_id, c.young_person_id) c.area_id, c.young_person_id, c.until_on, c.answer from app.consent c
-      where c.question = 'sharing' and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
+      where c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
     asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask about sharing', n.young_person_id, app.holder_of(n.area_id, n.young_person_id), app.sharing_path(n.area_id, n.young_person_id),
           greatest(n.until_on, app.today())
@@ -9382,7 +9793,7 @@ begin
       'not', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.kind <> 'trusted-relationships'
         and a.id <> all (task) and not exists (select 1 from shares s where s.agency_id = a.id)), '[]') else '[]' end,
       'task', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.id = any (task)), '[]') else '[]' end,
-      'asked', exists (select 1 from app.consent c where c.area_id = area and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.individual_id is null),
+      'asked', exists (select 1 from app.consent c where c.area_id = area and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null),
       'next', (select min(d) from (select min(s.until_on) from shown s
         union all select min(t.due_on) from app.task t where everybody and t.area_id = area and t.young_person_id = $1 and t.settled_at is null
           and t.kind in ('ask about sharing', 'sharing was taken back', 'look at a lawful share again')) n (d))));
@@ -9643,7 +10054,7 @@ AS $function$
 declare found_on date; holder text := app.holder_of(new.area_id, new.young_person_id);
 begin
   if holder is null or exists (select 1 from app.consent c join app.episode e on e.area_id = new.area_id and e.id = new.episode_id
-      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'sharing' and c.individual_id is null
+      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'sharing' and c.moved_at is null and c.individual_id is null
         and c.asked_on >= e.started_on and (c.until_on is null or c.until_on >= app.today())) then return null; end if;
   select (o.recorded_at at time zone 'Europe/London')::date into found_on from app.nomination n
     join app.forum_outcome o on o.area_id = n.area_id and o.id = n.forum_outcome_id where n.area_id = new.area_id and n.id = new.nomination_id;
@@ -9664,7 +10075,7 @@ declare found_on date; holder text; area_key text;
 begin
   -- What they said in this time with Trusted Relationships, if it holds: whoever comes back is asked anew.
   if exists (select 1 from app.consent c join app.episode e on e.area_id = new.area_id and e.id = new.episode_id
-      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'taking part' and c.individual_id is null
+      where c.area_id = new.area_id and c.young_person_id = any (app.records_of(new.young_person_id)) and c.question = 'taking part' and c.moved_at is null and c.individual_id is null
         and c.asked_on >= e.started_on and (c.until_on is null or c.until_on >= app.today())) then return null; end if;
   select (o.recorded_at at time zone 'Europe/London')::date into found_on from app.nomination n
     join app.forum_outcome o on o.area_id = n.area_id and o.id = n.forum_outcome_id where n.area_id = new.area_id and n.id = new.nomination_id;
@@ -9777,7 +10188,7 @@ begin
   was := coalesce('person:' || before.person_id, 'team:' || before.team_id);
   if was is null or was = becomes then return null; end if;
   for t in select x.* from app.task x where x.area_id = new.area_id and x.young_person_id = new.young_person_id and x.desk = was and x.settled_at is null
-    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service', 'ask about taking part', 'ask about sharing', 'sharing was taken back', 'look at a lawful share again', 'a yes was taken back', 'look at a keep-apart again', 'agree what we tried', 'decide about a match'])
+    and (x.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination', 'answer a question', 'decide about a closed service', 'ask about taking part', 'ask about sharing', 'sharing was taken back', 'look at a lawful share again', 'a yes was taken back', 'look at a keep-apart again', 'agree what we tried', 'arrange another format', 'ask a parent again', 'decide about a match'])
       or (x.kind = 'do an action' and before.agency_id = new.agency_id and exists (select 1 from app.forum_action a
         where a.area_id = x.area_id and a.id = x.record_id and a.agency_id = new.agency_id and a.person_id is not distinct from before.person_id)))
     for update

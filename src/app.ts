@@ -39,6 +39,7 @@ import { tryAgainAfter } from './web/kit-again.ts'
 import { knownSessions } from './web/known-sessions.ts'
 import { answerNotHttp } from './web/not-http.ts'
 import { writtenBy } from './web/session.ts'
+import { takesUploads } from './web/uploads.ts'
 
 export interface Declared {
   readonly may: string
@@ -161,6 +162,7 @@ export async function buildApp(
     bodyLimit: largestBody,
     parser: text => (answersIn(text) > mostAnswers ? tooMany : parse(text, '&', '=', { maxKeys: 0 })),
   })
+  await takesUploads(app)
   app.removeContentTypeParser('text/plain')
   app.addHook('preValidation', async request => {
     if (request.body === tooMany) throw Object.assign(new Error('more answers than any form has'), { statusCode: 413 })

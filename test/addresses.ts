@@ -43,6 +43,10 @@ const records: Readonly<Record<string, string>> = {
   note: `select area_id, young_person_id, id from night_note`,
   individual: `select area_id, young_person_id, id from relevant_individual`,
   share: `select area_id, young_person_id, id from lawful_share where ended_at is null`,
+  answer: `select area_id, young_person_id, id from consent`,
+  copy: `select area_id, young_person_id, id from consent_copy where set_aside_at is null`,
+  wishes: `select area_id, young_person_id, id from wishes`,
+  format: `select area_id, young_person_id, id from format_request where arranged_at is null`,
   match: `select area_id, young_person_id, id from match order by ended_at nulls first, id`,
   paused: `select p.area_id, p.young_person_id, p.match_id as id from match_pause p join match m on m.id = p.match_id and m.counts where p.over_at is null`,
   // Those whom somebody is matched with are found under the match, which says nothing of whom it is about.

@@ -3,16 +3,23 @@
 
 -- ------------------------------------------------------------------------------------------------------------------
 -- Who decides, once, for every question: the same rule as src/features/consent/who-decides.ts (ADR 17). `says_yes` and
--- `says_no` are of those with parental responsibility; `own` is null where nothing of the young person's own holds.
+-- `says_no` are of those with parental responsibility; `own` is null where nothing of the young person's own holds, and
+-- `age_then` is how old they were when they gave it. What was about somebody else, and moved there, counts nowhere.
 
-create function app.decides(age integer, own text, competence text, says_yes boolean, says_no boolean) returns table (yes boolean, because text, differs boolean)
+alter table app.consent add column moved_at timestamptz;
+comment on column app.consent.moved_at is 'S3. When it turned out to be about another young person; hidden since.';
+
+create function app.decides(age integer, age_then integer, own text, competence text, says_yes boolean, says_no boolean) returns table (yes boolean, because text, differs boolean)
   language plpgsql immutable set search_path = pg_catalog as $$
 begin
   differs := false; yes := false;
   if own is null then because := 'they were not asked';
   elsif own = 'not approached' then because := 'it is not safe to ask them';
   elsif own <> 'yes' then because := 'they said no'; differs := says_yes;
-  elsif age >= 18 then yes := true; because := 'they said yes';
+  elsif age >= 18 then
+    -- A yes that was not theirs alone when they gave it is not one of a grown-up.
+    if age_then >= 18 or competence = 'understands' or (age_then >= 16 and competence <> 'does not understand') then yes := true; because := 'they said yes';
+    else because := 'they were not asked since they turned 18'; end if;
   elsif competence = 'understands' or (age >= 16 and competence <> 'does not understand') then yes := true; because := 'they said yes'; differs := says_no;
   elsif competence = 'not judged' then because := 'nobody judged whether they understand';
   elsif says_yes and says_no then because := 'those with parental responsibility differ'; differs := true;
@@ -22,24 +29,24 @@ begin
   end if;
   return next;
 end $$;
-revoke all on function app.decides(integer, text, text, boolean, boolean) from public;
+revoke all on function app.decides(integer, integer, text, text, boolean, boolean) from public;
 
 create or replace function app.consent_decided(area uuid, young_person uuid, asks text, on_day date, but uuid default null) returns table (yes boolean, because text, differs boolean)
   language plpgsql stable security definer set search_path = pg_catalog, app as $$
-declare own record; age integer; says_yes boolean; says_no boolean; records uuid[] := app.records_of(young_person);
+declare own record; age integer; born date; says_yes boolean; says_no boolean; records uuid[] := app.records_of(young_person);
 begin
-  select case when y.born_on is not null then app.age_on(y.born_on, on_day) end into age from app.young_person y where y.area_id = area and y.id = young_person;
-  select n.* into own from (select c.answer, c.competence, c.until_on from app.consent c
-      where c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.individual_id is null and c.id is distinct from but
+  select y.born_on, case when y.born_on is not null then app.age_on(y.born_on, on_day) end into born, age from app.young_person y where y.area_id = area and y.id = young_person;
+  select n.* into own from (select c.answer, c.competence, c.until_on, c.asked_on from app.consent c
+      where c.moved_at is null and c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.individual_id is null and c.id is distinct from but
       order by c.asked_on desc, c.recorded_at desc, c.id desc limit 1) n
     where n.until_on is null or n.until_on >= on_day or n.answer in ('no', 'withdrawn');
   select coalesce(bool_or(n.answer = 'yes'), false), coalesce(bool_or(n.answer in ('no', 'withdrawn')), false) into says_yes, says_no from (
     select distinct on (c.individual_id) c.answer, c.until_on from app.consent c
       join app.relevant_individual i on i.area_id = c.area_id and i.id = c.individual_id and i.kind in ('parent or carer', 'council') and i.responsibility = 'yes'
-      where c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.id is distinct from but
+      where c.moved_at is null and c.area_id = area and c.young_person_id = any (records) and c.question = asks and c.id is distinct from but
       order by c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc) n
     where n.until_on is null or n.until_on >= on_day or n.answer in ('no', 'withdrawn');
-  return query select d.yes, d.because, d.differs from app.decides(age, own.answer, own.competence, says_yes, says_no) d;
+  return query select d.yes, d.because, d.differs from app.decides(age, case when born is not null then app.age_on(born, own.asked_on) end, own.answer, own.competence, says_yes, says_no) d;
 end $$;
 
 -- ------------------------------------------------------------------------------------------------------------------
@@ -127,7 +134,7 @@ create view app.shared_by_consent as
   select y.area_id, y.id as young_person_id, p.agency_id, p.category, own.until_on, own.purposes
   from app.consent_share p
     join app.consent own on own.area_id = p.area_id and own.id = p.consent_id and own.young_person_id = p.young_person_id and own.question = 'sharing'
-      and own.individual_id is null and own.answer = 'yes' and (own.until_on is null or own.until_on >= app.today())
+      and own.moved_at is null and own.individual_id is null and own.answer = 'yes' and (own.until_on is null or own.until_on >= app.today())
     join app.young_person o on o.area_id = own.area_id and o.id = own.young_person_id
     join app.young_person y on y.area_id = o.area_id and y.id = coalesce(o.merged_into, o.id) and y.merged_into is null and p.young_person_id = any (app.records_of(y.id))
     cross join lateral (
@@ -136,12 +143,12 @@ create view app.shared_by_consent as
           exists (select 1 from app.consent_share s where s.area_id = c.area_id and s.consent_id = c.id and s.agency_id = p.agency_id and s.category = p.category) as named
         from app.consent c
           join app.relevant_individual i on i.area_id = c.area_id and i.id = c.individual_id and i.kind in ('parent or carer', 'council') and i.responsibility = 'yes'
-        where c.area_id = y.area_id and c.young_person_id = any (app.records_of(y.id)) and c.question = 'sharing'
+        where c.moved_at is null and c.area_id = y.area_id and c.young_person_id = any (app.records_of(y.id)) and c.question = 'sharing'
         order by c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc) n
       where n.until_on is null or n.until_on >= app.today() or n.answer in ('no', 'withdrawn')) others
-    cross join lateral app.decides(case when y.born_on is not null then app.age_on(y.born_on, app.today()) end, own.answer, own.competence, others.says_yes, others.says_no) d
+    cross join lateral app.decides(case when y.born_on is not null then app.age_on(y.born_on, app.today()) end, case when y.born_on is not null then app.age_on(y.born_on, own.asked_on) end, own.answer, own.competence, others.says_yes, others.says_no) d
   where d.yes and not exists (select 1 from app.consent n where n.area_id = y.area_id and n.young_person_id = any (app.records_of(y.id)) and n.question = 'sharing'
-    and n.individual_id is null and (n.asked_on, n.recorded_at, n.id) > (own.asked_on, own.recorded_at, own.id));
+    and n.moved_at is null and n.individual_id is null and (n.asked_on, n.recorded_at, n.id) > (own.asked_on, own.recorded_at, own.id));
 revoke all on app.shared_by_consent from public;
 
 -- ------------------------------------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ create function app.strand_asks_about_sharing() returns trigger
 declare found_on date; holder text := app.holder_of(new.area_id, new.young_person_id);
 begin
   if holder is null or exists (select 1 from app.consent c join app.episode e on e.area_id = new.area_id and e.id = new.episode_id
-      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'sharing' and c.individual_id is null
+      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'sharing' and c.moved_at is null and c.individual_id is null
         and c.asked_on >= e.started_on and (c.until_on is null or c.until_on >= app.today())) then return null; end if;
   select (o.recorded_at at time zone 'Europe/London')::date into found_on from app.nomination n
     join app.forum_outcome o on o.area_id = n.area_id and o.id = n.forum_outcome_id where n.area_id = new.area_id and n.id = new.nomination_id;
@@ -116,7 +116,7 @@ create trigger strand_asks_about_sharing after insert on app.strand_allocation f
 create function app.sharing_looked_at_again() returns integer
   language sql security definer set search_path = pg_catalog, app as $$
   with newest as (select distinct on (c.area_id, c.young_person_id) c.area_id, c.young_person_id, c.until_on, c.answer from app.consent c
-      where c.question = 'sharing' and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
+      where c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
     asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask about sharing', n.young_person_id, app.holder_of(n.area_id, n.young_person_id), app.sharing_path(n.area_id, n.young_person_id),
           greatest(n.until_on, app.today())
@@ -210,7 +210,7 @@ begin
       'not', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.kind <> 'trusted-relationships'
         and a.id <> all (task) and not exists (select 1 from shares s where s.agency_id = a.id)), '[]') else '[]' end,
       'task', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.id = any (task)), '[]') else '[]' end,
-      'asked', exists (select 1 from app.consent c where c.area_id = area and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.individual_id is null),
+      'asked', exists (select 1 from app.consent c where c.area_id = area and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null),
       'next', (select min(d) from (select min(s.until_on) from shown s
         union all select min(t.due_on) from app.task t where everybody and t.area_id = area and t.young_person_id = $1 and t.settled_at is null
           and t.kind in ('ask about sharing', 'sharing was taken back', 'look at a lawful share again')) n (d))));

@@ -35,7 +35,7 @@ create function app.pairs_of_service(area uuid, service text) returns table (all
     record as materialized (select a.allocation_id, r as id from app.waiting_for_adult($1, $2) a, unnest(app.records_of(a.young_person_id)) r),
     apart as materialized (
       select r.allocation_id, array_agg(kw.person_id) filter (where not k.own_past) as kept, array_agg(kw.person_id) filter (where k.own_past) as past
-        from record r join app.keep_apart k on k.young_person_id = r.id and k.closed_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+        from record r join app.keep_apart k on k.young_person_id = r.id and k.closed_at is null and k.moved_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
         group by r.allocation_id),
     before as materialized (
       select r.allocation_id, array_agg(mw.person_id) filter (where m.end_reason = 'it is not safe') as unsafe,

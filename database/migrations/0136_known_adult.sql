@@ -160,7 +160,7 @@ grant insert (area_id, id, known_adult_id, young_person_id, kind, done_on, done_
 create function app.known_as_unsafe(area uuid, young_person uuid, name text) returns boolean
   language sql stable security definer set search_path = pg_catalog, app as $$
   with named as (select regexp_split_to_array(trim(regexp_replace(lower($3), '[^[:alnum:]]+', ' ', 'g')), ' ') as words)
-  select exists (select 1 from named n, app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null
+  select exists (select 1 from named n, app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null and k.moved_at is null
       and n.words <@ regexp_split_to_array(lower(k.other_words), '[^[:alnum:]]+'))
     or exists (select 1 from named n, app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null
       and strpos(' ' || regexp_replace(lower(r.description), '[^[:alnum:]]+', ' ', 'g') || ' ', ' ' || array_to_string(n.words, ' ') || ' ') > 0)

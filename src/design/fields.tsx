@@ -111,6 +111,15 @@ export const Select = (props: SelectProps): VNode => {
   }))
 }
 
+/** A file; its form has to say `files`. What the browser offers first is a help: what is sent is looked into. */
+export const FileInput = (props: FieldProps): VNode =>
+  official('govukFileUpload', put => ({
+    ...named(props, put),
+    id: props.field.id,
+    label: label(props),
+    attributes: props.field.types ? { accept: props.field.types.join(',') } : undefined,
+  }))
+
 /** Day, month and year, named `<name>-day`, `<name>-month` and `<name>-year`. */
 export const DateInput = (props: FieldProps): VNode => {
   const parts = datePartsOf(props.field)

@@ -11,6 +11,8 @@ export interface FormProps {
   readonly to: string
   /** Version of the record that is changed; the page's own where left out. */
   readonly version?: number
+  /** A file can be chosen in it. */
+  readonly files?: boolean
   readonly children: ComponentChildren
 }
 
@@ -24,7 +26,7 @@ export const wasDrawn = (form: FormFrame): boolean => drawn.has(form)
  * A form that posts, with all that a form carries: the session's token, its own, the version that was shown. Its own is
  * new at each drawing and for each form of a page: a double click is one act, and no act stands for another.
  */
-export const Form = ({ to, version, children }: FormProps): VNode => {
+export const Form = ({ to, version, files, children }: FormProps): VNode => {
   const frame = useContext(FrameContext)
   const form = frame?.form
   if (form && to === form.subject) drawn.add(form)
@@ -32,6 +34,7 @@ export const Form = ({ to, version, children }: FormProps): VNode => {
     <form
       action={to}
       method="post"
+      enctype={files ? 'multipart/form-data' : undefined}
       novalidate
       data-draft={form?.draft}
       data-autosave={form?.draft && form.autosave ? '' : undefined}

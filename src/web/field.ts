@@ -15,4 +15,6 @@ export interface FilledField {
   readonly options?: readonly { readonly value: string; readonly label: string; readonly hint?: string }[]
   readonly autocomplete?: string
   readonly max?: number
+  /** Of a file: what it may be, such as `image/png`. */
+  readonly types?: readonly string[]
 }

@@ -1,5 +1,7 @@
+import { fileTypes, type TypedFile, typeOf } from '../platform/file-type.ts'
 import type { DateParts } from './field.ts'
-import type { Choice, Choices, Day, Text } from './form.ts'
+import type { Choice, Choices, Day, Text, Upload } from './form.ts'
+import { SentFile } from './sent-file.ts'
 
 export type Raw = Readonly<Record<string, unknown>>
 type Read<T> =
@@ -115,4 +117,22 @@ export function readDate(raw: { day: unknown; month: unknown; year: unknown }, f
   }
   const wrong = field.check?.(iso)
   return wrong ? { ok: false, error: about(field, wrong), entered } : { ok: true, value: iso, entered }
+}
+
+/** A file by what is in it, whatever it is called. */
+export function readUpload(raw: unknown, field: Upload): Read<TypedFile> {
+  const wrong = (error: string) => ({ ok: false as const, error, entered: '' })
+  // Words in its place are no file: a page without files sends its name at most.
+  if (!(raw instanceof SentFile))
+    return field.missing ? wrong(field.missing) : { ok: true, value: undefined, entered: '' }
+  if (raw.tooLarge) return wrong(about(field, 'choose a file of 10 MB or less'))
+  if (raw.bytes.length === 0) return wrong(about(field, 'this file is empty: choose another'))
+  const type = typeOf(raw.bytes)
+  if (type === undefined || !field.types.includes(type)) {
+    const names = field.types.map(one => fileTypes[one].name)
+    return wrong(
+      about(field, `choose a ${names.slice(0, -1).join(', ')}${names.length > 1 ? ' or ' : ''}${names.at(-1)} file`),
+    )
+  }
+  return { ok: true, value: { bytes: raw.bytes, type }, entered: '' }
 }

@@ -1,5 +1,7 @@
+import type { FileType, TypedFile } from '../platform/file-type.ts'
 import type { DateParts, FilledField } from './field.ts'
-import { type Raw, readChoice, readChoices, readDate, readText } from './form-reading.ts'
+
+import { type Raw, readChoice, readChoices, readDate, readText, readUpload } from './form-reading.ts'
 
 // A form knows what people type: it asks, checks, keeps what was typed, and says what is wrong in their words.
 
@@ -32,8 +34,15 @@ export interface Day extends Common {
   /** Says what is wrong with a real date (as yyyy-mm-dd), to stand after the question and with a small letter; or nothing. */
   readonly check?: (value: string) => string | undefined
 }
+/** A file out of a few types. The route has to say `takesFiles`, and its form too. */
+export interface Upload extends Common {
+  readonly is: 'upload'
+  readonly types: readonly FileType[]
+}
+/** A question that is answered in words, a choice or a day. */
 export type Field = Text | Choice | Choices | Day
-export type Fields = Readonly<Record<string, Field>>
+type AnyField = Field | Upload
+export type Fields = Readonly<Record<string, AnyField>>
 
 type Required<F> = F extends { missing: string } ? true : false
 type Maybe<F, T> = Required<F> extends true ? T : T | undefined
@@ -46,7 +55,9 @@ export type ValueOf<F> = F extends Text
       ? readonly K[]
       : F extends Day
         ? Maybe<F, string>
-        : never
+        : F extends Upload
+          ? Maybe<F, TypedFile>
+          : never
 export type Values<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
 /** What somebody typed, kept as it was. */
 export type Entered = Readonly<Record<string, string | readonly string[] | DateParts>>
@@ -91,6 +102,10 @@ export const choices = <const O extends Omit<Choices, 'is'>>(
 ): O & { is: 'choices' } & Choices<keyof O['options'] & string> =>
   ({ is: 'choices', ...options }) as O & { is: 'choices' } & Choices<keyof O['options'] & string>
 export const date = <const O extends Omit<Day, 'is'>>(options: O): O & { is: 'date' } => ({ is: 'date', ...options })
+export const upload = <const O extends Omit<Upload, 'is'>>(options: O): O & { is: 'upload' } => ({
+  is: 'upload',
+  ...options,
+})
 /** A check of a day that must not lie ahead. */
 export const notAhead =
   (today: string) =>
@@ -107,7 +122,7 @@ export function form<const F extends Fields>(fields: F, across?: Across<F>): For
     const value: Record<string, unknown> = {}
     const errors: FormError[] = []
     for (const name of names) {
-      const field = fields[name] as Field
+      const field = fields[name] as AnyField
       const result = readField(name, field, raw)
       entered[name] = result.entered
       if (result.ok) value[name] = result.value
@@ -116,7 +131,16 @@ export function form<const F extends Fields>(fields: F, across?: Across<F>): For
     }
     for (const [name, message] of Object.entries(across?.(value as SoFar<F>) ?? {}))
       if (message && !errors.some(error => error.field === name))
-        errors.push({ text: message as string, href: `#${firstId(name, fields[name] as Field)}`, field: name })
+        errors.push({ text: message as string, href: `#${firstId(name, fields[name] as AnyField)}`, field: name })
+    // A page cannot carry a file: whatever sends it back, the file has to be chosen once more.
+    if (errors.length > 0)
+      for (const name of names)
+        if (fields[name]?.is === 'upload' && value[name] !== undefined)
+          errors.push({
+            text: `Choose the file again: ${fields[name].ask.replace(/\?$/, '')}`,
+            href: `#${name}`,
+            field: name,
+          })
     errors.sort((one, other) => names.indexOf(one.field) - names.indexOf(other.field))
     return errors.length > 0 ? { ok: false, errors, entered } : { ok: true, value: value as Values<F>, entered }
   }
@@ -126,7 +150,7 @@ export function form<const F extends Fields>(fields: F, across?: Across<F>): For
     fields: Object.fromEntries(
       names.map(name => [
         name,
-        filledField(name, fields[name] as Field, entered[name], errors.find(e => e.field === name)?.text),
+        filledField(name, fields[name] as AnyField, entered[name], errors.find(e => e.field === name)?.text),
       ]),
     ) as Filled<F>['fields'],
   })
@@ -135,7 +159,7 @@ export function form<const F extends Fields>(fields: F, across?: Across<F>): For
     Object.fromEntries(
       names.map(name => {
         const value = values[name]
-        const field = fields[name] as Field
+        const field = fields[name] as AnyField
         if (field.is === 'choices') return [name, Array.isArray(value) ? value : []]
         if (field.is === 'date') return [name, dateParts(typeof value === 'string' ? value : '')]
         return [name, typeof value === 'string' ? value : '']
@@ -145,7 +169,7 @@ export function form<const F extends Fields>(fields: F, across?: Across<F>): For
   return { fields, parse, fill, typed }
 }
 
-function readField(name: string, field: Field, raw: Raw) {
+function readField(name: string, field: AnyField, raw: Raw) {
   switch (field.is) {
     case 'text':
       return readText(raw[name], field)
@@ -153,12 +177,14 @@ function readField(name: string, field: Field, raw: Raw) {
       return readChoice(raw[name], field)
     case 'choices':
       return readChoices(raw[name], field)
+    case 'upload':
+      return readUpload(raw[name], field)
     case 'date':
       return readDate({ day: raw[`${name}-day`], month: raw[`${name}-month`], year: raw[`${name}-year`] }, field)
   }
 }
 
-const firstId = (name: string, field: Field, part?: string): string =>
+const firstId = (name: string, field: AnyField, part?: string): string =>
   field.is === 'date' ? `${name}-${part ?? 'day'}` : name
 
 export const dateParts = (iso: string): DateParts => {
@@ -168,7 +194,7 @@ export const dateParts = (iso: string): DateParts => {
 
 function filledField(
   name: string,
-  field: Field,
+  field: AnyField,
   entered: Entered[string] | undefined,
   error: string | undefined,
 ): FilledField {
@@ -183,6 +209,7 @@ function filledField(
     ...(field.is === 'text'
       ? { max: field.max, ...(field.autocomplete ? { autocomplete: field.autocomplete } : {}) }
       : {}),
+    ...(field.is === 'upload' ? { types: field.types } : {}),
     ...(field.is === 'choice' || field.is === 'choices'
       ? {
           options: Object.entries(field.options).map(([value, o]) =>

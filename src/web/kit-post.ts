@@ -174,7 +174,7 @@ async function run(
   const view = route.kind === 'ask' ? await route.spec.shows(asked as never) : undefined
   if (view === null) return { is: 'not found' }
   const form = route.kind === 'ask' ? formOf(route.spec, view) : route.spec.form
-  const parsed = form.parse(body)
+  const parsed = form.parse(request.sentFiles ? { ...body, ...request.sentFiles } : body)
   if (!parsed.ok) return { is: 'invalid', view, reasons, strip, form, entered: parsed.entered, errors: parsed.errors }
   const token = typeof body._form === 'string' && uuid.test(body._form) ? body._form : randomUUID()
   const first = await claim(tx, token)

@@ -13,7 +13,8 @@ import { answerPost } from './kit-post.ts'
 import type { KnownSessions } from './known-sessions.ts'
 import { ownPath } from './path.ts'
 import type { AreaRef, Route } from './route.ts'
-import { cookieName } from './session.ts'
+import { cookieName, fromOurselves } from './session.ts'
+import { readUploads } from './uploads.ts'
 
 /** A draft of the page's form that is kept for the person. */
 export interface KeptDraft {
@@ -113,7 +114,11 @@ export function register(
       method: route.method,
       url: route.pattern,
       config: { declared: { may: route.may, audit: route.audit } },
-      onRequest: (request, _, next) => next(isFormOrNothing(request) ? undefined : notAForm()),
+      onRequest: (request, _, next) => next(isFormOrNothing(route, request) ? undefined : notAForm()),
+      // Of a page that is not ours nothing is read.
+      preHandler: async request => {
+        if (request.isMultipart() && fromOurselves(request.headers, kit.origin)) await readUploads(request)
+      },
       handler: (request, reply) =>
         answer(kit, route, request, reply).catch(error => sendAgain(kit, request, reply, error)),
     })
@@ -125,8 +130,14 @@ function answer(kit: Kit, route: Route, request: FastifyRequest, reply: FastifyR
   return route.method === 'GET' ? answerGet(kit, route, request, reply) : answerPost(kit, route, request, reply)
 }
 
-const isFormOrNothing = ({ method, headers }: FastifyRequest): boolean =>
-  method !== 'POST' || /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? formType)
+const isFormOrNothing = (route: Route, { method, headers }: FastifyRequest): boolean => {
+  const type = headers['content-type'] ?? formType
+  return (
+    method !== 'POST' ||
+    /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type) ||
+    (route.kind === 'ask' && route.spec.takesFiles === true && /^multipart\/form-data\s*;/i.test(type))
+  )
+}
 
 const formType = 'application/x-www-form-urlencoded'
 const notAForm = () => Object.assign(new Error('not a form'), { statusCode: 415 })

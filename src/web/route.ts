@@ -98,6 +98,8 @@ export interface Ask<P extends string, View, F extends Fields, Why extends strin
   readonly page: (view: View, filled: Filled<F>) => VNode
   /** The version of what is edited, so that a stale save is noticed. */
   readonly version?: (view: View) => number
+  /** Its form holds a question that is answered by a file (form.ts, `upload`). */
+  readonly takesFiles?: true
   /** Name under which what is typed is saved while it is typed. Every page with long answers has one. */
   readonly draft?: string
 }

@@ -107,9 +107,17 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
   one('screening', { moved_at: moved })
   one('exploitation_concern', { moved_at: moved })
   share(child.sharing, one, place)
-  one('consent', child.sent ? yes : {})
+  one('relevant_individual', { moved_at: moved })
+  const consent = one('consent', { ...(child.sent ? yes : {}), moved_at: moved })
+  one(
+    'consent_copy',
+    child.moved ? { set_aside_at: hours(-1), set_aside_by: who(child.by), set_aside_reason: 'Reason' } : {},
+    { consent },
+  )
+  one('format_request')
   one('wishes')
   one('keep_apart', sameArea[0] && child.moved ? { other_words: null, other_id: sameArea[0] } : {})
+  one('keep_apart', { moved_at: moved })
   one('engagement_attempt')
   one('engagement_review', child.sent ? { agreed_at: hours(-1), agreed_by: around.who(0) } : {}, {
     by: around.nobody(),

@@ -221,6 +221,36 @@ export const workforce: readonly Mutant[] = [
     functions: ['not_for_a_telephone'],
   },
   {
+    what: 'anybody reads a signed form',
+    plant: opened('consent_copy', 'read_s3'),
+    reads: ['consent_copy'],
+  },
+  {
+    what: 'a signed form that does not belong there is shown',
+    plant: inPolicy('consent_copy', 'read_s3', /\(set_aside_at IS NULL\) AND /, ''),
+    reads: ['consent_copy'],
+  },
+  {
+    what: 'anybody puts a signed form beside an answer',
+    plant: opened('consent_copy', 'who_asks_adds', 'insert'),
+    adds: ['consent_copy'],
+  },
+  {
+    what: 'anybody says that a format was arranged',
+    plant: opened('format_request', 'who_asks_arranges', 'update'),
+    changes: ['format_request'],
+  },
+  {
+    what: 'an answer that was about somebody else is still shown',
+    plant: inPolicy('consent', 'read_s3', /\(moved_at IS NULL\) AND /, ''),
+    reads: ['consent'],
+  },
+  {
+    what: 'a keep-apart of somebody else is still shown',
+    plant: inPolicy('keep_apart', 'read_s5', /\(moved_at IS NULL\) AND /, ''),
+    reads: ['keep_apart'],
+  },
+  {
     what: 'whoever made a match approves it',
     plant: inFunction('matches_to_approve', / and m\.made_by <> app\.person_id\(\)/, ''),
     functions: ['matches_to_approve'],

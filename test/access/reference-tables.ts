@@ -170,8 +170,10 @@ export const tables: Readonly<Record<string, Sees>> = {
       model.may('S4', row.young_person_id)),
 
   closed_service: ofClass('S4'),
-  relevant_individual: ofClass('S3'),
-  consent: ofClass('S3'),
+  relevant_individual: ofClass('S3', notMoved),
+  consent: ofClass('S3', notMoved),
+  consent_copy: ofClass('S3', row => notMoved(row) && row.set_aside_at == null),
+  format_request: ofClass('S3'),
   consent_share: ofClass('S3'),
   lawful_share: ofClass('S3'),
   wishes: ofClass('S3'),
@@ -192,6 +194,7 @@ export const tables: Readonly<Record<string, Sees>> = {
   engagement_review: ofClass('S3'),
   // It speaks for both sides, and a wall towards either closes it.
   keep_apart: (model, row) =>
+    notMoved(row) &&
     !model.walled(row.young_person_id) &&
     !model.walled(row.other_id) &&
     (model.may('S5', row.young_person_id) || model.may('S5', row.other_id)),

@@ -59,6 +59,8 @@ export const changes: Readonly<Record<string, Sees>> = {
   relevant_individual: seenAnd('relevant_individual', 'ask for consent'),
   lawful_share: (model, row, data) =>
     row.ended_at == null && seenAnd('lawful_share', 'share without consent')(model, row, data),
+  format_request: (model, row, data) =>
+    row.arranged_at == null && seenAnd('format_request', 'ask for consent')(model, row, data),
   wishes: seenAnd('wishes', 'record wishes'),
   match: (model, row, data) =>
     row.ended_at == null &&
@@ -70,10 +72,6 @@ export const changes: Readonly<Record<string, Sees>> = {
     seenAnd('known_adult', 'match a worker')(model, row, data),
   engagement_review: (model, row, data) =>
     row.agreed_at == null && seenAnd('engagement_review', 'agree to a review')(model, row, data),
-  keep_apart: (model, row, data) =>
-    row.closed_at == null &&
-    seen('keep_apart', model, row, data) &&
-    (model.may('keep apart', row.young_person_id) || model.may('keep apart', row.other_id)),
   worker: (model, row) => row.left_at == null && model.managesWorker(row),
   requirement_met: (model, row, data) => row.taken_back_at == null && model.managesWorker(workerOf(row, data)),
   worker_leave: (model, row, data) => row.taken_back_at == null && model.managesWorker(workerOf(row, data)),
@@ -169,6 +167,8 @@ export const additions: Readonly<Record<string, Sees>> = {
   consent: act('ask for consent'),
   consent_share: act('ask for consent'),
   lawful_share: act('share without consent'),
+  consent_copy: act('ask for consent'),
+  format_request: act('ask for consent'),
   wishes: act('record wishes'),
   match: (model, row) =>
     model.managesService(row.area_id, row.service_key) && model.may('match a worker', row.young_person_id),

@@ -19,6 +19,16 @@ export const templatesAlongside = {
     says: 'Says',
     recorded_by: c.by,
   }),
+  consent_copy: c => ({
+    ...about(c),
+    consent_id: c.consent ?? null,
+    form_reference: 'Form',
+    form_version: '1',
+    file_type: 'application/pdf',
+    bytes: '\\x255044462d312e37',
+    recorded_by: c.by,
+  }),
+  format_request: c => ({ ...about(c), wanted: 'another language', says: 'Polish', asked_by: c.by }),
   consent_share: c => ({ ...about(c), consent_id: c.consent ?? null, agency_id: c.agency, category: 'contact' }),
   lawful_share: c => ({
     ...about(c),

@@ -32,11 +32,11 @@ export const updates: Readonly<Record<string, string>> = {
   draft: 'set body = body',
   relevant_individual: 'set version = version',
   lawful_share: `set reviewed_by = ${me}, reviewed_reason = 'Reason' where ended_at is null`,
+  format_request: `set arranged_by = ${me}, arranged_says = 'Says' where arranged_at is null`,
   match: 'set version = version',
   known_adult: 'set version = version',
   engagement_review: `set agreed_by = ${me} where agreed_at is null`,
   wishes: `set version = version, changed_by = ${me}`,
-  keep_apart: `set closed_by = ${me}, closed_reason = 'Reason' where closed_at is null`,
   worker: 'set version = version',
   requirement_met: `set taken_back_by = ${me}, taken_back_reason = 'Reason' where taken_back_at is null`,
   worker_leave: `set taken_back_by = ${me} where taken_back_at is null`,
@@ -86,6 +86,7 @@ export function candidate(world: World, table: string, child: string, by: string
       knownAdult: first('known_adult'),
       match: first('match'),
       brief: first('brief'),
+      consent: first('consent'),
       worker: world.data.worker?.find(
         w =>
           w.area_id === area &&

@@ -59,7 +59,8 @@ function fieldsOf(html: string): Field[] {
   }
   for (const [whole, tag = '', rest = ''] of html.matchAll(/<(input|textarea|select)\b[^>]*>(?:([\s\S]*?)<\/\1>)?/g)) {
     const at = attributes(whole.slice(tag.length + 1, whole.indexOf('>')))
-    if (!at.name) continue
+    // A file is no words: its own tests send some (src/features/consent/signed-copy).
+    if (!at.name || at.type === 'file') continue
     if (tag === 'textarea') add(at.name, 'text', [plain(rest).replace(/^\n/, '')], [])
     else if (tag === 'select') {
       const options = [...rest.matchAll(/<option\b([^>]*)>/g)].map(([, o = '']) => attributes(o))

@@ -1,3 +1,4 @@
+import { signedForm } from './signed-form.ts'
 import { type Child, did, type World } from './world.ts'
 
 /** What was asked about taking part, and what was answered: one in five has not been asked yet. */
@@ -42,9 +43,24 @@ export function consented(world: World, child: Child, at: Date): void {
       ...said,
     })
     did(world, recorded, child.holder, 'consent recorded', { child, record: id })
+    return id
   }
   const understands = { competence: 'understands', competence_reason: 'Said back in their own words what it means.' }
-  if (turn === 1) answer(undefined, { answer: 'yes', says: 'Not someone who knows my nan.', ...understands })
+  if (turn === 1) {
+    const form = { form_reference: 'Children and families consent form (made up)', form_version: 'June 2026' }
+    const id = answer(undefined, { answer: 'yes', says: 'Not someone who knows my nan.', ...understands, ...form })
+    book.insert('consent_copy', {
+      area_id: child.areaId,
+      id: random.idAt(recorded),
+      young_person_id: child.id,
+      consent_id: id,
+      ...form,
+      file_type: 'application/pdf',
+      bytes: signedForm(['Consent form (made up)', 'Taking part: yes', 'Signed: X']),
+      recorded_at: recorded,
+      recorded_by: child.holder.id,
+    })
+  }
   if (turn === 2) {
     answer(undefined, {
       answer: 'yes',
@@ -58,6 +74,20 @@ export function consented(world: World, child: Child, at: Date): void {
       understood: '“She’ll have someone, and we hear about it.”',
     })
   }
+  if (turn === 2 || turn === 3)
+    book.insert('format_request', {
+      area_id: child.areaId,
+      id: random.idAt(recorded),
+      young_person_id: child.id,
+      individual_id: parent ?? null,
+      wanted: parent ? 'another language' : 'easy read',
+      says: parent ? 'Polish' : null,
+      asked_at: recorded,
+      asked_by: child.holder.id,
+      arranged_at: parent ? null : recorded,
+      arranged_by: parent ? null : child.holder.id,
+      arranged_says: parent ? null : 'The easy-read paper, read together at school.',
+    })
   if (turn === 3) answer(undefined, { answer: 'no', says: '“Not now. Ask me after Christmas.”', ...understands })
   if (turn === 4) {
     answer(undefined, { answer: 'yes', says: null, ...understands })

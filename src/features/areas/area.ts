@@ -120,6 +120,23 @@ const contact = z.strictObject({
   source,
 })
 
+/** The drawings an easy-read paper can have (consent/paper/pictures.tsx). */
+const paperPictures = ['two people', 'talking', 'yes or no', 'stop', 'writing', 'lock', 'shield', 'question'] as const
+export type PaperPicture = (typeof paperPictures)[number]
+
+const takingPartPaper = z.strictObject({
+  asked: z.array(words).min(1).describe('What a young person is asked, a sentence or two each.'),
+  whatHappens: z
+    .array(words)
+    .min(1)
+    .describe('What happens with what they say; also what is shared whatever they say.'),
+  easyRead: z
+    .array(z.strictObject({ picture: z.enum(paperPictures), says: words.describe('One short sentence.') }))
+    .min(1)
+    .describe('The same in easy read: short sentences, each beside a drawing.'),
+  source,
+})
+
 export const areaSchema = z
   .strictObject({
     key: slug.describe('The word in the address, and the name of the file.'),
@@ -201,6 +218,9 @@ export const areaSchema = z
       })
       .describe('What is tried before anything ends because a young person was not reached (R143).'),
     clocks,
+    takingPartPaper: takingPartPaper
+      .optional()
+      .describe('The words a young person reads before they say whether they take part; left out, those of the house.'),
     contact,
   })
   .superRefine(areaChecks)

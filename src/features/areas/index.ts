@@ -3,7 +3,7 @@
  * Used by every feature that asks who delivers what, who matches, which clock runs, or what a code is called.
  * Owns: area, service, service_requirement, agency, team; and the files in config/areas, config/code-lists and the bank holidays.
  */
-export type { Area, AreaAgency, AreaClock, AreaForum, ClockKey } from './area.ts'
+export type { Area, AreaAgency, AreaClock, AreaForum, ClockKey, PaperPicture } from './area.ts'
 export {
   type CodeItem,
   type CodeList,

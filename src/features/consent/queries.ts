@@ -72,6 +72,27 @@ export const answersTo = (
     .limit(500)
     .execute()
 
+/** One answer, with who gave it where it was not the young person; null where there is none to be read. */
+export async function oneAnswer(tx: ReadTx, areaId: string, youngPerson: string, id: string) {
+  const row = await tx
+    .selectFrom('consent as c')
+    .leftJoin('relevant_individual as i', join =>
+      join.onRef('i.area_id', '=', 'c.area_id').onRef('i.id', '=', 'c.individual_id'),
+    )
+    .select([
+      'i.name as who',
+      'c.answer',
+      'c.asked_on as askedOn',
+      'c.form_reference as formReference',
+      'c.form_version as formVersion',
+    ])
+    .where('c.area_id', '=', areaId)
+    .where('c.young_person_id', '=', youngPerson)
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 /** Whether a young person takes part today, and why; the database works it out. */
 export async function takingPartNow(tx: ReadTx, youngPerson: string): Promise<Decided | null> {
   const { rows } =

@@ -6,14 +6,19 @@ import { askIndividualForm, askYoungPersonForm } from './ask/ask.form.ts'
 import { AskIndividualPage, AskYoungPersonPage } from './ask/ask.page.tsx'
 import { byLawRoutes } from './by-law/by-law.routes.ts'
 import { addIndividual, changeIndividual, consentConstraints, recordAnswer, settleWhatFollows } from './commands.ts'
+import { formatRoutes } from './formats/formats.routes.ts'
 import { addIndividualForm, changeIndividualForm } from './individual/individual.form.ts'
 import { AddIndividualPage, ChangeIndividualPage } from './individual/individual.page.tsx'
 import { ConsentPage } from './overview/overview.page.tsx'
+import { paperRoutes } from './paper/paper.routes.ts'
 import { partnerRoutes } from './partner/partner.routes.ts'
 import { answersTo, aroundTheQuestion, individualsOf, takingPartNow } from './queries.ts'
 import { refusals } from './refusals.ts'
 import { sharingRoutes } from './sharing/sharing.routes.ts'
+import { signedCopies } from './signed-copy/signed-copy.queries.ts'
+import { signedCopyRoutes } from './signed-copy/signed-copy.routes.ts'
 import { urls } from './urls.ts'
+import { wrongChildRoutes } from './wrong-child/wrong-child.routes.ts'
 
 const may = 'ask for consent'
 const takenBack = 'a yes was taken back'
@@ -30,12 +35,13 @@ const routes: readonly Route[] = [
     audit: 'consent viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, individuals, answers, now, around] = await Promise.all([
+      const [about, individuals, answers, now, around, copies] = await Promise.all([
         aboutThem(asked),
         individualsOf(tx, area.id, key.youngPerson),
         answersTo(tx, 'taking part', area.id, key.youngPerson),
         takingPartNow(tx, key.youngPerson),
         aroundTheQuestion(tx, area.id, key.youngPerson, takenBack),
+        signedCopies(tx, area.id, key.youngPerson),
       ])
       if (!about || !now) return null
       return {
@@ -44,7 +50,9 @@ const routes: readonly Route[] = [
         answers,
         decided: now,
         ...around,
+        copies,
         mayAsk: acts.has(may),
+        mayMove: acts.has('move an entry'),
       }
     },
     about: view => [view.youngPerson.id],
@@ -158,6 +166,11 @@ const routes: readonly Route[] = [
     back: key => urls.consent({ area: key.area, youngPerson: key.youngPerson }),
     refusals: {},
   }),
+
+  ...signedCopyRoutes,
+  ...paperRoutes,
+  ...formatRoutes,
+  ...wrongChildRoutes,
 ]
 
 export const consent: Feature = {

@@ -8,6 +8,7 @@ const said = (over: Partial<Answered>): Answered => ({
   answer: 'yes',
   responsibility: 'not known',
   competence: 'not judged',
+  ageThen: undefined,
   until: null,
   ...over,
 })
@@ -145,7 +146,7 @@ describe('who decides (R149, R151)', () => {
       'nobody with parental responsibility has said yes',
       false,
     ],
-    ['from 18 nobody else decides', 18, [notYet, parent('no')], true, 'they said yes', false],
+    ['from 18 nobody else decides', 18, [{ ...notYet, ageThen: 18 }, parent('no')], true, 'they said yes', false],
     [
       'without a date of birth as under 16',
       undefined,
@@ -186,6 +187,35 @@ describe('who decides (R149, R151)', () => {
       'those with parental responsibility differ',
       true,
     ],
+    // From 18 only they decide (Mental Capacity Act 2005).
+    ['asked at 18, whatever anybody judged', 18, [said({ ageThen: 18 }), parent('no')], true, 'they said yes', false],
+    ['of 19, who understood at 15', 19, [{ ...understands, ageThen: 15 }], true, 'they said yes', false],
+    ['of 18, presumed able at 16', 18, [said({ ageThen: 16 })], true, 'they said yes', false],
+    [
+      'of 18, whose yes rested on a parent’s',
+      18,
+      [{ ...notYet, ageThen: 17 }, parent('yes')],
+      false,
+      'they were not asked since they turned 18',
+      false,
+    ],
+    [
+      'and of whom nobody judged it at 15',
+      18,
+      [said({ ageThen: 15 }), parent('yes')],
+      false,
+      'they were not asked since they turned 18',
+      false,
+    ],
+    [
+      'the day before',
+      17,
+      [{ ...notYet, ageThen: 17 }, parent('yes')],
+      true,
+      'somebody with parental responsibility said yes',
+      false,
+    ],
+    ['of 18, who says no', 18, [said({ answer: 'no', ageThen: 17 }), parent('yes')], false, 'they said no', true],
     ['a yes until today', 14, [said({ competence: 'understands', until: today })], true, 'they said yes', false],
   ])('%s', (_, age, newest, yes, because, differs) => {
     expect(decided(age, newest, today)).toEqual({ yes, because, differs })
@@ -196,6 +226,7 @@ describe('who decides (R149, R151)', () => {
     answer: fc.constantFrom('yes', 'no', 'withdrawn', 'not approached'),
     responsibility: fc.constantFrom('yes', 'no', 'not known'),
     competence: fc.constantFrom('understands', 'does not understand', 'not judged'),
+    ageThen: fc.option(fc.integer({ min: 8, max: 19 }), { nil: undefined }),
     until: fc.constantFrom(null, '2026-11-28', today),
   })
   const ages = fc.option(fc.integer({ min: 10, max: 19 }), { nil: undefined })
@@ -218,6 +249,16 @@ describe('who decides (R149, R151)', () => {
         const newest = oneEach(all)
         const without = { ...one, by: 'parent or carer', responsibility: 'no' } as const
         expect(decided(age, [...newest, without], today)).toEqual(decided(age, newest, today))
+      }),
+    )
+  })
+
+  test('from 18 nobody else’s answer changes anything', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 18, max: 25 }), fc.array(answered, { maxLength: 5 }), (age, all) => {
+        const newest = oneEach(all)
+        const alone = newest.filter(one => one.by === 'young person')
+        expect(decided(age, newest, today).yes).toBe(decided(age, alone, today).yes)
       }),
     )
   })

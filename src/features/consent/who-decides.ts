@@ -3,7 +3,8 @@ import type { Day } from '../../platform/working-days.ts'
 // Who decides whether a young person takes part, and what may be shared because of consent (R149, R151). A person judges
 // competence, decision by decision; nothing here does. Under 16: a young person who understands this decision makes it
 // (Gillick); otherwise somebody with parental responsibility does. From 16 they are presumed able to. Nobody is made to
-// take part: a young person's no is a no whoever else says yes.
+// take part: a young person's no is a no whoever else says yes. From 18 nobody else's answer counts, and a yes that somebody
+// else had to agree with is asked for again.
 
 /** Who was asked, apart from each other (R149). */
 export const individuals = {
@@ -27,6 +28,8 @@ export interface Answered {
   readonly responsibility: 'yes' | 'no' | 'not known'
   /** Of the young person. */
   readonly competence: Competence
+  /** Of the young person: their age when they were asked, in whole years; undefined where their date of birth is not known. */
+  readonly ageThen: number | undefined
   /** Last day a yes holds, or when somebody not approached is looked at again; null where it holds until they say otherwise. */
   readonly until: Day | null
 }
@@ -39,6 +42,7 @@ export type Because =
   | 'those with parental responsibility said no'
   | 'those with parental responsibility differ'
   | 'they were not asked'
+  | 'they were not asked since they turned 18'
   | 'it is not safe to ask them'
   | 'nobody judged whether they understand'
 
@@ -76,7 +80,8 @@ export function decided(age: number | undefined, newest: readonly Answered[], to
   if (own.answer === 'not approached') return no('it is not safe to ask them')
   if (own.answer !== 'yes') return { yes: false, because: 'they said no', differs: saysYes }
 
-  if (age !== undefined && age >= grownUp) return yes('they said yes', false)
+  if (age !== undefined && age >= grownUp)
+    return wasTheirsAlone(own) ? yes('they said yes', false) : no('they were not asked since they turned 18')
   const presumed = age !== undefined && age >= presumedFrom
   if (own.competence === 'understands' || (presumed && own.competence !== 'does not understand'))
     return yes('they said yes', saysNo)
@@ -87,6 +92,12 @@ export function decided(age: number | undefined, newest: readonly Answered[], to
     ? yes('somebody with parental responsibility said yes', false)
     : no('nobody with parental responsibility has said yes')
 }
+
+/** Whether their own yes stood without anybody else's when they gave it. */
+const wasTheirsAlone = ({ ageThen = 0, competence }: Answered): boolean =>
+  ageThen >= grownUp ||
+  competence === 'understands' ||
+  (ageThen >= presumedFrom && competence !== 'does not understand')
 
 const counts = (answer: Given): boolean => answer !== 'not approached'
 
@@ -102,6 +113,8 @@ export const becauseInWords: Readonly<Record<Because, string>> = {
   'those with parental responsibility differ':
     'They said yes, but do not understand this decision on their own yet, and those with parental responsibility differ',
   'they were not asked': 'They have not been asked, or the answer has run out',
+  'they were not asked since they turned 18':
+    'They are 18 or older, and have to be asked again: the yes of before rested on somebody else’s',
   'it is not safe to ask them': 'It would not be safe to ask them now',
   'nobody judged whether they understand': 'They said yes: write down whether they understand this decision',
 }

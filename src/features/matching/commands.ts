@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { audit } from '../../db/audit.ts'
 import type { WriteTx } from '../../db/scope.ts'
 import { done, notFound, type Outcome, refused, stale } from '../../platform/outcome.ts'
@@ -102,17 +103,30 @@ export async function keepApart(tx: WriteTx, of: Of, said: KeepApart): Promise<O
   return done()
 }
 
-/** Ends a keep-apart with a reason; it stays to be read. */
+/** Ends a keep-apart with a reason, from whichever side and record; it stays to be read. */
 export async function closeKeepApart(tx: WriteTx, of: Of, id: string, reason: string): Promise<Outcome> {
-  const { numUpdatedRows } = await tx
-    .updateTable('keep_apart')
-    .set({ closed_by: tx.who.person.id, closed_reason: reason })
-    .where('area_id', '=', of.areaId)
-    .where('id', '=', id)
-    .where(({ eb, or }) => or([eb('young_person_id', '=', of.youngPerson), eb('other_id', '=', of.youngPerson)]))
-    .where('closed_at', 'is', null)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) return notFound()
+  const { rows } = await sql<{ answer: 'done' | 'gone' }>`select app.close_keep_apart(
+    ${of.youngPerson}::uuid, ${id}::uuid, ${reason}) as answer`.execute(tx)
+  if (rows[0]?.answer !== 'done') return notFound()
   await audit(tx, 'no longer kept apart', { youngPerson: of.youngPerson, record: id })
+  return done()
+}
+
+/** Somebody looked at it again and it goes on, until a day to look at it once more. */
+export async function lookAtKeepApart(
+  tx: WriteTx,
+  of: Of,
+  id: string,
+  said: { readonly says: string; readonly nextOn: Day },
+): Promise<Outcome<'looked at again too early'>> {
+  const { rows } = await sql<{ answer: 'done' | 'gone' | 'too early' }>`select app.look_at_keep_apart(
+    ${of.youngPerson}::uuid, ${id}::uuid, ${said.says}, ${said.nextOn}::date) as answer`.execute(tx)
+  if (rows[0]?.answer === 'too early') return refused('looked at again too early')
+  if (rows[0]?.answer !== 'done') return notFound()
+  await audit(tx, 'keep-apart looked at again', {
+    youngPerson: of.youngPerson,
+    record: id,
+    detail: { nextOn: said.nextOn },
+  })
   return done()
 }

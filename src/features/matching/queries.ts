@@ -6,6 +6,7 @@ import type { Match } from './match.ts'
 import type { World } from './proposal/proposal.ts'
 
 export interface WishesRow {
+  readonly id: string
   readonly asked: 'asked' | 'not asked'
   readonly askedOn: Day | null
   readonly notAskedReason: string | null
@@ -23,6 +24,7 @@ export async function wishesOf(tx: ReadTx, areaId: string, youngPerson: string):
   const row = await tx
     .selectFrom('wishes as w')
     .select([
+      'w.id',
       'w.asked',
       'w.asked_on as askedOn',
       'w.not_asked_reason as notAskedReason',
@@ -38,6 +40,42 @@ export async function wishesOf(tx: ReadTx, areaId: string, youngPerson: string):
     .where('w.young_person_id', '=', youngPerson)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Wishes as they are named where they are moved; null where these are not of this young person. */
+export async function wishesRecorded(tx: ReadTx, areaId: string, youngPerson: string, id: string) {
+  const row = await tx
+    .selectFrom('wishes as w')
+    .select(['w.id', 'w.changed_at as changedAt'])
+    .where('w.area_id', '=', areaId)
+    .where('w.young_person_id', '=', youngPerson)
+    .where('w.id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** A keep-apart that was recorded on this very record; null from the other side, and where there is none to be read. */
+export async function keepApartRecorded(tx: ReadTx, areaId: string, youngPerson: string, id: string) {
+  const row = await tx
+    .selectFrom('keep_apart as k')
+    .select(['k.id', 'k.how_far as howFar', 'k.recorded_at as recordedAt'])
+    .where('k.area_id', '=', areaId)
+    .where('k.young_person_id', '=', youngPerson)
+    .where('k.id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The ids of those that were recorded on this very record. */
+export async function keepApartsRecorded(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('keep_apart as k')
+    .select('k.id')
+    .where('k.area_id', '=', areaId)
+    .where('k.young_person_id', '=', youngPerson)
+    .limit(100)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Somebody who must be kept apart from a young person, as whoever reads intelligence about them sees it. */
@@ -66,6 +104,23 @@ export async function keptApart(tx: ReadTx, youngPerson: string): Promise<readon
     await sql<KeptApart>`select id, other_id as "otherId", who, how_far as "howFar", own_past as "ownPast", reason, evidence,
     confirmed_by as "confirmedBy", review_on as "reviewOn", recorded_by as "recordedBy", recorded_at as "recordedAt", closed_at as "closedAt",
     closed_reason as "closedReason" from app.kept_apart(${youngPerson}::uuid)`.execute(tx)
+  return rows
+}
+
+/** What somebody said when they looked at a keep-apart again and it went on. */
+export interface Look {
+  readonly keepApartId: string
+  readonly says: string
+  readonly nextOn: Day
+  readonly lookedAt: Date
+  readonly lookedBy: string
+}
+
+/** Every look at those who are kept apart from a young person, newest first. */
+export async function keepApartLooks(tx: ReadTx, youngPerson: string): Promise<readonly Look[]> {
+  const { rows } =
+    await sql<Look>`select keep_apart_id as "keepApartId", says, next_on as "nextOn", looked_at as "lookedAt", looked_by as "lookedBy"
+    from app.keep_apart_looks(${youngPerson}::uuid)`.execute(tx)
   return rows
 }
 

@@ -12,6 +12,7 @@ import { proposalRoutes } from './proposal/proposal.routes.ts'
 import { urls } from './urls.ts'
 import { waitingRoutes } from './waiting/waiting.routes.ts'
 import { wishesRoutes } from './wishes/wishes.routes.ts'
+import { wrongChildRoutes } from './wrong-child/wrong-child.routes.ts'
 
 export const matching: Feature = {
   name: 'matching',
@@ -28,6 +29,7 @@ export const matching: Feature = {
     ...briefRoutes,
     ...meetingRoutes,
     ...mineRoutes,
+    ...wrongChildRoutes,
   ],
   // What the young person may see: not what the adult read about them.
   together: [urls.mine.pattern],

@@ -1,4 +1,4 @@
-import { areaOf } from '../areas/index.ts'
+import { areaOf, areas } from '../areas/index.ts'
 import type { FieldSaid } from './changes.ts'
 import { answerInWords, named } from './codes.ts'
 import { isStatus, statusWords } from './status.ts'
@@ -54,6 +54,34 @@ export const saidPicture = {
   note: { says: 'note on the local picture' },
 } as const satisfies Record<string, FieldSaid>
 
+const days: Readonly<Record<string, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+}
+const genders: Readonly<Record<string, string>> = { woman: 'A woman', man: 'A man', 'no matter': 'It does not matter' }
+const placeNames = () =>
+  new Map([...areas().byKey.values()].flatMap(area => area.places.map(place => [place.key, place.name] as const)))
+
+/** What a young person wishes of the adult at their side; kept by another feature, with the record's history. */
+export const saidWishes = {
+  asked: { says: 'asked what they wish', coded: true, words: code => (code === 'asked' ? 'Yes' : 'No') },
+  notAskedReason: { says: 'why they were not asked' },
+  words: { says: 'what they wish' },
+  gender: { says: 'whom they would rather meet', coded: true, words: code => genders[code] ?? code },
+  languages: { says: 'languages they want to talk in', words: code => named('language', code) },
+  interests: { says: 'what they like', coded: true, words: code => named('interest', code) },
+  available: {
+    says: 'when they can meet',
+    words: code => code.replace(/^([a-z]{3})-/, (whole, day: string) => `${days[day] ?? whole} `),
+  },
+  places: { says: 'where they can meet', words: key => placeNames().get(key) ?? key },
+} as const satisfies Record<string, FieldSaid>
+
 const others: readonly FieldSaid[] = [
   { says: 'kind of exploitation', words: code => named('exploitation-type', code) },
   { says: 'status', words: status => (isStatus(status) ? statusWords[status].choose : status) },
@@ -61,7 +89,7 @@ const others: readonly FieldSaid[] = [
 
 /** The names of fields whose codes are kept in the history, with their words. */
 const wordsOf: ReadonlyMap<string, (code: string) => string> = new Map(
-  [saidIdentity, saidHome, saidContact, saidPicture, others]
+  [saidIdentity, saidHome, saidContact, saidPicture, saidWishes, others]
     .flatMap((said): readonly FieldSaid[] => Object.values(said))
     .flatMap(({ says, words }) => (words ? [[says, words] as const] : [])),
 )

@@ -61,6 +61,8 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   // What was said runs out, or was to be looked at again: whoever holds the case is asked.
   'consent looked at again': once(means, sql`select app.looked_at_again()`),
   'sharing looked at again': once(means, sql`select app.sharing_looked_at_again()`),
+  // From 18 only they decide; and a parent's yes runs out too.
+  'consent as they grow up': once(means, sql`select app.asked_as_they_grow_up()`),
   'keep-aparts due': once(means, sql`select app.keep_aparts_due()`),
   // A check that ran out, leave that began: what a day brings to a live match.
   'matches looked at': once(means, sql`select app.matches_to_look_at()`),

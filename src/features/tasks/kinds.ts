@@ -21,6 +21,8 @@ export const taskKinds = {
   'sharing was taken back':
     'Think today: what must still be shared about this young person, with whom and why? Could somebody be pressing them?',
   'look at a lawful share again': 'Look again at what is shared without consent',
+  'ask a parent again': 'Ask again, as the answer has run out: somebody with parental responsibility',
+  'arrange another format': 'Arrange another language or format for somebody who is asked',
   'match a worker': 'Find the right adult for this young person',
   'write what to read first': 'Write, or write again, what the adult reads before they meet',
   'read before you meet': 'Read this before you meet',

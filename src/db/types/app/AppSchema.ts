@@ -12,6 +12,7 @@ import type { default as BudgetTable } from './Budget.ts';
 import type { default as CaseHoldingTable } from './CaseHolding.ts';
 import type { default as ClosedServiceTable } from './ClosedService.ts';
 import type { default as ConsentTable } from './Consent.ts';
+import type { default as ConsentCopyTable } from './ConsentCopy.ts';
 import type { default as ConsentShareTable } from './ConsentShare.ts';
 import type { default as ContributionTable } from './Contribution.ts';
 import type { default as CopyForRecordTable } from './CopyForRecord.ts';
@@ -27,12 +28,14 @@ import type { default as EngagementReviewTable } from './EngagementReview.ts';
 import type { default as EngagementTipsTable } from './EngagementTips.ts';
 import type { default as EpisodeTable } from './Episode.ts';
 import type { default as ExploitationConcernTable } from './ExploitationConcern.ts';
+import type { default as FormatRequestTable } from './FormatRequest.ts';
 import type { default as ForumActionTable } from './ForumAction.ts';
 import type { default as ForumOutcomeTable } from './ForumOutcome.ts';
 import type { default as HandOverTable } from './HandOver.ts';
 import type { default as IdentityTable } from './Identity.ts';
 import type { default as InvitationTable } from './Invitation.ts';
 import type { default as KeepApartTable } from './KeepApart.ts';
+import type { default as KeepApartLookTable } from './KeepApartLook.ts';
 import type { default as KnownAdultTable } from './KnownAdult.ts';
 import type { default as KnownAdultStepTable } from './KnownAdultStep.ts';
 import type { default as LawfulShareTable } from './LawfulShare.ts';
@@ -143,6 +146,8 @@ export default interface AppSchema {
 
   consent: ConsentTable;
 
+  consent_copy: ConsentCopyTable;
+
   consent_share: ConsentShareTable;
 
   contribution: ContributionTable;
@@ -173,6 +178,8 @@ export default interface AppSchema {
 
   exploitation_concern: ExploitationConcernTable;
 
+  format_request: FormatRequestTable;
+
   forum_action: ForumActionTable;
 
   forum_outcome: ForumOutcomeTable;
@@ -184,6 +191,8 @@ export default interface AppSchema {
   invitation: InvitationTable;
 
   keep_apart: KeepApartTable;
+
+  keep_apart_look: KeepApartLookTable;
 
   known_adult: KnownAdultTable;
 

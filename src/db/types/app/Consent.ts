@@ -82,6 +82,9 @@ export default interface ConsentTable {
   /** S3. By whom. */
   recorded_by: ColumnType<PersonId, PersonId, PersonId>;
 
+  /** S3. When it turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
   /** S3. Of a yes to sharing: for what (R147). */
   purposes: ColumnType<string[], string[] | undefined, string[]>;
 

@@ -63,6 +63,9 @@ export default interface KeepApartTable {
 
   /** S5. Why it ended. */
   closed_reason: ColumnType<string | null, string | null, string | null>;
+
+  /** S5. When it turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type KeepApart = Selectable<KeepApartTable>;

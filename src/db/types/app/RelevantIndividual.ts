@@ -41,6 +41,9 @@ export default interface RelevantIndividualTable {
 
   /** S2. Counts changes. */
   version: ColumnType<number, number | undefined, number>;
+
+  /** S2. When it turned out to be about another young person; hidden since. */
+  moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export type RelevantIndividual = Selectable<RelevantIndividualTable>;

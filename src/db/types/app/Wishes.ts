@@ -51,6 +51,9 @@ export default interface WishesTable {
 
   /** S3. Counts changes. */
   version: ColumnType<number, number | undefined, number>;
+
+  /** S3. Names it where it is moved. A moved row goes: its words are sealed. */
+  id: ColumnType<string, string | undefined, string>;
 }
 
 export type Wishes = Selectable<WishesTable>;

@@ -25,7 +25,7 @@ export default interface WrongChildTable {
   right_young_person_id: ColumnType<YoungPersonId, YoungPersonId, YoungPersonId>;
 
   /** S4. Kind of entry. */
-  kind: ColumnType<"exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening" | "night note", "exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening" | "night note", "exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening" | "night note">;
+  kind: ColumnType<"exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening" | "night note" | "answer about consent" | "relevant individual" | "wishes" | "keep apart", "exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening" | "night note" | "answer about consent" | "relevant individual" | "wishes" | "keep apart", "exploitation concern" | "trusted adult" | "link" | "status" | "risk assessment" | "screening" | "night note" | "answer about consent" | "relevant individual" | "wishes" | "keep apart">;
 
   /** S4. The entry, hidden since. */
   entry_id: ColumnType<string, string, string>;

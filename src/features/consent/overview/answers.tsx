@@ -12,6 +12,8 @@ import {
   waysOfAsking,
 } from '../consent.ts'
 import { type AgencyToShareWith, listed, purposes } from '../sharing.ts'
+import { SignedCopies } from '../signed-copy/signed-copy.page.tsx'
+import type { SignedCopy } from '../signed-copy/signed-copy.queries.ts'
 import { urls } from '../urls.ts'
 
 /** Who was asked one of the two questions, and what each said. */
@@ -21,6 +23,10 @@ export interface AnswersView extends AboutView {
   /** Of sharing: names for what the answers name. */
   readonly agencies?: readonly AgencyToShareWith[]
   readonly mayAsk: boolean
+  /** Whether the asker may move an answer to whom it is about. */
+  readonly mayMove?: boolean
+  /** Signed copies of the council’s form; left out where none are kept with the answers of this question. */
+  readonly copies?: readonly SignedCopy[]
 }
 
 /** Each who was asked, with what they said last. */
@@ -68,6 +74,14 @@ export const WhoSaidWhat = ({
               <a class="govuk-link" href={urls.changeIndividual({ ...key, individual: one.id })}>
                 Change<Unseen> what we know of {one.name}</Unseen>
               </a>
+              {view.mayMove && (
+                <>
+                  <br />
+                  <a class="govuk-link" href={urls.moveIndividual({ ...key, individual: one.id })}>
+                    Of another young person<Unseen>: {one.name}</Unseen>
+                  </a>
+                </>
+              )}
             </>
           ) : (
             ''
@@ -79,19 +93,30 @@ export const WhoSaidWhat = ({
 }
 
 /** Every answer there was, with how it was asked. */
-export const EveryAnswer = ({ view }: { view: AnswersView }) => (
-  <>
-    {view.answers.length > 0 && <h2 class="govuk-heading-m">Every answer, newest first</h2>}
-    {view.answers.map(one => (
-      <Details
-        key={one.id}
-        summary={`${nameOf(view, one)}: ${answerInWords({ ...one, until: null }, view.today)}, ${shortDay(one.askedOn)}`}
-      >
-        <Whole of={one} agencies={view.agencies ?? []} />
-      </Details>
-    ))}
-  </>
-)
+export const EveryAnswer = ({ view }: { view: AnswersView }) => {
+  const key = { area: view.areaKey, youngPerson: view.youngPerson.id }
+  return (
+    <>
+      {view.answers.length > 0 && <h2 class="govuk-heading-m">Every answer, newest first</h2>}
+      {view.answers.map(one => (
+        <Details
+          key={one.id}
+          summary={`${nameOf(view, one)}: ${answerInWords({ ...one, until: null }, view.today)}, ${shortDay(one.askedOn)}`}
+        >
+          <Whole of={one} agencies={view.agencies ?? []} />
+          {view.copies && <SignedCopies at={key} answer={one.id} copies={view.copies} mayAdd={view.mayAsk} />}
+          {view.mayMove && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={urls.moveAnswer({ ...key, answer: one.id })}>
+                This is about another young person
+              </a>
+            </p>
+          )}
+        </Details>
+      ))}
+    </>
+  )
+}
 
 /** R150: at the earliest opportunity, measured from the forum’s outcome. */
 export const Earliest = ({

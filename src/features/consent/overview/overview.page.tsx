@@ -45,6 +45,24 @@ export const ConsentPage = (view: ConsentView) => {
         askThem={urls.askYoungPerson(key)}
         askIndividual={individual => urls.askIndividual({ ...key, individual })}
       />
+      <p class="govuk-body">
+        To read together and print:{' '}
+        <a class="govuk-link" href={urls.paper({ ...key, kindKey: 'plain' })}>
+          the paper
+        </a>
+        ,{' '}
+        <a class="govuk-link" href={urls.paper({ ...key, kindKey: 'easy-read' })}>
+          in easy read
+        </a>
+        {view.mayAsk && (
+          <>
+            ,{' '}
+            <a class="govuk-link" href={urls.formats(key)}>
+              in another language or format
+            </a>
+          </>
+        )}
+      </p>
       {view.mayAsk && (
         <Button href={urls.addIndividual(key)} secondary>
           Add somebody who is to be asked

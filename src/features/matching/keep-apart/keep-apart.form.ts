@@ -71,3 +71,13 @@ export const keepApartForm = (
 export const closeKeepApartForm = form({
   reason: text({ ask: 'Why need they not be kept apart any more?', missing: 'Say why', max: 10_000 }),
 })
+
+export const lookAtKeepApartForm = form({
+  says: text({
+    ask: 'Why must they still be kept apart?',
+    hint: 'What has changed since, and what has not. Of somebody’s own past write only who confirmed it.',
+    missing: 'Say why',
+    max: 10_000,
+  }),
+  nextOn: date({ ask: 'When does somebody look at it again?', missing: 'Give a day to look at it again' }),
+})

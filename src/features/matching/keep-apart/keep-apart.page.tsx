@@ -13,12 +13,15 @@ import {
 } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
-import type { KeptApart } from '../queries.ts'
+import type { KeptApart, Look } from '../queries.ts'
 import { urls } from '../urls.ts'
-import type { closeKeepApartForm, keepApartForm } from './keep-apart.form.ts'
+import type { closeKeepApartForm, keepApartForm, lookAtKeepApartForm } from './keep-apart.form.ts'
 
 export interface KeepApartView extends AboutView {
   readonly all: readonly KeptApart[]
+  readonly looks: readonly Look[]
+  /** Those that were recorded on this record and can be moved from it. */
+  readonly movable: readonly string[]
 }
 
 /** With whom a young person must be kept apart, and saying so of somebody. */
@@ -53,15 +56,37 @@ export const KeepApartPage = ({
               {one.evidence && <Typed>{one.evidence}</Typed>}
               {one.confirmedBy && <p class="govuk-body">Confirmed by {one.confirmedBy}</p>}
               {one.recordedBy}, {momentInWords(one.recordedAt)}
+              {view.looks
+                .filter(look => look.keepApartId === one.id)
+                .map(look => (
+                  <>
+                    <Typed key={look.lookedAt.toISOString()}>{look.says}</Typed>
+                    Looked at again: {look.lookedBy}, {momentInWords(look.lookedAt)}
+                  </>
+                ))}
             </>,
             one.closedAt ? `Ended ${shortDay(one.closedAt)}: ${one.closedReason}` : shortDay(one.reviewOn),
-            one.closedAt ? (
-              ''
-            ) : (
-              <a class="govuk-link" href={urls.closeKeepApart({ ...key, keepApart: one.id })}>
-                It has ended<Unseen>: {one.who}</Unseen>
-              </a>
-            ),
+            <>
+              {view.movable.includes(one.id) && (
+                <>
+                  <a class="govuk-link" href={urls.moveKeepApart({ ...key, keepApart: one.id })}>
+                    Of another young person<Unseen>: {one.who}</Unseen>
+                  </a>
+                  <br />
+                </>
+              )}
+              {!one.closedAt && (
+                <>
+                  <a class="govuk-link" href={urls.lookAtKeepApart({ ...key, keepApart: one.id })}>
+                    Look again<Unseen>: {one.who}</Unseen>
+                  </a>
+                  <br />
+                  <a class="govuk-link" href={urls.closeKeepApart({ ...key, keepApart: one.id })}>
+                    It has ended<Unseen>: {one.who}</Unseen>
+                  </a>
+                </>
+              )}
+            </>,
           ])}
         />
       )}
@@ -103,3 +128,33 @@ export const CloseKeepApartPage = ({
     </Form>
   </AboutPage>
 )
+
+export const LookAtKeepApartPage = ({
+  view,
+  filled: { fields },
+}: {
+  view: AboutView & { readonly one: KeptApart }
+  filled: Filled<(typeof lookAtKeepApartForm)['fields']>
+}) => {
+  const key = { area: view.areaKey, youngPerson: view.youngPerson.id, keepApart: view.one.id }
+  return (
+    <AboutPage view={view} title="Look again at who must be kept apart">
+      <p class="govuk-body">
+        {view.one.who}: {sentence(view.one.howFar)}
+      </p>
+      {view.one.reason && <Typed>{view.one.reason}</Typed>}
+      {view.one.evidence && <Typed>{view.one.evidence}</Typed>}
+      <p class="govuk-body">
+        It goes on until a person ends it: a day that passes ends nothing.{' '}
+        <a class="govuk-link" href={urls.closeKeepApart(key)}>
+          It has ended
+        </a>
+      </p>
+      <Form to={urls.lookAtKeepApart(key)}>
+        <TextArea field={fields.says} rows={3} />
+        <DateInput field={fields.nextOn} />
+        <Button>It goes on</Button>
+      </Form>
+    </AboutPage>
+  )
+}

@@ -1,11 +1,22 @@
-import { ask, type Route } from '../../../web/route.ts'
+import type { ReadTx } from '../../../db/scope.ts'
+import { type Asked, ask, type Route } from '../../../web/route.ts'
 import { rulesOf } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
-import { closeKeepApart, keepApart, keepApartConstraints } from '../commands.ts'
-import { keptApart, workerNames } from '../queries.ts'
+import { closeKeepApart, keepApart, keepApartConstraints, lookAtKeepApart } from '../commands.ts'
+import { keepApartLooks, keepApartsRecorded, keptApart, workerNames } from '../queries.ts'
 import { urls } from '../urls.ts'
-import { closeKeepApartForm, keepApartForm } from './keep-apart.form.ts'
-import { CloseKeepApartPage, KeepApartPage } from './keep-apart.page.tsx'
+import { closeKeepApartForm, keepApartForm, lookAtKeepApartForm } from './keep-apart.form.ts'
+import { CloseKeepApartPage, KeepApartPage, LookAtKeepApartPage } from './keep-apart.page.tsx'
+
+/**
+ * One that goes on, whichever record and side it stands on; null where there is none to be decided on. A look at it names no
+ * record: it may stand on one that was merged, which is not what was shown. What was done names it.
+ */
+async function openOne(asked: Asked<'/:area/:youngPerson/:keepApart', ReadTx>) {
+  const [about, all] = await Promise.all([aboutThem(asked), keptApart(asked.tx, asked.key.youngPerson)])
+  const one = all.find(k => k.id === asked.key.keepApart && k.closedAt === null)
+  return about && one ? { ...about, one } : null
+}
 
 export const keepApartRoutes: readonly Route[] = [
   ...ask(urls.keepApart, {
@@ -14,9 +25,11 @@ export const keepApartRoutes: readonly Route[] = [
     draft: 'keep apart',
     shows: async asked => {
       const { tx, area, key } = asked
-      const [about, all, workers] = await Promise.all([
+      const [about, all, looks, recorded, workers] = await Promise.all([
         aboutThem(asked),
         keptApart(tx, key.youngPerson),
+        keepApartLooks(tx, key.youngPerson),
+        keepApartsRecorded(tx, area.id, key.youngPerson),
         workerNames(tx, area.id),
       ])
       const services = rulesOf(area).services
@@ -24,6 +37,8 @@ export const keepApartRoutes: readonly Route[] = [
         about && {
           ...about,
           all,
+          looks,
+          movable: asked.acts.has('move an entry') ? recorded : [],
           workers: workers.map(one => ({
             ...one,
             service: services.find(s => s.key === one.serviceKey)?.name ?? one.serviceKey,
@@ -50,17 +65,27 @@ export const keepApartRoutes: readonly Route[] = [
     constraints: keepApartConstraints,
   }),
 
+  ...ask(urls.lookAtKeepApart, {
+    may: 'keep apart',
+    audit: { read: 'keep-aparts viewed', done: 'keep-apart looked at again' },
+    form: lookAtKeepApartForm,
+    shows: asked => openOne(asked),
+    about: view => [view.youngPerson.id, view.one.otherId],
+    page: (view, filled) => LookAtKeepApartPage({ view, filled }),
+    act: ({ tx, area, key, value }) =>
+      lookAtKeepApart(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.keepApart, value),
+    next: ({ key }) => urls.keepApart({ area: key.area, youngPerson: key.youngPerson }),
+    refusals: {
+      'looked at again too early': { field: 'nextOn', text: 'Give a day that is still to come' },
+    },
+  }),
+
   ...ask(urls.closeKeepApart, {
     may: 'keep apart',
     audit: { read: 'keep-aparts viewed', done: 'no longer kept apart' },
     form: closeKeepApartForm,
-    shows: async asked => {
-      const [about, all] = await Promise.all([aboutThem(asked), keptApart(asked.tx, asked.key.youngPerson)])
-      const one = all.find(k => k.id === asked.key.keepApart && k.closedAt === null)
-      return about && one ? { ...about, one } : null
-    },
+    shows: asked => openOne(asked),
     about: view => [view.youngPerson.id, view.one.otherId],
-    record: view => view.one.id,
     page: (view, filled) => CloseKeepApartPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
       closeKeepApart(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.keepApart, value.reason),

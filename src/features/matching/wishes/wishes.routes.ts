@@ -22,7 +22,15 @@ export const wishesRoutes: readonly Route[] = [
         aboutThem(asked),
         wishesOf(asked.tx, asked.area.id, asked.key.youngPerson),
       ])
-      return about && { ...about, wishes, rules: rulesOf(asked.area), version: wishes?.version ?? 0 }
+      return (
+        about && {
+          ...about,
+          wishes,
+          rules: rulesOf(asked.area),
+          version: wishes?.version ?? 0,
+          mayMove: asked.acts.has('move an entry'),
+        }
+      )
     },
     form: view => wishesForm(view.rules, view.today, interestsOf(view)),
     start: view => {

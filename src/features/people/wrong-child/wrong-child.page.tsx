@@ -35,8 +35,8 @@ export const WrongChildPage = (view: WrongChildView) => (
       are, their home and what is happening around them is put right on its own page.
     </p>
     <p class="govuk-body">
-      A risk assessment, a screening or a note of the night is moved from its own page: choose “This is about another
-      young person” there.
+      A risk assessment, a screening, a note of the night, an answer about taking part, wishes and who is kept apart are
+      moved from their own page: choose “This is about another young person” there.
     </p>
     {view.moved.length > 0 && (
       <Table
@@ -58,22 +58,43 @@ export interface MoveView extends AboutView {
   readonly entry: Entry
 }
 
-export const MovePage = ({
+export const MovePage = ({ view, filled }: { view: MoveView; filled: Filled<(typeof moveForm)['fields']> }) => (
+  <MoveEntryPage
+    view={{
+      ...view,
+      says: view.entry.says,
+      on: view.entry.on,
+      to: urls.move({ ...keyOf(view), kindKey: view.entry.kind, entry: view.entry.id }),
+    }}
+    filled={filled}
+  />
+)
+
+/** Moving one entry, of whatever feature, to the young person it is about. */
+export const MoveEntryPage = ({
   view,
   filled: { fields },
 }: {
-  view: MoveView
+  view: AboutView & {
+    readonly says: string
+    readonly on?: Date | string
+    readonly to: string
+    /** What comes of it beside. */
+    readonly means?: string
+  }
   filled: Filled<(typeof moveForm)['fields']>
 }) => (
   <AboutPage view={view} title="Move it to the right young person">
     <InsetText>
-      {view.entry.says}, {dayInWords(view.entry.on)}
+      {view.says}
+      {view.on ? `, ${dayInWords(view.on)}` : ''}
     </InsetText>
     <p class="govuk-body">
       It moves to the other record and is hidden here. Everybody who opened this record meanwhile is listed, so that you
       can tell them.
     </p>
-    <Form to={urls.move({ ...keyOf(view), kindKey: view.entry.kind, entry: view.entry.id })}>
+    {view.means && <p class="govuk-body">{view.means}</p>}
+    <Form to={view.to}>
       <TextInput field={fields.reference} width={20} spellcheck={false} />
       <TextArea field={fields.reason} rows={4} />
       <Button>Move it</Button>

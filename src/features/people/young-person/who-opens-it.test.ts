@@ -3,7 +3,7 @@ import { testApp } from '../../../../test/app.ts'
 import { type Client, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { aWorld, type MadeYoungPerson } from '../../../../test/world.ts'
-import { saidContact, saidHome, saidIdentity, saidPicture } from '../said.ts'
+import { saidContact, saidHome, saidIdentity, saidPicture, saidWishes } from '../said.ts'
 import { urls } from '../urls.ts'
 
 const database = await testDatabase()
@@ -157,7 +157,7 @@ describe('the history of a record', () => {
       `select encode(tgargs, 'escape') as args from pg_trigger where tgname = 'keeps_history' and tgnargs > 0`,
     )
     const inDatabase = rows.flatMap(({ args }) => args.split('\\000').filter((_, n) => n % 3 === 2))
-    const onPages = [saidIdentity, saidHome, saidContact, saidPicture].flatMap(said =>
+    const onPages = [saidIdentity, saidHome, saidContact, saidPicture, saidWishes].flatMap(said =>
       Object.values(said).map(({ says }) => says),
     )
     expect(inDatabase.sort()).toEqual(onPages.sort())

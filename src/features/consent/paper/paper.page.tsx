@@ -1,0 +1,102 @@
+import { shortDay } from '../../../design/formats.ts'
+import { InsetText, Typed } from '../../../design/index.ts'
+import { AboutPage, type AboutView } from '../../people/index.ts'
+import type { Consent } from '../consent.ts'
+import { urls } from '../urls.ts'
+import { type PaperKind, type PaperText, paperKinds } from './paper.ts'
+import { Picture } from './pictures.tsx'
+
+export interface PaperView extends AboutView {
+  readonly kind: PaperKind
+  readonly text: PaperText
+  /** Whom to ring, and where another language or format is asked for (R161). */
+  readonly contact: { readonly name: string; readonly phone: string; readonly otherLanguages: string }
+  /** The young person's own newest answer. */
+  readonly own: Consent | null
+}
+
+const answers = { yes: 'Yes', no: 'No', withdrawn: 'I said yes, and I have stopped', 'not approached': '' } as const
+
+/**
+ * What the young person is asked and what was agreed, to be read together and printed. On paper it names nobody: it goes
+ * home with a child.
+ */
+export const PaperPage = (view: PaperView) => {
+  const { kind, text, own, contact } = view
+  const at = { area: view.areaKey, youngPerson: view.youngPerson.id }
+  const other = kind === 'plain' ? 'easy-read' : 'plain'
+  return (
+    <AboutPage view={view} title="Being part of this">
+      <p class="govuk-body govuk-!-display-none-print">
+        Print this page and read it together. On paper it says no name. Also:{' '}
+        <a class="govuk-link" href={urls.paper({ ...at, kindKey: other })}>
+          {paperKinds[other].replace('The', 'the')}
+        </a>
+      </p>
+      <div class={kind === 'plain' ? 'app-paper' : 'app-paper app-paper--easy'}>
+        {kind === 'plain' ? <Plain text={text} /> : <EasyRead text={text} />}
+        <h2 class="govuk-heading-m">{kind === 'plain' ? 'What we agreed' : 'What I said'}</h2>
+        {own && own.answer !== 'not approached' ? (
+          <Agreed own={own} easy={kind === 'easy-read'} />
+        ) : (
+          <p class="govuk-body">I am happy to take part: ☐ yes ☐ no ☐ I want to think about it</p>
+        )}
+        <p class="govuk-body app-paper__line">My name:</p>
+        <p class="govuk-body app-paper__line">Day:</p>
+        <p class="govuk-body">
+          Any questions? Ring {contact.name}: {contact.phone}.
+        </p>
+        <p class="govuk-body">
+          {kind === 'plain'
+            ? `You can ask for this in another language or format: tell us, or see ${contact.otherLanguages}`
+            : 'You can have this in another language, or another way. Just ask.'}
+        </p>
+      </div>
+    </AboutPage>
+  )
+}
+
+const Plain = ({ text }: { text: PaperText }) => (
+  <>
+    <h2 class="govuk-heading-m">What we ask you</h2>
+    {text.asked.map(one => (
+      <p key={one} class="govuk-body">
+        {one}
+      </p>
+    ))}
+    <h2 class="govuk-heading-m">What happens with what you say</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      {text.whatHappens.map(one => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  </>
+)
+
+const EasyRead = ({ text }: { text: PaperText }) => (
+  <ul class="govuk-list">
+    {text.easyRead.map(one => (
+      <li key={one.says} class="app-paper__row">
+        <Picture name={one.picture} />
+        <span>{one.says}</span>
+      </li>
+    ))}
+  </ul>
+)
+
+const Agreed = ({ own, easy }: { own: Consent; easy: boolean }) => (
+  <InsetText>
+    <p class="govuk-body">
+      {easy ? '' : 'Are you happy to take part? '}
+      <strong>{answers[own.answer]}</strong>. {shortDay(own.askedOn)}
+      {own.until ? `. We ask again by ${shortDay(own.until)}` : ''}
+    </p>
+    {own.says && <Typed>{own.says}</Typed>}
+    {!easy && own.explained && (
+      <>
+        <p class="govuk-body">What was explained:</p>
+        <Typed>{own.explained}</Typed>
+      </>
+    )}
+  </InsetText>
+)
