@@ -266,18 +266,19 @@ export const functionProbes: readonly FunctionProbe[] = [
   {
     name: 'sharing_strip',
     // Everybody's to whoever works with them; of others, what is shared with their own agency.
-    text: `select c || ' ' || (app.sharing_strip(c) ->> 'everybody') || ' ' || coalesce(s ->> 'categories', '') as key
-      from unnest($1::uuid[]) c, jsonb_array_elements(app.sharing_strip(c) -> 'shared') s where s ->> 'law' = 'true'`,
+    text: `select distinct c || ' ' || (app.sharing_strip(c) ->> 'everybody') || ' ' || category as key
+      from unnest($1::uuid[]) c, jsonb_array_elements(app.sharing_strip(c) -> 'shared') s, jsonb_array_elements_text(s -> 'categories') category
+      where s ->> 'law' = 'true'`,
     rule: (model, world, data) =>
       world.children.flatMap(child => {
         const everybody = model.may('read what may be shared', child)
         if (!everybody && !model.may('read what is shared', child)) return []
-        return (
-          rowsOf(data, 'lawful_share')
-            // What was shared of a record that was merged is shared of the one that goes on.
-            .filter(l => goesOn(model, l.young_person_id) === child && l.ended_at == null)
-            .filter(l => everybody || model.speaksAsPartner(l.agency_id))
-            .map(l => `${child} ${everybody} ${JSON.stringify(l.categories)}`)
+        const shown = rowsOf(data, 'lawful_share')
+          // What was shared of a record that was merged is shared of the one that goes on.
+          .filter(l => goesOn(model, l.young_person_id) === child && l.ended_at == null)
+          .filter(l => everybody || model.speaksAsPartner(l.agency_id))
+        return [...new Set(shown.flatMap(l => l.categories as readonly string[]))].map(
+          category => `${child} ${everybody} ${category}`,
         )
       }),
   },

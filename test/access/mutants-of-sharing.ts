@@ -27,17 +27,7 @@ export const sharing: readonly Mutant[] = [
   },
   {
     what: 'nobody else is asked where they do not understand',
-    plant: inFunction('decides', /says_no then because/, 'says_no and false then because'),
-    reads: [young],
-  },
-  {
-    what: 'a parent’s yes to one agency is a yes to all',
-    plant: inView('shared_by_consent', /s\.agency_id = p\.agency_id AND /, ''),
-    reads: [young],
-  },
-  {
-    what: 'whoever has no parental responsibility decides',
-    plant: inView('shared_by_consent', / AND i\.responsibility = 'yes'::text/, ''),
+    plant: inFunction('decides', /else because := 'nobody/, `else yes := true; because := 'nobody`),
     reads: [young],
   },
   {

@@ -28,6 +28,7 @@ export const professionalRoles = [
   'forum-member',
   'information-governance',
   'case-holder',
+  'partner-professional',
 ] as const
 export const serviceRoles = [
   'coordinator',

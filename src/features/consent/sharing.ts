@@ -4,8 +4,8 @@ import type { Day } from '../../platform/working-days.ts'
 
 /** What an agency may know. Who they are goes with all the others; a plan, notes and measures wait for what there will be to show. */
 export const categories = {
-  identity: 'Who they are: name and age',
-  contact: 'How to reach them: address, school, safe ways to get in touch',
+  identity: 'Who they are: name, age, background, what they need, and who holds their case',
+  contact: 'How to reach them, and how things are: address, home, school, care, safe ways to get in touch',
   assessment: 'The risk assessment: how worried we are, and why',
   plan: 'Their support plan',
   notes: 'What was written down after meeting them',

@@ -1,4 +1,4 @@
-import { ageOn, dayInWords, momentInWords } from '../../../design/formats.ts'
+import { ageOn, dayInWords, momentInWords, sentence } from '../../../design/formats.ts'
 import { InsetText, SummaryList, Table, Tag, Typed } from '../../../design/index.ts'
 import { Page } from '../../../design/page.tsx'
 import { dayOf } from '../../../platform/working-days.ts'
@@ -77,12 +77,13 @@ export interface SharedView extends AboutView {
 /** What is shared about a young person with the reader's agency, and nothing beside it. */
 export const SharedPage = (view: SharedView) => {
   const at = { area: view.areaKey, youngPerson: view.youngPerson.id }
+  const phone = view.holder?.phone ?? view.holder?.teamPhone
   return (
     <AboutPage view={view} title="What is shared with you">
       <SummaryList
         card={{ title: 'What your agency may know', level: 2 }}
         rows={view.shared.shared.map(one => ({
-          key: listed(one.categories),
+          key: sentence(listed(one.categories)),
           value: (
             <>
               {one.law ? <Tag colour="orange">Without consent</Tag> : 'They agreed to it'}
@@ -94,8 +95,12 @@ export const SharedPage = (view: SharedView) => {
       <InsetText>
         Use it only for what it is shared for, and do not pass it on. If you worry about them, ring{' '}
         {view.holder
-          ? `${view.holder.name ?? view.holder.team}, who holds their case: ${view.holder.phone ?? view.holder.teamPhone ?? 'see whom to ring at the foot of the page'}`
+          ? `${view.holder.name ?? view.holder.team}, who holds their case${phone ? `, on ${phone}` : ''}`
           : 'whoever holds their case'}
+        , or{' '}
+        <a class="govuk-link" href="/contact">
+          see whom to ring
+        </a>
         .
       </InsetText>
       {view.contact && <SafeContact of={view.contact} mayChange={false} at={at} />}

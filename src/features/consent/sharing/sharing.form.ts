@@ -46,24 +46,30 @@ interface Ticked {
   readonly [share: `share-${string}`]: readonly string[]
 }
 
-/** A yes says to what, with whom and for what (R147); any other answer names nobody. */
+/**
+ * A yes says to what, with whom and for what (R147). Any other answer names nobody, whatever is still ticked from the answer
+ * before: taking it back is one press.
+ */
 function names(agencies: readonly AgencyToShareWith[], value: Ticked) {
-  const ticked = agencies.filter(one => (value[`share-${one.key}`] ?? []).length > 0)
+  if (value.answer !== 'yes') return {}
   const first = agencies.find(one => !one.onPublicTask)
-  if (value.answer === 'yes')
-    return {
-      ...(value.purposes.length === 0 ? { purposes: 'Choose for what it is shared' } : {}),
-      ...(ticked.length === 0 && first
-        ? { [`share-${first.key}`]: 'Tick what may be known and by whom. If it is nothing, the answer is no' }
-        : {}),
-    }
-  return value.answer && ticked[0]
-    ? { [`share-${ticked[0].key}`]: 'You ticked what may be shared, and chose another answer: which is it?' }
-    : {}
+  const nothing = agencies.every(one => (value[`share-${one.key}`] ?? []).length === 0)
+  return {
+    ...(value.purposes.length === 0 ? { purposes: 'Choose for what it is shared' } : {}),
+    ...(nothing && first
+      ? { [`share-${first.key}`]: 'Tick what may be known and by whom. If it is nothing, the answer is no' }
+      : {}),
+  }
 }
 
+const competence = choice({
+  ask: 'Do they understand this decision?',
+  hint: 'Who would know what about them, and what could come of it. You judge it, each time.',
+  options: { understands: 'Yes', 'does not understand': 'Not yet', 'not judged': 'I cannot say' },
+})
+
 export const shareYoungPersonForm = (today: string, agencies: readonly AgencyToShareWith[]) =>
-  form({ ...askYoungPersonForm(today).fields, answer, explained, says, ...offered(agencies) }, value => ({
+  form({ ...askYoungPersonForm(today).fields, answer, explained, says, competence, ...offered(agencies) }, value => ({
     ...ofYoungPerson(value),
     ...names(agencies, value as unknown as Ticked),
   }))

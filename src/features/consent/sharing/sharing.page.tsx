@@ -1,4 +1,4 @@
-import { shortDay } from '../../../design/formats.ts'
+import { sentence, shortDay } from '../../../design/formats.ts'
 import { Button, Form, InsetText, SummaryList, Table, Tag, Unseen, WarningText } from '../../../design/index.ts'
 import { AboutPage } from '../../people/index.ts'
 import { lawfulRows } from '../by-law/by-law.page.tsx'
@@ -46,7 +46,7 @@ export const SharingPage = (view: SharingView) => {
         rows={[
           ...now.shared.map(one => [
             one.agency,
-            listed(one.categories),
+            sentence(listed(one.categories)),
             one.law ? <Tag colour="orange">Without consent</Tag> : 'They agreed',
             one.until ? `${one.law ? 'Looked at again ' : ''}${shortDay(one.until)}` : 'They say otherwise',
           ]),
