@@ -47,7 +47,7 @@ export async function alongside(world: World, children: readonly Child[], connec
     told.add(child.area)
   })
   await world.book.write(connection)
-  for (const match of rows) if (match.introduced) plan(world, childOf(children, match), match)
+  for (const match of rows) plan(world, childOf(children, match), match)
   await world.book.write(connection)
 }
 
@@ -74,7 +74,7 @@ function inform(world: World, child: Child, match: Counts, n: number): void {
   book.insert('brief_read', { ...of, id: random.idAt(readAt), brief_id: id, worker_id: match.worker, read_at: readAt })
 }
 
-/** One that is over and not written down yet, one within the hour, one next week. */
+/** One that is over and not written down yet, one within the hour, one next week; only that before they are introduced. */
 function plan(world: World, child: Child, match: Counts): void {
   const { book, cal, random } = world
   const manager = managerOf(world, child, match)
@@ -82,6 +82,7 @@ function plan(world: World, child: Child, match: Counts): void {
   const hours = (n: number) => new Date(cal.now.getTime() + n * 3_600_000)
   const venues = ['Library café', 'Leisure centre, front desk', 'The bench by the bridge'] as const
   ;[30, 1, 24 * 7].forEach((from, n) => {
+    if (n < 2 && !match.introduced) return
     const id = random.idAt(agreedAt)
     book.insert('planned_meeting', {
       area_id: child.areaId,

@@ -18,12 +18,9 @@ interface Open {
   }[]
 }
 
-/** What becomes in each area, one after the other, of those who said yes and for whom somebody is free. */
-const stories = {
-  york: ['met', 'to be introduced', 'waits for approval', 'asked', 'handing over', 'paused'],
-  elsewhere: ['met', 'waits for approval', 'to be introduced', 'asked', 'paused', 'handing over'],
-} as const
-type Story = (typeof stories)['york'][number]
+/** What becomes, one after the other, of those who said yes and for whom somebody is free. */
+const stories = ['met', 'asked', 'waits for approval', 'to be introduced', 'paused', 'handing over'] as const
+type Story = (typeof stories)[number]
 
 /** Who said yes and for whom somebody is free is matched, all but one, each worker once; for the others that is still asked. */
 export async function match(world: World, children: readonly Child[], connection: Kysely<Tables>): Promise<void> {
@@ -34,10 +31,7 @@ export async function match(world: World, children: readonly Child[], connection
           from app.worker w where w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null) as workers
       from app.strand_allocation s where s.until_at is null order by s.id`.execute(connection)
   const taken = new Set<string>()
-  // Each area has its own.
-  const still = new Map<string, Story[]>(
-    children.map(({ area }) => [area, [...(area === 'york' ? stories.york : stories.elsewhere)]]),
-  )
+  const still: Story[] = [...stories]
   const waiting: Waits[] = []
   for (const open of rows) {
     const child = children.find(one => one.id === open.youngPerson)
@@ -45,7 +39,7 @@ export async function match(world: World, children: readonly Child[], connection
     const free = open.workers
       .filter(one => one.hard.length === 0 && !taken.has(one.id))
       .toSorted((a, b) => a.soft.length - b.soft.length)
-    const story = open.saidYes && free.length > 0 ? (still.get(child.area)?.shift() ?? 'asked') : 'asked'
+    const story = open.saidYes && free.length > 0 ? (still.shift() ?? 'asked') : 'asked'
     const worker = story === 'waits for approval' ? free.at(-1) : free[0]
     if (story === 'asked' || !worker) {
       waiting.push({ child, open })
