@@ -36,7 +36,9 @@ const records: Readonly<Record<string, string>> = {
   search: `select area_id, null::uuid as young_person_id, id from young_person_search`,
   instance: `select y.area_id, d.young_person_id, d.instance as id from draft d join young_person y on y.id = d.young_person_id`,
   meeting: `select area_id, null::uuid as young_person_id, id from meeting order by held_on desc`,
-  person: `select area_id, null::uuid as young_person_id, person_id as id from membership`,
+  // Staff and those who sign in with a telephone, in turn.
+  person: `select area_id, null::uuid as young_person_id, person_id as id from membership
+    order by row_number() over (partition by area_id, role in ('relief-worker', 'volunteer-mentor') order by id)`,
   request: `select coalesce(reviewed_in, area_id) as area_id, null::uuid as young_person_id, id from emergency_access`,
   wall: `select area_id, young_person_id, id from wall where until_at is null`,
   link: `select area_id, young_person_id, id from young_person_link where ended_at is null`,

@@ -162,16 +162,8 @@ describe('the crawl finds', { shuffle: false }, () => {
     expect(await beyond(relief, await shownTo(relief))).toContain(found)
   })
 
-  test('a list of all young people that a role opens by mistake', { timeout: 600_000 }, async () => {
-    if (!relief) throw new Error('nobody is at work')
-    await db.query(`insert into role_may (role, act) values ('relief-worker', 'list young people')`)
-    undo.push(`delete from role_may where role = 'relief-worker' and act = 'list young people'`)
-    const reached = await shownTo(relief)
-    expect(await beyond(relief, reached)).toContain('young_person.surname of somebody else')
-  })
-
   test('a word of risk wherever it stands', () => {
-    expect(saidBy('<title>Risk level</title><p title="x">She is <b>at risk</b></p>').match(neverSaid)).toEqual([
+    expect(saidBy('<head><title>Risk level</title></head><p title="x">She is <b>at risk</b></p>').match(neverSaid)).toEqual([
       'at risk',
     ])
   })
