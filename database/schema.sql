@@ -6699,7 +6699,7 @@ CREATE OR REPLACE FUNCTION app.known_as_unsafe(area uuid, young_person uuid, nam
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with named as (select regexp_split_to_array(trim(regexp_replace(lower($3), '[^[:alnum:]]+', ' ', 'g')), ' ') as words)
-  select exists (select 1 from named n, app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null
+  select exists (select 1 from named n, app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null and k.moved_at is null
       and n.words <@ regexp_split_to_array(lower(k.other_words), '[^[:alnum:]]+'))
     or exists (select 1 from named n, app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null
       and strpos(' ' || regexp_replace(lower(r.description), '[^[:alnum:]]+', ' ', 'g') || ' ', ' ' || array_to_string(n.words, ' ') || ' ') > 0)
@@ -8635,7 +8635,7 @@ AS $function$
     record as materialized (select a.allocation_id, r as id from app.waiting_for_adult($1, $2) a, unnest(app.records_of(a.young_person_id)) r),
     apart as materialized (
       select r.allocation_id, array_agg(kw.person_id) filter (where not k.own_past) as kept, array_agg(kw.person_id) filter (where k.own_past) as past
-        from record r join app.keep_apart k on k.young_person_id = r.id and k.closed_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+        from record r join app.keep_apart k on k.young_person_id = r.id and k.closed_at is null and k.moved_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
         group by r.allocation_id),
     before as materialized (
       select r.allocation_id, array_agg(mw.person_id) filter (where m.end_reason = 'it is not safe') as unsafe,

@@ -163,8 +163,8 @@ describe('the crawl finds', { shuffle: false }, () => {
   })
 
   test('a word of risk wherever it stands', () => {
-    expect(saidBy('<head><title>Risk level</title></head><p title="x">She is <b>at risk</b></p>').match(neverSaid)).toEqual([
-      'at risk',
-    ])
+    expect(
+      saidBy('<head><title>Risk level</title></head><p title="x">She is <b>at risk</b></p>').match(neverSaid),
+    ).toEqual(['at risk'])
   })
 })
