@@ -1434,6 +1434,7 @@ CREATE TRIGGER keep_apart_asks_about_known_adult AFTER INSERT ON app.keep_apart 
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
+CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.known_since_the_brief();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL) EXECUTE FUNCTION app.stops_matches();
 alter table app.keep_apart enable row level security, force row level security;
 create policy owner_everything on app.keep_apart for all to tr_owner
@@ -1843,6 +1844,7 @@ CREATE TRIGGER match_made AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTIO
 CREATE TRIGGER match_over AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL OR old.stopped_at IS NULL AND new.stopped_at IS NOT NULL) EXECUTE FUNCTION app.match_over();
 CREATE TRIGGER match_takes_over AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_takes_over();
 CREATE TRIGGER read_before_they_meet AFTER UPDATE OF started_on ON app.match FOR EACH ROW WHEN (new.started_on IS NOT NULL AND old.started_on IS NULL) EXECUTE FUNCTION app.read_before_they_meet();
+CREATE TRIGGER still_in_neutral_words AFTER UPDATE OF introduction_how, passed_on ON app.match FOR EACH ROW WHEN (old.introduction_how <> new.introduction_how OR old.passed_on IS DISTINCT FROM new.passed_on) EXECUTE FUNCTION app.introduction_in_neutral_words();
 CREATE TRIGGER tried_before_it_ends AFTER UPDATE OF end_reason ON app.match FOR EACH ROW WHEN (new.end_reason = 'we did not reach them'::text AND old.end_reason IS DISTINCT FROM new.end_reason) EXECUTE FUNCTION app.tried_before_it_ends();
 CREATE TRIGGER waits_no_more AFTER INSERT OR UPDATE OF approved_at ON app.match FOR EACH ROW WHEN (new.ended_at IS NULL AND new.stopped_at IS NULL AND (new.accepts = '{}'::text[] OR new.approved_at IS NOT NULL)) EXECUTE FUNCTION app.waits_no_more();
 alter table app.match enable row level security, force row level security;
@@ -2476,6 +2478,7 @@ create table app.person_who_poses_risk (
 CREATE INDEX person_who_poses_risk_assessment_index ON app.person_who_poses_risk USING btree (area_id, assessment_id, young_person_id);
 CREATE INDEX person_who_poses_risk_proposed_by_index ON app.person_who_poses_risk USING btree (proposed_by);
 CREATE INDEX person_who_poses_risk_young_person_index ON app.person_who_poses_risk USING btree (area_id, young_person_id, kind);
+CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.person_who_poses_risk FOR EACH ROW EXECUTE FUNCTION app.known_since_the_brief();
 CREATE TRIGGER person_who_poses_risk_completed_stays BEFORE INSERT ON app.person_who_poses_risk FOR EACH ROW WHEN (CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.completed_people_stay();
 alter table app.person_who_poses_risk enable row level security, force row level security;
 create policy assess on app.person_who_poses_risk for insert to app
@@ -2517,6 +2520,7 @@ CREATE INDEX planned_meeting_match_index ON app.planned_meeting USING btree (are
 CREATE UNIQUE INDEX planned_meeting_once ON app.planned_meeting USING btree (area_id, match_id, starts_at) WHERE (called_off_at IS NULL);
 CREATE INDEX planned_meeting_young_person_index ON app.planned_meeting USING btree (area_id, young_person_id, starts_at DESC);
 CREATE TRIGGER planned_meeting_holds AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_holds();
+CREATE TRIGGER planned_meeting_while_it_pauses AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_while_it_pauses();
 alter table app.planned_meeting enable row level security, force row level security;
 create policy manager_plans on app.planned_meeting for insert to app
   with check (((agreed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])) AND (EXISTS ( SELECT 1
@@ -2726,6 +2730,7 @@ CREATE INDEX risk_fact_lifted_by_index ON app.risk_fact USING btree (lifted_by);
 CREATE UNIQUE INDEX risk_fact_replaced_once ON app.risk_fact USING btree (area_id, replaces) WHERE (replaces IS NOT NULL);
 CREATE INDEX risk_fact_replaces_index ON app.risk_fact USING btree (area_id, replaces, young_person_id);
 CREATE INDEX risk_fact_young_person_index ON app.risk_fact USING btree (area_id, young_person_id, found_at DESC);
+CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.risk_fact FOR EACH ROW EXECUTE FUNCTION app.known_since_the_brief();
 CREATE TRIGGER risk_fact_found AFTER INSERT ON app.risk_fact FOR EACH ROW EXECUTE FUNCTION app.risk_fact_found();
 CREATE TRIGGER risk_fact_lifted_now BEFORE UPDATE ON app.risk_fact FOR EACH ROW WHEN (old.lifted_at IS NULL AND new.lifted_at IS NOT NULL) EXECUTE FUNCTION app.risk_fact_lifts();
 CREATE TRIGGER risk_fact_lifts AFTER UPDATE ON app.risk_fact FOR EACH ROW WHEN (old.lifted_at IS NULL AND new.lifted_at IS NOT NULL) EXECUTE FUNCTION app.risk_fact_lifts();
@@ -6284,8 +6289,8 @@ AS $function$
 declare kept record;
 begin
   select * into kept from app.kept_off_telephones(new.area_id, new.young_person_id);
-  if app.not_neutral(kept.words, kept.names, new.introduction_how) is not null then
-    raise exception 'a telephone would say too much' using errcode = 'check_violation', constraint = 'match_introduction_in_neutral_words'; end if;
+  if app.not_neutral(kept.words, kept.names, new.introduction_how) is not null then perform app.against('match_introduction_in_neutral_words', 'a telephone would say too much'); end if;
+  if app.not_neutral(kept.words, kept.names, coalesce(new.passed_on, '')) is not null then perform app.against('match_passed_on_in_neutral_words', 'a telephone would say too much'); end if;
   return null;
 end $function$;
 
@@ -6704,6 +6709,17 @@ AS $function$
     or exists (select 1 from named n, app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null
       and strpos(' ' || regexp_replace(lower(r.description), '[^[:alnum:]]+', ' ', 'g') || ' ', ' ' || array_to_string(n.words, ' ') || ' ') > 0)
 $function$;
+
+CREATE OR REPLACE FUNCTION app.known_since_the_brief()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.brief_out_of_date(new.area_id, new.young_person_id);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.lacks(area uuid, worker uuid, before_match text)
  RETURNS boolean
@@ -7994,15 +8010,18 @@ AS $function$ select coalesce(array_agg(m.id), '{}') from app.my_matches() m $fu
 grant execute on function app.my_match_ids() to app;
 
 CREATE OR REPLACE FUNCTION app.my_matches()
- RETURNS TABLE(area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_number text, safe_when text, never_text boolean, safe_word text, safe_contact_note text, planned_on date, introduced_by text, introduction_how text, introduced_on date, started_on date)
+ RETURNS TABLE(area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_number text, safe_when text, never_text boolean, safe_word text, safe_contact_note text, planned_on date, introduced_by text, introduction_how text, introduced_on date, started_on date, paused boolean, passed_on text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), d.safe_number, d.safe_when, coalesce(d.never_text, true), d.safe_word, d.safe_contact_note,
-      m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on
+  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then d.safe_number end, d.safe_when, coalesce(d.never_text, true), d.safe_word, d.safe_contact_note,
+      m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on, p.paused,
+      (select b.passed_on from app.match b where b.area_id = m.area_id and b.strand_allocation_id = m.strand_allocation_id and b.id <> m.id and b.passed_on is not null
+        and (b.id = m.follows_id or m.follows_id is null and b.ended_at < m.made_at) order by b.made_at desc, b.id desc limit 1)
     from app.match m join app.young_person y on y.area_id = m.area_id and y.id = m.young_person_id
       left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = m.young_person_id
+      cross join lateral (select app.match_paused(m.area_id, m.id) as paused) p
   where m.counts and m.worker_id = any (app.me_as_worker()) and m.young_person_id <> all (app.my_walls()) and y.status <> 'died'
   order by m.made_at, m.id limit 50
 $function$;
@@ -8014,7 +8033,7 @@ CREATE OR REPLACE FUNCTION app.my_meetings()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select p.id, p.match_id, p.starts_at, p.ends_at, now() between p.starts_at - interval '2 hours' and p.ends_at + interval '1 hour'
+  select p.id, p.match_id, p.starts_at, p.ends_at, not app.match_paused(p.area_id, p.match_id) and now() between p.starts_at - interval '2 hours' and p.ends_at + interval '1 hour'
       -- Not because somebody who holds the telephone writes down a meeting now: what a worker agrees themself opens if it was agreed before the time in which it opens.
       and (p.agreed_by <> app.person_id() or p.agreed_at <= p.starts_at - interval '2 hours')
     from app.planned_meeting p where p.match_id = any (app.my_match_ids()) and p.called_off_at is null and p.ends_at > now() - interval '28 days'
@@ -9005,6 +9024,17 @@ begin
     raise exception 'they are introduced first' using errcode = 'check_violation', constraint = 'planned_meeting_after_the_introduction'; end if;
   if new.starts_at < now() - interval '15 minutes' or new.starts_at > now() + interval '1 year' then
     raise exception 'planned for a time to come' using errcode = 'check_violation', constraint = 'planned_meeting_ahead'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.planned_meeting_while_it_pauses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.match_paused(new.area_id, new.match_id) then perform app.against('planned_meeting_once_it_is_decided', 'no new meetings until it is decided'); end if;
   return null;
 end $function$;
 

@@ -14,7 +14,10 @@ async function arranged() {
   const of = await ready()
   await makeAlone(of)
   const match = (await matched(of)) ?? ''
-  await world.db.query('update match set introduced_on = app.today() - 1 where id = $1', [match])
+  await world.db.query(
+    `update match set made_at = now() - interval '9 days', introduced_on = app.today() - 1 where id = $1`,
+    [match],
+  )
   await world.db.query(
     `insert into brief (area_id, young_person_id, match_id, number, where_to_meet, not_alone_with, what_if, health, emergency_contact, issued_by)
        select area_id, young_person_id, id, 1, 'The café by the library', 'Nobody', 'Wait ten minutes, then ring me', 'Has an inhaler', 'Duty, 01632 960 140', made_by

@@ -80,9 +80,10 @@ async function stillWait(world: World, all: readonly Waits[], connection: Kysely
   if (sure) known(world, sure.child, { ...sure.open, id: sure.open.strand }, 'at their side')
   for (const [perhaps] of strands.values())
     if (perhaps) known(world, perhaps.child, { ...perhaps.open, id: perhaps.open.strand }, 'waits for approval')
-  for (const one of all) if (one !== sure) stillAsk(world, one.child, one.open)
   // One changed their mind since, so that somebody can be proposed.
   const now = all.find(one => !one.open.saidYes && could(one).some(({ soft }) => soft.every(why => wished.has(why))))
+  for (const one of all)
+    if (one !== sure) stillAsk(world, one.child, { ...one.open, saidYes: one.open.saidYes || one === now })
   if (now) saysYes(world, now.child)
   for (const one of all.filter(each => each !== sure && (each === now || each.open.saidYes))) {
     const worker = could(one).find(({ soft }) => soft.every(why => wished.has(why)))
@@ -206,6 +207,8 @@ function stillAsk(world: World, child: Child, open: Open): void {
       recorded_at: at,
     })
     did(world, at, child.holder, 'who waits checked', { child, record: id, because: 'case-holder' })
+    // That an adult is looked for, the database asks with the yes.
+    return
   }
   ask(world, child, {
     kind: 'match a worker',

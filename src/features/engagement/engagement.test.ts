@@ -74,7 +74,10 @@ describe('what was tried (R143)', () => {
   test('a meeting that is over is owed until it is written down', async () => {
     const of = await ready()
     const { match, mine } = await matchOf(of)
-    await world.db.query('update match set introduced_on = app.today() - 2 where id = $1', [match])
+    await world.db.query(
+      `update match set made_at = now() - interval '9 days', introduced_on = app.today() - 2 where id = $1`,
+      [match],
+    )
     const { id } = await world.one<{ id: string }>(
       `insert into planned_meeting (area_id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by)
          select area_id, young_person_id, id, now(), now() + interval '1 hour', 'There', made_by from match where id = $1 returning id`,

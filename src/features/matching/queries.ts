@@ -281,6 +281,10 @@ export interface MyYoungPerson {
   readonly introductionHow: string
   readonly introducedOn: Day | null
   readonly startedOn: Day | null
+  /** Whether they do not meet for now. */
+  readonly paused: boolean
+  /** What they want the adult to know, passed on by whoever was there before. */
+  readonly passedOn: string | null
 }
 
 /** Those whom the asker is matched with, in an area. */
@@ -289,6 +293,8 @@ export async function myYoungPeople(tx: ReadTx, areaId: string): Promise<readonl
     await sql<MyYoungPerson>`select area_id as "areaId", id, young_person_id as "youngPersonId", goes_by as "goesBy",
     safe_number as "safeNumber", safe_when as "safeWhen", never_text as "neverText", safe_word as "safeWord", safe_contact_note as "safeContactNote",
     planned_on as "plannedOn", introduced_by as "introducedBy", introduction_how as "introductionHow", introduced_on as "introducedOn",
-    started_on as "startedOn" from app.my_matches() where area_id = ${areaId}`.execute(tx)
+    started_on as "startedOn", paused, passed_on as "passedOn" from app.my_matches() where area_id = ${areaId}`.execute(
+      tx,
+    )
   return rows
 }

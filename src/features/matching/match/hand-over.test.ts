@@ -131,13 +131,17 @@ describe('a match', () => {
   })
 
   test('is not ended by the adult who is in it, nor as a death that nobody recorded', async () => {
-    const of = await ready()
+    const of = await ready('york', 2)
     await make(of)
     const match = (await matched(of)) ?? ''
     const manager = await signedIn(the, of.manager)
     const end = { ...on('endedOn', today), why: 'the young person died', goodbye: 'None' }
     expect((await manager.send(urls.end({ ...of.key, match }), end)).text).toContain('Choose why it ends as it was')
-    await world.belongs(of.manager, { role: 'volunteer-mentor', area: 'york', service: of.panel.services[0] ?? '' })
+    await world.belongs(of.manager, {
+      role: 'family-network-coordinator',
+      area: 'york',
+      service: of.panel.services[1] ?? '',
+    })
     await world.db.query('update worker set person_id = $2 where id = $1', [of.worker.id, of.manager.id])
     expect((await manager.get(urls.end({ ...of.key, match }))).status).toBe(404)
     await world.db.query('update worker set person_id = $2 where id = $1', [of.worker.id, of.worker.person.id])

@@ -22,6 +22,7 @@ export type NotMatched =
   | 'say why'
   | 'takes over already'
   | 'tells too much'
+  | 'passes on too much'
 export const matchConstraints = {
   match_is_safe: 'not safe',
   match_after_consent: 'no yes',
@@ -34,6 +35,7 @@ export const matchConstraints = {
   match_takes_over_from_the_one: 'takes over already',
   match_takes_over_by_another: 'has one',
   match_introduction_in_neutral_words: 'tells too much',
+  match_passed_on_in_neutral_words: 'passes on too much',
 } as const satisfies Record<string, NotMatched>
 
 /**
@@ -115,6 +117,7 @@ export type NotThen =
   | 'not what happened'
   | 'with yourself'
   | 'not read'
+  | 'passes on too much'
   | 'not tried enough'
 export const matchDays = {
   match_on_days_that_were: 'a day that was',
@@ -125,6 +128,7 @@ export const matchDays = {
   match_not_while_it_pauses: 'no meetings now',
   match_ends_as_it_did: 'not what happened',
   match_not_with_oneself: 'with yourself',
+  match_passed_on_in_neutral_words: 'passes on too much',
   match_read_before_they_meet: 'not read',
   match_tried_before_it_ends: 'not tried enough',
 } as const satisfies Record<string, NotThen>
@@ -192,7 +196,7 @@ export async function planMatch(
   match: string,
   version: number,
   said: { readonly plannedOn: Day; readonly introducedBy: string; readonly introductionHow: string },
-): Promise<Outcome<'they met already' | 'with yourself'>> {
+): Promise<Outcome<'they met already' | 'with yourself' | 'tells too much'>> {
   const { numUpdatedRows } = await tx
     .updateTable('match')
     .set({

@@ -16,6 +16,8 @@ const may = 'match a worker'
 const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
   urls.matches({ area: key.area, youngPerson: key.youngPerson })
 
+const tellsTooMuch = 'Find other words: somebody who takes the telephone would learn too much'
+
 const daysRefused = {
   'a day that was': 'Give days that have been.',
   'ended before it began': 'Give a last day that is not before they met.',
@@ -25,6 +27,7 @@ const daysRefused = {
   'no meetings now': 'They do not meet for now. Give days before the pause, or decide about it first.',
   'not what happened': 'Choose why it ends as it was: that somebody died stands in their record first.',
   'with yourself': 'Somebody else decides about your own match.',
+  'passes on too much': `What is passed on stands on a telephone. ${tellsTooMuch}.`,
   'not read': 'The adult has not yet read the newest of what stands under “What they read before they meet”.',
   'not tried enough':
     'Not enough was tried yet, or you have not looked at it with the case-holder, and they agreed: see “What we tried”.',
@@ -106,10 +109,8 @@ export const matchRoutes: readonly Route[] = [
       'not of the service': 'This adult or this strand is not there any more.',
       'with yourself': 'Somebody else matches you.',
       'say why': { field: 'otherReason', text: 'Say why not the one who fits best' },
-      'tells too much': {
-        field: 'introductionHow',
-        text: 'Find other words: somebody who takes the telephone would learn too much',
-      },
+      'tells too much': { field: 'introductionHow', text: tellsTooMuch },
+      'passes on too much': { field: 'passedOn', text: tellsTooMuch },
     },
     constraints: matchConstraints,
   }),
@@ -165,9 +166,14 @@ export const matchRoutes: readonly Route[] = [
     next: overview,
     refusals: {
       'they met already': 'They have met already.',
+      'tells too much': { field: 'introductionHow', text: tellsTooMuch },
       'with yourself': 'Somebody else decides about your own match.',
     },
-    constraints: { match_plan_until_they_met: 'they met already', match_not_with_oneself: 'with yourself' },
+    constraints: {
+      match_plan_until_they_met: 'they met already',
+      match_not_with_oneself: 'with yourself',
+      match_introduction_in_neutral_words: 'tells too much',
+    },
   }),
 
   ...ask(urls.end, {

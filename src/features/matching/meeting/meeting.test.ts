@@ -66,7 +66,10 @@ const { ready, matched, make, makeAlone } = await matching(the, world)
 async function introduced(of: Ready) {
   await make(of)
   const match = (await matched(of)) ?? ''
-  await world.db.query('update match set introduced_on = app.today() - 1 where id = $1', [match])
+  await world.db.query(
+    `update match set made_at = now() - interval '9 days', introduced_on = app.today() - 1 where id = $1`,
+    [match],
+  )
   return { ...of.key, match }
 }
 const inDays = async (days: number) =>

@@ -48,7 +48,11 @@ export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: Mine
           <SummaryList
             card={{ title: one.goesBy, level: 2 }}
             rows={[
-              next && { key: 'Next', value: <Next at={at} next={next} /> },
+              one.paused && {
+                key: 'For now',
+                value: `You do not meet ${one.goesBy} for now. Your manager rings you.`,
+              },
+              next && !one.paused && { key: 'Next', value: <Next at={at} next={next} /> },
               brief && {
                 key: 'Before you meet',
                 value: (
@@ -56,6 +60,10 @@ export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: Mine
                     {brief.readAt ? `Read again about ${one.goesBy}` : `Read this before you meet ${one.goesBy}`}
                   </a>
                 ),
+              },
+              one.passedOn !== null && {
+                key: `What ${one.goesBy} wants you to know`,
+                value: <Typed>{one.passedOn}</Typed>,
               },
               one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
               one.introducedOn === null
@@ -71,9 +79,11 @@ export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: Mine
                 one.safeWhen !== null && { key: 'Number', value: <Ring number={one.safeNumber} /> },
             ]}
           />
-          <Button href={urls.planMine(at)} secondary>
-            {next ? 'Plan or call off a meeting' : 'Plan the next meeting'}
-          </Button>
+          {!one.paused && (
+            <Button href={urls.planMine(at)} secondary>
+              {next ? 'Plan or call off a meeting' : 'Plan the next meeting'}
+            </Button>
+          )}
           <Button href={urls.tried(at)} secondary>
             Write down how it went
           </Button>

@@ -33,7 +33,10 @@ test('the first page of a worker with five young people is under 60 kB with ever
     const mine = { ...of, worker: first.worker, make: of.make.replace(of.worker.id, first.worker.id) }
     expect((await make(mine)).status).toBe(303)
     const match = await matched(mine)
-    await world.db.query('update match set introduced_on = app.today() - 1 where id = $1', [match])
+    await world.db.query(
+      `update match set made_at = now() - interval '9 days', introduced_on = app.today() - 1 where id = $1`,
+      [match],
+    )
     await world.db.query(
       `insert into planned_meeting (area_id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by)
          select area_id, young_person_id, id, now() + interval '1 hour', now() + interval '2 hours', 'There', made_by from match where id = $1`,

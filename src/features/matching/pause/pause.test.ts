@@ -14,8 +14,8 @@ const { ready, matched, make } = await matching(the, world)
 const today = yearsAgo(0)
 const says = 'Canarysays: we rang each other'
 
-async function live(area: 'york' | 'north-yorkshire' = 'york') {
-  const of = await ready(area)
+async function live(area: 'york' | 'north-yorkshire' = 'york', strand: 1 | 2 = 1) {
+  const of = await ready(area, strand)
   await make(of)
   const match = (await matched(of)) ?? ''
   return { ...of, match, at: { ...of.key, match } }
@@ -233,21 +233,25 @@ describe('somebody pauses a match', () => {
   })
 
   test('never the adult themself, nor the manager of another service, nor a stranger', async () => {
-    const of = await live()
+    const of = await live('york', 2)
     await world.db.query(
       `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by)
-         select area_id, young_person_id, episode_id, nomination_id, submitted_by, 2, $2, 'It fits', 'It fits', decided_by from strand_allocation where id = $1`,
-      [of.strand, of.panel.services[1]],
+         select area_id, young_person_id, episode_id, nomination_id, submitted_by, 1, $2, 'It fits', 'It fits', decided_by from strand_allocation where id = $1`,
+      [of.strand, of.panel.services[0]],
     )
-    const own = await world.person({ role: 'operational-manager', area: 'york', service: of.panel.services[0] })
-    await world.belongs(own, { role: 'volunteer-mentor', area: 'york', service: of.panel.services[0] ?? '' })
+    const own = await world.person({ role: 'service-manager', area: 'york', service: of.panel.services[1] })
+    await world.belongs(own, {
+      role: 'family-network-coordinator',
+      area: 'york',
+      service: of.panel.services[1] ?? '',
+    })
     await world.db.query('update worker set person_id = $2 where id = $1', [of.worker.id, own.id])
     for (const somebody of [
       own,
-      of.panel.managers[1],
+      of.panel.managers[0],
       await world.person({ role: 'operational-manager', area: 'north-yorkshire', service: 'rp-relief-worker' }),
     ]) {
-      if (!somebody) throw new Error('no manager of Strand 2')
+      if (!somebody) throw new Error('no manager of Strand 1')
       const app = await signedIn(the, somebody)
       expect((await app.get(urls.pause(of.at))).status).toBe(404)
       await world.db.query('begin')

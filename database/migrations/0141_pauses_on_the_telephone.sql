@@ -1,0 +1,58 @@
+-- While a match pauses there are no new meetings, the number is gone from the adult's telephone, and what was agreed opens
+-- nothing. What the young person wants passed on stands there. And what is newly known asks for the brief to be looked at again.
+
+create function app.planned_meeting_while_it_pauses() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+begin
+  if app.match_paused(new.area_id, new.match_id) then perform app.against('planned_meeting_once_it_is_decided', 'no new meetings until it is decided'); end if;
+  return null;
+end $$;
+revoke all on function app.planned_meeting_while_it_pauses() from public;
+create trigger planned_meeting_while_it_pauses after insert on app.planned_meeting for each row execute function app.planned_meeting_while_it_pauses();
+
+do $$ declare says text := pg_get_functiondef('app.my_meetings()'::regprocedure); begin
+  if position('now() between p.starts_at' in says) = 0 then raise exception 'app.my_meetings() says it otherwise'; end if;
+  execute replace(says, 'now() between p.starts_at', 'not app.match_paused(p.area_id, p.match_id) and now() between p.starts_at');
+end $$;
+
+-- As in 0106; with whether it pauses, and what the young person wants the adult to know.
+drop function app.my_matches();
+create function app.my_matches() returns table (area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_number text, safe_when text, never_text boolean, safe_word text, safe_contact_note text,
+    planned_on date, introduced_by text, introduction_how text, introduced_on date, started_on date, paused boolean, passed_on text)
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then d.safe_number end, d.safe_when, coalesce(d.never_text, true), d.safe_word, d.safe_contact_note,
+      m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on, p.paused,
+      (select b.passed_on from app.match b where b.area_id = m.area_id and b.strand_allocation_id = m.strand_allocation_id and b.id <> m.id and b.passed_on is not null
+        and (b.id = m.follows_id or m.follows_id is null and b.ended_at < m.made_at) order by b.made_at desc, b.id desc limit 1)
+    from app.match m join app.young_person y on y.area_id = m.area_id and y.id = m.young_person_id
+      left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = m.young_person_id
+      cross join lateral (select app.match_paused(m.area_id, m.id) as paused) p
+  where m.counts and m.worker_id = any (app.me_as_worker()) and m.young_person_id <> all (app.my_walls()) and y.status <> 'died'
+  order by m.made_at, m.id limit 50
+$$;
+revoke all on function app.my_matches() from public;
+grant execute on function app.my_matches() to app;
+
+-- Both stand on a telephone.
+create or replace function app.introduction_in_neutral_words() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare kept record;
+begin
+  select * into kept from app.kept_off_telephones(new.area_id, new.young_person_id);
+  if app.not_neutral(kept.words, kept.names, new.introduction_how) is not null then perform app.against('match_introduction_in_neutral_words', 'a telephone would say too much'); end if;
+  if app.not_neutral(kept.words, kept.names, coalesce(new.passed_on, '')) is not null then perform app.against('match_passed_on_in_neutral_words', 'a telephone would say too much'); end if;
+  return null;
+end $$;
+create trigger still_in_neutral_words after update of introduction_how, passed_on on app.match for each row
+  when (old.introduction_how <> new.introduction_how or old.passed_on is distinct from new.passed_on) execute function app.introduction_in_neutral_words();
+
+create function app.known_since_the_brief() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+begin
+  perform app.brief_out_of_date(new.area_id, new.young_person_id);
+  return null;
+end $$;
+revoke all on function app.known_since_the_brief() from public;
+create trigger known_since_the_brief after insert on app.risk_fact for each row execute function app.known_since_the_brief();
+create trigger known_since_the_brief after insert on app.keep_apart for each row execute function app.known_since_the_brief();
+create trigger known_since_the_brief after insert on app.person_who_poses_risk for each row execute function app.known_since_the_brief();
