@@ -71,7 +71,7 @@ const records: Readonly<Record<string, string>> = {
   leave: `select area_id, null::uuid as young_person_id, id, worker_id as worker from worker_leave`,
   visit: `select area_id, null::uuid as young_person_id, id, worker_id as worker from lone_visit order by back_by`,
   look: `select reviewed_in as area_id, null::uuid as young_person_id, id from duty_look`,
-  youngPerson: `select area_id, id as young_person_id, id from young_person y
+  youngPerson: `select area_id, id as young_person_id, id, 'easy-read' as "paperKey" from young_person y
     order by row_number() over (
       partition by exists (select from hand_over h where h.young_person_id = y.id), status = 'died', merged_into is null order by id)`,
 }

@@ -181,7 +181,7 @@ end $$;
 -- ------------------------------------------------------------------------------------------------------------------
 -- Who gives a code in person: whoever manages every service they work for, or an administrator of all their areas.
 
-insert into app.role_may (role, act) select r, 'invite in person' from unnest('{operational-manager,service-manager,mentor-coordinator,area-administrator}'::text[]) r;
+insert into app.role_may (role, act) select r, 'invite in person' from unnest('{operational-manager,mentor-coordinator,area-administrator}'::text[]) r;
 
 create function app.may_invite_in_person(area uuid, person uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, app as $$

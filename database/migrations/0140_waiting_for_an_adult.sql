@@ -65,6 +65,40 @@ end $$;
 revoke all on function app.waiting_checked() from public;
 create trigger waiting_checked after insert on app.waiting_check for each row execute function app.waiting_checked();
 
+-- Who of an area waits, the longest first: of their service to whoever matches for it, of all services to whoever
+-- co-ordinates, neither of whom opens every record to see it (ADR 4). After a strand, at most so many.
+create function app.who_waits(area uuid, after uuid, most integer) returns table (strand_id uuid, young_person_id uuid, name text, reference text, service_key text, from_at timestamptz,
+    stage text, keeps_in_touch text, how_often text, checked_on date, found_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select s.id, s.young_person_id, coalesce(y.known_as, y.given_names) || ' ' || y.surname, y.reference, s.service_key, s.from_at,
+      case when m.stopped_at is not null then 'stopped' when m.id is not null then 'to approve'
+        when (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d) then 'to match' else 'to ask' end,
+      c.keeps_in_touch, c.how_often, c.checked_on, (app.latest_outcome(s.area_id, s.young_person_id)).recorded_at
+    from app.strand_allocation s join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id
+      left join app.match m on m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null and m.handing_over_at is null
+      left join lateral (select x.* from app.waiting_check x where x.area_id = s.area_id and x.strand_allocation_id = s.id order by x.recorded_at desc, x.id desc limit 1) c on true
+    where s.area_id = $1 and s.until_at is null and y.status <> 'died' and y.merged_into is null and s.young_person_id <> all (app.my_walls())
+      and not exists (select from app.allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)
+      and $1 = any (app.my_areas_to('see who waits')) and (s.area_id || ':' || s.service_key = any (app.my_services_to('manage workers')) or $1 = any (app.my_areas_to('list nominated young people')))
+      and ($2 is null or (s.from_at, s.id) > (select l.from_at, l.id from app.strand_allocation l where l.area_id = $1 and l.id = $2))
+    order by s.from_at, s.id limit least($3, 100)
+$$;
+revoke all on function app.who_waits(uuid, uuid, integer) from public;
+grant execute on function app.who_waits(uuid, uuid, integer) to app;
+
+-- How many of them by service and by how long: up to two weeks, four weeks, three months, longer.
+create function app.waiting_counts(area uuid) returns table (service_key text, band integer, many integer)
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select s.service_key, width_bucket(extract(epoch from now() - s.from_at) / 86400, array[14, 28, 91]::float8[]), count(*)::integer
+    from app.strand_allocation s join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id
+    where s.area_id = $1 and s.until_at is null and y.status <> 'died' and y.merged_into is null and s.young_person_id <> all (app.my_walls())
+      and not exists (select from app.allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)
+      and $1 = any (app.my_areas_to('see who waits')) and (s.area_id || ':' || s.service_key = any (app.my_services_to('manage workers')) or $1 = any (app.my_areas_to('list nominated young people')))
+    group by 1, 2
+$$;
+revoke all on function app.waiting_counts(uuid) from public;
+grant execute on function app.waiting_counts(uuid) to app;
+
 -- Nobody waits any more: somebody is at their side, or their strand ended.
 create function app.waits_no_more() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$

@@ -256,6 +256,33 @@ export const functionProbes: readonly FunctionProbe[] = [
         .map(s => `${s.young_person_id} ${s.service_key}`),
   },
   {
+    name: 'who_waits',
+    // Of their service to whoever matches for it, of every service to whoever co-ordinates; nobody behind a wall.
+    text: `select x.strand_id::text as key from unnest($2::uuid[]) a, app.who_waits(a, null, 100) x`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'strand_allocation').flatMap(s => {
+        const child = model.child(s.young_person_id)
+        const there =
+          rowsOf(data, 'match').some(m => m.strand_allocation_id === s.id && counts(m)) ||
+          rowsOf(data, 'known_adult').some(
+            k => k.strand_allocation_id === s.id && k.approved_at != null && k.ended_at == null,
+          )
+        const lists =
+          model.holds(s.area_id, 'coordinator') ||
+          (model.managesService(s.area_id, s.service_key) &&
+            model.holds(s.area_id, 'operational-manager', 'service-manager')) ||
+          (model.holds(s.area_id, 'panel-member') && model.holds(s.area_id, 'operational-manager', 'service-manager'))
+        return lists &&
+          s.until_at == null &&
+          child?.status !== 'died' &&
+          child?.merged_into == null &&
+          !model.walled(s.young_person_id) &&
+          !there
+          ? [String(s.id)]
+          : []
+      }),
+  },
+  {
     name: 'matches_to_approve',
     text: `select x.id::text as key from app.matches_to_approve() x`,
     rule: (model, _, data) =>

@@ -75,6 +75,12 @@ for (const table of [
   'nomination',
   'forum_action',
   'relation_merged',
+  'consent',
+  'consent_share',
+  'lawful_share',
+  'relevant_individual',
+  'brief',
+  'planned_meeting',
 ]) {
   const known = await world.one<{ is: boolean }>(`select to_regclass('app.' || $1) is not null as is`, [table])
   if (!known.is) continue

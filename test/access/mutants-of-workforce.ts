@@ -251,6 +251,15 @@ export const workforce: readonly Mutant[] = [
     reads: ['keep_apart'],
   },
   {
+    what: 'whoever matches for one service sees who waits for another',
+    plant: inFunction(
+      'who_waits',
+      /s\.area_id \|\| ':' \|\| s\.service_key = any \(app\.my_services_to\('manage workers'\)\)/,
+      'true',
+    ),
+    functions: ['who_waits'],
+  },
+  {
     what: 'whoever made a match approves it',
     plant: inFunction('matches_to_approve', / and m\.made_by <> app\.person_id\(\)/, ''),
     functions: ['matches_to_approve'],

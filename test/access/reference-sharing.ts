@@ -38,7 +38,7 @@ export function shared(data: Data, y: Row): readonly SharedRow[] {
     .filter(row => row.ended_at == null)
     .flatMap(row => (row.categories as readonly string[]).map(category => ({ agency: row.agency_id, category })))
 
-  const answers = of('consent').filter(row => row.question === 'sharing')
+  const answers = of('consent').filter(row => row.question === 'sharing' && row.moved_at == null)
   const own = newest(answers.filter(row => row.individual_id == null))
   if (!holds(own) || own.answer !== 'yes') return lawfully
   const names = (consent: Row, pair: SharedRow): boolean =>
@@ -49,10 +49,14 @@ export function shared(data: Data, y: Row): readonly SharedRow[] {
     .filter(i => i.kind !== 'network member' && i.responsibility === 'yes')
     .map(i => newest(answers.filter(row => row.individual_id === i.id)))
     .filter(holds)
-  const age = y.born_on == null ? undefined : ageOn(String(y.born_on), today())
-  const decidesAlone =
-    own.competence === 'understands' ||
-    (age !== undefined && (age >= 18 || (age >= 16 && own.competence !== 'does not understand')))
+  const ageAt = (day: string) => (y.born_on == null ? undefined : ageOn(String(y.born_on), day))
+  const alone = (age = 0): boolean =>
+    own.competence === 'understands' || (age >= 16 && own.competence !== 'does not understand')
+  const [age, then] = [ageAt(today()), ageAt(String(own.asked_on))]
+  const grownUp = age !== undefined && age >= 18
+  // A yes of before 18 that rested on somebody else's is none of a grown-up.
+  if (grownUp && !(alone(then) || (then ?? 0) >= 18)) return lawfully
+  const decidesAlone = grownUp || alone(age)
   const agreed = (pair: SharedRow): boolean => {
     if (decidesAlone) return true
     if (own.competence === 'not judged') return false

@@ -153,7 +153,7 @@ describe('every stage', () => {
     ],
     ['was put into another strand than the finding', some('strand_allocation', 'x.different_reason is not null')],
     ['was matched and has met their adult', some('match', 'x.started_on is not null')],
-    ['is to be introduced', some('match', `x.introduced_on is null and x.accepts = '{}'`)],
+    ['is to be introduced', some('match', `x.introduced_on is null and x.counts`)],
     ['has a match that a second person is to approve', some('match', `x.accepts <> '{}' and x.approved_at is null`)],
     ['has an adult they knew already at their side', some('known_adult', 'x.counts')],
     ['may have one, who waits to be approved', some('known_adult', 'x.approved_at is null and x.ended_at is null')],

@@ -10,7 +10,7 @@ import { surround } from './around.ts'
 import { begin, beginAgain, completeIt, screen } from './assessed.ts'
 import { calendar } from './calendar.ts'
 import { decide, freeze, list } from './discussed.ts'
-import { match } from './matched.ts'
+import { match, pause } from './matched.ts'
 import { meet } from './meetings.ts'
 import { conclude, consider, nominate, submit } from './nominated.ts'
 import { holdsNobody, inside } from './open.ts'
@@ -95,10 +95,11 @@ async function invent(connection: Kysely<Tables>, issuer: string): Promise<void>
     for (const child of children) act(world, child, nominations.get(child.id))
     await write()
   }
-  await match(world, children, connection)
+  const paused = await match(world, children, connection)
   await write()
   tips(world)
   await alongside(world, children, connection)
+  for (const one of paused) pause(world, one)
   for (const child of children) beginAgain(world, child, assessments.get(child.id))
   for (const child of children) looks(world, child)
   await write()

@@ -22,8 +22,15 @@ interface Open {
 const stories = ['met', 'asked', 'waits for approval', 'to be introduced', 'paused', 'handing over'] as const
 type Story = (typeof stories)[number]
 
-/** Who said yes and for whom somebody is free is matched, all but one, each worker once; for the others that is still asked. */
-export async function match(world: World, children: readonly Child[], connection: Kysely<Tables>): Promise<void> {
+/**
+ * Who said yes and for whom somebody is free is matched, all but one, each worker once; for the others that is still asked.
+ * @returns those whose match is to pause, once what comes with it is there
+ */
+export async function match(
+  world: World,
+  children: readonly Child[],
+  connection: Kysely<Tables>,
+): Promise<readonly Paused[]> {
   const { rows } = await sql<Open>`
     select s.id as strand, s.strand as number, s.young_person_id as "youngPerson", s.service_key as "serviceKey",
         (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d) as "saidYes",
@@ -33,6 +40,7 @@ export async function match(world: World, children: readonly Child[], connection
   const taken = new Set<string>()
   const still: Story[] = [...stories]
   const waiting: Waits[] = []
+  const paused: Paused[] = []
   for (const open of rows) {
     const child = children.find(one => one.id === open.youngPerson)
     if (!child) throw new Error('a strand of nobody of this world')
@@ -46,15 +54,21 @@ export async function match(world: World, children: readonly Child[], connection
       continue
     }
     taken.add(worker.id)
-    const first = matchOne(world, child, open, worker, story)
-    if (story === 'paused') pause(world, child, first)
-    const next = free.find(one => one.id !== worker.id && one.soft.length === 0)
-    if (story === 'handing over' && next) {
+    const next = story === 'handing over' ? free.find(one => one.id !== worker.id) : undefined
+    const first = matchOne(world, child, open, worker, next || story !== 'handing over' ? story : 'met')
+    if (story === 'paused') paused.push({ child, match: first })
+    if (next) {
       taken.add(next.id)
       matchOne(world, child, open, next, story, first)
     }
   }
   for (const area of Map.groupBy(waiting, one => one.child.area).values()) await stillWait(world, area, connection)
+  return paused
+}
+
+interface Paused {
+  readonly child: Child
+  readonly match: string
 }
 
 interface Waits {
@@ -140,7 +154,7 @@ function matchOne(
 }
 
 /** No meetings for now, as whoever holds the case asked for. */
-function pause(world: World, child: Child, match: string): void {
+export function pause(world: World, { child, match }: Paused): void {
   const { book, cal, random } = world
   const at = cal.at(cal.workday(-1), 16)
   const said = {

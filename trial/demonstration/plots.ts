@@ -116,10 +116,10 @@ const northYorkshire: Script = [
 ] // prettier-ignore
 
 const york: Script = [
-  ['only just recorded', [none, { born: 'estimated' }]],
+  ['only just recorded', [{ born: 'estimated' }]],
   ['screened', [none, { speaks: { language: 'ron', interpreter: 'Romanian, Fictional Voices, ref. 12-B' } }]],
   ['screened, no assessment', [none]],
-  ['assessment begun', [{ easyRead: true }, none]],
+  ['assessment begun', [{ easyRead: true }]],
   ['assessment overdue', [none]],
   ['assessment completed', [none]],
   ['assessment due again', [none]],
@@ -136,7 +136,12 @@ const york: Script = [
   // The same found fact that closes the service of the other area leaves York's mentors open (R60, R77).
   [
     'accepted to Strand 1',
-    [{ level: 'moderate', around: [{ kind: 'sexual-exploitation', certainty: 'known', timing: 'current' }] }, none],
+    [
+      { level: 'moderate', around: [{ kind: 'sexual-exploitation', certainty: 'known', timing: 'current' }] },
+      none,
+      none,
+      none,
+    ],
   ],
   ['accepted to Strand 2', [{ level: 'significant' }, { level: 'significant', status: 'custody' }]],
   ['not accepted', [none]],

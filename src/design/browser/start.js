@@ -2,7 +2,6 @@
 import { initAll } from './govuk-frontend.js'
 import { keep } from './keep.js'
 import { lock } from './lock.js'
-import { passkey } from './passkey.js'
 
 initAll()
 
@@ -10,7 +9,12 @@ initAll()
 const at = document.querySelector('form[data-at]')?.getAttribute('data-at')
 if (at) document.getElementById(at)?.focus()
 
-for (const form of document.querySelectorAll('form[data-passkey]')) if (form instanceof HTMLFormElement) passkey(form)
+// Fetched only where somebody signs in with one: every other page is lighter without it.
+const withPasskey = document.querySelectorAll('form[data-passkey]')
+if (withPasskey.length > 0)
+  import('./passkey.js').then(({ passkey }) => {
+    for (const form of withPasskey) if (form instanceof HTMLFormElement) passkey(form)
+  })
 
 lock([...document.querySelectorAll('form[data-draft]')].map(keep))
 

@@ -8,7 +8,7 @@ export const urls = {
   askYoungPerson: path('/:area/young-people/:youngPerson/consent/taking-part'),
   moveAnswer: path('/:area/young-people/:youngPerson/consent/answers/:answer/wrong-child'),
   moveIndividual: path('/:area/young-people/:youngPerson/consent/individuals/:individual/wrong-child'),
-  paper: path('/:area/young-people/:youngPerson/consent/paper/:kindKey'),
+  paper: path('/:area/young-people/:youngPerson/consent/paper/:paperKey'),
   formats: path('/:area/young-people/:youngPerson/consent/formats'),
   arrangeFormat: path('/:area/young-people/:youngPerson/consent/formats/:format'),
   addSignedCopy: path('/:area/young-people/:youngPerson/consent/answers/:answer/signed-copies'),

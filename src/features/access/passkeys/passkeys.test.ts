@@ -176,7 +176,7 @@ describe('a code', () => {
       [manager, 200],
       [administrator, 200],
       [elsewhere, 404],
-      [other, 404],
+      [other, 403],
       [mentor, 403],
       [await world.person({ role: 'case-holder', area: 'york' }), 403],
     ] as const)

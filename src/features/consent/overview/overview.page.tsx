@@ -47,11 +47,11 @@ export const ConsentPage = (view: ConsentView) => {
       />
       <p class="govuk-body">
         To read together and print:{' '}
-        <a class="govuk-link" href={urls.paper({ ...key, kindKey: 'plain' })}>
+        <a class="govuk-link" href={urls.paper({ ...key, paperKey: 'plain' })}>
           the paper
         </a>
         ,{' '}
-        <a class="govuk-link" href={urls.paper({ ...key, kindKey: 'easy-read' })}>
+        <a class="govuk-link" href={urls.paper({ ...key, paperKey: 'easy-read' })}>
           in easy read
         </a>
         {view.mayAsk && (

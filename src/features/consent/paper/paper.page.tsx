@@ -29,7 +29,7 @@ export const PaperPage = (view: PaperView) => {
     <AboutPage view={view} title="Being part of this">
       <p class="govuk-body govuk-!-display-none-print">
         Print this page and read it together. On paper it says no name. Also:{' '}
-        <a class="govuk-link" href={urls.paper({ ...at, kindKey: other })}>
+        <a class="govuk-link" href={urls.paper({ ...at, paperKey: other })}>
           {paperKinds[other].replace('The', 'the')}
         </a>
       </p>

@@ -14,7 +14,7 @@ export const paperRoutes: readonly Route[] = [
     audit: 'paper about taking part opened',
     shows: async (asked): Promise<PaperView | null> => {
       const { tx, area, key } = asked
-      const kind = key.kindKey
+      const kind = key.paperKey
       if (!isPaperKind(kind)) return null
       const [about, answers] = await Promise.all([
         aboutThem(asked),

@@ -26,15 +26,15 @@ const york = () => {
 describe('the paper to read together (R151, R153, R161)', () => {
   test.each(['plain', 'easy-read'])(
     'in %s says what is asked, and before an answer leaves room for one',
-    async kindKey => {
+    async paperKey => {
       const { child, key } = await aChild()
-      const page = await (await signedIn(the, holder)).get(urls.paper({ ...key, kindKey }))
+      const page = await (await signedIn(the, holder)).get(urls.paper({ ...key, paperKey }))
       expect(page.status).toBe(200)
       expect(page.text).toContain('I want to think about it')
       expect(page.text).toContain(
-        kindKey === 'plain' ? 'even if you have said no' : 'we must tell people who keep you safe',
+        paperKey === 'plain' ? 'even if you have said no' : 'we must tell people who keep you safe',
       )
-      expect(page.text.includes('<svg class="app-paper__picture"')).toBe(kindKey === 'easy-read')
+      expect(page.text.includes('<svg class="app-paper__picture"')).toBe(paperKey === 'easy-read')
       expect(
         await world.one(
           `select outcome from audit_event where act = 'paper about taking part opened' and young_person_id = $1`,
@@ -47,7 +47,7 @@ describe('the paper to read together (R151, R153, R161)', () => {
   test('says what was agreed once they have answered', async () => {
     const { child, key } = await aChild()
     await saysYes(world, areaId, child.id, holder.id)
-    const page = await (await signedIn(the, holder)).get(urls.paper({ ...key, kindKey: 'plain' }))
+    const page = await (await signedIn(the, holder)).get(urls.paper({ ...key, paperKey: 'plain' }))
     expect(page.text).toContain('What was explained:')
     expect(page.text).not.toContain('I want to think about it')
   })
@@ -55,8 +55,8 @@ describe('the paper to read together (R151, R153, R161)', () => {
   test('is nobody else’s to open, and there are two kinds', async () => {
     const { key } = await aChild()
     const other = await signedIn(the, await world.person({ role: 'case-holder', area: 'york' }))
-    expect((await other.get(urls.paper({ ...key, kindKey: 'plain' }))).status).toBe(404)
-    expect((await (await signedIn(the, holder)).get(urls.paper({ ...key, kindKey: 'another' }))).status).toBe(404)
+    expect((await other.get(urls.paper({ ...key, paperKey: 'plain' }))).status).toBe(404)
+    expect((await (await signedIn(the, holder)).get(urls.paper({ ...key, paperKey: 'another' }))).status).toBe(404)
   })
 
   test('has the area’s own words where it has some, and the house’s in short sentences', () => {

@@ -1,4 +1,4 @@
-import { notFound } from '../../../platform/outcome.ts'
+import { notFound, refused } from '../../../platform/outcome.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { ofMatch, ofMine, ofRunningMatch } from '../of-match.routes.ts'
 import { urls } from '../urls.ts'
@@ -69,7 +69,8 @@ export const briefRoutes: readonly Route[] = [
     act: async asked => {
       const { tx, value, key } = asked
       const found = await ofMine(asked)
-      if (!found || !value.brief || !uuid.test(value.brief)) return notFound()
+      if (!found) return notFound()
+      if (!value.brief || !uuid.test(value.brief)) return refused('written again')
       return sayRead(tx, { youngPerson: found.one.youngPersonId, match: key.mine, brief: value.brief })
     },
     next: ({ key }) => urls.mine({ area: key.area }),

@@ -14,7 +14,7 @@ import type { Owed } from './owed.ts'
 import { togetherRoutes } from './together.routes.ts'
 
 const standsIn = {
-  missing: 'is still missing',
+  missing: 'is not done yet',
   'ran out': 'has run out',
   'runs out soon': 'runs out soon',
 } as const

@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
 import type { Day } from '../../../platform/working-days.ts'
 import type { Stage } from './waiting.ts'
@@ -18,11 +18,9 @@ export interface WhoWaits {
   readonly foundAt: Date | null
 }
 
-const waits = sql<SqlBool>`s.until_at is null and y.status <> 'died' and y.merged_into is null
-  and not exists (select from allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)`
-
 /**
- * Those of an area whom the asker sees and who have no adult yet (R31), whoever waits longest first.
+ * Those of an area who have no adult yet (R31), whoever waits longest first: of their own service to whoever matches for it, of
+ * every service to whoever co-ordinates.
  * @param after the strand of the last one of the page before
  */
 export async function whoWaits(
@@ -32,17 +30,9 @@ export async function whoWaits(
   most: number,
 ): Promise<readonly WhoWaits[]> {
   const { rows } = await sql<WhoWaits>`
-    select s.id as "strandId", s.young_person_id as "youngPerson", coalesce(y.known_as, y.given_names) || ' ' || y.surname as name, y.reference,
-        s.service_key as "serviceKey", s.from_at as "fromAt", c.keeps_in_touch as "keepsInTouch", c.how_often as "howOften", c.checked_on as "checkedOn",
-        (select max(o.recorded_at) from forum_outcome o where o.area_id = s.area_id and o.young_person_id = s.young_person_id) as "foundAt",
-        case when m.stopped_at is not null then 'stopped' when m.id is not null then 'to approve'
-          when (select t.yes from app.consent_now(s.young_person_id, 'taking part') t) then 'to match' else 'to ask' end as stage
-      from strand_allocation s join young_person y on y.area_id = s.area_id and y.id = s.young_person_id
-        left join match m on m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null and m.handing_over_at is null
-        left join lateral (select * from waiting_check c where c.area_id = s.area_id and c.strand_allocation_id = s.id order by c.recorded_at desc, c.id desc limit 1) c on true
-      where s.area_id = ${areaId} and ${waits}
-        and (${after ?? null}::uuid is null or (s.from_at, s.id) > (select l.from_at, l.id from strand_allocation l where l.area_id = ${areaId} and l.id = ${after ?? null}::uuid))
-      order by s.from_at, s.id limit ${most}`.execute(tx)
+    select strand_id as "strandId", young_person_id as "youngPerson", name, reference, service_key as "serviceKey", from_at as "fromAt", stage,
+      keeps_in_touch as "keepsInTouch", how_often as "howOften", checked_on as "checkedOn", found_at as "foundAt"
+      from app.who_waits(${areaId}::uuid, ${after ?? null}::uuid, ${most})`.execute(tx)
   return rows
 }
 
@@ -52,9 +42,7 @@ export async function waitingCounts(
   areaId: string,
 ): Promise<readonly { readonly serviceKey: string; readonly band: number; readonly many: number }[]> {
   const { rows } = await sql<{ serviceKey: string; band: number; many: number }>`
-    select s.service_key as "serviceKey", width_bucket(extract(epoch from now() - s.from_at) / 86400, array[14, 28, 91]::float8[]) as band, count(*)::integer as many
-      from strand_allocation s join young_person y on y.area_id = s.area_id and y.id = s.young_person_id
-      where s.area_id = ${areaId} and ${waits} group by 1, 2`.execute(tx)
+    select service_key as "serviceKey", band, many from app.waiting_counts(${areaId}::uuid)`.execute(tx)
   return rows
 }
 
@@ -100,6 +88,9 @@ export const waitingChecks = (
 export async function strandWaiting(tx: ReadTx, areaId: string, youngPerson: string, strand: string) {
   const { rows } = await sql<{ id: string; serviceKey: string; fromAt: Date }>`
     select s.id, s.service_key as "serviceKey", s.from_at as "fromAt" from strand_allocation s join young_person y on y.area_id = s.area_id and y.id = s.young_person_id
-      where s.area_id = ${areaId} and s.young_person_id = ${youngPerson} and s.id = ${strand} and ${waits}`.execute(tx)
+      where s.area_id = ${areaId} and s.young_person_id = ${youngPerson} and s.id = ${strand} and s.until_at is null and y.status <> 'died' and y.merged_into is null
+        and not exists (select from allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
