@@ -2520,6 +2520,7 @@ CREATE INDEX planned_meeting_match_index ON app.planned_meeting USING btree (are
 CREATE UNIQUE INDEX planned_meeting_once ON app.planned_meeting USING btree (area_id, match_id, starts_at) WHERE (called_off_at IS NULL);
 CREATE INDEX planned_meeting_young_person_index ON app.planned_meeting USING btree (area_id, young_person_id, starts_at DESC);
 CREATE TRIGGER planned_meeting_holds AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_holds();
+CREATE TRIGGER planned_meeting_kept_apart AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_kept_apart();
 CREATE TRIGGER planned_meeting_while_it_pauses AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_while_it_pauses();
 alter table app.planned_meeting enable row level security, force row level security;
 create policy manager_plans on app.planned_meeting for insert to app
@@ -6546,6 +6547,18 @@ AS $function$
 $function$;
 grant execute on function app.kept_apart(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.kept_from(person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct y.id), '{}') from app.worker w join app.keep_apart k on k.area_id = w.area_id and k.worker_id = w.id and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched'
+    join app.young_person one on one.area_id = k.area_id and one.id = k.young_person_id
+    join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
+    where w.person_id = $1
+$function$;
+
 CREATE OR REPLACE FUNCTION app.kept_off_telephones(area uuid, young_person uuid)
  RETURNS TABLE(words text[], names text[])
  LANGUAGE sql
@@ -8114,7 +8127,7 @@ CREATE OR REPLACE FUNCTION app.my_walls()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select app.walls_of(app.person_id()) || app.not_on_this_screen()
+  select app.walls_of(app.person_id()) || app.kept_from(app.person_id()) || app.not_on_this_screen()
 $function$;
 grant execute on function app.my_walls() to app;
 
@@ -9024,6 +9037,22 @@ begin
     raise exception 'they are introduced first' using errcode = 'check_violation', constraint = 'planned_meeting_after_the_introduction'; end if;
   if new.starts_at < now() - interval '15 minutes' or new.starts_at > now() + interval '1 year' then
     raise exception 'planned for a time to come' using errcode = 'check_violation', constraint = 'planned_meeting_ahead'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.planned_meeting_kept_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare records uuid[] := app.records_of(new.young_person_id);
+begin
+  if exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = new.area_id and p.called_off_at is null
+      and p.starts_at < new.ends_at + interval '1 hour' and p.ends_at > new.starts_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(new.venue))
+      and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
+    where k.area_id = new.area_id and k.other_id is not null and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched' and (k.young_person_id = any (records) or k.other_id = any (records))) then
+    perform app.against('planned_meeting_kept_apart', 'this place does not work at that time'); end if;
   return null;
 end $function$;
 

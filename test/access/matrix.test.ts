@@ -79,6 +79,7 @@ for (const table of [
   'consent_share',
   'lawful_share',
   'relevant_individual',
+  'keep_apart',
   'brief',
   'planned_meeting',
 ]) {

@@ -128,11 +128,23 @@ export function referenceModel(data: Data, asker: Asker): Model {
   const child: Model['child'] = id => rows('young_person').find(y => y.id === id)
   // A wall before one record of somebody stands before all that were merged with it.
   const goesOn = (id: unknown): unknown => child(id)?.merged_into ?? id
+  const sameAs = (id: unknown, other: unknown): boolean => {
+    const one = goesOn(other)
+    return one === id || one === child(id)?.merged_into
+  }
+  const isWorker = (worker: unknown): boolean => rows('worker').some(w => w.id === worker && w.person_id === me)
   const walled: Model['walled'] = id =>
-    rows('wall').some(w => {
-      const one = goesOn(w.young_person_id)
-      return w.person_id === me && w.until_at == null && (one === id || one === child(id)?.merged_into)
-    })
+    me !== undefined &&
+    (rows('wall').some(w => w.person_id === me && w.until_at == null && sameAs(id, w.young_person_id)) ||
+      // Who must be kept apart from them as a worker is, whatever else they do.
+      rows('keep_apart').some(
+        k =>
+          k.closed_at == null &&
+          k.moved_at == null &&
+          k.how_far !== 'not matched' &&
+          isWorker(k.worker_id) &&
+          sameAs(id, k.young_person_id),
+      ))
 
   const invited = mine
     .filter(m => m.role === 'forum-member')

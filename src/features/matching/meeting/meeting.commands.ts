@@ -5,7 +5,14 @@ import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome } from '../../../platform/outcome.ts'
 import type { Day } from '../../../platform/working-days.ts'
 
-export type NotPlanned = 'not now' | 'not decided' | 'introduced first' | 'not ahead' | 'there already' | 'too long'
+export type NotPlanned =
+  | 'not now'
+  | 'not decided'
+  | 'introduced first'
+  | 'not ahead'
+  | 'there already'
+  | 'too long'
+  | 'another place'
 export const meetingConstraints = {
   planned_meeting_while_it_counts: 'not now',
   planned_meeting_once_it_is_decided: 'not decided',
@@ -13,6 +20,7 @@ export const meetingConstraints = {
   planned_meeting_ahead: 'not ahead',
   planned_meeting_once: 'there already',
   planned_meeting_is_a_while: 'too long',
+  planned_meeting_kept_apart: 'another place',
 } as const satisfies Record<string, NotPlanned>
 
 /**

@@ -18,6 +18,10 @@ const refusals = {
   'introduced first': { field: 'onDay', text: 'Give a day on which they are introduced, or a later one' },
   'not ahead': { field: 'from', text: 'Give a time to come, within a year' },
   'there already': { field: 'from', text: 'This is planned already' },
+  'another place': {
+    field: 'venue',
+    text: 'This place does not work at that time: choose another place, or another time',
+  },
   'too long': { field: 'to', text: 'Give a time at most twelve hours later' },
 } as const
 

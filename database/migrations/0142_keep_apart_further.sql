@@ -1,0 +1,31 @@
+-- Who must be kept apart, and not only not matched, is walled off: a worker from the record, whatever else they do, and two
+-- young people from being in one place at one time.
+
+create function app.kept_from(person uuid) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select coalesce(array_agg(distinct y.id), '{}') from app.worker w join app.keep_apart k on k.area_id = w.area_id and k.worker_id = w.id and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched'
+    join app.young_person one on one.area_id = k.area_id and one.id = k.young_person_id
+    join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
+    where w.person_id = $1
+$$;
+revoke all on function app.kept_from(uuid) from public;
+
+create or replace function app.my_walls() returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select app.walls_of(app.person_id()) || app.kept_from(app.person_id()) || app.not_on_this_screen()
+$$;
+
+-- Looked at after the policies. It says no more than that the place does not work then: whoever plans may not know of the other.
+create function app.planned_meeting_kept_apart() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare records uuid[] := app.records_of(new.young_person_id);
+begin
+  if exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = new.area_id and p.called_off_at is null
+      and p.starts_at < new.ends_at + interval '1 hour' and p.ends_at > new.starts_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(new.venue))
+      and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
+    where k.area_id = new.area_id and k.other_id is not null and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched' and (k.young_person_id = any (records) or k.other_id = any (records))) then
+    perform app.against('planned_meeting_kept_apart', 'this place does not work at that time'); end if;
+  return null;
+end $$;
+revoke all on function app.planned_meeting_kept_apart() from public;
+create trigger planned_meeting_kept_apart after insert on app.planned_meeting for each row execute function app.planned_meeting_kept_apart();
