@@ -456,6 +456,7 @@ CREATE TRIGGER consent_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE 
 CREATE TRIGGER consent_ends BEFORE INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_ends();
 CREATE TRIGGER consent_holds AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_holds();
 CREATE TRIGGER consent_names AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_names();
+CREATE TRIGGER not_beside_what_moved AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.individual_id IS NOT NULL) EXECUTE FUNCTION app.not_beside_what_moved();
 CREATE TRIGGER sharing_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.sharing_answers();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_matches();
 CREATE TRIGGER stops_matches_where_moved AFTER UPDATE OF moved_at ON app.consent FOR EACH ROW WHEN (old.moved_at IS NULL AND new.moved_at IS NOT NULL AND new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_matches();
@@ -512,6 +513,7 @@ CREATE INDEX consent_copy_recorded_by_index ON app.consent_copy USING btree (rec
 CREATE INDEX consent_copy_set_aside_by_index ON app.consent_copy USING btree (set_aside_by);
 CREATE INDEX consent_copy_young_person_index ON app.consent_copy USING btree (area_id, young_person_id);
 CREATE TRIGGER consent_copy_holds AFTER INSERT ON app.consent_copy FOR EACH ROW EXECUTE FUNCTION app.consent_copy_holds();
+CREATE TRIGGER not_beside_what_moved AFTER INSERT ON app.consent_copy FOR EACH ROW EXECUTE FUNCTION app.not_beside_what_moved();
 alter table app.consent_copy enable row level security, force row level security;
 create policy owner_everything on app.consent_copy for all to tr_owner
   using (true)
@@ -548,7 +550,9 @@ create policy owner_everything on app.consent_share for all to tr_owner
   using (true)
   with check (true);
 create policy read_s3 on app.consent_share for select to app
-  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])) AND (EXISTS ( SELECT
+   FROM app.consent c
+  WHERE ((c.area_id = consent_share.area_id) AND (c.id = consent_share.consent_id))))));
 create policy walled on app.consent_share as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 create policy who_asks_records on app.consent_share for insert to app
@@ -1155,8 +1159,9 @@ CREATE INDEX format_request_arranged_by_index ON app.format_request USING btree 
 CREATE INDEX format_request_asked_by_index ON app.format_request USING btree (asked_by);
 CREATE INDEX format_request_individual_index ON app.format_request USING btree (area_id, individual_id, young_person_id);
 CREATE INDEX format_request_young_person_index ON app.format_request USING btree (area_id, young_person_id, asked_at DESC);
-CREATE TRIGGER format_is_arranged BEFORE UPDATE ON app.format_request FOR EACH ROW WHEN (new.arranged_by IS NOT NULL) EXECUTE FUNCTION app.format_is_asked_for();
+CREATE TRIGGER format_is_arranged BEFORE UPDATE ON app.format_request FOR EACH ROW WHEN (old.arranged_by IS NULL AND new.arranged_by IS NOT NULL) EXECUTE FUNCTION app.format_is_asked_for();
 CREATE TRIGGER format_is_asked_for AFTER INSERT ON app.format_request FOR EACH ROW EXECUTE FUNCTION app.format_is_asked_for();
+CREATE TRIGGER format_moves AFTER UPDATE OF young_person_id ON app.format_request FOR EACH ROW WHEN (old.young_person_id <> new.young_person_id AND new.arranged_at IS NULL) EXECUTE FUNCTION app.format_is_asked_for();
 alter table app.format_request enable row level security, force row level security;
 create policy owner_everything on app.format_request for all to tr_owner
   using (true)
@@ -1430,12 +1435,12 @@ CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, othe
 CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
 CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
 CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_id, young_person_id);
-CREATE TRIGGER keep_apart_asks_about_known_adult AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL) EXECUTE FUNCTION app.keep_apart_asks_about_known_adult();
-CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
+CREATE TRIGGER keep_apart_asks_about_known_adult AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.keep_apart_asks_about_known_adult();
+CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
-CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.known_since_the_brief();
-CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL) EXECUTE FUNCTION app.stops_matches();
+CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.closed_at IS NULL) EXECUTE FUNCTION app.known_since_the_brief();
+CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.stops_matches();
 alter table app.keep_apart enable row level security, force row level security;
 create policy owner_everything on app.keep_apart for all to tr_owner
   using (true)
@@ -1533,7 +1538,7 @@ CREATE INDEX known_adult_supported_by_index ON app.known_adult USING btree (supp
 CREATE INDEX known_adult_young_person_index ON app.known_adult USING btree (area_id, young_person_id);
 CREATE TRIGGER known_adult_changes BEFORE UPDATE ON app.known_adult FOR EACH ROW EXECUTE FUNCTION app.known_adult_changes();
 CREATE TRIGGER known_adult_named AFTER INSERT ON app.known_adult FOR EACH ROW EXECUTE FUNCTION app.known_adult_named();
-CREATE TRIGGER waits_no_more AFTER UPDATE OF approved_at ON app.known_adult FOR EACH ROW WHEN (new.approved_at IS NOT NULL) EXECUTE FUNCTION app.waits_no_more();
+CREATE TRIGGER waits_no_more AFTER UPDATE OF approved_by ON app.known_adult FOR EACH ROW WHEN (old.approved_at IS NULL AND new.approved_at IS NOT NULL) EXECUTE FUNCTION app.waits_no_more();
 alter table app.known_adult enable row level security, force row level security;
 create policy manager_changes on app.known_adult for update to app
   using (((ended_at IS NULL) AND (((area_id || ':'::text) || service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))))
@@ -1843,8 +1848,9 @@ CREATE TRIGGER match_holds AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER match_made AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_made();
 CREATE TRIGGER match_over AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL OR old.stopped_at IS NULL AND new.stopped_at IS NOT NULL) EXECUTE FUNCTION app.match_over();
 CREATE TRIGGER match_takes_over AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_takes_over();
+CREATE TRIGGER pauses_follow_the_strand AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.pauses_follow_the_strand();
 CREATE TRIGGER read_before_they_meet AFTER UPDATE OF started_on ON app.match FOR EACH ROW WHEN (new.started_on IS NOT NULL AND old.started_on IS NULL) EXECUTE FUNCTION app.read_before_they_meet();
-CREATE TRIGGER still_in_neutral_words AFTER UPDATE OF introduction_how, passed_on ON app.match FOR EACH ROW WHEN (old.introduction_how <> new.introduction_how OR old.passed_on IS DISTINCT FROM new.passed_on) EXECUTE FUNCTION app.introduction_in_neutral_words();
+CREATE TRIGGER still_in_neutral_words AFTER UPDATE OF introduction_how, introduced_by, passed_on ON app.match FOR EACH ROW WHEN (old.introduction_how <> new.introduction_how OR old.introduced_by <> new.introduced_by OR old.passed_on IS DISTINCT FROM new.passed_on) EXECUTE FUNCTION app.introduction_in_neutral_words();
 CREATE TRIGGER tried_before_it_ends AFTER UPDATE OF end_reason ON app.match FOR EACH ROW WHEN (new.end_reason = 'we did not reach them'::text AND old.end_reason IS DISTINCT FROM new.end_reason) EXECUTE FUNCTION app.tried_before_it_ends();
 CREATE TRIGGER waits_no_more AFTER INSERT OR UPDATE OF approved_at ON app.match FOR EACH ROW WHEN (new.ended_at IS NULL AND new.stopped_at IS NULL AND (new.accepts = '{}'::text[] OR new.approved_at IS NOT NULL)) EXECUTE FUNCTION app.waits_no_more();
 alter table app.match enable row level security, force row level security;
@@ -2632,6 +2638,8 @@ create table app.relevant_individual (
 CREATE INDEX relevant_individual_recorded_by_index ON app.relevant_individual USING btree (recorded_by);
 CREATE INDEX relevant_individual_young_person_index ON app.relevant_individual USING btree (area_id, young_person_id);
 CREATE TRIGGER individual_stays AFTER UPDATE OF name ON app.relevant_individual FOR EACH ROW WHEN (old.name <> new.name) EXECUTE FUNCTION app.individual_stays();
+CREATE TRIGGER responsibility_after AFTER UPDATE OF responsibility ON app.relevant_individual FOR EACH ROW WHEN (old.responsibility <> new.responsibility) EXECUTE FUNCTION app.responsibility_changes();
+CREATE TRIGGER responsibility_before BEFORE UPDATE OF responsibility ON app.relevant_individual FOR EACH ROW WHEN (old.responsibility <> new.responsibility) EXECUTE FUNCTION app.responsibility_changes();
 CREATE TRIGGER stops_matches AFTER UPDATE OF responsibility ON app.relevant_individual FOR EACH ROW WHEN (old.responsibility <> new.responsibility) EXECUTE FUNCTION app.stops_matches();
 alter table app.relevant_individual enable row level security, force row level security;
 create policy owner_everything on app.relevant_individual for all to tr_owner
@@ -2677,7 +2685,7 @@ CREATE INDEX requirement_met_recorded_by_index ON app.requirement_met USING btre
 CREATE INDEX requirement_met_requirement_index ON app.requirement_met USING btree (area_id, service_key, requirement_key);
 CREATE INDEX requirement_met_taken_back_by_index ON app.requirement_met USING btree (taken_back_by);
 CREATE INDEX requirement_met_worker_index ON app.requirement_met USING btree (area_id, worker_id, requirement_key);
-CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.looks_at_matches_of_worker();
+CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at, taken_back_by ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.looks_at_matches_of_worker();
 CREATE TRIGGER requirement_met_comes BEFORE INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_comes();
 CREATE TRIGGER requirement_met_holds AFTER INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_holds();
 CREATE TRIGGER requirement_met_taken_back BEFORE UPDATE ON app.requirement_met FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
@@ -3445,7 +3453,7 @@ create table app.worker_leave (
 CREATE INDEX worker_leave_recorded_by_index ON app.worker_leave USING btree (recorded_by);
 CREATE INDEX worker_leave_taken_back_by_index ON app.worker_leave USING btree (taken_back_by);
 CREATE INDEX worker_leave_worker_index ON app.worker_leave USING btree (area_id, worker_id, from_on);
-CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.looks_at_matches_of_worker();
+CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at, taken_back_by ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.looks_at_matches_of_worker();
 CREATE TRIGGER worker_leave_called_off BEFORE UPDATE ON app.worker_leave FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
 CREATE TRIGGER worker_leave_comes AFTER INSERT ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.worker_leave_comes();
 alter table app.worker_leave enable row level security, force row level security;
@@ -4183,7 +4191,7 @@ create view app.shared_by_consent as
             WHEN y.born_on IS NOT NULL THEN app.age_on(y.born_on, own.asked_on)
             ELSE NULL::integer
         END, own.answer, own.competence, others.says_yes, others.says_no) d(yes, because, differs)
-  WHERE d.yes AND NOT (EXISTS ( SELECT 1
+  WHERE d.yes AND y.status <> 'died'::text AND NOT (EXISTS ( SELECT 1
            FROM app.consent n
           WHERE n.area_id = y.area_id AND (n.young_person_id = ANY (app.records_of(y.id))) AND n.question = 'sharing'::text AND n.moved_at IS NULL AND n.individual_id IS NULL AND ((ROW(n.asked_on, n.recorded_at, n.id) > ROW(own.asked_on, own.recorded_at, own.id)))));
 
@@ -4198,7 +4206,7 @@ create view app.shared_lawfully as
    FROM app.lawful_share l
      JOIN app.young_person o ON o.area_id = l.area_id AND o.id = l.young_person_id
      JOIN app.young_person y ON y.area_id = o.area_id AND y.id = COALESCE(o.merged_into, o.id) AND y.merged_into IS NULL AND (l.young_person_id = ANY (app.records_of(y.id)))
-  WHERE l.ended_at IS NULL;
+  WHERE l.ended_at IS NULL AND y.status <> 'died'::text;
 
 create view app.shared_now as
  SELECT c.area_id,
@@ -4330,7 +4338,7 @@ CREATE OR REPLACE FUNCTION app.answer_as_it_was(c app.consent)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select to_jsonb(c) || '{"moved_at": null}' || jsonb_build_object('signed_copies', (select jsonb_agg(jsonb_build_object('id', k.id, 'form', k.form_reference, 'version', k.form_version,
+  select to_jsonb(c) || '{"moved_at": null}' || jsonb_build_object('shares', (select jsonb_agg(to_jsonb(s) order by s.id) from app.consent_share s where s.area_id = c.area_id and s.consent_id = c.id)) || jsonb_build_object('signed_copies', (select jsonb_agg(jsonb_build_object('id', k.id, 'form', k.form_reference, 'version', k.form_version,
     'sha256', encode(sha256(k.bytes), 'hex')) order by k.id) from app.consent_copy k where k.area_id = c.area_id and k.consent_id = c.id))
 $function$;
 
@@ -4512,7 +4520,7 @@ CREATE OR REPLACE FUNCTION app.ask_for_adult(area uuid, allocation uuid)
 AS $function$
   select app.ask_of(s.area_id, s.young_person_id, 'match a worker', s.id, array['service:' || s.area_id || ':' || s.service_key], null,
     app.path_in(s.area_id, '/young-people/' || s.young_person_id || '/strands/' || s.id || '/candidates'))
-  from app.strand_allocation s where s.area_id = $1 and s.id = $2 and s.until_at is null
+  from app.strand_allocation s join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' where s.area_id = $1 and s.id = $2 and s.until_at is null
     and (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d)
     and not exists (select from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
     and not exists (select from app.allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)
@@ -4645,7 +4653,7 @@ AS $function$
       where c.question = 'taking part' and c.moved_at is null order by c.area_id, c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc),
     parents as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask a parent again', n.individual_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
-          '/' || a.key || '/young-people/' || n.stands_in || '/consent/individuals/' || n.individual_id || '/taking-part', app.today()
+          '/' || a.key || '/young-people/' || n.young_person_id || case when n.stands_in = n.young_person_id then '/consent/individuals/' || n.individual_id || '/taking-part' else '/consent' end, app.today()
         from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
           cross join lateral app.consent_decided(n.area_id, n.young_person_id, 'taking part', app.today()) d
         where n.until_on < app.today() and n.answer in ('yes', 'not approached') and d.because = 'nobody with parental responsibility has said yes'
@@ -4789,7 +4797,8 @@ CREATE OR REPLACE FUNCTION app.brief_was_read()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-begin perform app.ask_about_brief(new.area_id, new.match_id); return null; end $function$;
+-- That it is to be written again stays asked: what was read is not that.
+begin perform app.settle_all(new.area_id, '{"read before you meet"}', array[new.match_id]); return null; end $function$;
 
 CREATE OR REPLACE FUNCTION app.call_off_meeting(meeting uuid)
  RETURNS uuid
@@ -5220,6 +5229,9 @@ begin
   select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end into holder from app.case_holding h
     where h.area_id = new.area_id and h.young_person_id = any (app.records_of(new.young_person_id)) and h.until_at is null
       order by h.young_person_id = (select coalesce(y.merged_into, y.id) from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id) desc limit 1;
+  if is_now then
+    update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.young_person_id = any (app.records_of(new.young_person_id)) and t.kind = 'ask a parent again' and t.settled_at is null;
+  end if;
   if was and not is_now and holder is not null then
     insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
       values (new.area_id, new.young_person_id, 'a yes was taken back', new.young_person_id, holder, at_path, today, app.person_id())
@@ -5243,7 +5255,7 @@ CREATE OR REPLACE FUNCTION app.consent_copy_holds()
 AS $function$
 begin
   perform 1 from app.consent c where c.area_id = new.area_id and c.id = new.consent_id for no key update;
-  if (select count(*) from app.consent_copy c where c.area_id = new.area_id and c.consent_id = new.consent_id) > 20 then
+  if (select count(*) from app.consent_copy c where c.area_id = new.area_id and c.consent_id = new.consent_id and c.set_aside_at is null) > 20 then
     raise exception 'no form has so many pages' using errcode = 'check_violation', constraint = 'consent_copy_at_most'; end if;
   return null;
 end $function$;
@@ -5303,6 +5315,7 @@ CREATE OR REPLACE FUNCTION app.consent_names()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
+  perform pg_advisory_xact_lock(hashtextextended(new.id::text, 0));
   if (new.question <> 'sharing' or new.answer <> 'yes') and exists (select 1 from app.consent_share s where s.area_id = new.area_id and s.consent_id = new.id) then
     raise exception 'only a yes to sharing names whom' using errcode = 'check_violation', constraint = 'consent_share_of_a_yes'; end if;
   return null;
@@ -5326,6 +5339,8 @@ CREATE OR REPLACE FUNCTION app.consent_share_holds()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
+  -- One at a time with whoever writes the answer itself: nothing is added to it meanwhile.
+  perform pg_advisory_xact_lock(hashtextextended(new.consent_id::text, 0));
   if exists (select 1 from app.consent c where c.area_id = new.area_id and c.id = new.consent_id) then
     raise exception 'an answer is never widened afterwards' using errcode = 'check_violation', constraint = 'consent_share_with_the_answer'; end if;
   if new.agency_id = any (app.on_public_task(new.area_id, new.young_person_id)) then
@@ -5354,6 +5369,8 @@ CREATE OR REPLACE FUNCTION app.death_stops_matches()
 AS $function$
 begin
   update app.match m set stopped_at = now() where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.id)) and m.ended_at is null and m.stopped_at is null;
+  update app.match m set ended_on = app.today(), ended_by = app.person_id(), end_reason = 'the young person died', goodbye = 'They died.', version = m.version + 1
+    where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.id)) and m.ended_at is null and app.person_id() is not null;
   return null;
 end $function$;
 
@@ -6290,6 +6307,7 @@ AS $function$
 declare kept record;
 begin
   select * into kept from app.kept_off_telephones(new.area_id, new.young_person_id);
+  if app.not_neutral(kept.words, kept.names, new.introduced_by) is not null then perform app.against('match_introducer_in_neutral_words', 'a telephone would say too much'); end if;
   if app.not_neutral(kept.words, kept.names, new.introduction_how) is not null then perform app.against('match_introduction_in_neutral_words', 'a telephone would say too much'); end if;
   if app.not_neutral(kept.words, kept.names, coalesce(new.passed_on, '')) is not null then perform app.against('match_passed_on_in_neutral_words', 'a telephone would say too much'); end if;
   return null;
@@ -6731,6 +6749,7 @@ CREATE OR REPLACE FUNCTION app.known_since_the_brief()
 AS $function$
 begin
   perform app.brief_out_of_date(new.area_id, new.young_person_id);
+  if tg_table_name = 'keep_apart' and (to_jsonb(new)->>'other_id') is not null then perform app.brief_out_of_date(new.area_id, (to_jsonb(new)->>'other_id')::uuid); end if;
   return null;
 end $function$;
 
@@ -6929,13 +6948,23 @@ declare m app.match; reasons text[]; came text[]; went text[]; by_when date := c
 begin
   for m in select x.* from app.match x where x.area_id = area and x.id = any (matches) and x.counts order by x.id for update loop
     reasons := app.live_reasons(area, m.id);
+    -- A fact that was looked at again and still holds was lifted and found in one act (0082): what was decided about it stands.
+    if 'limb' = any (reasons) and not exists (select from app.match_pause p where p.area_id = area and p.match_id = m.id and p.why = 'limb' and p.over_at is null) then
+      update app.match_pause p set over_at = null where p.area_id = area and p.match_id = m.id and p.why = 'limb' and p.over_at = now() and p.over_by is null;
+      if found then
+        delete from app.match_pause p where p.area_id = area and p.match_id = m.id and p.why = 'limb gone' and p.from_at = now() and p.decided_at is null;
+        if not exists (select from app.match_pause p where p.area_id = area and p.match_id = m.id and p.over_at is null and p.decided_at is null) then
+          perform app.settle_all(area, '{"decide about a match"}', array[m.id]); end if;
+      end if;
+    end if;
     if reasons && '{keep apart,own past,said no}' then
       update app.match x set stopped_at = now() where x.area_id = area and x.id = m.id;
       perform app.ask_for_goodbyes(area, array[m.id]);
       changed := changed + 1;
       continue;
     end if;
-    with gone as (update app.match_pause p set over_at = now() where p.area_id = area and p.match_id = m.id and p.over_at is null
+    -- What somebody decided to end does not go on by itself.
+    with gone as (update app.match_pause p set over_at = now() where p.area_id = area and p.match_id = m.id and p.over_at is null and p.decided_as is distinct from 'goodbye'
         and p.why in ('limb', 'check', 'away', 'wall', 'no yes') and p.why <> all (reasons) returning p.why)
       select coalesce(array_agg(why), '{}') into went from gone;
     with new as (insert into app.match_pause (area_id, young_person_id, match_id, why, decide_by)
@@ -7179,13 +7208,13 @@ CREATE OR REPLACE FUNCTION app.match_changes()
 AS $function$
 declare stood date; key text;
 begin
-  if new.stopped_at is not distinct from old.stopped_at and to_jsonb(new) - 'counts' <> to_jsonb(old) - 'counts' and exists (select from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = app.person_id()) then
+  if pg_trigger_depth() = 1 and new.stopped_at is not distinct from old.stopped_at and to_jsonb(new) - 'counts' <> to_jsonb(old) - 'counts' and exists (select from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = app.person_id()) then
     perform app.against('match_not_with_oneself', 'nobody decides about their own match'); end if;
   if new.ended_by is not null then
     if app.person_id() is not null and new.ended_by <> app.person_id() then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.ended_at := now();
     perform app.settle_all(new.area_id, '{"approve a match","plan a goodbye"}', array[new.id]);
-    if (new.end_reason = 'the young person died') <> exists (select from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id and y.status = 'died') then
+    if (new.end_reason = 'the young person died') <> exists (select from app.young_person y where y.area_id = new.area_id and y.id = any (app.records_of(new.young_person_id)) and y.status = 'died') then
       perform app.against('match_ends_as_it_did', 'why it ends is what happened'); end if;
   end if;
   if new.handing_over_at is not null then new.handing_over_at := coalesce(old.handing_over_at, now()); end if;
@@ -7214,6 +7243,7 @@ CREATE OR REPLACE FUNCTION app.match_ended()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
+  perform app.settle_all(new.area_id, '{"plan a goodbye"}', array(select m.id from app.match m where m.area_id = new.area_id and m.id = new.follows_id and m.ended_at is null and m.stopped_at is null));
   update app.match m set handing_over_at = null, version = m.version + 1 where m.area_id = new.area_id and m.id = new.follows_id and m.ended_at is null;
   perform app.ask_for_adult(new.area_id, new.strand_allocation_id);
   return null;
@@ -7402,6 +7432,8 @@ begin
     perform app.against('match_takes_over_from_the_one', 'it takes over from the one who is there'); end if;
   if exists (select from app.worker w join app.worker b on b.person_id = w.person_id where w.area_id = new.area_id and w.id = new.worker_id and b.area_id = new.area_id and b.id = before.worker_id) then
     perform app.against('match_takes_over_by_another', 'somebody else takes over'); end if;
+  -- Both are there until the first has said goodbye: that is asked for from now on.
+  perform app.ask_for_goodbyes(new.area_id, array[before.id]);
   return null;
 end $function$;
 
@@ -7455,7 +7487,9 @@ begin
   for each in select m.area_id, array_agg(m.id order by m.id) as matches from app.match m
       where m.counts and (app.match_paused(m.area_id, m.id) or app.lacks(m.area_id, m.worker_id, 'must')
         or exists (select from app.worker_leave l where l.area_id = m.area_id and l.worker_id = m.worker_id and l.taken_back_at is null and l.from_on <= app.today() and (l.back_on is null or l.back_on > app.today()))
-        or not (select d.yes from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d))
+        or not (select d.yes from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d)
+        or exists (select from app.risk_fact f join app.service v on v.area_id = m.area_id and v.key = m.service_key where f.area_id = m.area_id and f.young_person_id = m.young_person_id
+          and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)))
       group by m.area_id loop
     looked := looked + app.look_at_matches(each.area_id, each.matches);
   end loop;
@@ -7626,13 +7660,19 @@ CREATE OR REPLACE FUNCTION app.move_answer(c app.consent, becomes uuid, right_on
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+declare was text[] := array(select s.agency_id || ':' || s.category from app.shared_by_consent s where s.area_id = c.area_id and s.young_person_id = any (app.records_of(c.young_person_id)));
 begin
   update app.consent x set moved_at = now() where x.area_id = c.area_id and x.id = c.id;
+  -- Whom it named goes with it, but for those who know by a public task there.
+  insert into app.consent_share (area_id, consent_id, young_person_id, agency_id, category)
+    select s.area_id, becomes, right_one, s.agency_id, s.category from app.consent_share s
+      where s.area_id = c.area_id and s.consent_id = c.id and s.agency_id <> all (app.on_public_task(c.area_id, right_one));
   insert into app.consent select (jsonb_populate_record(null::app.consent, to_jsonb(c) || jsonb_build_object('id', becomes, 'young_person_id', right_one, 'individual_id', individual))).*;
   insert into app.consent_copy (area_id, young_person_id, consent_id, form_reference, form_version, file_type, bytes, recorded_at, recorded_by)
     select k.area_id, right_one, becomes, k.form_reference, k.form_version, k.file_type, k.bytes, k.recorded_at, k.recorded_by from app.consent_copy k
       where k.area_id = c.area_id and k.consent_id = c.id and k.set_aside_at is null;
   update app.consent_copy k set moved_at = now() where k.area_id = c.area_id and k.consent_id = c.id;
+  if c.question = 'sharing' then perform app.sharing_lapsed(c.area_id, c.young_person_id, was); end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.move_assessed(young_person uuid, kind text, entry uuid, right_one uuid, reason text, review_on date)
@@ -7742,7 +7782,9 @@ begin
         order by x.recorded_at limit 1;
       if there is null then
         there := uuidv7();
-        insert into app.relevant_individual select (jsonb_populate_record(null::app.relevant_individual, to_jsonb(i) || jsonb_build_object('id', there, 'young_person_id', right_one))).*;
+        insert into app.relevant_individual select (jsonb_populate_record(null::app.relevant_individual, to_jsonb(i) || jsonb_build_object('id', there, 'young_person_id', right_one,
+          -- That they have it for this child nobody has said.
+          'responsibility', case when i.kind = 'parent or carer' then 'not known' else i.responsibility end))).*;
       end if;
     end if;
     perform app.move_answer(c, copy, right_one, there);
@@ -7752,9 +7794,9 @@ begin
     for c in select x.* from app.consent x where x.area_id = area and x.individual_id = entry and x.moved_at is null order by x.asked_on, x.recorded_at, x.id for update loop
       perform app.move_answer(c, uuidv7(), right_one, copy);
     end loop;
-    update app.format_request f set young_person_id = right_one, individual_id = copy where f.area_id = area and f.individual_id = entry;
     update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = area and t.settled_at is null and (t.kind = 'ask a parent again' and t.record_id = entry
-      or t.kind = 'arrange another format' and t.record_id in (select f.id from app.format_request f where f.area_id = area and f.individual_id = copy));
+      or t.kind = 'arrange another format' and t.record_id in (select f.id from app.format_request f where f.area_id = area and f.individual_id = entry));
+    update app.format_request f set young_person_id = right_one, individual_id = copy where f.area_id = area and f.individual_id = entry;
   elsif kind = 'wishes' then
     update app.record_change h set moved_at = now() where h.area_id = area and h.young_person_id = move_consented.young_person and h.moved_at is null
       and h.field in ('asked what they wish', 'why they were not asked', 'what they wish', 'whom they would rather meet', 'languages they want to talk in', 'what they like', 'when they can meet', 'where they can meet');
@@ -7780,7 +7822,7 @@ begin
         on conflict do nothing;
       perform app.tell_all(area, young_person, 'takes part no more', array[holder], at_path);
     end if;
-    if kind = 'answer about consent' and is_now.because = 'they were not asked'
+    if kind = 'answer about consent' and c.question = 'taking part' and is_now.because = 'they were not asked'
       and exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = any (app.records_of(young_person)) and s.until_at is null) then
       insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
         values (area, young_person, 'ask about taking part', young_person, holder, at_path, app.end_of(area, 'consent', today), app.person_id())
@@ -8028,13 +8070,18 @@ CREATE OR REPLACE FUNCTION app.my_matches()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then d.safe_number end, d.safe_when, coalesce(d.never_text, true), d.safe_word, d.safe_contact_note,
+  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then d.safe_number end, n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
       m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on, p.paused,
       (select b.passed_on from app.match b where b.area_id = m.area_id and b.strand_allocation_id = m.strand_allocation_id and b.id <> m.id and b.passed_on is not null
         and (b.id = m.follows_id or m.follows_id is null and b.ended_at < m.made_at) order by b.made_at desc, b.id desc limit 1)
     from app.match m join app.young_person y on y.area_id = m.area_id and y.id = m.young_person_id
       left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = m.young_person_id
       cross join lateral (select app.match_paused(m.area_id, m.id) as paused) p
+      -- What a case-holder wrote for other readers does not stand on a telephone where it says too much.
+      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
+          case when app.not_neutral(k.words, k.names, coalesce(d.safe_word, '')) is null then d.safe_word end as safe_word,
+          case when app.not_neutral(k.words, k.names, coalesce(d.safe_contact_note, '')) is null then d.safe_contact_note else 'Ask your manager: there is more to know.' end as safe_contact_note
+        from app.kept_off_telephones(m.area_id, m.young_person_id) k) n
   where m.counts and m.worker_id = any (app.me_as_worker()) and m.young_person_id <> all (app.my_walls()) and y.status <> 'died'
   order by m.made_at, m.id limit 50
 $function$;
@@ -8048,7 +8095,7 @@ CREATE OR REPLACE FUNCTION app.my_meetings()
 AS $function$
   select p.id, p.match_id, p.starts_at, p.ends_at, not app.match_paused(p.area_id, p.match_id) and now() between p.starts_at - interval '2 hours' and p.ends_at + interval '1 hour'
       -- Not because somebody who holds the telephone writes down a meeting now: what a worker agrees themself opens if it was agreed before the time in which it opens.
-      and (p.agreed_by <> app.person_id() or p.agreed_at <= p.starts_at - interval '2 hours')
+      and (p.agreed_by <> app.person_id() or p.agreed_at < (select s.authenticated_at from app.session s where s.id = app.session_id()))
     from app.planned_meeting p where p.match_id = any (app.my_match_ids()) and p.called_off_at is null and p.ends_at > now() - interval '28 days'
     order by p.starts_at, p.id limit 200
 $function$;
@@ -8163,7 +8210,7 @@ begin
     select coalesce(array_agg(y.id), '{}') into mine from app.young_person y where y.id = any (mine) and y.status <> 'died' and y.merged_into is null;
   end if;
   if mine = '{}' then return mine; end if;
-  walled := app.walls_of(me);
+  walled := app.my_walls();
   if exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null) then meeting := app.people_at_my_meeting(); end if;
   if walled = '{}' and meeting is null then return mine; end if;
   return coalesce((select array_agg(f) from unnest(mine) f where f <> all (walled) and (meeting is null or f = any (meeting))), '{}');
@@ -8470,6 +8517,19 @@ begin
   insert into app.audit_event (request, person_id, session_id, act, outcome) values (request, app.person_id(), app.session_id(), act, 'not allowed');
 end $function$;
 grant execute on function app.not_allowed(text,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.not_beside_what_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if new.moved_at is null and (tg_table_name = 'consent_copy' and not exists (select from app.consent c where c.area_id = new.area_id and c.id = (to_jsonb(new)->>'consent_id')::uuid and c.moved_at is null for no key update)
+    or tg_table_name = 'consent' and exists (select from app.relevant_individual i where i.area_id = new.area_id and i.id = (to_jsonb(new)->>'individual_id')::uuid and i.moved_at is not null)) then
+    raise exception 'it was moved' using errcode = 'insufficient_privilege'; end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.not_for_a_telephone(young_person uuid)
  RETURNS TABLE(words text[], names text[])
@@ -8949,6 +9009,26 @@ begin
 end $function$;
 grant execute on function app.pause_match(uuid,uuid,text,date) to app;
 
+CREATE OR REPLACE FUNCTION app.pauses_follow_the_strand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  insert into app.match_pause (area_id, young_person_id, match_id, why, paused_by, says, decide_by, decided_at, decided_by, decided_as, decided_says, look_again_on)
+    select distinct on (p.why) new.area_id, new.young_person_id, new.id, p.why, p.paused_by, p.says, p.decide_by,
+        case when p.decided_as = 'wait' then p.decided_at end, case when p.decided_as = 'wait' then p.decided_by end, case when p.decided_as = 'wait' then 'wait' end,
+        case when p.decided_as = 'wait' then p.decided_says end, p.look_again_on
+      from app.match m join app.match_pause p on p.area_id = m.area_id and p.match_id = m.id
+      where m.area_id = new.area_id and m.strand_allocation_id = new.strand_allocation_id and m.id <> new.id and p.why in ('asked', 'limb gone') and p.over_by is null
+        and (p.over_at is null or p.over_at = m.ended_at)
+      order by p.why, p.from_at desc
+    on conflict (area_id, match_id, why) where over_at is null do nothing;
+  if found then perform app.ask_about_match(new.area_id, new.id, app.today()); end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.people_at(desk text)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -9343,6 +9423,27 @@ CREATE OR REPLACE FUNCTION app.requirement_met_taken_back()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $function$ begin new.taken_back_at := now(); return new; end $function$;
+
+CREATE OR REPLACE FUNCTION app.responsibility_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare holder text := app.holder_of(new.area_id, new.young_person_id);
+begin
+  if tg_when = 'BEFORE' then
+    perform set_config('app.shared_before', array(select s.agency_id || ':' || s.category from app.shared_by_consent s
+        where s.area_id = new.area_id and s.young_person_id = any (app.records_of(new.young_person_id)))::text, true),
+      set_config('app.took_part_before', (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d)::text, true);
+    return new;
+  end if;
+  perform app.sharing_lapsed(new.area_id, new.young_person_id, current_setting('app.shared_before')::text[]);
+  if current_setting('app.took_part_before')::boolean and holder is not null and not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
+    perform app.ask_of(new.area_id, new.young_person_id, 'a yes was taken back', new.young_person_id, array[holder], app.today(), app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/consent'));
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.risk_fact_found()
  RETURNS trigger
@@ -9751,7 +9852,7 @@ begin
   if ended <> new.ends then update app.consent c set ends = ended where c.area_id = new.area_id and c.id = new.id; end if;
   if new.individual_id is null then
     update app.task t set settled_at = now(), settled_by = app.person_id()
-      where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.kind = 'ask about sharing' and t.settled_at is null;
+      where t.area_id = new.area_id and t.young_person_id = any (app.records_of(new.young_person_id)) and t.kind = 'ask about sharing' and t.settled_at is null;
   end if;
   if ended <> '{}' and holder is not null then
     insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
@@ -9778,9 +9879,28 @@ AS $function$
     join app.consent_share s on s.area_id = c.area_id and s.consent_id = c.id join mine on mine.area_id = s.area_id and mine.agency_id = s.agency_id
     where c.young_person_id = any (app.records_of($2)) and c.question = 'sharing' and c.until_on is not null
   union all
+  select c.moved_at from app.consent c join app.consent_share s on s.area_id = c.area_id and s.consent_id = c.id join mine on mine.area_id = s.area_id and mine.agency_id = s.agency_id
+    where c.young_person_id = any (app.records_of($2)) and c.moved_at is not null
+  union all
   select l.ended_at from app.lawful_share l join mine on mine.area_id = l.area_id and mine.agency_id = l.agency_id
     where l.young_person_id = any (app.records_of($2)) and l.ended_at is not null
 $function$;
+
+CREATE OR REPLACE FUNCTION app.sharing_lapsed(area uuid, young_person uuid, was text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare holder text := app.holder_of(area, young_person);
+begin
+  if holder is null or not exists (select unnest(was) except select s.agency_id || ':' || s.category from app.shared_by_consent s
+    where s.area_id = area and s.young_person_id = any (app.records_of(sharing_lapsed.young_person))) then return; end if;
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    values (area, young_person, 'sharing was taken back', young_person, holder, app.sharing_path(area, young_person), app.today(), app.person_id())
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  perform app.tell_all(area, young_person, 'sharing taken back', array[holder], app.sharing_path(area, young_person));
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.sharing_looked_at_again()
  RETURNS integer
@@ -9788,13 +9908,17 @@ CREATE OR REPLACE FUNCTION app.sharing_looked_at_again()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with newest as (select distinct on (c.area_id, c.young_person_id) c.area_id, c.young_person_id, c.until_on, c.answer from app.consent c
-      where c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
+  with newest as (select distinct on (c.area_id, coalesce(r.merged_into, r.id)) c.area_id, coalesce(r.merged_into, r.id) as young_person_id, c.until_on, c.answer from app.consent c
+        join app.young_person r on r.area_id = c.area_id and r.id = c.young_person_id
+      where c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.area_id, coalesce(r.merged_into, r.id), c.asked_on desc, c.recorded_at desc, c.id desc),
     asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask about sharing', n.young_person_id, app.holder_of(n.area_id, n.young_person_id), app.sharing_path(n.area_id, n.young_person_id),
-          greatest(n.until_on, app.today())
+          greatest(coalesce(n.until_on, app.today()), app.today())
         from newest n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
-        where n.until_on < app.today() + 14 and n.answer in ('yes', 'not approached') and app.holder_of(n.area_id, n.young_person_id) is not null
+        -- Also where it rests on somebody else's yes that runs out, or they turn 18 and it was not theirs alone.
+        where (n.until_on < app.today() + 14 and n.answer in ('yes', 'not approached') or n.answer = 'yes'
+            and (select d.yes from app.consent_decided(n.area_id, n.young_person_id, 'sharing', app.today() - 1) d) and not (select d.yes from app.consent_decided(n.area_id, n.young_person_id, 'sharing', app.today() + 14) d))
+          and app.holder_of(n.area_id, n.young_person_id) is not null
           and exists (select 1 from app.episode e where e.area_id = n.area_id and e.young_person_id = n.young_person_id and e.ended_on is null)
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
   select count(*)::integer from asked
@@ -10060,7 +10184,8 @@ begin
       and case tg_table_name
         when 'keep_apart' then exists (select 1 from app.worker w join app.worker k on k.area_id = w.area_id and k.person_id = w.person_id
           where w.area_id = m.area_id and w.id = m.worker_id and k.id = (to_jsonb(new)->>'worker_id')::uuid)
-        else not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) end
+        else exists (select from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d where not d.yes
+          and d.because not in ('it is not safe to ask them', 'nobody judged whether they understand', 'they were not asked since they turned 18')) end
       returning m.id)
     select coalesce(array_agg(id), '{}') into stopped from stops;
   update app.task t set settled_at = now(), settled_by = app.person_id() where t.kind = 'approve a match' and t.record_id = any (stopped) and t.settled_at is null;
@@ -10113,7 +10238,7 @@ AS $function$
 declare found_on date; holder text := app.holder_of(new.area_id, new.young_person_id);
 begin
   if holder is null or exists (select 1 from app.consent c join app.episode e on e.area_id = new.area_id and e.id = new.episode_id
-      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'sharing' and c.moved_at is null and c.individual_id is null
+      where c.area_id = new.area_id and c.young_person_id = any (app.records_of(new.young_person_id)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null
         and c.asked_on >= e.started_on and (c.until_on is null or c.until_on >= app.today())) then return null; end if;
   select (o.recorded_at at time zone 'Europe/London')::date into found_on from app.nomination n
     join app.forum_outcome o on o.area_id = n.area_id and o.id = n.forum_outcome_id where n.area_id = new.area_id and n.id = new.nomination_id;
@@ -10452,7 +10577,7 @@ begin
     or exists (select 1 from app.task t where t.area_id = area and t.young_person_id = under_way.young_person and t.kind = 'put on the agenda' and t.settled_at is null)
     or exists (select 1 from app.discussion d where d.area_id = area and d.young_person_id = under_way.young_person and d.outcome_at is null and d.taken_off_at is null)
     or exists (select 1 from app.nomination n where n.area_id = area and n.young_person_id = under_way.young_person and n.withdrawn_at is null and n.decided_at is null)
-    or exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = under_way.young_person and s.until_at is null);
+    or exists (select 1 from app.match m where m.area_id = area and m.young_person_id = under_way.young_person and m.ended_at is null) or exists (select 1 from app.strand_allocation s where s.area_id = area and s.young_person_id = under_way.young_person and s.until_at is null);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.unlock_record(young_person uuid, note text)
@@ -10554,7 +10679,7 @@ AS $function$
 declare me uuid := app.person_id(); meeting uuid[] := app.people_at_my_meeting();
 begin
   return (select coalesce(array_agg(distinct y.id), '{}') from app.young_person y
-    where y.id = any (wanted) and y.id <> all ((select app.walls_of(me))::uuid[]) and (
+    where y.id = any (wanted) and y.id <> all ((select app.my_walls())::uuid[]) and (
       y.area_id = any ((select app.my_areas_to('list young people'))::uuid[])
       or (y.opened_to_panel_at is not null and y.area_id = any ((select app.my_areas_to('list nominated young people'))::uuid[]))
       or (y.sent_to_forum_at is not null and y.area_id = any ((select app.my_areas_to('list young people sent to the forum'))::uuid[])
@@ -10804,7 +10929,7 @@ AS $function$
 #variable_conflict use_column
 declare me uuid := app.person_id(); related text[]; lists text[];
 begin
-  if $1 = any (app.walls_of(me)) or $1 <> all (app.people_at_my_meeting()) then return; end if;
+  if $1 = any (app.my_walls()) or $1 <> all (app.people_at_my_meeting()) then return; end if;
   related := array(select distinct r.because from app.relations_of(me, array[$1]) r);
   -- Said only where no relation is, but also then it opens what the role of the list may do with whoever stands in it.
   lists := array(select l.because from app.area_list l where l.person_id = me and l.young_person_id = $1);

@@ -114,13 +114,23 @@ declare m app.match; reasons text[]; came text[]; went text[]; by_when date := c
 begin
   for m in select x.* from app.match x where x.area_id = area and x.id = any (matches) and x.counts order by x.id for update loop
     reasons := app.live_reasons(area, m.id);
+    -- A fact that was looked at again and still holds was lifted and found in one act (0082): what was decided about it stands.
+    if 'limb' = any (reasons) and not exists (select from app.match_pause p where p.area_id = area and p.match_id = m.id and p.why = 'limb' and p.over_at is null) then
+      update app.match_pause p set over_at = null where p.area_id = area and p.match_id = m.id and p.why = 'limb' and p.over_at = now() and p.over_by is null;
+      if found then
+        delete from app.match_pause p where p.area_id = area and p.match_id = m.id and p.why = 'limb gone' and p.from_at = now() and p.decided_at is null;
+        if not exists (select from app.match_pause p where p.area_id = area and p.match_id = m.id and p.over_at is null and p.decided_at is null) then
+          perform app.settle_all(area, '{"decide about a match"}', array[m.id]); end if;
+      end if;
+    end if;
     if reasons && '{keep apart,own past,said no}' then
       update app.match x set stopped_at = now() where x.area_id = area and x.id = m.id;
       perform app.ask_for_goodbyes(area, array[m.id]);
       changed := changed + 1;
       continue;
     end if;
-    with gone as (update app.match_pause p set over_at = now() where p.area_id = area and p.match_id = m.id and p.over_at is null
+    -- What somebody decided to end does not go on by itself.
+    with gone as (update app.match_pause p set over_at = now() where p.area_id = area and p.match_id = m.id and p.over_at is null and p.decided_as is distinct from 'goodbye'
         and p.why in ('limb', 'check', 'away', 'wall', 'no yes') and p.why <> all (reasons) returning p.why)
       select coalesce(array_agg(why), '{}') into went from gone;
     with new as (insert into app.match_pause (area_id, young_person_id, match_id, why, decide_by)
@@ -177,8 +187,8 @@ begin
   return null;
 end $$;
 revoke all on function app.looks_at_matches_of_worker() from public;
-create trigger looks_at_matches after insert or update of taken_back_at on app.worker_leave for each row execute function app.looks_at_matches_of_worker();
-create trigger looks_at_matches after insert or update of taken_back_at on app.requirement_met for each row execute function app.looks_at_matches_of_worker();
+create trigger looks_at_matches after insert or update of taken_back_at, taken_back_by on app.worker_leave for each row execute function app.looks_at_matches_of_worker();
+create trigger looks_at_matches after insert or update of taken_back_at, taken_back_by on app.requirement_met for each row execute function app.looks_at_matches_of_worker();
 
 -- What was decided about a service that is closed holds for the match in it.
 create function app.closed_service_and_match() returns trigger
@@ -196,6 +206,32 @@ end $$;
 revoke all on function app.closed_service_and_match() from public;
 create trigger closed_service_holds_for_match after update on app.closed_service for each row when (old.decided_by is null and new.decided_by is not null)
   execute function app.closed_service_and_match();
+
+-- What was paused stays so for whoever comes next in that strand, whether they take over or are matched anew.
+create function app.pauses_follow_the_strand() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+begin
+  insert into app.match_pause (area_id, young_person_id, match_id, why, paused_by, says, decide_by, decided_at, decided_by, decided_as, decided_says, look_again_on)
+    select distinct on (p.why) new.area_id, new.young_person_id, new.id, p.why, p.paused_by, p.says, p.decide_by,
+        case when p.decided_as = 'wait' then p.decided_at end, case when p.decided_as = 'wait' then p.decided_by end, case when p.decided_as = 'wait' then 'wait' end,
+        case when p.decided_as = 'wait' then p.decided_says end, p.look_again_on
+      from app.match m join app.match_pause p on p.area_id = m.area_id and p.match_id = m.id
+      where m.area_id = new.area_id and m.strand_allocation_id = new.strand_allocation_id and m.id <> new.id and p.why in ('asked', 'limb gone') and p.over_by is null
+        and (p.over_at is null or p.over_at = m.ended_at)
+      order by p.why, p.from_at desc
+    on conflict (area_id, match_id, why) where over_at is null do nothing;
+  if found then perform app.ask_about_match(new.area_id, new.id, app.today()); end if;
+  return null;
+end $$;
+revoke all on function app.pauses_follow_the_strand() from public;
+create trigger pauses_follow_the_strand after insert on app.match for each row execute function app.pauses_follow_the_strand();
+
+-- As in 0106. An answer that is neither a no nor a yes to be relied on pauses a match, and does not stop it (R151).
+do $$ declare says text := pg_get_functiondef('app.stops_matches()'::regprocedure); was constant text := 'else not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, ''taking part'', app.today()) d) end'; begin
+  if position(was in says) = 0 then raise exception 'app.stops_matches() says it otherwise'; end if;
+  execute replace(says, was, 'else exists (select from app.consent_decided(new.area_id, new.young_person_id, ''taking part'', app.today()) d where not d.yes
+          and d.because not in (''it is not safe to ask them'', ''nobody judged whether they understand'', ''they were not asked since they turned 18'')) end');
+end $$;
 
 -- Whether the asker decides about a match: whoever holds the case, and who manages its own service; nobody about their own.
 create function app.match_to_decide(area uuid, match uuid) returns app.match
@@ -257,7 +293,9 @@ begin
   for each in select m.area_id, array_agg(m.id order by m.id) as matches from app.match m
       where m.counts and (app.match_paused(m.area_id, m.id) or app.lacks(m.area_id, m.worker_id, 'must')
         or exists (select from app.worker_leave l where l.area_id = m.area_id and l.worker_id = m.worker_id and l.taken_back_at is null and l.from_on <= app.today() and (l.back_on is null or l.back_on > app.today()))
-        or not (select d.yes from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d))
+        or not (select d.yes from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d)
+        or exists (select from app.risk_fact f join app.service v on v.area_id = m.area_id and v.key = m.service_key where f.area_id = m.area_id and f.young_person_id = m.young_person_id
+          and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)))
       group by m.area_id loop
     looked := looked + app.look_at_matches(each.area_id, each.matches);
   end loop;

@@ -30,6 +30,8 @@ begin
     perform app.against('match_takes_over_from_the_one', 'it takes over from the one who is there'); end if;
   if exists (select from app.worker w join app.worker b on b.person_id = w.person_id where w.area_id = new.area_id and w.id = new.worker_id and b.area_id = new.area_id and b.id = before.worker_id) then
     perform app.against('match_takes_over_by_another', 'somebody else takes over'); end if;
+  -- Both are there until the first has said goodbye: that is asked for from now on.
+  perform app.ask_for_goodbyes(new.area_id, array[before.id]);
   return null;
 end $$;
 revoke all on function app.match_takes_over() from public;
@@ -41,13 +43,13 @@ create or replace function app.match_changes() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare stood date; key text;
 begin
-  if new.stopped_at is not distinct from old.stopped_at and to_jsonb(new) - 'counts' <> to_jsonb(old) - 'counts' and exists (select from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = app.person_id()) then
+  if pg_trigger_depth() = 1 and new.stopped_at is not distinct from old.stopped_at and to_jsonb(new) - 'counts' <> to_jsonb(old) - 'counts' and exists (select from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = app.person_id()) then
     perform app.against('match_not_with_oneself', 'nobody decides about their own match'); end if;
   if new.ended_by is not null then
     if app.person_id() is not null and new.ended_by <> app.person_id() then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.ended_at := now();
     perform app.settle_all(new.area_id, '{"approve a match","plan a goodbye"}', array[new.id]);
-    if (new.end_reason = 'the young person died') <> exists (select from app.young_person y where y.area_id = new.area_id and y.id = new.young_person_id and y.status = 'died') then
+    if (new.end_reason = 'the young person died') <> exists (select from app.young_person y where y.area_id = new.area_id and y.id = any (app.records_of(new.young_person_id)) and y.status = 'died') then
       perform app.against('match_ends_as_it_did', 'why it ends is what happened'); end if;
   end if;
   if new.handing_over_at is not null then new.handing_over_at := coalesce(old.handing_over_at, now()); end if;
@@ -74,6 +76,7 @@ end $$;
 create function app.match_ended() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
+  perform app.settle_all(new.area_id, '{"plan a goodbye"}', array(select m.id from app.match m where m.area_id = new.area_id and m.id = new.follows_id and m.ended_at is null and m.stopped_at is null));
   update app.match m set handing_over_at = null, version = m.version + 1 where m.area_id = new.area_id and m.id = new.follows_id and m.ended_at is null;
   perform app.ask_for_adult(new.area_id, new.strand_allocation_id);
   return null;
@@ -138,11 +141,13 @@ end $$;
 revoke all on function app.acted_on_match(uuid, text, uuid) from public;
 grant execute on function app.acted_on_match(uuid, text, uuid) to app;
 
--- Somebody who has died is nobody's to meet; a place is free again. Nobody is asked for a goodbye: their manager ends it.
+-- Somebody who has died is nobody's to meet: it ends with that, a place is free again, and nobody is asked for a goodbye.
 create function app.death_stops_matches() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
   update app.match m set stopped_at = now() where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.id)) and m.ended_at is null and m.stopped_at is null;
+  update app.match m set ended_on = app.today(), ended_by = app.person_id(), end_reason = 'the young person died', goodbye = 'They died.', version = m.version + 1
+    where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.id)) and m.ended_at is null and app.person_id() is not null;
   return null;
 end $$;
 revoke all on function app.death_stops_matches() from public;
@@ -154,3 +159,9 @@ create or replace function app.opened_by_me_until(young_person uuid) returns tim
   select max(e.at) from app.audit_event e where e.young_person_id = $1 and e.person_id = app.person_id() and e.outcome in ('read', 'done')
     and e.at > now() - interval '28 days' and e.act <> 'young people listed' and e.because <> '{second person}' and not (select array[$1] <@ app.visible_young_people(array[$1]))
 $$;
+
+-- A record under which somebody is still matched, or the goodbye is not written yet, is not merged into another.
+do $$ declare says text := pg_get_functiondef('app.under_way(uuid,uuid)'::regprocedure); was constant text := 'or exists (select 1 from app.strand_allocation s where'; begin
+  if position(was in says) = 0 then raise exception 'app.under_way() says it otherwise'; end if;
+  execute replace(says, was, 'or exists (select 1 from app.match m where m.area_id = area and m.young_person_id = under_way.young_person and m.ended_at is null) ' || was);
+end $$;

@@ -106,6 +106,8 @@ revoke all on function app.on_public_task(uuid, uuid) from public;
 create function app.consent_share_holds() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
+  -- One at a time with whoever writes the answer itself: nothing is added to it meanwhile.
+  perform pg_advisory_xact_lock(hashtextextended(new.consent_id::text, 0));
   if exists (select 1 from app.consent c where c.area_id = new.area_id and c.id = new.consent_id) then
     raise exception 'an answer is never widened afterwards' using errcode = 'check_violation', constraint = 'consent_share_with_the_answer'; end if;
   if new.agency_id = any (app.on_public_task(new.area_id, new.young_person_id)) then
@@ -119,6 +121,7 @@ create trigger consent_share_holds after insert on app.consent_share for each ro
 create function app.consent_names() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
+  perform pg_advisory_xact_lock(hashtextextended(new.id::text, 0));
   if (new.question <> 'sharing' or new.answer <> 'yes') and exists (select 1 from app.consent_share s where s.area_id = new.area_id and s.consent_id = new.id) then
     raise exception 'only a yes to sharing names whom' using errcode = 'check_violation', constraint = 'consent_share_of_a_yes'; end if;
   return null;
@@ -147,7 +150,7 @@ create view app.shared_by_consent as
         order by c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc) n
       where n.until_on is null or n.until_on >= app.today() or n.answer in ('no', 'withdrawn')) others
     cross join lateral app.decides(case when y.born_on is not null then app.age_on(y.born_on, app.today()) end, case when y.born_on is not null then app.age_on(y.born_on, own.asked_on) end, own.answer, own.competence, others.says_yes, others.says_no) d
-  where d.yes and not exists (select 1 from app.consent n where n.area_id = y.area_id and n.young_person_id = any (app.records_of(y.id)) and n.question = 'sharing'
+  where d.yes and y.status <> 'died' and not exists (select 1 from app.consent n where n.area_id = y.area_id and n.young_person_id = any (app.records_of(y.id)) and n.question = 'sharing'
     and n.moved_at is null and n.individual_id is null and (n.asked_on, n.recorded_at, n.id) > (own.asked_on, own.recorded_at, own.id));
 revoke all on app.shared_by_consent from public;
 
@@ -240,7 +243,7 @@ create view app.shared_lawfully as
   select y.area_id, y.id as young_person_id, l.agency_id, unnest(l.categories) as category, l.id, l.review_on, l.purpose from app.lawful_share l
     join app.young_person o on o.area_id = l.area_id and o.id = l.young_person_id
     join app.young_person y on y.area_id = o.area_id and y.id = coalesce(o.merged_into, o.id) and y.merged_into is null and l.young_person_id = any (app.records_of(y.id))
-  where l.ended_at is null;
+  where l.ended_at is null and y.status <> 'died';
 revoke all on app.shared_lawfully from public;
 
 -- ------------------------------------------------------------------------------------------------------------------

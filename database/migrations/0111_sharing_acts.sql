@@ -26,6 +26,41 @@ create function app.sharing_path(area uuid, young_person uuid) returns text
 $$;
 revoke all on function app.sharing_path(uuid, uuid) from public;
 
+-- What was shared before and is no more, by whatever it came: whoever holds the case is asked the same day.
+create function app.sharing_lapsed(area uuid, young_person uuid, was text[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare holder text := app.holder_of(area, young_person);
+begin
+  if holder is null or not exists (select unnest(was) except select s.agency_id || ':' || s.category from app.shared_by_consent s
+    where s.area_id = area and s.young_person_id = any (app.records_of(sharing_lapsed.young_person))) then return; end if;
+  insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
+    values (area, young_person, 'sharing was taken back', young_person, holder, app.sharing_path(area, young_person), app.today(), app.person_id())
+    on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  perform app.tell_all(area, young_person, 'sharing taken back', array[holder], app.sharing_path(area, young_person));
+end $$;
+revoke all on function app.sharing_lapsed(uuid, uuid, text[]) from public;
+
+-- Whose yes counts turns on who has parental responsibility: where that ends, so does what rested on it.
+create function app.responsibility_changes() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare holder text := app.holder_of(new.area_id, new.young_person_id);
+begin
+  if tg_when = 'BEFORE' then
+    perform set_config('app.shared_before', array(select s.agency_id || ':' || s.category from app.shared_by_consent s
+        where s.area_id = new.area_id and s.young_person_id = any (app.records_of(new.young_person_id)))::text, true),
+      set_config('app.took_part_before', (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d)::text, true);
+    return new;
+  end if;
+  perform app.sharing_lapsed(new.area_id, new.young_person_id, current_setting('app.shared_before')::text[]);
+  if current_setting('app.took_part_before')::boolean and holder is not null and not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
+    perform app.ask_of(new.area_id, new.young_person_id, 'a yes was taken back', new.young_person_id, array[holder], app.today(), app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/consent'));
+  end if;
+  return null;
+end $$;
+revoke all on function app.responsibility_changes() from public;
+create trigger responsibility_before before update of responsibility on app.relevant_individual for each row when (old.responsibility <> new.responsibility) execute function app.responsibility_changes();
+create trigger responsibility_after after update of responsibility on app.relevant_individual for each row when (old.responsibility <> new.responsibility) execute function app.responsibility_changes();
+
 create function app.sharing_answers() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare ended text[]; holder text := app.holder_of(new.area_id, new.young_person_id);
@@ -36,7 +71,7 @@ begin
   if ended <> new.ends then update app.consent c set ends = ended where c.area_id = new.area_id and c.id = new.id; end if;
   if new.individual_id is null then
     update app.task t set settled_at = now(), settled_by = app.person_id()
-      where t.area_id = new.area_id and t.young_person_id = new.young_person_id and t.kind = 'ask about sharing' and t.settled_at is null;
+      where t.area_id = new.area_id and t.young_person_id = any (app.records_of(new.young_person_id)) and t.kind = 'ask about sharing' and t.settled_at is null;
   end if;
   if ended <> '{}' and holder is not null then
     insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
@@ -99,7 +134,7 @@ create function app.strand_asks_about_sharing() returns trigger
 declare found_on date; holder text := app.holder_of(new.area_id, new.young_person_id);
 begin
   if holder is null or exists (select 1 from app.consent c join app.episode e on e.area_id = new.area_id and e.id = new.episode_id
-      where c.area_id = new.area_id and c.young_person_id = new.young_person_id and c.question = 'sharing' and c.moved_at is null and c.individual_id is null
+      where c.area_id = new.area_id and c.young_person_id = any (app.records_of(new.young_person_id)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null
         and c.asked_on >= e.started_on and (c.until_on is null or c.until_on >= app.today())) then return null; end if;
   select (o.recorded_at at time zone 'Europe/London')::date into found_on from app.nomination n
     join app.forum_outcome o on o.area_id = n.area_id and o.id = n.forum_outcome_id where n.area_id = new.area_id and n.id = new.nomination_id;
@@ -115,13 +150,17 @@ create trigger strand_asks_about_sharing after insert on app.strand_allocation f
 -- Two weeks before it runs out, or is to be looked at again. Runs each hour; nobody is asked twice.
 create function app.sharing_looked_at_again() returns integer
   language sql security definer set search_path = pg_catalog, app as $$
-  with newest as (select distinct on (c.area_id, c.young_person_id) c.area_id, c.young_person_id, c.until_on, c.answer from app.consent c
-      where c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.area_id, c.young_person_id, c.asked_on desc, c.recorded_at desc, c.id desc),
+  with newest as (select distinct on (c.area_id, coalesce(r.merged_into, r.id)) c.area_id, coalesce(r.merged_into, r.id) as young_person_id, c.until_on, c.answer from app.consent c
+        join app.young_person r on r.area_id = c.area_id and r.id = c.young_person_id
+      where c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.area_id, coalesce(r.merged_into, r.id), c.asked_on desc, c.recorded_at desc, c.id desc),
     asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask about sharing', n.young_person_id, app.holder_of(n.area_id, n.young_person_id), app.sharing_path(n.area_id, n.young_person_id),
-          greatest(n.until_on, app.today())
+          greatest(coalesce(n.until_on, app.today()), app.today())
         from newest n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
-        where n.until_on < app.today() + 14 and n.answer in ('yes', 'not approached') and app.holder_of(n.area_id, n.young_person_id) is not null
+        -- Also where it rests on somebody else's yes that runs out, or they turn 18 and it was not theirs alone.
+        where (n.until_on < app.today() + 14 and n.answer in ('yes', 'not approached') or n.answer = 'yes'
+            and (select d.yes from app.consent_decided(n.area_id, n.young_person_id, 'sharing', app.today() - 1) d) and not (select d.yes from app.consent_decided(n.area_id, n.young_person_id, 'sharing', app.today() + 14) d))
+          and app.holder_of(n.area_id, n.young_person_id) is not null
           and exists (select 1 from app.episode e where e.area_id = n.area_id and e.young_person_id = n.young_person_id and e.ended_on is null)
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
   select count(*)::integer from asked
@@ -147,6 +186,9 @@ create function app.sharing_ended(person uuid, young_person uuid) returns table 
   select (c.until_on + 1)::timestamp at time zone 'Europe/London' from app.consent c
     join app.consent_share s on s.area_id = c.area_id and s.consent_id = c.id join mine on mine.area_id = s.area_id and mine.agency_id = s.agency_id
     where c.young_person_id = any (app.records_of($2)) and c.question = 'sharing' and c.until_on is not null
+  union all
+  select c.moved_at from app.consent c join app.consent_share s on s.area_id = c.area_id and s.consent_id = c.id join mine on mine.area_id = s.area_id and mine.agency_id = s.agency_id
+    where c.young_person_id = any (app.records_of($2)) and c.moved_at is not null
   union all
   select l.ended_at from app.lawful_share l join mine on mine.area_id = l.area_id and mine.agency_id = l.agency_id
     where l.young_person_id = any (app.records_of($2)) and l.ended_at is not null

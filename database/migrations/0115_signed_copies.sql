@@ -65,7 +65,7 @@ create function app.consent_copy_holds() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
   perform 1 from app.consent c where c.area_id = new.area_id and c.id = new.consent_id for no key update;
-  if (select count(*) from app.consent_copy c where c.area_id = new.area_id and c.consent_id = new.consent_id) > 20 then
+  if (select count(*) from app.consent_copy c where c.area_id = new.area_id and c.consent_id = new.consent_id and c.set_aside_at is null) > 20 then
     raise exception 'no form has so many pages' using errcode = 'check_violation', constraint = 'consent_copy_at_most'; end if;
   return null;
 end $$;

@@ -29,6 +29,12 @@ select pg_temp.swap('app.looked_at_again()', $q$select distinct on (c.area_id, c
 select pg_temp.swap('app.looked_at_again()', 's.young_person_id = n.young_person_id and s.until_at is null', 's.young_person_id = any (app.records_of(n.young_person_id)) and s.until_at is null');
 select pg_temp.swap('app.tasks_follow_the_case()', $q$'look at a keep-apart again'$q$, $q$'look at a keep-apart again', 'ask a parent again'$q$);
 
+-- Once they take part, whoever's yes it rests on, no parent is asked again.
+select pg_temp.swap('app.consent_answers()', '  if was and not is_now and holder is not null then', $q$  if is_now then
+    update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = new.area_id and t.young_person_id = any (app.records_of(new.young_person_id)) and t.kind = 'ask a parent again' and t.settled_at is null;
+  end if;
+  if was and not is_now and holder is not null then$q$);
+
 -- Whoever holds the case is asked to ask the young person again, four weeks before they turn 18, where their yes will not be
 -- theirs alone by then; and a parent, a carer or a council again, where theirs has run out and is what the yes rests on.
 -- Runs each hour; nobody is asked twice, nor again by the hour where an answer came since.
@@ -53,7 +59,7 @@ create function app.asked_as_they_grow_up() returns integer
       where c.question = 'taking part' order by c.area_id, c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc),
     parents as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask a parent again', n.individual_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
-          '/' || a.key || '/young-people/' || n.stands_in || '/consent/individuals/' || n.individual_id || '/taking-part', app.today()
+          '/' || a.key || '/young-people/' || n.young_person_id || case when n.stands_in = n.young_person_id then '/consent/individuals/' || n.individual_id || '/taking-part' else '/consent' end, app.today()
         from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
           cross join lateral app.consent_decided(n.area_id, n.young_person_id, 'taking part', app.today()) d
         where n.until_on < app.today() and n.answer in ('yes', 'not approached') and d.because = 'nobody with parental responsibility has said yes'

@@ -73,7 +73,7 @@ begin
 end $$;
 revoke all on function app.format_is_asked_for() from public;
 create trigger format_is_asked_for after insert on app.format_request for each row execute function app.format_is_asked_for();
-create trigger format_is_arranged before update on app.format_request for each row when (new.arranged_by is not null) execute function app.format_is_asked_for();
+create trigger format_is_arranged before update on app.format_request for each row when (old.arranged_by is null and new.arranged_by is not null) execute function app.format_is_asked_for();
 
 do $$ declare f constant regprocedure := 'app.tasks_follow_the_case()'; was constant text := $q$'look at a keep-apart again'$q$;
 begin

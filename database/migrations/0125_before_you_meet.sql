@@ -186,7 +186,8 @@ create trigger brief_holds after insert on app.brief for each row execute functi
 
 create function app.brief_was_read() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
-begin perform app.ask_about_brief(new.area_id, new.match_id); return null; end $$;
+-- That it is to be written again stays asked: what was read is not that.
+begin perform app.settle_all(new.area_id, '{"read before you meet"}', array[new.match_id]); return null; end $$;
 revoke all on function app.brief_was_read() from public;
 create trigger brief_was_read after insert on app.brief_read for each row execute function app.brief_was_read();
 

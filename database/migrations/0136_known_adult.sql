@@ -275,7 +275,7 @@ begin
   return null;
 end $$;
 revoke all on function app.keep_apart_asks_about_known_adult() from public;
-create trigger keep_apart_asks_about_known_adult after insert on app.keep_apart for each row when (new.other_words is not null) execute function app.keep_apart_asks_about_known_adult();
+create trigger keep_apart_asks_about_known_adult after insert on app.keep_apart for each row when (new.other_words is not null and new.closed_at is null) execute function app.keep_apart_asks_about_known_adult();
 
 -- The service supports nobody beyond its strand; what the two are to each other goes on without it.
 create function app.known_adults_end_with_the_strand() returns trigger

@@ -108,7 +108,7 @@ begin
 end $$;
 revoke all on function app.waits_no_more() from public;
 create trigger waits_no_more after insert or update of approved_at on app.match for each row when (new.ended_at is null and new.stopped_at is null and (new.accepts = '{}' or new.approved_at is not null)) execute function app.waits_no_more();
-create trigger waits_no_more after update of approved_at on app.known_adult for each row when (new.approved_at is not null) execute function app.waits_no_more();
+create trigger waits_no_more after update of approved_by on app.known_adult for each row when (old.approved_at is null and new.approved_at is not null) execute function app.waits_no_more();
 create trigger waits_no_more after update of until_at on app.strand_allocation for each row when (old.until_at is null and new.until_at is not null) execute function app.waits_no_more();
 
 -- As in 0108; somebody they know already is one, too (R31).
@@ -116,7 +116,7 @@ create or replace function app.ask_for_adult(area uuid, allocation uuid) returns
   language sql security definer set search_path = pg_catalog, app as $$
   select app.ask_of(s.area_id, s.young_person_id, 'match a worker', s.id, array['service:' || s.area_id || ':' || s.service_key], null,
     app.path_in(s.area_id, '/young-people/' || s.young_person_id || '/strands/' || s.id || '/candidates'))
-  from app.strand_allocation s where s.area_id = $1 and s.id = $2 and s.until_at is null
+  from app.strand_allocation s join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' where s.area_id = $1 and s.id = $2 and s.until_at is null
     and (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d)
     and not exists (select from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
     and not exists (select from app.allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)

@@ -15,6 +15,14 @@ create or replace function app.my_walls() returns uuid[]
   select app.walls_of(app.person_id()) || app.kept_from(app.person_id()) || app.not_on_this_screen()
 $$;
 
+-- Wherever walls count they are those of this screen and of this person, keep-aparts among them.
+do $$ declare f regprocedure; begin
+  foreach f in array '{app.my_young_people(text),app.why_i_can_see(uuid),app.visible_young_people(uuid[])}'::regprocedure[] loop
+    if position('app.walls_of(me)' in pg_get_functiondef(f)) = 0 then raise exception '% says it otherwise', f; end if;
+    execute replace(pg_get_functiondef(f), 'app.walls_of(me)', 'app.my_walls()');
+  end loop;
+end $$;
+
 -- Looked at after the policies. It says no more than that the place does not work then: whoever plans may not know of the other.
 create function app.planned_meeting_kept_apart() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$

@@ -52,7 +52,8 @@ export async function answerGet(
       if (shutOnThisScreen(tx.who, tx.now, route, key)) return 'in a meeting'
       if (!isOpen(tx.who.acts, route.may)) return 'not allowed'
       if (!key || (key.area !== undefined && !area)) return 'not found'
-      const drafted = route.kind === 'ask' && (route.spec.draft || queryOf(request).draft)
+      // Of what somebody else wrote nothing comes up while two look at one screen.
+      const drafted = !tx.who.together && route.kind === 'ask' && (route.spec.draft || queryOf(request).draft)
       const { seenFor, kept, strip } = await aside(
         tx,
         key.youngPerson,

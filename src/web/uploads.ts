@@ -7,7 +7,7 @@ import { SentFile } from './sent-file.ts'
 /** Bytes of a file at most. */
 export const largestFile = 10 * 1024 * 1024
 /** Bytes of an answer in words at most: more than any question takes. */
-const largestAnswer = 512 * 1024
+const largestAnswer = 64 * 1024
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,7 +20,7 @@ export async function takesUploads(app: FastifyInstance): Promise<void> {
   app.decorateRequest('sentFiles', null)
   await app.register(multipart, {
     throwFileSizeLimit: false,
-    limits: { fileSize: largestFile, fieldSize: largestAnswer, fields: 200, files: 1, parts: 201, fieldNameSize: 100 },
+    limits: { fileSize: largestFile, fieldSize: largestAnswer, fields: 40, files: 1, parts: 41, fieldNameSize: 100 },
   })
 }
 

@@ -29,7 +29,7 @@ const newest = (rows: readonly Row[]): Row | undefined =>
 
 /** By consent of whoever decides, or by a lawful sharing record that has not ended; of every record of this young person. */
 export function shared(data: Data, y: Row): readonly SharedRow[] {
-  if (y.merged_into != null) return []
+  if (y.merged_into != null || y.status === 'died') return []
   const records = new Set(
     (data.young_person ?? []).filter(one => one.id === y.id || one.merged_into === y.id).map(one => one.id),
   )

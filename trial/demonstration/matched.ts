@@ -138,7 +138,8 @@ function matchOne(
     approved_at: approved ? cal.at(cal.workday(-2), 17) : null,
     approved_by: approved ? the(world, child.area, 'coordinator').id : null,
     planned_on: cal.workday(2),
-    introduced_by: child.holder.name,
+    // A name of somebody, and no surname: it could be the young person's own.
+    introduced_by: child.holder.name.split(' ')[0],
     introduction_how: 'A walk by the river, then chips.',
     introduced_on: met ? cal.workday(-1) : null,
     started_on: met ? cal.workday(-1) : null,

@@ -36,6 +36,7 @@ export const partnerRoutes: readonly Route[] = [
         area.id,
         uuid.test(query.after ?? '') ? query.after : undefined,
         pageSize + 1,
+        'read what is shared',
       )
       return { areaKey: area.key, now, youngPeople: found.slice(0, pageSize), more: found.length > pageSize }
     },

@@ -58,6 +58,7 @@ export const sharingRoutes: readonly Route[] = [
         lawful,
         decided,
         mayAsk: acts.has(may),
+        mayMove: acts.has('move an entry'),
         mayShare,
       }
     },

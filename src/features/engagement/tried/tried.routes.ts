@@ -99,7 +99,17 @@ export const triedRoutes: readonly Route[] = [
         newestTips(tx, area.id),
       ])
       const meeting = query.meeting && uuid.test(query.meeting) ? query.meeting : undefined
-      return found && { ...found, attempts, tips, meeting, places: placesOf(area), today: dayOf(asked.now) }
+      // The young person looks on: what was written before is not for their eyes at this moment.
+      return (
+        found && {
+          ...found,
+          attempts: asked.who.together ? [] : attempts,
+          tips,
+          meeting,
+          places: placesOf(area),
+          today: dayOf(asked.now),
+        }
+      )
     },
     form: view => attemptForm({ ...view, others: false }),
     about: view => [view.one.youngPersonId],

@@ -22,6 +22,7 @@ export type NotMatched =
   | 'say why'
   | 'takes over already'
   | 'tells too much'
+  | 'names too much'
   | 'passes on too much'
 export const matchConstraints = {
   match_is_safe: 'not safe',
@@ -35,6 +36,7 @@ export const matchConstraints = {
   match_takes_over_from_the_one: 'takes over already',
   match_takes_over_by_another: 'has one',
   match_introduction_in_neutral_words: 'tells too much',
+  match_introducer_in_neutral_words: 'names too much',
   match_passed_on_in_neutral_words: 'passes on too much',
 } as const satisfies Record<string, NotMatched>
 
@@ -196,7 +198,7 @@ export async function planMatch(
   match: string,
   version: number,
   said: { readonly plannedOn: Day; readonly introducedBy: string; readonly introductionHow: string },
-): Promise<Outcome<'they met already' | 'with yourself' | 'tells too much'>> {
+): Promise<Outcome<'they met already' | 'with yourself' | 'tells too much' | 'names too much'>> {
   const { numUpdatedRows } = await tx
     .updateTable('match')
     .set({

@@ -110,6 +110,7 @@ export const matchRoutes: readonly Route[] = [
       'with yourself': 'Somebody else matches you.',
       'say why': { field: 'otherReason', text: 'Say why not the one who fits best' },
       'tells too much': { field: 'introductionHow', text: tellsTooMuch },
+      'names too much': { field: 'introducedBy', text: tellsTooMuch },
       'passes on too much': { field: 'passedOn', text: tellsTooMuch },
     },
     constraints: matchConstraints,
@@ -167,12 +168,14 @@ export const matchRoutes: readonly Route[] = [
     refusals: {
       'they met already': 'They have met already.',
       'tells too much': { field: 'introductionHow', text: tellsTooMuch },
+      'names too much': { field: 'introducedBy', text: tellsTooMuch },
       'with yourself': 'Somebody else decides about your own match.',
     },
     constraints: {
       match_plan_until_they_met: 'they met already',
       match_not_with_oneself: 'with yourself',
       match_introduction_in_neutral_words: 'tells too much',
+      match_introducer_in_neutral_words: 'names too much',
     },
   }),
 
