@@ -70,7 +70,8 @@ async function wrongIn(answer: Sent, { by, route, path, youngPerson }: Call): Pr
 /** What ends a session is sent in one of its own. */
 const endsSession = /^\/(sign-out|lock|your-sessions)/
 /** What takes something away from whoever is asked after comes last. */
-const ending = /meeting-mode|your-sessions|sign-out|\/lock$|\/close$|\/end$|i-know-them|merge|wrong-child/
+const ending =
+  /meeting-mode|your-sessions|sign-out|\/lock$|\/close$|\/end$|i-know-them|merge|wrong-child|\/code$|\/stop$/
 
 async function call({ by, route: { method }, path }: Omit<Call, 'youngPerson'>, filled = false): Promise<Sent> {
   const { token } = await (endsSession.test(path) ? signedIn(the, by) : as(by))
@@ -111,8 +112,13 @@ async function crawl(routes: readonly DeclaredRoute[]): Promise<Found> {
       // Who is turned away before anything is asked: some of them, others at another route.
       const asks = may ? (route.method === 'GET' ? 2 : 1) : Number((n + number) % 4 === 0)
       for (const address of open.slice(0, asks)) await answerTo(address, may)
-      if (route.url.endsWith('/close'))
-        for (const { id } of (await world.db.query('select id from person where closed_at is not null')).rows)
+      // Whose account was closed, or who is to come with a new code, asks no more.
+      if (/\/(close|code|stop)$/.test(route.url))
+        for (const { id } of (
+          await world.db.query(
+            'select p.id from person p where p.closed_at is not null or not exists (select from identity i where i.person_id = p.id and i.ended_at is null)',
+          )
+        ).rows)
           gone.add(id)
       for (const address of may ? shut.slice(0, 1) : []) {
         const { path } = address

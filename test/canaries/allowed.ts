@@ -12,7 +12,7 @@ import type { Perch } from './plant.ts'
 /** Every row of the tables that the model speaks of. */
 export async function everything(db: pg.Client): Promise<Data> {
   const data: Record<string, Row[]> = {}
-  for (const table of [...Object.keys(rules), 'agency']) {
+  for (const table of new Set([...Object.keys(rules), 'agency', 'area'])) {
     const { rows } = await db.query<{ row: Row }>(`select to_jsonb(t) as row from app.${table} t`)
     data[table] = rows.map(({ row }) => row)
   }
@@ -72,6 +72,13 @@ function besides(model: Model, { table, column, youngPerson }: Perch, row: Row, 
     // On what evidence a service cannot take somebody on safely, and not whom it is about.
     case 'risk_fact.evidence':
       return model.may('S5 reason', youngPerson)
+    // What is shared without consent, for information governance: by reference, and no name.
+    case 'lawful_share.items':
+    case 'lawful_share.necessity':
+    case 'lawful_share.told_reason':
+    case 'lawful_share.decided_by':
+    case 'lawful_share.reviewed_reason':
+      return governs
     // What was accepted, for whoever is to approve it, and not for whom.
     case 'match.accepts_reason':
       return mayApprove(model, row, data)
