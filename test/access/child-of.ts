@@ -331,7 +331,8 @@ function nominate(
         }
       : {}
   const match = one('match', { ...unapproved, ...over }, { strand, service, worker })
-  one('match_pause', {}, { match })
+  // Mostly over, so that they meet.
+  one('match_pause', sketch.sender % 3 === 0 ? {} : { over_at: hours(-1) }, { match })
   const brief = one('brief', {}, { match })
   one('brief_read', {}, { match, brief, worker })
   one('planned_meeting', {}, { match })

@@ -300,6 +300,8 @@ export const functionProbes: readonly FunctionProbe[] = [
       world.children.flatMap(child => {
         const everybody = model.may('read what may be shared', child)
         if (!everybody && !model.may('read what is shared', child)) return []
+        // Of somebody who died nothing is shared any more.
+        if (model.child(child)?.status === 'died') return []
         const shown = rowsOf(data, 'lawful_share')
           // What was shared of a record that was merged is shared of the one that goes on.
           .filter(l => goesOn(model, l.young_person_id) === child && l.ended_at == null)

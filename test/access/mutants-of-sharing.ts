@@ -22,7 +22,11 @@ export const sharing: readonly Mutant[] = [
   },
   {
     what: 'an answer that was narrowed or taken back goes on opening',
-    plant: inView('shared_by_consent', /WHERE d\.yes AND NOT \(EXISTS[\s\S]*$/, 'WHERE d.yes'),
+    plant: inView(
+      'shared_by_consent',
+      /WHERE d\.yes AND y\.status <> 'died'::text AND NOT \(EXISTS[\s\S]*$/,
+      'WHERE d.yes',
+    ),
     reads: [young],
   },
   {

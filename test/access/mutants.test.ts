@@ -25,7 +25,7 @@ import { insertableTables, updates } from './write-probes.ts'
 // The sweep's teeth (promises A2): worlds of the sweep's own kind, in which each fault that is planted here must make it
 // find a difference. Every fault stands in a transaction of its own that is undone.
 
-const worldsNeeded = 500
+const worldsNeeded = 900
 const database = await testDatabase()
 // Plants as the superuser and asks as the role app, on one connection.
 const db = new Client({ connectionString: database.superuserUrl })

@@ -62,7 +62,7 @@ const whoIsAsking: readonly Mutant[] = [
   },
 ]
 
-const noWallsInSets = inFunction('my_young_people', /walled := app\.walls_of\(me\)/, `walled := '{}'`)
+const noWallsInSets = inFunction('my_young_people', /walled := app\.my_walls\(\)/, `walled := '{}'`)
 const wallDropped = (table: string): Plant => sql(`drop policy walled on app.${table}`)
 const doubly = (table: string): Plant => both(noWallsInSets, wallDropped(table))
 
@@ -84,7 +84,7 @@ const walls: readonly Mutant[] = [
   },
   {
     what: 'walls are left out of what can be done on a page',
-    plant: inFunction('why_i_can_see', /\$1 = any \(app\.walls_of\(me\)\) or /, ''),
+    plant: inFunction('why_i_can_see', /\$1 = any \(app\.my_walls\(\)\) or /, ''),
     functions: ['my_acts_on', 'why_i_can_see'],
   },
   {

@@ -38,6 +38,8 @@ export const serviceRoles = [
   'relief-worker',
   'mentor-coordinator',
   'family-network-coordinator',
+  // Twice: two of one service are seldom met otherwise.
+  'family-network-coordinator',
 ] as const
 
 /** Mostly the first of two, so that people and young people meet. */

@@ -50,7 +50,7 @@ export const telephoneProbes: readonly FunctionProbe[] = [
     rule: (model, _, data) =>
       rowsOf(data, 'planned_meeting')
         .filter(p => p.called_off_at == null && onMyTelephone(model, p.match_id, data))
-        .map(p => `${p.id} ${aroundNow(p)}`),
+        .map(p => `${p.id} ${opensNow(p, data)}`),
   },
   {
     name: 'open_meeting',
@@ -58,7 +58,7 @@ export const telephoneProbes: readonly FunctionProbe[] = [
     text: `select x.young_person_id || ' ' || x.surname || ' ' || x.venue as key from app.my_meetings() m, app.open_meeting(m.id) x`,
     rule: (model, _, data) =>
       rowsOf(data, 'planned_meeting')
-        .filter(p => p.called_off_at == null && aroundNow(p) && onMyTelephone(model, p.match_id, data))
+        .filter(p => p.called_off_at == null && opensNow(p, data) && onMyTelephone(model, p.match_id, data))
         .map(p => `${p.young_person_id} Surname ${p.venue}`),
   },
   {
@@ -76,8 +76,12 @@ export const telephoneProbes: readonly FunctionProbe[] = [
   },
 ]
 
-/** Whether a meeting is under way, or begins within two hours, or was over within one. */
-export const aroundNow = (p: Row): boolean =>
+/**
+ * Whether surname and place are there on tap: a meeting is under way, or begins within two hours, or was over within one, and
+ * its match does not pause.
+ */
+export const opensNow = (p: Row, data: Data): boolean =>
+  !rowsOf(data, 'match_pause').some(pause => pause.match_id === p.match_id && pause.over_at == null) &&
   Date.parse(String(p.starts_at)) - 2 * 3_600_000 <= Date.now() &&
   Date.now() <= Date.parse(String(p.ends_at)) + 3_600_000
 

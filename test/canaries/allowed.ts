@@ -3,7 +3,7 @@ import { mayApprove } from '../access/function-probes.ts'
 import { type Model, referenceModel } from '../access/reference-model.ts'
 import { onMyTelephone, tables as rules } from '../access/reference-tables.ts'
 import type { Data, Row } from '../access/rows.ts'
-import { aroundNow } from '../access/telephone-probes.ts'
+import { opensNow } from '../access/telephone-probes.ts'
 import type { Perch } from './plant.ts'
 
 // Which canaries somebody may ever be shown, by the plain model of the design that the sweep uses too: those of the rows
@@ -44,7 +44,7 @@ function besides(model: Model, { table, column, youngPerson }: Perch, row: Row, 
   const governs = model.holds(row.area_id, 'information-governance') && !model.walled(youngPerson)
   const matched = (data.match ?? []).filter(m => onMyTelephone(model, m.id, data))
   const meets = (data.planned_meeting ?? []).filter(
-    p => p.called_off_at == null && aroundNow(p) && matched.some(m => m.id === p.match_id),
+    p => p.called_off_at == null && opensNow(p, data) && matched.some(m => m.id === p.match_id),
   )
   switch (`${table}.${column}`) {
     // What a telephone shows of those somebody is matched with (promises C) …
