@@ -38,8 +38,10 @@ export const serviceRoles = [
   'relief-worker',
   'mentor-coordinator',
   'family-network-coordinator',
-  // Twice: two of one service are seldom met otherwise.
+  // Twice: two of one service, and whoever matches for it, are seldom met otherwise.
   'family-network-coordinator',
+  'operational-manager',
+  'service-manager',
 ] as const
 
 /** Mostly the first of two, so that people and young people meet. */
