@@ -1,4 +1,4 @@
-import { inFunction, inPolicy, inView, type Mutant, opened } from './plant.ts'
+import { both, inFunction, inPolicy, inView, type Mutant, opened } from './plant.ts'
 
 // Faults in what opens workers to whoever manages or supervises them, and to themselves.
 
@@ -68,11 +68,10 @@ export const workforce: readonly Mutant[] = [
     reads: ['trusted_adult'],
   },
   {
-    what: 'every Family Network Coordinator of a service reads whom one of them has',
-    plant: inView(
-      'relation_match',
-      /SELECT w\.person_id([^;]*?)b\.person_id = w\.person_id AND /,
-      'SELECT b.person_id$1',
+    what: 'whoever works for a service reads whom a Family Network Coordinator of it has',
+    plant: both(
+      inView('relation_match', /SELECT w\.person_id([^;]*?)b\.person_id = w\.person_id AND /, 'SELECT b.person_id$1'),
+      inView('relation_match', / AND b\.role = 'family-network-coordinator'::text/, ''),
     ),
     reads: ['trusted_adult'],
   },
