@@ -23,7 +23,7 @@ export {
 export { jsonSchemas, jsonSchemaText } from './json-schemas.ts'
 export { type Areas, loadAreas, yamlFiles } from './load-areas.ts'
 export { loadAreasInto } from './load-into-database.ts'
-export { areaOf, areas, codeLists, rulesOf, startAreas } from './registry.ts'
+export { areaOf, areas, codeLists, rulesOf, serviceName, startAreas } from './registry.ts'
 export type { AreaService, Limb, Need, Requirement } from './service.ts'
 export {
   type AgencyKind,

@@ -44,6 +44,10 @@ export function rulesOf(area: AreaRef): Area {
   return whole
 }
 
+/** What a service of an area is called; its key where the file names it no more. */
+export const serviceName = ({ services }: Pick<Area, 'services'>, key: string): string =>
+  services.find(one => one.key === key)?.name ?? key
+
 /** Every code list. Throws before `startAreas`. */
 export function codeLists(): CodeLists {
   if (!lists) throw new Error('the code lists are not loaded yet')

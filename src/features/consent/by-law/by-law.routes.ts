@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
+import { afterOf, pageSize } from '../../../web/paging.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { aboutThem } from '../../people/index.ts'
 import { agenciesToShareWith, lawfulShares } from '../sharing/sharing.queries.ts'
@@ -17,8 +18,6 @@ const refusals = {
 const back = ({ key }: { key: { area: string; youngPerson: string } }) =>
   urls.sharing({ area: key.area, youngPerson: key.youngPerson })
 
-const pageSize = 25
-
 /** What is or was shared without consent in an area, as far as the database shows it to whoever asks. */
 async function sharingRecords(
   tx: ReadTx,
@@ -32,8 +31,6 @@ async function sharingRecords(
     from app.sharing_records(${areaId}::uuid, ${before ?? null}::uuid, ${pageSize + 1})`.execute(tx)
   return rows
 }
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export const byLawRoutes: readonly Route[] = [
   ...ask(urls.shareByLaw, {
@@ -85,7 +82,7 @@ export const byLawRoutes: readonly Route[] = [
     may: 'read sharing records',
     audit: 'sharing records viewed',
     shows: async ({ tx, area, query }) => {
-      const before = uuid.test(query.after ?? '') ? query.after : undefined
+      const before = afterOf(query)
       const records = await sharingRecords(tx, area.id, before)
       return { areaKey: area.key, records: records.slice(0, pageSize), more: records.length > pageSize }
     },

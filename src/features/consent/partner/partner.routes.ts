@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
+import { afterOf, pageSize } from '../../../web/paging.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { aboutThem, caseHolder, circumstances, newestYoungPeople } from '../../people/index.ts'
 import { sharedNow } from '../sharing/sharing.queries.ts'
 import { urls } from '../urls.ts'
 import { type SharedAssessment, SharedPage, SharedWithUsPage } from './partner.page.tsx'
-
-const pageSize = 25
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The newest completed assessment, where it is shared. */
 const sharedAssessment = async (tx: ReadTx, areaId: string, id: string): Promise<SharedAssessment | null> =>
@@ -31,13 +29,7 @@ export const partnerRoutes: readonly Route[] = [
     may: 'read what is shared',
     audit: 'young people listed',
     shows: async ({ tx, area, query, now }) => {
-      const found = await newestYoungPeople(
-        tx,
-        area.id,
-        uuid.test(query.after ?? '') ? query.after : undefined,
-        pageSize + 1,
-        'read what is shared',
-      )
+      const found = await newestYoungPeople(tx, area.id, afterOf(query), pageSize + 1, 'read what is shared')
       return { areaKey: area.key, now, youngPeople: found.slice(0, pageSize), more: found.length > pageSize }
     },
     about: view => view.youngPeople.map(y => y.id),

@@ -1,6 +1,6 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { type Asked, type Route, show } from '../../../web/route.ts'
-import { rulesOf } from '../../areas/index.ts'
+import { rulesOf, serviceName } from '../../areas/index.ts'
 import { takingPartNow } from '../../consent/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { fitOf, ranked, type Wishes } from '../fit.ts'
@@ -37,7 +37,7 @@ export async function candidatesOf(asked: Asked<'/:area/:youngPerson/:strand', R
     follows: strand.matchId,
     passedOn: strand.passedOn,
     serviceKey: strand.serviceKey,
-    serviceName: rules.services.find(s => s.key === strand.serviceKey)?.name ?? strand.serviceKey,
+    serviceName: serviceName(rules, strand.serviceKey),
     takesPart: taking?.yes === true,
     wishes: wishes && { words: wishes.words },
     most: Object.values(weights).reduce((sum, one) => sum + one, 0),

@@ -1,6 +1,6 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { type Asked, ask, type Route } from '../../../web/route.ts'
-import { rulesOf } from '../../areas/index.ts'
+import { rulesOf, serviceName } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { closeKeepApart, keepApart, keepApartConstraints, lookAtKeepApart } from '../commands.ts'
 import { keepApartLooks, keepApartsRecorded, keptApart, workerNames } from '../queries.ts'
@@ -41,7 +41,7 @@ export const keepApartRoutes: readonly Route[] = [
           movable: asked.acts.has('move an entry') ? recorded : [],
           workers: workers.map(one => ({
             ...one,
-            service: services.find(s => s.key === one.serviceKey)?.name ?? one.serviceKey,
+            service: serviceName({ services }, one.serviceKey),
           })),
         }
       )

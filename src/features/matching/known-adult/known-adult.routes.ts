@@ -1,6 +1,6 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { type Asked, ask, type Route, show } from '../../../web/route.ts'
-import { rulesOf } from '../../areas/index.ts'
+import { rulesOf, serviceName } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 import {
@@ -75,7 +75,7 @@ export const knownAdultRoutes: readonly Route[] = [
           all,
           strands: strands.map(one => ({
             id: one.id,
-            serviceName: services.find(s => s.key === one.serviceKey)?.name ?? one.serviceKey,
+            serviceName: serviceName({ services }, one.serviceKey),
           })),
           mayName: acts.has(mayName),
           mayMatch: acts.has(mayMatch),

@@ -4,14 +4,12 @@ import { done } from '../../../platform/outcome.ts'
 import { dayOf, endOf } from '../../../platform/working-days.ts'
 import { afterOf, pageSize } from '../../../web/paging.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
-import { type Area, areas, rulesOf } from '../../areas/index.ts'
+import { areas, rulesOf, serviceName } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 import { waitingCheckForm } from './waiting.form.ts'
 import { WaitingCheckPage, WaitingPage } from './waiting.page.tsx'
 import { strandWaiting, waitingChecks, waitingCounts, whoWaits } from './waiting.queries.ts'
-
-const serviceName = (rules: Area, key: string) => rules.services.find(s => s.key === key)?.name ?? key
 
 /** Accepted, and nobody at their side yet (R31): who, for how long, who keeps in touch, and when somebody last looked. */
 export const waitingRoutes: readonly Route[] = [

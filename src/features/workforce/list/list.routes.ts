@@ -1,7 +1,7 @@
 import { dayOf } from '../../../platform/working-days.ts'
 import { pageOf, pageSize } from '../../../web/paging.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
-import { rulesOf } from '../../areas/index.ts'
+import { rulesOf, serviceName } from '../../areas/index.ts'
 import { addWorker, workerConstraints } from '../commands.ts'
 import { may, notAWorker } from '../of-worker.routes.ts'
 import { overdueVisits, withoutAWorker, workersOf } from '../queries.ts'
@@ -38,7 +38,7 @@ export const listRoutes: readonly Route[] = [
         workers: shown.slice((page - 1) * pageSize, page * pageSize).map(({ id, name, serviceKey, stands }) => ({
           id,
           name,
-          serviceName: rules.services.find(s => s.key === serviceKey)?.name ?? serviceKey,
+          serviceName: serviceName(rules, serviceKey),
           stands,
         })),
         overdue: overdue.length,

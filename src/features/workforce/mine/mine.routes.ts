@@ -2,7 +2,7 @@ import type { ReadTx } from '../../../db/scope.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { form } from '../../../web/form.ts'
 import { type AreaRef, ask, press, type Route, show } from '../../../web/route.ts'
-import { codeLists, codesOfNames, namesOfCodes, rulesOf } from '../../areas/index.ts'
+import { codeLists, codesOfNames, namesOfCodes, rulesOf, serviceName } from '../../areas/index.ts'
 import { codeChoices } from '../../people/index.ts'
 import { checkIn, goAlone, sayOfMyself } from '../commands.ts'
 import { whereTheyStand } from '../list/list.ts'
@@ -49,7 +49,7 @@ export const mineRoutes: readonly Route[] = [
             ])
             return {
               me: one,
-              serviceName: rules.services.find(s => s.key === one.serviceKey)?.name ?? one.serviceKey,
+              serviceName: serviceName(rules, one.serviceKey),
               stands: whereTheyStand(rules, one, dayOf(now)),
               supervisions,
               visit,

@@ -1,5 +1,5 @@
 import { ask, type Route, show } from '../../../web/route.ts'
-import { rulesOf } from '../../areas/index.ts'
+import { rulesOf, serviceName } from '../../areas/index.ts'
 import { seeToVisit } from '../commands.ts'
 import { type Overdue, overdueVisits } from '../queries.ts'
 import { urls } from '../urls.ts'
@@ -10,7 +10,7 @@ const may = 'see who is overdue'
 
 const withService = (area: { id: string; key: string; name: string }, visit: Overdue) => ({
   ...visit,
-  serviceName: rulesOf(area).services.find(s => s.key === visit.serviceKey)?.name ?? visit.serviceKey,
+  serviceName: serviceName(rulesOf(area), visit.serviceKey),
 })
 
 export const overdueRoutes: readonly Route[] = [
