@@ -57,13 +57,15 @@ for (const pattern of posted.filter(one => !reached.has(one))) {
   }
 }
 
-/** A button of a record that was not come by, as whoever holds its case presses it. */
+/** A button of a record that was not come by, as whoever holds its case presses it, or the adult it is the match of. */
 async function aButton(pattern: string): Promise<void> {
   for (const { path, youngPerson } of await addressesOf(world.db, pattern, 1)) {
     const holder = await world.one<(typeof people)[number]>(
-      `select p.id, p.name, i.subject from case_holding h join person p on p.id = h.person_id join identity i on i.person_id = p.id
-        where h.young_person_id = $1 and h.until_at is null`,
-      [youngPerson],
+      `select p.id, p.name, i.subject from person p join identity i on i.person_id = p.id
+        where p.id = coalesce(
+          (select person_id from case_holding where young_person_id = $1 and until_at is null),
+          (select w.person_id from match m join worker w on w.id = m.worker_id where m.id::text = any (string_to_array($2, '/'))))`,
+      [youngPerson, path],
     )
     // Buttons are alike but for where they lead.
     const [button] = formsOf((await (await as(holder)).get('/your-sessions')).text)

@@ -87,10 +87,11 @@ describe('a match, in a browser', () => {
     for (const [name, value] of Object.entries(on('plannedOn', '2099-01-01')))
       await manager.page.locator(`#${name}`).fill(value)
     await manager.page.locator('#introducedBy').fill('Sam Example')
-    await manager.page.locator('#introductionHow').fill('At home, with their social worker')
+    await manager.page.locator('#introductionHow').fill('At lunch, in the hall')
     const another = manager.page.locator('#otherReason')
     if ((await another.count()) > 0) await another.fill('They wish for each other')
     await manager.goesOn(manager.page.getByRole('button', { name: 'Match them' }))
+    expect(await manager.page.title()).not.toContain('Error:')
     const worker = await house.as(of.worker.person, {})
     await worker.open(`/york/young-people/${of.child.id}`)
 

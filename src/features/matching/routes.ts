@@ -45,7 +45,7 @@ export const matching: Feature = {
       roles: ['operational-manager', 'service-manager', 'coordinator'],
     },
     {
-      text: 'Everybody who waits',
+      text: 'Suggested matches',
       to: area => urls.proposal({ area }),
       roles: ['operational-manager', 'service-manager'],
     },

@@ -51,8 +51,8 @@ export const ProposalPage = (view: ProposalView) => {
   const page = Math.min(view.page, pages)
   const here = shown.slice((page - 1) * view.pageSize, page * view.pageSize)
   return (
-    <Page title="Everybody who waits" wide>
-      <h1 class="govuk-heading-l">Everybody who waits</h1>
+    <Page title="Suggested matches" wide>
+      <h1 class="govuk-heading-l">Suggested matches</h1>
       {view.services.length > 1 ? (
         <SubNavigation
           label="Which service"
@@ -92,7 +92,7 @@ export const ProposalPage = (view: ProposalView) => {
           )}
         </>
       )}
-      <Pagination label="Everybody who waits" page={page} pages={pages} href={page => at({ ...view, page })} />
+      <Pagination label="Suggested matches" page={page} pages={pages} href={page => at({ ...view, page })} />
     </Page>
   )
 }
