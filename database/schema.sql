@@ -340,9 +340,9 @@ create policy owner_everything on app.case_holding for all to tr_owner
   using (true)
   with check (true);
 create policy read_s1 on app.case_holding for select to app
-  using ((EXISTS ( SELECT 1
+  using (((EXISTS ( SELECT 1
    FROM app.young_person y
-  WHERE ((y.area_id = case_holding.area_id) AND (y.id = case_holding.young_person_id)))));
+  WHERE ((y.area_id = case_holding.area_id) AND (y.id = case_holding.young_person_id)))) AND ((until_at IS NULL) OR (young_person_id = ANY (( SELECT app.my_young_people('read the case history'::text) AS my_young_people)::uuid[])))));
 create policy walled on app.case_holding as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.case_holding to app;
@@ -458,6 +458,7 @@ CREATE TRIGGER consent_holds AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FU
 CREATE TRIGGER consent_names AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_names();
 CREATE TRIGGER not_beside_what_moved AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.individual_id IS NOT NULL) EXECUTE FUNCTION app.not_beside_what_moved();
 CREATE TRIGGER sharing_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.sharing_answers();
+CREATE TRIGGER stops_known_adults AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_known_adults();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_matches();
 CREATE TRIGGER stops_matches_where_moved AFTER UPDATE OF moved_at ON app.consent FOR EACH ROW WHEN (old.moved_at IS NULL AND new.moved_at IS NOT NULL AND new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_matches();
 CREATE TRIGGER tells_matches AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.looks_at_their_matches();
@@ -1348,7 +1349,7 @@ create policy owner_everything on app.hand_over for all to tr_owner
   using (true)
   with check (true);
 create policy read_s1 on app.hand_over for select to app
-  using ((young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[])));
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read the case history'::text) AS my_young_people)::uuid[])));
 create policy walled on app.hand_over as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.hand_over to app;
@@ -1435,11 +1436,11 @@ CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, othe
 CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
 CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
 CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_id, young_person_id);
-CREATE TRIGGER keep_apart_asks_about_known_adult AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.keep_apart_asks_about_known_adult();
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
 CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.closed_at IS NULL) EXECUTE FUNCTION app.known_since_the_brief();
+CREATE TRIGGER stops_known_adults AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL) EXECUTE FUNCTION app.stops_known_adults();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.stops_matches();
 alter table app.keep_apart enable row level security, force row level security;
 create policy owner_everything on app.keep_apart for all to tr_owner
@@ -1503,7 +1504,8 @@ create table app.known_adult (
   ended_by uuid,
   end_reason text,
   end_says text,
-  counts boolean generated always as (((approved_at IS NOT NULL) AND (ended_at IS NULL))) stored,
+  stopped_at timestamp with time zone,
+  counts boolean generated always as (((approved_at IS NOT NULL) AND (ended_at IS NULL) AND (stopped_at IS NULL))) stored,
   version integer default 1 not null,
   constraint known_adult_pkey PRIMARY KEY (area_id, id),
   constraint known_adult_of_young_person UNIQUE (area_id, id, young_person_id),
@@ -2486,6 +2488,7 @@ CREATE INDEX person_who_poses_risk_proposed_by_index ON app.person_who_poses_ris
 CREATE INDEX person_who_poses_risk_young_person_index ON app.person_who_poses_risk USING btree (area_id, young_person_id, kind);
 CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.person_who_poses_risk FOR EACH ROW EXECUTE FUNCTION app.known_since_the_brief();
 CREATE TRIGGER person_who_poses_risk_completed_stays BEFORE INSERT ON app.person_who_poses_risk FOR EACH ROW WHEN (CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.completed_people_stay();
+CREATE TRIGGER stops_known_adults AFTER INSERT ON app.person_who_poses_risk FOR EACH ROW EXECUTE FUNCTION app.stops_known_adults();
 alter table app.person_who_poses_risk enable row level security, force row level security;
 create policy assess on app.person_who_poses_risk for insert to app
   with check (((young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[])) AND (proposed_by = ( SELECT app.person_id() AS person_id))));
@@ -2573,7 +2576,7 @@ create policy owner_everything on app.record_change for all to tr_owner
   using (true)
   with check (true);
 create policy read_its_class on app.record_change for select to app
-  using (((moved_at IS NULL) AND (((class = 1) AND (young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))) OR ((class = 2) AND (young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[]))) OR ((class = 3) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))) OR ((class = 4) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))) OR ((class = 5) AND (young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[]))))));
+  using (((moved_at IS NULL) AND (((class = 1) AND (young_person_id = ANY (( SELECT app.my_young_people('read the case history'::text) AS my_young_people)::uuid[]))) OR ((class = 2) AND (young_person_id = ANY (( SELECT app.my_young_people('read S2'::text) AS my_young_people)::uuid[]))) OR ((class = 3) AND (young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[]))) OR ((class = 4) AND (young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[]))) OR ((class = 5) AND (young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[]))))));
 create policy walled on app.record_change as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.record_change to app;
@@ -2640,6 +2643,7 @@ CREATE INDEX relevant_individual_young_person_index ON app.relevant_individual U
 CREATE TRIGGER individual_stays AFTER UPDATE OF name ON app.relevant_individual FOR EACH ROW WHEN (old.name <> new.name) EXECUTE FUNCTION app.individual_stays();
 CREATE TRIGGER responsibility_after AFTER UPDATE OF responsibility ON app.relevant_individual FOR EACH ROW WHEN (old.responsibility <> new.responsibility) EXECUTE FUNCTION app.responsibility_changes();
 CREATE TRIGGER responsibility_before BEFORE UPDATE OF responsibility ON app.relevant_individual FOR EACH ROW WHEN (old.responsibility <> new.responsibility) EXECUTE FUNCTION app.responsibility_changes();
+CREATE TRIGGER stops_known_adults AFTER UPDATE OF responsibility ON app.relevant_individual FOR EACH ROW WHEN (old.responsibility <> new.responsibility) EXECUTE FUNCTION app.stops_known_adults();
 CREATE TRIGGER stops_matches AFTER UPDATE OF responsibility ON app.relevant_individual FOR EACH ROW WHEN (old.responsibility <> new.responsibility) EXECUTE FUNCTION app.stops_matches();
 alter table app.relevant_individual enable row level security, force row level security;
 create policy owner_everything on app.relevant_individual for all to tr_owner
@@ -3561,9 +3565,11 @@ CREATE INDEX young_person_merged_into_index ON app.young_person USING btree (are
 CREATE INDEX young_person_newest ON app.young_person USING btree (area_id, created_at DESC, id) WHERE (merged_into IS NULL);
 CREATE INDEX young_person_panel ON app.young_person USING btree (area_id, opened_to_panel_at) WHERE (opened_to_panel_at IS NOT NULL);
 CREATE INDEX young_person_waits_for_forum ON app.young_person USING btree (area_id, sent_to_forum_at) WHERE ((sent_to_forum_at IS NOT NULL) AND ((forum_decided_at IS NULL) OR (forum_decided_at < sent_to_forum_at)));
+CREATE TRIGGER death_ends_sharing AFTER UPDATE OF status ON app.young_person FOR EACH ROW WHEN (new.status = 'died'::text AND old.status <> 'died'::text) EXECUTE FUNCTION app.death_ends_sharing();
 CREATE TRIGGER death_stops_matches AFTER UPDATE OF status ON app.young_person FOR EACH ROW WHEN (new.status = 'died'::text AND old.status <> 'died'::text) EXECUTE FUNCTION app.death_stops_matches();
 CREATE TRIGGER keeps_history AFTER UPDATE OF given_names, surname, known_as, pronouns, born_on, born_on_estimated, born_on_source, sex, gender, ethnicity, language, interpreter_need, interpreter, easy_read, disability ON app.young_person FOR EACH ROW EXECUTE FUNCTION app.keeps_history('given_names', '1', 'given names', 'surname', '1', 'surname', 'known_as', '1', 'name they go by', 'pronouns', '1', 'pronouns', 'born_on', '1', 'date of birth', 'born_on_estimated', '1', 'date of birth is an estimate', 'born_on_source', '1', 'source of the estimate', 'sex', '1', 'sex', 'gender', '1', 'gender', 'ethnicity', '1', 'ethnicity', 'language', '1', 'language', 'interpreter_need', '1', 'interpreter', 'interpreter', '1', 'interpreter reference', 'easy_read', '1', 'easy read', 'disability', '1', 'disability');
 CREATE TRIGGER looks_at_matches AFTER UPDATE OF merged_into ON app.young_person FOR EACH ROW WHEN (old.merged_into IS DISTINCT FROM new.merged_into) EXECUTE FUNCTION app.looks_at_their_matches();
+CREATE TRIGGER stops_known_adults AFTER UPDATE OF merged_into ON app.young_person FOR EACH ROW WHEN (old.merged_into IS DISTINCT FROM new.merged_into) EXECUTE FUNCTION app.stops_known_adults();
 alter table app.young_person enable row level security, force row level security;
 create policy change_identity on app.young_person for update to app
   using ((id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])))
@@ -3608,6 +3614,7 @@ create table app.young_person_detail (
 CREATE INDEX young_person_detail_changed_by_index ON app.young_person_detail USING btree (changed_by);
 CREATE INDEX young_person_detail_postcode ON app.young_person_detail USING btree (area_id, postcode);
 CREATE TRIGGER keeps_history AFTER UPDATE ON app.young_person_detail FOR EACH ROW EXECUTE FUNCTION app.keeps_history('living_area', '2', 'living area', 'address', '2', 'address', 'postcode', '2', 'postcode', 'living_with', '2', 'whom they live with', 'phone', '2', 'phone', 'school', '2', 'school', 'school_status', '2', 'how school is going', 'sen_provision', '2', 'special educational needs', 'sen_type', '2', 'kinds of special educational need', 'case_status', '2', 'case status', 'care_status', '2', 'care or legal status', 'safe_number', '2', 'safe number', 'safe_when', '2', 'when it is safe', 'never_text', '2', 'never text', 'safe_word', '2', 'safe word', 'safe_contact_note', '2', 'safe contact note');
+CREATE TRIGGER known_since_the_brief AFTER UPDATE ON app.young_person_detail FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION app.known_since_the_brief();
 alter table app.young_person_detail enable row level security, force row level security;
 create policy change_circumstances on app.young_person_detail for update to app
   using ((young_person_id = ANY (( SELECT app.my_young_people('change circumstances'::text) AS my_young_people)::uuid[])))
@@ -3703,7 +3710,7 @@ create policy owner_everything on app.young_person_merge for all to tr_owner
   using (true)
   with check (true);
 create policy read_s1 on app.young_person_merge for select to app
-  using (((young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[])) OR (into_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read the case history'::text) AS my_young_people)::uuid[])) OR (into_id = ANY (( SELECT app.my_young_people('read the case history'::text) AS my_young_people)::uuid[]))));
 create policy walled on app.young_person_merge as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 create policy walled_from_the_other on app.young_person_merge as restrictive for all to app
@@ -3799,7 +3806,7 @@ create view app.allocation_with_adult with (security_invoker=true) as
     m.young_person_id,
     'match'::text AS how
    FROM app.match m
-  WHERE m.counts
+  WHERE m.counts AND NOT app.worker_has_left(m.*)
 UNION ALL
  SELECT k.area_id,
     k.strand_allocation_id,
@@ -5361,6 +5368,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.death_ends_sharing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.lawful_share l set ended_at = now(), reviewed_at = now(), reviewed_by = app.person_id(), reviewed_reason = 'They died.', version = l.version + 1
+    where l.area_id = new.area_id and l.young_person_id = any (app.records_of(new.id)) and l.ended_at is null and app.person_id() is not null;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.death_stops_matches()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6400,21 +6419,6 @@ AS $function$
   select app.system_kind() = 'trial' or app.way_in($1) is distinct from 'passkey'
 $function$;
 
-CREATE OR REPLACE FUNCTION app.keep_apart_asks_about_known_adult()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-declare a app.known_adult;
-begin
-  for a in select x.* from app.known_adult x where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.counts
-      and app.known_as_unsafe(x.area_id, x.young_person_id, x.name) loop
-    perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
-  end loop;
-  return null;
-end $function$;
-
 CREATE OR REPLACE FUNCTION app.keep_apart_closes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6620,6 +6624,9 @@ AS $function$
 begin
   if old.approved_by is not null and (new.approved_by, new.approval_says) is distinct from (old.approved_by, old.approval_says) then
     raise exception 'approved once' using errcode = 'check_violation', constraint = 'known_adult_approved_once'; end if;
+  -- When they are talked with and looked at next is moved by a talk and a look (below), and by nothing else.
+  if old.approved_by is not null and pg_trigger_depth() = 1 and (new.supported_by, new.every_days, new.next_contact_on, new.review_on) is distinct from (old.supported_by, old.every_days, old.next_contact_on, old.review_on) then
+    raise exception 'by a step' using errcode = 'check_violation', constraint = 'known_adult_moved_by_a_step'; end if;
   if old.approved_by is null and new.approved_by is not null then
     if new.approved_by is distinct from coalesce(app.person_id(), new.approved_by) then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.approved_at := now();
@@ -6683,7 +6690,7 @@ AS $function$
 declare a app.known_adult;
 begin
   select * into a from app.known_adult x where x.area_id = new.area_id and x.id = new.known_adult_id for update;
-  if a.ended_at is not null then raise exception 'they have ended' using errcode = 'check_violation', constraint = 'known_adult_goes_on'; end if;
+  if a.ended_at is not null or a.stopped_at is not null then raise exception 'they have ended' using errcode = 'check_violation', constraint = 'known_adult_goes_on'; end if;
   if new.kind <> 'check' and a.approved_at is null then raise exception 'approved first' using errcode = 'check_violation', constraint = 'known_adult_step_after_approval'; end if;
   if new.done_on > app.today() then raise exception 'on a day that was' using errcode = 'check_violation', constraint = 'known_adult_on_days_that_were'; end if;
   if new.next_on <= app.today() then raise exception 'on a day to come' using errcode = 'check_violation', constraint = 'known_adult_looked_at_ahead'; end if;
@@ -6734,11 +6741,11 @@ CREATE OR REPLACE FUNCTION app.known_as_unsafe(area uuid, young_person uuid, nam
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with named as (select regexp_split_to_array(trim(regexp_replace(lower($3), '[^[:alnum:]]+', ' ', 'g')), ' ') as words)
-  select exists (select 1 from named n, app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null and k.moved_at is null
-      and n.words <@ regexp_split_to_array(lower(k.other_words), '[^[:alnum:]]+'))
-    or exists (select 1 from named n, app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null
-      and strpos(' ' || regexp_replace(lower(r.description), '[^[:alnum:]]+', ' ', 'g') || ' ', ' ' || array_to_string(n.words, ' ') || ' ') > 0)
+  with named as (select distinct w from regexp_split_to_table(lower($3), '[^[:alnum:]]+') w where w <> ''),
+    said as (select k.other_words as words from app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null and k.moved_at is null and k.other_words is not null
+      union all select r.description from app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null)
+  select exists (select 1 from said s where (select count(*) from named n where n.w = any (regexp_split_to_array(lower(s.words), '[^[:alnum:]]+')))
+    >= (select least(2, greatest(1, count(*))) from named))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.known_since_the_brief()
@@ -7637,7 +7644,7 @@ begin
   if a.area_id <> b.area_id then return 'not both yours'; end if;
   if a.merged_into is not null or b.merged_into is not null or exists (select 1 from app.young_person y where y.area_id = a.area_id and y.merged_into = a.id) then return 'merged already'; end if;
   if a.status = 'died' or b.status = 'died' then return 'locked'; end if;
-  if app.under_way(a.area_id, a.id) or exists (select 1 from app.hand_over o where o.area_id = a.area_id and o.young_person_id = a.id and o.answered_at is null) then
+  if app.under_way(a.area_id, a.id) or exists (select 1 from app.lawful_share l where l.area_id = a.area_id and l.young_person_id = a.id and l.ended_at is null) or exists (select 1 from app.hand_over o where o.area_id = a.area_id and o.young_person_id = a.id and o.answered_at is null) then
     return 'under way'; end if;
   perform app.ask_no_more(a.area_id, a.id, array['do an action']);
   insert into app.young_person_merge (area_id, young_person_id, into_id, reason, merged_by) values (a.area_id, a.id, b.id, reason, app.person_id());
@@ -10172,6 +10179,21 @@ begin
 end $function$;
 grant execute on function app.stop_passkeys(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.stops_known_adults()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare a app.known_adult; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
+begin
+  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = new.area_id and x.young_person_id = any (app.records_of(of)) and x.counts
+      and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d)) returning x.* loop
+    perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
+  end loop;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.stops_matches()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10967,6 +10989,16 @@ begin
     raise exception 'a worker under 18 has somebody to turn to' using errcode = 'check_violation', constraint = 'worker_under_18_has_a_lead'; end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.worker_has_left(m app.match)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select 1 from app.worker w where w.area_id = $1.area_id and w.id = $1.worker_id and w.left_at is not null)
+$function$;
+grant execute on function app.worker_has_left(app.match) to app;
 
 CREATE OR REPLACE FUNCTION app.worker_leave_comes()
  RETURNS trigger

@@ -29,7 +29,8 @@ create table app.known_adult (
   ended_by uuid,
   end_reason text,
   end_says text,
-  counts boolean generated always as (approved_at is not null and ended_at is null) stored,
+  stopped_at timestamptz,
+  counts boolean generated always as (approved_at is not null and ended_at is null and stopped_at is null) stored,
   version integer not null default 1,
   constraint known_adult_pkey primary key (area_id, id),
   constraint known_adult_of_young_person unique (area_id, id, young_person_id),
@@ -90,7 +91,8 @@ comment on column app.known_adult.ended_at is 'S3. When the end was recorded.';
 comment on column app.known_adult.ended_by is 'S3. By whom.';
 comment on column app.known_adult.end_reason is 'S3. Why.';
 comment on column app.known_adult.end_says is 'S3. What was said about it.';
-comment on column app.known_adult.counts is 'S3. Whether they are at the young person’s side now: approved and not ended.';
+comment on column app.known_adult.stopped_at is 'S3. Since when the service does not stand behind them any more: the young person took back their yes, or somebody like them must be kept away. It ends by a person’s decision.';
+comment on column app.known_adult.counts is 'S3. Whether they are at the young person’s side now: approved, not stopped and not ended.';
 comment on column app.known_adult.version is 'S3. Counts changes.';
 
 create table app.known_adult_step (
@@ -154,16 +156,16 @@ create policy walled on app.known_adult_step as restrictive for all to app using
 grant select on app.known_adult_step to app;
 grant insert (area_id, id, known_adult_id, young_person_id, kind, done_on, done_by, outcome, says, next_on, recorded_by) on app.known_adult_step to app;
 
--- Whether somebody of this name must be kept away from a young person: every word of the name stands in what a keep-apart says of
--- somebody in words, or the name as it is in what is said of a person who poses a risk. By class alone, and asked when somebody
--- is approved, which takes two people and leaves a record: nobody tries names out.
+-- Whether somebody like this must be kept away from a young person: two words of the name, or its only one, stand in what a
+-- keep-apart says of somebody, or in what is said of a person who poses a risk, in whatever order and with whatever between. By
+-- class alone, and asked when somebody is approved, which takes two people and leaves a record: nobody tries names out.
 create function app.known_as_unsafe(area uuid, young_person uuid, name text) returns boolean
   language sql stable security definer set search_path = pg_catalog, app as $$
-  with named as (select regexp_split_to_array(trim(regexp_replace(lower($3), '[^[:alnum:]]+', ' ', 'g')), ' ') as words)
-  select exists (select 1 from named n, app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null and k.moved_at is null
-      and n.words <@ regexp_split_to_array(lower(k.other_words), '[^[:alnum:]]+'))
-    or exists (select 1 from named n, app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null
-      and strpos(' ' || regexp_replace(lower(r.description), '[^[:alnum:]]+', ' ', 'g') || ' ', ' ' || array_to_string(n.words, ' ') || ' ') > 0)
+  with named as (select distinct w from regexp_split_to_table(lower($3), '[^[:alnum:]]+') w where w <> ''),
+    said as (select k.other_words as words from app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null and k.moved_at is null and k.other_words is not null
+      union all select r.description from app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null)
+  select exists (select 1 from said s where (select count(*) from named n where n.w = any (regexp_split_to_array(lower(s.words), '[^[:alnum:]]+')))
+    >= (select least(2, greatest(1, count(*))) from named))
 $$;
 revoke all on function app.known_as_unsafe(uuid, uuid, text) from public;
 
@@ -197,6 +199,9 @@ create function app.known_adult_changes() returns trigger
 begin
   if old.approved_by is not null and (new.approved_by, new.approval_says) is distinct from (old.approved_by, old.approval_says) then
     raise exception 'approved once' using errcode = 'check_violation', constraint = 'known_adult_approved_once'; end if;
+  -- When they are talked with and looked at next is moved by a talk and a look (below), and by nothing else.
+  if old.approved_by is not null and app.person_id() is not null and pg_trigger_depth() = 1 and (new.supported_by, new.every_days, new.next_contact_on, new.review_on) is distinct from (old.supported_by, old.every_days, old.next_contact_on, old.review_on) then
+    raise exception 'by a step' using errcode = 'check_violation', constraint = 'known_adult_moved_by_a_step'; end if;
   if old.approved_by is null and new.approved_by is not null then
     if new.approved_by is distinct from coalesce(app.person_id(), new.approved_by) then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.approved_at := now();
@@ -246,7 +251,7 @@ create function app.known_adult_steps() returns trigger
 declare a app.known_adult;
 begin
   select * into a from app.known_adult x where x.area_id = new.area_id and x.id = new.known_adult_id for update;
-  if a.ended_at is not null then raise exception 'they have ended' using errcode = 'check_violation', constraint = 'known_adult_goes_on'; end if;
+  if a.ended_at is not null or a.stopped_at is not null then raise exception 'they have ended' using errcode = 'check_violation', constraint = 'known_adult_goes_on'; end if;
   if new.kind <> 'check' and a.approved_at is null then raise exception 'approved first' using errcode = 'check_violation', constraint = 'known_adult_step_after_approval'; end if;
   if new.done_on > app.today() then raise exception 'on a day that was' using errcode = 'check_violation', constraint = 'known_adult_on_days_that_were'; end if;
   if new.next_on <= app.today() then raise exception 'on a day to come' using errcode = 'check_violation', constraint = 'known_adult_looked_at_ahead'; end if;
@@ -263,19 +268,24 @@ end $$;
 revoke all on function app.known_adult_steps() from public;
 create trigger known_adult_steps after insert on app.known_adult_step for each row execute function app.known_adult_steps();
 
--- What a keep-apart says of somebody in words may be this adult: whoever matches for the service looks the same day.
-create function app.keep_apart_asks_about_known_adult() returns trigger
+-- R151: where a yes to taking part was taken back, or somebody like them must be kept away, the service stands behind them no
+-- longer, from this statement on; whoever matches for the service looks the same day, and ends it or names somebody anew.
+create function app.stops_known_adults() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare a app.known_adult;
+declare a app.known_adult; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
 begin
-  for a in select x.* from app.known_adult x where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.counts
-      and app.known_as_unsafe(x.area_id, x.young_person_id, x.name) loop
+  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = new.area_id and x.young_person_id = any (app.records_of(of)) and x.counts
+      and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d)) returning x.* loop
     perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
   end loop;
   return null;
 end $$;
-revoke all on function app.keep_apart_asks_about_known_adult() from public;
-create trigger keep_apart_asks_about_known_adult after insert on app.keep_apart for each row when (new.other_words is not null and new.closed_at is null) execute function app.keep_apart_asks_about_known_adult();
+revoke all on function app.stops_known_adults() from public;
+create trigger stops_known_adults after insert on app.keep_apart for each row when (new.other_words is not null) execute function app.stops_known_adults();
+create trigger stops_known_adults after insert on app.person_who_poses_risk for each row execute function app.stops_known_adults();
+create trigger stops_known_adults after insert on app.consent for each row when (new.question = 'taking part') execute function app.stops_known_adults();
+create trigger stops_known_adults after update of responsibility on app.relevant_individual for each row when (old.responsibility <> new.responsibility) execute function app.stops_known_adults();
+create trigger stops_known_adults after update of merged_into on app.young_person for each row when (old.merged_into is distinct from new.merged_into) execute function app.stops_known_adults();
 
 -- The service supports nobody beyond its strand; what the two are to each other goes on without it.
 create function app.known_adults_end_with_the_strand() returns trigger
@@ -304,9 +314,17 @@ end $$;
 revoke all on function app.known_adults_due() from public;
 grant execute on function app.known_adults_due() to worker;
 
--- They count as having a Trusted Relationship (R31).
+-- Whether whoever a match is with has left, for whoever reads the match.
+create function app.worker_has_left(m app.match) returns boolean
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select exists (select 1 from app.worker w where w.area_id = $1.area_id and w.id = $1.worker_id and w.left_at is not null)
+$$;
+revoke all on function app.worker_has_left(app.match) from public;
+grant execute on function app.worker_has_left(app.match) to app;
+
+-- They count as having a Trusted Relationship (R31). A worker who left does not, whenever the goodbye is written down.
 create or replace view app.allocation_with_adult as
-  select m.area_id, m.strand_allocation_id, m.young_person_id, 'match'::text as how from app.match m where m.counts
+  select m.area_id, m.strand_allocation_id, m.young_person_id, 'match'::text as how from app.match m where m.counts and not app.worker_has_left(m)
   union all
   select k.area_id, k.strand_allocation_id, k.young_person_id, 'known adult' from app.known_adult k where k.counts;
 

@@ -54,10 +54,11 @@ const withTheFamily = [
   'write what was tried',
   'agree to a review',
 ] as const
-const everything = ['S1', 'S2', 'S3', 'S4', 'S5'] as const
+const everything = ['S1', 'read the case history', 'S2', 'S3', 'S4', 'S5'] as const
 const members = ['contribute to a discussion', 'read the minutes'] as const
 const forum = [
   'S1',
+  'read the case history',
   'S2',
   'S4',
   'S5',
@@ -69,6 +70,7 @@ const forum = [
 ] as const
 const duty = [
   'S1',
+  'read the case history',
   'S2',
   'screen',
   'read screenings',
@@ -79,6 +81,7 @@ const duty = [
 ] as const
 const panel = [
   'S1',
+  'read the case history',
   'S2',
   'S3',
   'S4',
@@ -90,6 +93,7 @@ const panel = [
 ] as const
 const manager = [
   'S1',
+  'read the case history',
   'S2',
   'S3',
   'S4',
@@ -123,15 +127,15 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
     'keep somebody away',
   ],
   deputy: [...everything, ...withTheFamily],
-  'asked to take over': ['S1', 'accept a hand-over'],
-  'team asked to take over': ['S1', 'accept a hand-over'],
-  'agency manager': ['S1', 'name a case-holder', 'keep somebody away'],
+  'asked to take over': ['S1', 'read the case history', 'accept a hand-over'],
+  'team asked to take over': ['S1', 'read the case history', 'accept a hand-over'],
+  'agency manager': ['S1', 'read the case history', 'name a case-holder', 'keep somebody away'],
   duty,
   'duty where they live': duty,
   'forum chair': [...forum, 'chair the forum'],
   'forum co-ordinator': forum,
-  'forum member': ['S1', ...members],
-  'forum member of a core agency': ['S1', ...members],
+  'forum member': ['S1', 'read the case history', ...members],
+  'forum member of a core agency': ['S1', 'read the case history', ...members],
   coordinator: [
     ...panel,
     'ask for consent',
@@ -143,9 +147,17 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
   'panel member': panel,
   'operational manager': manager,
   'service manager': manager,
-  'family network coordinator': ['S1', 'S2', 'S3', 'S4', 'name a known adult', 'read what may be shared'],
-  'mentor co-ordinator': ['S1', 'S2', 'S3', 'S4', 'read what may be shared'],
-  'emergency access': ['S1', 'S2', 'S3', 'S4', 'read screenings', 'read what may be shared'],
+  'family network coordinator': [
+    'S1',
+    'read the case history',
+    'S2',
+    'S3',
+    'S4',
+    'name a known adult',
+    'read what may be shared',
+  ],
+  'mentor co-ordinator': ['S1', 'read the case history', 'S2', 'S3', 'S4', 'read what may be shared'],
+  'emergency access': ['S1', 'read the case history', 'S2', 'S3', 'S4', 'read screenings', 'read what may be shared'],
   // Nothing opens beside what was shared.
   'shared with their agency': ['S1', 'read what is shared'],
   'contact shared with their agency': ['read shared contact'],
@@ -167,6 +179,7 @@ export const oneAtATime: ReadonlySet<Because> = new Set([
 export const staysOpen = (act: string): boolean =>
   /^S\d/.test(act) ||
   [
+    'read the case history',
     'read the minutes',
     'read screenings',
     'read what may be shared',

@@ -75,16 +75,19 @@ export const tables: Readonly<Record<string, Sees>> = {
   sent_form: mineAlone,
 
   young_person: (model, row) => model.sees(row.id),
-  case_holding: (model, row) => model.sees(row.young_person_id),
+  case_holding: (model, row) =>
+    model.sees(row.young_person_id) &&
+    (row.until_at == null || model.may('read the case history', row.young_person_id)),
   young_person_detail: (model, row) =>
     model.may('S2', row.young_person_id) || model.may('read shared contact', row.young_person_id),
   episode: ofClass('S2'),
   young_person_status: ofClass('S2', notMoved),
-  hand_over: ofClass('S1'),
+  hand_over: ofClass('read the case history'),
   trusted_adult: ofClass('S3', notMoved),
   exploitation_concern: ofClass('S4', notMoved),
   local_picture: ofClass('S4'),
-  record_change: (model, row) => notMoved(row) && model.may(`S${row.class}`, row.young_person_id),
+  record_change: (model, row) =>
+    notMoved(row) && model.may(row.class === 1 ? 'read the case history' : `S${row.class}`, row.young_person_id),
   // One row speaks for both sides, and a wall towards either closes it.
   young_person_link: (model, row) =>
     notMoved(row) &&
@@ -94,7 +97,7 @@ export const tables: Readonly<Record<string, Sees>> = {
   young_person_merge: (model, row) =>
     !model.walled(row.young_person_id) &&
     !model.walled(row.into_id) &&
-    (model.may('S1', row.young_person_id) || model.may('S1', row.into_id)),
+    (model.may('read the case history', row.young_person_id) || model.may('read the case history', row.into_id)),
   wrong_child: (model, row) =>
     !model.walled(row.right_young_person_id) && model.may('move an entry', row.young_person_id),
   young_person_search: mineAlone,

@@ -11,6 +11,10 @@ export const home: Feature = {
   routes: [...homeRoutes, ...tasksRoutes, ...newsRoutes, ...chronologyRoutes],
   open: openPages,
   youngPersonLinks: [
-    { text: 'Chronology', to: (area, youngPerson) => urls.chronology({ area, youngPerson }), may: 'read S1' },
+    {
+      text: 'Chronology',
+      to: (area, youngPerson) => urls.chronology({ area, youngPerson }),
+      may: 'read the case history',
+    },
   ],
 }

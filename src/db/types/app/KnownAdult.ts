@@ -92,7 +92,10 @@ export default interface KnownAdultTable {
   /** S3. What was said about it. */
   end_says: ColumnType<string | null, string | null, string | null>;
 
-  /** S3. Whether they are at the young person’s side now: approved and not ended. */
+  /** S3. Since when the service does not stand behind them any more: the young person took back their yes, or somebody like them must be kept away. It ends by a person’s decision. */
+  stopped_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S3. Whether they are at the young person’s side now: approved, not stopped and not ended. */
   counts: ColumnType<boolean | null, never, never>;
 
   /** S3. Counts changes. */

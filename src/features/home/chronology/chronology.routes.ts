@@ -11,7 +11,7 @@ import { isKind } from './chronology.ts'
 const most = 100
 
 export const chronologyRoutes: readonly Route[] = show(urls.chronology, {
-  may: 'read S1',
+  may: 'read the case history',
   audit: 'chronology viewed',
   shows: async ({ tx, area, key, query, acts, now }): Promise<ChronologyView | null> => {
     const page = pageOf(query)

@@ -10,7 +10,7 @@ export type Kind = keyof typeof kinds
 
 /** One of these acts about a young person must be somebody's for a part to hold anything for them; the policies decide what. */
 const openedBy: Readonly<Record<Kind, readonly string[]>> = {
-  case: ['read S1'],
+  case: ['read the case history'],
   life: ['read S2', 'read S4'],
   assessment: ['read S4', 'screen'],
   forum: ['read S4', 'contribute to a discussion'],

@@ -10,7 +10,7 @@ export async function knownAdultsOf(tx: ReadTx, areaId: string, youngPerson: str
       k.name, k.phone, k.relation, k.known_since as "knownSince", k.words, k.agreed_on as "agreedOn", k.knowledge,
       pp.name as "proposedBy", k.proposed_at as "proposedAt", ap.name as "approvedBy", k.approved_at as "approvedAt", k.approval_says as "approvalSays",
       sp.name as "supportedBy", k.every_days as "everyDays", k.next_contact_on as "nextContactOn", k.review_on as "reviewOn",
-      k.ended_on as "endedOn", k.end_reason as "endReason", k.end_says as "endSays", k.version,
+      k.stopped_at as "stoppedAt", k.ended_on as "endedOn", k.end_reason as "endReason", k.end_says as "endSays", k.version,
       coalesce((select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'doneOn', s.done_on, 'doneBy', s.done_by, 'outcome', s.outcome, 'says', s.says, 'nextOn', s.next_on)
         order by s.done_on desc, s.id desc) from (select * from known_adult_step t where t.area_id = k.area_id and t.known_adult_id = k.id and t.young_person_id = k.young_person_id
           order by t.done_on desc, t.id desc limit 100) s), '[]') as steps

@@ -12,6 +12,7 @@ import {
   TextArea,
   TextInput,
   Typed,
+  WarningText,
 } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
@@ -32,6 +33,7 @@ const colours = {
   'waits for a check': 'yellow',
   'waits for approval': 'yellow',
   'at their side': 'blue',
+  stopped: 'red',
   ended: 'grey',
 } as const
 
@@ -98,6 +100,13 @@ const OneAdult = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => 
           },
         ]}
       />
+      {stands === 'stopped' && one.stoppedAt && (
+        <WarningText>
+          Stopped since {momentInWords(one.stoppedAt)}: the young person took back their yes, or somebody like them must
+          be kept away. Look at it with whoever holds the case today, and write down how it ends. Somebody can be named
+          anew.
+        </WarningText>
+      )}
       {one.steps.length > 0 && (
         <Table
           caption={`What was done: ${one.name}`}
@@ -113,7 +122,7 @@ const OneAdult = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => 
       )}
       {stands !== 'ended' && (
         <p class="govuk-body">
-          {view.mayName && (
+          {view.mayName && stands !== 'stopped' && (
             <>
               <a class="govuk-link" href={urls.knownAdultStep(at)}>
                 Write down a check, a talk or a review
@@ -123,7 +132,7 @@ const OneAdult = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => 
           )}
           {view.mayMatch && one.mayChange && (
             <>
-              {stands !== 'at their side' && !one.mine && (
+              {one.approvedAt === null && !one.mine && (
                 <>
                   <a class="govuk-link" href={urls.approveKnownAdult(at)}>
                     Approve them
@@ -138,7 +147,7 @@ const OneAdult = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => 
           )}
         </p>
       )}
-      {stands !== 'ended' && stands !== 'at their side' && one.mine && (
+      {stands !== 'ended' && one.approvedAt === null && one.mine && (
         <InsetText>You named them, so somebody else approves them.</InsetText>
       )}
     </section>

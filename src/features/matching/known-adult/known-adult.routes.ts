@@ -38,7 +38,7 @@ const refusals: Readonly<Record<NotThem, string>> = {
   'you named them': 'You named them, so somebody else approves them.',
   'has one': 'There is somebody they knew already at their side in this strand.',
   'approved first': 'Somebody approves them first: until then write down checks.',
-  ended: 'This has ended.',
+  ended: 'This has ended, or was stopped.',
 }
 
 type OfOne = Pick<Asked<'/:area/:youngPerson', ReadTx>, 'tx' | 'area' | 'acts' | 'now' | 'who' | 'query'> & {

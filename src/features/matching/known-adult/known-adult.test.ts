@@ -77,10 +77,11 @@ const hasAdult = async (of: Of) =>
   ).rows
 
 test.each([
-  [{ endedOn: null, approvedAt: null, steps: [] }, 'waits for a check'],
-  [{ endedOn: null, approvedAt: null, steps: [{ kind: 'check' }] }, 'waits for approval'],
-  [{ endedOn: null, approvedAt: new Date(), steps: [] }, 'at their side'],
-  [{ endedOn: today, approvedAt: new Date(), steps: [] }, 'ended'],
+  [{ endedOn: null, stoppedAt: null, approvedAt: null, steps: [] }, 'waits for a check'],
+  [{ endedOn: null, stoppedAt: null, approvedAt: null, steps: [{ kind: 'check' }] }, 'waits for approval'],
+  [{ endedOn: null, stoppedAt: null, approvedAt: new Date(), steps: [] }, 'at their side'],
+  [{ endedOn: null, stoppedAt: new Date(), approvedAt: new Date(), steps: [] }, 'stopped'],
+  [{ endedOn: today, stoppedAt: new Date(), approvedAt: new Date(), steps: [] }, 'ended'],
 ])('%j: %s', (of, stands) => expect(standsOf(of as never)).toBe(stands))
 
 describe('an adult whom a young person knows already (R31)', () => {

@@ -52,6 +52,8 @@ export interface KnownAdult {
   readonly everyDays: number | null
   readonly nextContactOn: Day | null
   readonly reviewOn: Day | null
+  /** Since when the service stands behind them no longer: a yes was taken back, or somebody like them must be kept away. */
+  readonly stoppedAt: Date | null
   readonly endedOn: Day | null
   readonly endReason: string | null
   readonly endSays: string | null
@@ -59,11 +61,12 @@ export interface KnownAdult {
   readonly steps: readonly Step[]
 }
 
-export type Stands = 'waits for a check' | 'waits for approval' | 'at their side' | 'ended'
+export type Stands = 'waits for a check' | 'waits for approval' | 'at their side' | 'stopped' | 'ended'
 
 /** Where it stands, from what was recorded. */
-export function standsOf(one: Pick<KnownAdult, 'endedOn' | 'approvedAt' | 'steps'>): Stands {
+export function standsOf(one: Pick<KnownAdult, 'endedOn' | 'stoppedAt' | 'approvedAt' | 'steps'>): Stands {
   if (one.endedOn !== null) return 'ended'
+  if (one.stoppedAt !== null) return 'stopped'
   if (one.approvedAt !== null) return 'at their side'
   return one.steps.some(step => step.kind === 'check') ? 'waits for approval' : 'waits for a check'
 }

@@ -44,7 +44,7 @@ const whereTo = ({ key, value }: { key: { area: string; youngPerson: string }; v
 
 export const caseHolderRoutes: readonly Route[] = [
   ...show(urls.caseHolder, {
-    may: 'read S1',
+    may: 'read the case history',
     audit: 'case-holders viewed',
     shows: async asked => {
       const { tx, area, key } = asked

@@ -31,7 +31,7 @@ export const mergeRoutes: readonly Route[] = [
         text: 'The other record is with another team. One of you hands the case over first',
       },
       'under way':
-        'Something is under way on this record: a draft, the forum, a nomination, a strand or a hand-over. Merge the other record into this one, or finish that first.',
+        'Something is under way on this record: a draft, the forum, a nomination, a strand, a hand-over or sharing without consent. Merge the other record into this one, or finish that first.',
       locked: {
         field: 'reference',
         text: 'One of the two is locked, because it says that they died. If that is a mistake, open it again first',

@@ -17,7 +17,9 @@ export const CaseHolderPart = ({ view: { areaKey, youngPerson: y, holdings } }: 
       card={{
         title: 'Who holds the case',
         level: 2,
-        actions: [{ href: urls.caseHolder(key), text: 'More', about: 'about who holds the case' }],
+        actions: y.acts.has('read the case history')
+          ? [{ href: urls.caseHolder(key), text: 'More', about: 'about who holds the case' }]
+          : [],
       }}
       rows={
         holder
