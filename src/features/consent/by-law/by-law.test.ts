@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { yearsAgo } from '../../../../test/workforce.ts'
 import { aWorld } from '../../../../test/world.ts'
+import { reading } from '../../../db/scope.ts'
 import { urls } from '../urls.ts'
 
 const database = await testDatabase()
@@ -110,6 +112,66 @@ test('looked at again it goes on, or ends at once and for good', async () => {
     'what has ended stays so',
   )
 })
+
+test('ends with a death, and nobody is asked about it any more', async () => {
+  const { child, key, theirs } = await aChild()
+  const [app, partner] = [await signedIn(the, holder), await signedIn(the, coach)]
+  await app.send(urls.shareByLaw(key), said)
+  expect((await partner.get(theirs)).status).toBe(200)
+  const died = { status: 'died', ...on('sinceOn', yearsAgo(0)), note: '', sure: 'sure' }
+  expect((await app.send(`/york/young-people/${child.id}/status`, died)).status).toBe(303)
+  expect((await partner.get(theirs)).status).toBe(410)
+  expect(
+    await world.one(
+      `select l.ended_at is not null as ended, (select count(*)::int from task t where t.record_id = l.id and t.settled_at is null) as asked
+        from lawful_share l where l.young_person_id = $1`,
+      [child.id],
+    ),
+  ).toEqual({ ended: true, asked: 0 })
+})
+
+test('a partner reads who holds the case now, and nothing of its history', async () => {
+  const { child, key, theirs } = await aChild()
+  const app = await signedIn(the, holder)
+  await app.send(urls.shareByLaw(key), said)
+  await world.db.query(
+    `with before as (insert into person (name, title, kind) values ('Canaryholder', 'Social worker', 'professional') returning id)
+      insert into case_holding (area_id, young_person_id, agency_id, team_id, person_id, person_kind, from_at, until_at)
+      select h.area_id, h.young_person_id, h.agency_id, h.team_id, before.id, 'professional', h.from_at - interval '90 days', h.from_at from case_holding h, before where h.young_person_id = $1`,
+    [child.id],
+  )
+  await world.db.query(
+    `insert into record_change (area_id, young_person_id, class, field, was, became, why, changed_by) select area_id, id, 1, 'surname', 'Canarywas', 'It', 'It', created_by from young_person where id = $1`,
+    [child.id],
+  )
+  const partner = await signedIn(the, coach)
+  for (const path of ['', '/case-holder', '/chronology', '/history'])
+    expect((await partner.get(`/york/young-people/${child.id}${path}`)).text).not.toMatch(/Canary(holder|was)/)
+  expect((await partner.get(`/york/young-people/${child.id}/case-holder`)).status).toBe(403)
+  expect((await partner.get(`/york/young-people/${child.id}/chronology`)).status).toBe(403)
+  expect((await partner.get(theirs)).text).toContain(holder.name)
+  expect((await app.get(`/york/young-people/${child.id}/case-holder`)).text).toContain('Canaryholder')
+  const seen = await asPartner(child.id)
+  expect(seen).toEqual({ holdings: 1, changes: 0, handOvers: 0, merges: 0 })
+})
+
+/** What a statement of the partner's own would find. */
+async function asPartner(child: string) {
+  const { token } = await signedIn(the, coach)
+  const found = await reading(
+    the.database,
+    { token, request: '019a0000-0000-7000-8000-000000000003', focus: [child] },
+    async tx => {
+      const { rows } =
+        await sql`select (select count(*)::int from case_holding where young_person_id = ${child}) as holdings,
+        (select count(*)::int from record_change where young_person_id = ${child}) as changes,
+        (select count(*)::int from hand_over where young_person_id = ${child}) as "handOvers",
+        (select count(*)::int from young_person_merge where young_person_id = ${child}) as merges`.execute(tx)
+      return rows[0]
+    },
+  )
+  return found.state === 'open' ? found.value : found.state
+}
 
 test('is for whoever holds the case, by page and by statement, and for nobody else', async () => {
   const { key } = await aChild()

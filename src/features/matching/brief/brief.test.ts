@@ -171,7 +171,9 @@ describe('before you meet', () => {
     const of = await ready()
     const key = await matchOf(of)
     await briefed(of, key.match)
-    await world.db.query('select app.brief_out_of_date($1, $2)', [of.areaId, of.child.id])
+    await world.db.query(`update young_person_detail set safe_number = '01632 960 444' where young_person_id = $1`, [
+      of.child.id,
+    ])
     await world.db.query('select app.brief_out_of_date($1, $2)', [of.areaId, of.child.id])
     expect((await openTasks('write what to read first', key.match)).length).toBe(1)
     await world.db.query('update match set stopped_at = now() where id = $1', [key.match])

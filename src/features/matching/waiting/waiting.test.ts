@@ -54,6 +54,22 @@ describe('who waits for an adult (R31)', () => {
     },
   )
 
+  test('waits again once the worker has left, before the goodbye is written down', async () => {
+    const of = await ready()
+    const { reference } = await world.one<{ reference: string }>('select reference from young_person where id = $1', [
+      of.child.id,
+    ])
+    await make(of)
+    const lists = async (who: typeof of.manager) =>
+      (await (await signedIn(the, who)).get(urls.waiting({ area: 'york' }))).text.includes(reference)
+    expect(await lists(of.manager)).toBe(false)
+    await world.db.query(`update worker set left_at = now(), left_by = $2, left_as = 'moved on' where id = $1`, [
+      of.worker.id,
+      of.manager.id,
+    ])
+    for (const who of [of.manager, of.panel.coordinator]) expect(await lists(who)).toBe(true)
+  })
+
   test('is not seen by those of another service or area, and looked at by no one else', async () => {
     const of = await ready('york')
     const { reference } = await world.one<{ reference: string }>('select reference from young_person where id = $1', [

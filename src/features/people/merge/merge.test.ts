@@ -138,6 +138,12 @@ describe('two records of one young person', () => {
       insert into task (area_id, young_person_id, kind, desk, path) select area_id, id, 'put on the agenda', 'role:' || area_id || ':forum-coordinator', '/' from young_person where id = $1`,
     ],
     [
+      'sharing without consent',
+      `insert into lawful_share (area_id, young_person_id, agency_id, categories, items, basis, purpose, necessity, told, decided_by, decided_on, review_on, recorded_by)
+      select y.area_id, y.id, g.id, '{contact}', 'It', 'public task', 'safeguarding', 'It', 'told', 'It', current_date, current_date + 30, y.created_by
+        from young_person y join agency g on g.area_id = y.area_id and g.kind <> 'trusted-relationships' where y.id = $1 limit 1`,
+    ],
+    [
       'a draft of an assessment',
       `insert into assessment (area_id, young_person_id, form_key, form_version, form_hash, started_by)
       select area_id, id, 'exploitation-risk-assessment', 1, repeat('0', 64), created_by from young_person where id = $1`,
