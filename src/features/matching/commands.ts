@@ -104,9 +104,15 @@ export async function keepApart(tx: WriteTx, of: Of, said: KeepApart): Promise<O
 }
 
 /** Ends a keep-apart with a reason, from whichever side and record; it stays to be read. */
-export async function closeKeepApart(tx: WriteTx, of: Of, id: string, reason: string): Promise<Outcome> {
-  const { rows } = await sql<{ answer: 'done' | 'gone' }>`select app.close_keep_apart(
+export async function closeKeepApart(
+  tx: WriteTx,
+  of: Of,
+  id: string,
+  reason: string,
+): Promise<Outcome<'only who confirmed it'>> {
+  const { rows } = await sql<{ answer: 'done' | 'gone' | 'only who confirmed it' }>`select app.close_keep_apart(
     ${of.youngPerson}::uuid, ${id}::uuid, ${reason}) as answer`.execute(tx)
+  if (rows[0]?.answer === 'only who confirmed it') return refused('only who confirmed it')
   if (rows[0]?.answer !== 'done') return notFound()
   await audit(tx, 'no longer kept apart', { youngPerson: of.youngPerson, record: id })
   return done()
@@ -118,10 +124,13 @@ export async function lookAtKeepApart(
   of: Of,
   id: string,
   said: { readonly says: string; readonly nextOn: Day },
-): Promise<Outcome<'looked at again too early'>> {
-  const { rows } = await sql<{ answer: 'done' | 'gone' | 'too early' }>`select app.look_at_keep_apart(
+): Promise<Outcome<'looked at again too early' | 'only who confirmed it'>> {
+  const { rows } = await sql<{
+    answer: 'done' | 'gone' | 'too early' | 'only who confirmed it'
+  }>`select app.look_at_keep_apart(
     ${of.youngPerson}::uuid, ${id}::uuid, ${said.says}, ${said.nextOn}::date) as answer`.execute(tx)
   if (rows[0]?.answer === 'too early') return refused('looked at again too early')
+  if (rows[0]?.answer === 'only who confirmed it') return refused('only who confirmed it')
   if (rows[0]?.answer !== 'done') return notFound()
   await audit(tx, 'keep-apart looked at again', {
     youngPerson: of.youngPerson,

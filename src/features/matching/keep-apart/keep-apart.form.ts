@@ -68,16 +68,30 @@ export const keepApartForm = (
     },
   )
 
-export const closeKeepApartForm = form({
-  reason: text({ ask: 'Why need they not be kept apart any more?', missing: 'Say why', max: 10_000 }),
+/** Of a worker’s own past nothing is written down but who confirmed it: a name and a job. */
+const whoConfirmed = text({
+  ask: 'Who confirmed it?',
+  hint: 'A name and a job. It comes from the worker’s own past: nothing else is written down.',
+  missing: 'Say who confirmed it',
+  max: 200,
 })
 
-export const lookAtKeepApartForm = form({
-  says: text({
-    ask: 'Why must they still be kept apart?',
-    hint: 'What has changed since, and what has not. Of somebody’s own past write only who confirmed it.',
-    missing: 'Say why',
-    max: 10_000,
-  }),
-  nextOn: date({ ask: 'When does somebody look at it again?', missing: 'Give a day to look at it again' }),
-})
+export const closeKeepApartForm = (ownPast: boolean) =>
+  form({
+    reason: ownPast
+      ? whoConfirmed
+      : text({ ask: 'Why need they not be kept apart any more?', missing: 'Say why', max: 10_000 }),
+  })
+
+export const lookAtKeepApartForm = (ownPast: boolean) =>
+  form({
+    says: ownPast
+      ? whoConfirmed
+      : text({
+          ask: 'Why must they still be kept apart?',
+          hint: 'What has changed since, and what has not.',
+          missing: 'Say why',
+          max: 10_000,
+        }),
+    nextOn: date({ ask: 'When does somebody look at it again?', missing: 'Give a day to look at it again' }),
+  })

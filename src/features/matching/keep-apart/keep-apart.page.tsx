@@ -116,14 +116,18 @@ export const CloseKeepApartPage = ({
   filled,
 }: {
   view: AboutView & { readonly one: KeptApart }
-  filled: Filled<(typeof closeKeepApartForm)['fields']>
+  filled: Filled<ReturnType<typeof closeKeepApartForm>['fields']>
 }) => (
   <AboutPage view={view} title="They need not be kept apart any more">
     <p class="govuk-body">
       {view.one.who}: {sentence(view.one.howFar)}
     </p>
     <Form to={urls.closeKeepApart({ area: view.areaKey, youngPerson: view.youngPerson.id, keepApart: view.one.id })}>
-      <TextArea field={filled.fields.reason} rows={3} />
+      {view.one.ownPast ? (
+        <TextInput field={filled.fields.reason} />
+      ) : (
+        <TextArea field={filled.fields.reason} rows={3} />
+      )}
       <Button danger>It has ended</Button>
     </Form>
   </AboutPage>
@@ -134,7 +138,7 @@ export const LookAtKeepApartPage = ({
   filled: { fields },
 }: {
   view: AboutView & { readonly one: KeptApart }
-  filled: Filled<(typeof lookAtKeepApartForm)['fields']>
+  filled: Filled<ReturnType<typeof lookAtKeepApartForm>['fields']>
 }) => {
   const key = { area: view.areaKey, youngPerson: view.youngPerson.id, keepApart: view.one.id }
   return (
@@ -151,7 +155,7 @@ export const LookAtKeepApartPage = ({
         </a>
       </p>
       <Form to={urls.lookAtKeepApart(key)}>
-        <TextArea field={fields.says} rows={3} />
+        {view.one.ownPast ? <TextInput field={fields.says} /> : <TextArea field={fields.says} rows={3} />}
         <DateInput field={fields.nextOn} />
         <Button>It goes on</Button>
       </Form>

@@ -68,8 +68,8 @@ export const keepApartRoutes: readonly Route[] = [
   ...ask(urls.lookAtKeepApart, {
     may: 'keep apart',
     audit: { read: 'keep-aparts viewed', done: 'keep-apart looked at again' },
-    form: lookAtKeepApartForm,
     shows: asked => openOne(asked),
+    form: view => lookAtKeepApartForm(view.one.ownPast),
     about: view => [view.youngPerson.id, view.one.otherId],
     page: (view, filled) => LookAtKeepApartPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
@@ -77,19 +77,20 @@ export const keepApartRoutes: readonly Route[] = [
     next: ({ key }) => urls.keepApart({ area: key.area, youngPerson: key.youngPerson }),
     refusals: {
       'looked at again too early': { field: 'nextOn', text: 'Give a day that is still to come' },
+      'only who confirmed it': { field: 'says', text: 'Write only who confirmed it' },
     },
   }),
 
   ...ask(urls.closeKeepApart, {
     may: 'keep apart',
     audit: { read: 'keep-aparts viewed', done: 'no longer kept apart' },
-    form: closeKeepApartForm,
     shows: asked => openOne(asked),
+    form: view => closeKeepApartForm(view.one.ownPast),
     about: view => [view.youngPerson.id, view.one.otherId],
     page: (view, filled) => CloseKeepApartPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
       closeKeepApart(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.keepApart, value.reason),
     next: ({ key }) => urls.keepApart({ area: key.area, youngPerson: key.youngPerson }),
-    refusals: {},
+    refusals: { 'only who confirmed it': { field: 'reason', text: 'Write only who confirmed it' } },
   }),
 ]

@@ -3,6 +3,7 @@ import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { on } from '../../../../test/matches.ts'
+import { aWorker } from '../../../../test/workforce.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
 
@@ -73,6 +74,26 @@ describe('a keep-apart is looked at again', () => {
     expect(answer.text).toContain(says)
     expect(await tasks(id)).toHaveLength(1)
     expect(await state(id)).toEqual({ ended: false, ahead: 0 })
+  })
+
+  test('of a worker’s own past it says who confirmed it, and there is room for no more', async () => {
+    const child = await aChild()
+    const worker = await aWorker(world, 'york', 'family-network-coordinator')
+    const { id } = await world.one<{ id: string }>(
+      `insert into keep_apart (area_id, young_person_id, worker_id, how_far, own_past, confirmed_by, review_on, recorded_by)
+        values ($1, $2, $3, 'not matched', true, 'The lead', app.today() + 1, $4) returning id`,
+      [child.areaId, child.id, worker.id, holder.id],
+    )
+    const app = await signedIn(the, holder)
+    const look = urls.lookAtKeepApart(at(child, id))
+    expect((await app.get(look)).text).toContain('Who confirmed it?')
+    const long = 'Canarypast '.repeat(30)
+    expect((await app.send(look, { ...goesOn, says: long })).status).toBe(422)
+    expect((await app.send(urls.closeKeepApart(at(child, id)), { reason: long })).status).toBe(422)
+    expect((await app.send(look, { ...goesOn, says: 'Pat Example, safeguarding lead' })).status).toBe(303)
+    expect(
+      await world.one('select max(length(says)) as longest from keep_apart_look where keep_apart_id = $1', [id]),
+    ).toEqual({ longest: 30 })
   })
 
   test('a day that passes ends nothing', async () => {
