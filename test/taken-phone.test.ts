@@ -153,7 +153,7 @@ describe('the crawl finds', { shuffle: false }, () => {
       "concat_ws(' ', y.known_as, y.surname)",
       'young_person.surname',
     ],
-    ['an address', 'd.safe_contact_note,', 'd.address,', 'young_person_detail.address'],
+    ['an address', 'n.safe_contact_note,', 'd.address,', 'young_person_detail.address'],
     ['somebody they were matched with before', 'm.counts and ', '', 'young_person.known_as of somebody else'],
     ['everybody', 'm.worker_id = any (app.me_as_worker())', 'true', 'young_person.known_as of somebody else'],
   ])('%s that a planted fault lets through', { timeout: 600_000 }, async (_, from, to, found) => {

@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/working-days.ts'
 import type { Purpose, Share } from './sharing.ts'
+import type { SignedCopy } from './signed-copy/signed-copy.queries.ts'
 import type { Competence, Given } from './who-decides.ts'
 
 /** Who is asked beside the young person (R149). */
@@ -62,6 +63,8 @@ export interface Consent {
   /** Of a yes to sharing: for what, and with whom. */
   readonly purposes: readonly Purpose[]
   readonly shares: readonly Share[]
+  /** The council’s own form, signed: newest first. */
+  readonly copies: readonly SignedCopy[]
   readonly recordedAt: Date
   readonly recordedBy: string
 }

@@ -5,6 +5,7 @@ import type { Day } from '../../platform/working-days.ts'
 import type { TaskKind } from '../tasks/index.ts'
 import type { Consent, Question, RelevantIndividual, WayOfAsking } from './consent.ts'
 import type { Purpose } from './sharing.ts'
+import { aboutACopy } from './signed-copy/signed-copy.queries.ts'
 import type { Decided } from './who-decides.ts'
 
 /** Everybody beside the young person who is asked, in the order in which they were recorded. */
@@ -24,13 +25,13 @@ export const individualsOf = (
     .execute()
 
 /** What was answered to a question: what was asked last first, whenever it was typed. */
-export const answersTo = (
+export async function answersTo(
   tx: ReadTx,
   question: Question,
   areaId: string,
   youngPerson: string,
-): Promise<readonly Consent[]> =>
-  tx
+): Promise<readonly Consent[]> {
+  const all = await tx
     .selectFrom('consent as c')
     .innerJoin('person as p', 'p.id', 'c.recorded_by')
     .select(eb => [
@@ -60,6 +61,16 @@ export const answersTo = (
           .whereRef('s.area_id', '=', 'c.area_id')
           .whereRef('s.consent_id', '=', 'c.id'),
       ).as('shares'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('consent_copy as k')
+          .innerJoin('person as kp', 'kp.id', 'k.recorded_by')
+          .select([...aboutACopy, 'k.recorded_at as recordedAt', 'kp.name as recordedBy'])
+          .whereRef('k.area_id', '=', 'c.area_id')
+          .whereRef('k.consent_id', '=', 'c.id')
+          .orderBy('k.recorded_at', 'desc')
+          .orderBy('k.id', 'desc'),
+      ).as('copies'),
       'c.recorded_at as recordedAt',
       'p.name as recordedBy',
     ])
@@ -71,6 +82,11 @@ export const answersTo = (
     .orderBy('c.id', 'desc')
     .limit(500)
     .execute()
+  return all.map(one => ({
+    ...one,
+    copies: one.copies.map(copy => ({ ...copy, recordedAt: new Date(copy.recordedAt) })),
+  }))
+}
 
 /** One answer, with who gave it where it was not the young person; null where there is none to be read. */
 export async function oneAnswer(tx: ReadTx, areaId: string, youngPerson: string, id: string) {

@@ -15,7 +15,6 @@ import { partnerRoutes } from './partner/partner.routes.ts'
 import { answersTo, aroundTheQuestion, individualsOf, takingPartNow } from './queries.ts'
 import { refusals } from './refusals.ts'
 import { sharingRoutes } from './sharing/sharing.routes.ts'
-import { signedCopies } from './signed-copy/signed-copy.queries.ts'
 import { signedCopyRoutes } from './signed-copy/signed-copy.routes.ts'
 import { urls } from './urls.ts'
 import { wrongChildRoutes } from './wrong-child/wrong-child.routes.ts'
@@ -35,13 +34,12 @@ const routes: readonly Route[] = [
     audit: 'consent viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, individuals, answers, now, around, copies] = await Promise.all([
+      const [about, individuals, answers, now, around] = await Promise.all([
         aboutThem(asked),
         individualsOf(tx, area.id, key.youngPerson),
         answersTo(tx, 'taking part', area.id, key.youngPerson),
         takingPartNow(tx, key.youngPerson),
         aroundTheQuestion(tx, area.id, key.youngPerson, takenBack),
-        signedCopies(tx, area.id, key.youngPerson),
       ])
       if (!about || !now) return null
       return {
@@ -50,7 +48,6 @@ const routes: readonly Route[] = [
         answers,
         decided: now,
         ...around,
-        copies,
         mayAsk: acts.has(may),
         mayMove: acts.has('move an entry'),
       }

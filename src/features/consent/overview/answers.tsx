@@ -13,7 +13,6 @@ import {
 } from '../consent.ts'
 import { type AgencyToShareWith, listed, purposes } from '../sharing.ts'
 import { SignedCopies } from '../signed-copy/signed-copy.page.tsx'
-import type { SignedCopy } from '../signed-copy/signed-copy.queries.ts'
 import { urls } from '../urls.ts'
 
 /** Who was asked one of the two questions, and what each said. */
@@ -25,8 +24,6 @@ export interface AnswersView extends AboutView {
   readonly mayAsk: boolean
   /** Whether the asker may move an answer to whom it is about. */
   readonly mayMove?: boolean
-  /** Signed copies of the council’s form; left out where none are kept with the answers of this question. */
-  readonly copies?: readonly SignedCopy[]
 }
 
 /** Each who was asked, with what they said last. */
@@ -104,7 +101,7 @@ export const EveryAnswer = ({ view }: { view: AnswersView }) => {
           summary={`${nameOf(view, one)}: ${answerInWords({ ...one, until: null }, view.today)}, ${shortDay(one.askedOn)}`}
         >
           <Whole of={one} agencies={view.agencies ?? []} />
-          {view.copies && <SignedCopies at={key} answer={one.id} copies={view.copies} mayAdd={view.mayAsk} />}
+          <SignedCopies at={key} answer={one.id} copies={one.copies} mayAdd={view.mayAsk} />
           {view.mayMove && (
             <p class="govuk-body">
               <a class="govuk-link" href={urls.moveAnswer({ ...key, answer: one.id })}>

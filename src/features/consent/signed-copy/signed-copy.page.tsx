@@ -88,12 +88,11 @@ export const SignedCopies = ({
   copies: readonly SignedCopy[]
   mayAdd: boolean
 }) => {
-  const own = copies.filter(copy => copy.consentId === answer)
   return (
     <>
-      {own.length > 0 && (
+      {copies.length > 0 && (
         <ul class="govuk-list govuk-list--bullet">
-          {own.map(copy => (
+          {copies.map(copy => (
             <li key={copy.id}>
               <a class="govuk-link" href={urls.signedCopy({ ...at, copy: copy.id })}>
                 Signed copy

@@ -5,7 +5,6 @@ import type { FileType } from '../../../platform/file-type.ts'
 /** A signed copy of the council's own form, without what is in it. */
 export interface SignedCopy {
   readonly id: string
-  readonly consentId: string
   readonly formReference: string
   readonly formVersion: string
   readonly type: FileType
@@ -14,27 +13,32 @@ export interface SignedCopy {
   readonly recordedBy: string
 }
 
-/** The signed copies of a young person's answers, newest first. */
-export const signedCopies = (tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly SignedCopy[]> =>
-  tx
-    .selectFrom('consent_copy as c')
-    .innerJoin('person as p', 'p.id', 'c.recorded_by')
-    .select([
-      'c.id',
-      'c.consent_id as consentId',
-      'c.form_reference as formReference',
-      'c.form_version as formVersion',
-      sql<FileType>`c.file_type`.as('type'),
-      sql<number>`octet_length(c.bytes)`.as('size'),
-      'c.recorded_at as recordedAt',
-      'p.name as recordedBy',
-    ])
-    .where('c.area_id', '=', areaId)
-    .where('c.young_person_id', '=', youngPerson)
-    .orderBy('c.recorded_at', 'desc')
-    .orderBy('c.id', 'desc')
-    .limit(500)
-    .execute()
+/** What a page says of one: never what is in it. */
+export const aboutACopy = [
+  'k.id',
+  'k.form_reference as formReference',
+  'k.form_version as formVersion',
+  sql<FileType>`k.file_type`.as('type'),
+  sql<number>`octet_length(k.bytes)`.as('size'),
+] as const
+
+/** One signed copy; null where there is none that may be read. */
+export async function signedCopy(
+  tx: ReadTx,
+  areaId: string,
+  youngPerson: string,
+  copy: string,
+): Promise<SignedCopy | null> {
+  const row = await tx
+    .selectFrom('consent_copy as k')
+    .innerJoin('person as p', 'p.id', 'k.recorded_by')
+    .select([...aboutACopy, 'k.recorded_at as recordedAt', 'p.name as recordedBy'])
+    .where('k.area_id', '=', areaId)
+    .where('k.young_person_id', '=', youngPerson)
+    .where('k.id', '=', copy)
+    .executeTakeFirst()
+  return row ?? null
+}
 
 /** What is in one; null where there is none that may be read. */
 export async function signedCopyFile(

@@ -9,7 +9,7 @@ import { urls } from '../urls.ts'
 import { addSignedCopy, setAsideCopy, signedCopyConstraints } from './signed-copy.commands.ts'
 import { setAsideForm, signedCopyForm } from './signed-copy.form.ts'
 import { AddSignedCopyPage, type OfAnswer, SetAsideCopyPage } from './signed-copy.page.tsx'
-import { signedCopies, signedCopyFile } from './signed-copy.queries.ts'
+import { signedCopy, signedCopyFile } from './signed-copy.queries.ts'
 
 const may = 'ask for consent'
 
@@ -70,8 +70,7 @@ export const signedCopyRoutes: readonly Route[] = [
     form: setAsideForm,
     shows: async asked => {
       const { tx, area, key } = asked
-      const [about, all] = await Promise.all([aboutThem(asked), signedCopies(tx, area.id, key.youngPerson)])
-      const copy = all.find(one => one.id === key.copy)
+      const [about, copy] = await Promise.all([aboutThem(asked), signedCopy(tx, area.id, key.youngPerson, key.copy)])
       return about && copy ? { ...about, copy } : null
     },
     about: view => [view.youngPerson.id],

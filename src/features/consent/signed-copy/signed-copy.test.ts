@@ -61,6 +61,20 @@ const copies = async (child: string) =>
   (await world.db.query('select id, file_type, bytes from consent_copy where young_person_id = $1', [child])).rows
 
 describe('a signed copy of the council’s own form (R152)', () => {
+  test('stands beside an answer about sharing, too', async () => {
+    const child = await world.youngPerson('york', { heldBy: holder })
+    const { id } = await world.one<{ id: string }>(
+      `insert into consent (area_id, young_person_id, question, answer, asked_on, asked_by, recorded_by)
+        values ($1, $2, 'sharing', 'no', current_date, 'Somebody', $3) returning id`,
+      [areaId, child.id, holder.id],
+    )
+    const key = { area: 'york', youngPerson: child.id }
+    const { client, send } = await sending(holder, urls.addSignedCopy({ ...key, answer: id }))
+    expect((await send({ bytes: pdf })).status).toBe(303)
+    expect((await client.get(urls.sharing(key))).text).toContain('Canaryform CS12, version June 2026')
+    expect((await client.get(urls.consent(key))).text).not.toContain('Canaryform')
+  })
+
   test.each([
     ['PDF', pdf, 'application/pdf', 'pdf'],
     ['JPEG', jpeg, 'image/jpeg', 'jpg'],

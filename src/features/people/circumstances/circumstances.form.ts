@@ -102,7 +102,11 @@ export function circumstancesTyped(form: ReturnType<typeof circumstancesForm>, d
 export const safeContactForm = (() => {
   const fields = {
     safeNumber: text({ ask: 'Which number is safe to ring?', hint: 'Say whose it is, if it is not theirs.', max: 200 }),
-    safeWhen: text({ ask: 'When is it safe?', hint: 'Such as: after school, never at night.', max: 500 }),
+    safeWhen: text({
+      ask: 'When is it safe?',
+      hint: 'Such as: after school, never at night. A worker reads it on a telephone: write nothing here that says where they live or what happened.',
+      max: 500,
+    }),
     neverText: choice({
       ask: 'May they be sent a text?',
       hint: 'A text can be read by whoever holds the phone.',
@@ -114,7 +118,11 @@ export const safeContactForm = (() => {
       hint: 'It tells them that it is you, or you that it is not safe.',
       max: 100,
     }),
-    safeContactNote: text({ ask: 'Anything else', max: 4_000 }),
+    safeContactNote: text({
+      ask: 'Anything else',
+      hint: 'Words that would tell too much are not shown on a worker’s telephone: there it says to ask the manager.',
+      max: 4_000,
+    }),
     why: whyField(),
   }
   return form(fields)
