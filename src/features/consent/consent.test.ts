@@ -242,11 +242,24 @@ test('what was asked last counts, whenever it was typed', async () => {
   expect((await app.get(urls.consent(key))).text).toContain('They said no: nobody is made to take part')
 })
 
+const merge = async (closed: string, into: string) => {
+  await world.db.query('update young_person set merged_into = $2 where id = $1', [closed, into])
+  await world.db.query(
+    `insert into young_person_merge (area_id, young_person_id, into_id, reason, merged_by) values ($1, $2, $3, 'It', $4)`,
+    [areaId, closed, into, holder.id],
+  )
+}
 test('an answer in a record that was merged counts', async () => {
   const [one, other] = [await aChild(), await aChild()]
   await saysYes(world, areaId, one.child.id, holder.id)
   await (await signedIn(the, holder)).send(urls.askYoungPerson(other.key), { ...yes, answer: 'no' })
-  await world.db.query('update young_person set merged_into = $2 where id = $1', [other.child.id, one.child.id])
+  await merge(other.child.id, one.child.id)
+  // And the page says so, and leads to where it stands.
+  const page = (await (await signedIn(the, holder)).get(urls.consent(one.key))).text
+  expect(page).toContain('counts too: a no stays a no')
+  const there = await (await signedIn(the, holder)).get(urls.consent(other.key))
+  expect(page).toContain(`href="${urls.consent(other.key)}"`)
+  expect(there.status).toBe(200)
   expect(await now(one.child.id)).toEqual({ yes: false, because: 'they said no' })
 })
 

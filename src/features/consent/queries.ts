@@ -126,6 +126,8 @@ export interface AroundTheQuestion {
   readonly outcomeOn: Day | null
   /** Whether somebody is still to think through what follows from a yes that ended. */
   readonly takenBack: boolean
+  /** A record that was merged into this one: what was answered there counts too. */
+  readonly alsoOn: string | null
 }
 
 export async function aroundTheQuestion(
@@ -168,6 +170,14 @@ export async function aroundTheQuestion(
         )
         .$castTo<boolean>()
         .as('takenBack'),
+      eb
+        .selectFrom('young_person_merge as m')
+        .select('m.young_person_id')
+        .where('m.area_id', '=', areaId)
+        .where('m.into_id', '=', youngPerson)
+        .where('m.undone_at', 'is', null)
+        .limit(1)
+        .as('alsoOn'),
     ])
     .executeTakeFirstOrThrow()
 }

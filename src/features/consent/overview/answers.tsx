@@ -1,5 +1,5 @@
 import { momentInWords, shortDay } from '../../../design/formats.ts'
-import { Details, SummaryList, Table, Typed, Unseen } from '../../../design/index.ts'
+import { Details, InsetText, SummaryList, Table, Typed, Unseen } from '../../../design/index.ts'
 import { daysBetween } from '../../../platform/working-days.ts'
 import type { AboutView } from '../../people/index.ts'
 import {
@@ -88,6 +88,25 @@ export const WhoSaidWhat = ({
     />
   )
 }
+
+/** That answers on a record which was merged into this one count as well, and where they stand. */
+export const AlsoOn = ({
+  view,
+  to,
+}: {
+  view: { readonly areaKey: string; readonly alsoOn: string | null }
+  to: (key: { readonly area: string; readonly youngPerson: string }) => string
+}) =>
+  view.alsoOn && (
+    <InsetText>
+      What was answered on{' '}
+      <a class="govuk-link" href={to({ area: view.areaKey, youngPerson: view.alsoOn })}>
+        the record that was merged into this one
+      </a>{' '}
+      counts too: a no stays a no. Where one has to change, a team manager takes the records apart, it is asked anew
+      there, and they are merged again.
+    </InsetText>
+  )
 
 /** Every answer there was, with how it was asked. */
 export const EveryAnswer = ({ view }: { view: AnswersView }) => {

@@ -4,7 +4,7 @@ import { newestOfEach } from '../consent.ts'
 import type { AroundTheQuestion } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { becauseInWords, type Decided } from '../who-decides.ts'
-import { type AnswersView, Earliest, EveryAnswer, WhoSaidWhat } from './answers.tsx'
+import { AlsoOn, type AnswersView, Earliest, EveryAnswer, WhoSaidWhat } from './answers.tsx'
 
 export interface ConsentView extends AnswersView, AroundTheQuestion {
   readonly decided: Decided
@@ -23,6 +23,7 @@ export const ConsentPage = (view: ConsentView) => {
         {becauseInWords[view.decided.because]}.
       </p>
       {view.decided.differs && <InsetText>Somebody sees it differently. It is kept, and talked about.</InsetText>}
+      <AlsoOn view={view} to={urls.consent} />
       {view.takenBack && view.mayAsk && (
         <>
           <WarningText>

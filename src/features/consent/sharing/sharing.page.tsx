@@ -2,7 +2,7 @@ import { sentence, shortDay } from '../../../design/formats.ts'
 import { Button, Form, InsetText, SummaryList, Table, Tag, Unseen, WarningText } from '../../../design/index.ts'
 import { AboutPage } from '../../people/index.ts'
 import { lawfulRows } from '../by-law/by-law.page.tsx'
-import { type AnswersView, Earliest, EveryAnswer, WhoSaidWhat } from '../overview/answers.tsx'
+import { AlsoOn, type AnswersView, Earliest, EveryAnswer, WhoSaidWhat } from '../overview/answers.tsx'
 import type { AroundTheQuestion } from '../queries.ts'
 import { type LawfulShare, listed, type SharingStrip } from '../sharing.ts'
 import { urls } from '../urls.ts'
@@ -28,6 +28,7 @@ export const SharingPage = (view: SharingView) => {
         {decided.because === 'they said no' ? 'They said no' : becauseInWords[decided.because]}.
       </p>
       {decided.differs && <InsetText>Somebody sees it differently. It is kept, and talked about.</InsetText>}
+      <AlsoOn view={view} to={urls.sharing} />
       {view.takenBack && view.mayAsk && (
         <>
           <WarningText>
