@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 // The browser of the tests: the one the lockfile pins, so that a page is judged by the same browser everywhere.
 
@@ -24,9 +24,15 @@ export async function chromiumPath(): Promise<string> {
 }
 
 /** A browser to drive. The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+export const launchBrowser = async (): Promise<Browser> => chromium.launch(await howToLaunch())
+
+/** A browser whose profile lies in this folder, as on somebody's own telephone. The caller closes it. */
+export const launchWithProfile = async (folder: string, baseURL: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, { ...(await howToLaunch()), baseURL, viewport: { width: 320, height: 640 } })
+
+async function howToLaunch() {
   const executablePath = await chromiumPath()
-  return chromium.launch({
+  return {
     executablePath,
     env: { ...process.env, ...libraries(dirname(executablePath)) },
     // Nothing a browser does by itself: only what the test asks of it. The package's own arguments are not used: they
@@ -38,7 +44,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--no-first-run',
       '--disable-quic',
     ],
-  })
+  }
 }
 
 async function packagedVersion(): Promise<string> {
