@@ -1,6 +1,6 @@
+import type { FileType } from '../../platform/file-type.ts'
 import type { Day } from '../../platform/working-days.ts'
 import type { Purpose, Share } from './sharing.ts'
-import type { SignedCopy } from './signed-copy/signed-copy.queries.ts'
 import type { Competence, Given } from './who-decides.ts'
 
 /** Who is asked beside the young person (R149). */
@@ -38,6 +38,17 @@ export const waysOfAsking = {
   'in sign language': 'In sign language',
 } as const
 export type WayOfAsking = keyof typeof waysOfAsking
+
+/** A signed copy of the council's own form, without what is in it. */
+export interface SignedCopy {
+  readonly id: string
+  readonly formReference: string
+  readonly formVersion: string
+  readonly type: FileType
+  readonly size: number
+  readonly recordedAt: Date
+  readonly recordedBy: string
+}
 
 /** One answer, as it was recorded. */
 export interface Consent {

@@ -3,9 +3,9 @@ import { Button, FileInput, Form, InsetText, TextArea, TextInput, Unseen } from 
 import { fileTypes } from '../../../platform/file-type.ts'
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
+import type { SignedCopy } from '../consent.ts'
 import { urls } from '../urls.ts'
 import type { setAsideForm, signedCopyForm } from './signed-copy.form.ts'
-import type { SignedCopy } from './signed-copy.queries.ts'
 
 /** An answer as it is named on these pages. */
 export interface OfAnswer {

@@ -1,17 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
 import type { FileType } from '../../../platform/file-type.ts'
-
-/** A signed copy of the council's own form, without what is in it. */
-export interface SignedCopy {
-  readonly id: string
-  readonly formReference: string
-  readonly formVersion: string
-  readonly type: FileType
-  readonly size: number
-  readonly recordedAt: Date
-  readonly recordedBy: string
-}
+import type { SignedCopy } from '../consent.ts'
 
 /** What a page says of one: never what is in it. */
 export const aboutACopy = [

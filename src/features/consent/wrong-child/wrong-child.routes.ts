@@ -1,18 +1,15 @@
 import { ask, type Route } from '../../../web/route.ts'
-import { aboutThem, MoveEntryPage, moveForm, urls as people } from '../../people/index.ts'
+import { aboutThem } from '../../people/index.ts'
 import { answerInWords } from '../consent.ts'
 import { individualsOf, oneAnswer } from '../queries.ts'
 import { urls } from '../urls.ts'
-import { moveConsented, moveConstraints, notMoved } from './move.commands.ts'
-
-const may = 'move an entry'
+import { moveConsented, moveConstraints } from './move.commands.ts'
+import { moving } from './moving.routes.ts'
 
 /** "Recorded against the wrong young person", for answers and for those who gave them. */
 export const wrongChildRoutes: readonly Route[] = [
   ...ask(urls.moveAnswer, {
-    may,
-    audit: { read: 'wrong entry viewed', done: 'entry moved' },
-    form: moveForm,
+    ...moving,
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, one] = await Promise.all([aboutThem(asked), oneAnswer(tx, area.id, key.youngPerson, key.answer)])
@@ -29,9 +26,6 @@ export const wrongChildRoutes: readonly Route[] = [
         }
       )
     },
-    about: view => [view.youngPerson.id],
-    record: view => view.id,
-    page: (view, filled) => MoveEntryPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
       moveConsented(
         tx,
@@ -39,14 +33,10 @@ export const wrongChildRoutes: readonly Route[] = [
         { kind: 'answer about consent', id: key.answer },
         value,
       ),
-    next: ({ key }) => people.wrongChild({ area: key.area, youngPerson: key.youngPerson }),
-    refusals: notMoved,
     constraints: moveConstraints,
   }),
   ...ask(urls.moveIndividual, {
-    may,
-    audit: { read: 'wrong entry viewed', done: 'entry moved' },
-    form: moveForm,
+    ...moving,
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, all] = await Promise.all([aboutThem(asked), individualsOf(tx, area.id, key.youngPerson)])
@@ -61,9 +51,6 @@ export const wrongChildRoutes: readonly Route[] = [
           }
         : null
     },
-    about: view => [view.youngPerson.id],
-    record: view => view.id,
-    page: (view, filled) => MoveEntryPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
       moveConsented(
         tx,
@@ -71,8 +58,6 @@ export const wrongChildRoutes: readonly Route[] = [
         { kind: 'relevant individual', id: key.individual },
         value,
       ),
-    next: ({ key }) => people.wrongChild({ area: key.area, youngPerson: key.youngPerson }),
-    refusals: notMoved,
     constraints: moveConstraints,
   }),
 ]

@@ -1,17 +1,13 @@
 import { ask, type Route } from '../../../web/route.ts'
-import { moveConsented, notMoved } from '../../consent/index.ts'
-import { aboutThem, MoveEntryPage, moveForm, urls as people } from '../../people/index.ts'
+import { moveConsented, moving } from '../../consent/index.ts'
+import { aboutThem } from '../../people/index.ts'
 import { keepApartRecorded, wishesRecorded } from '../queries.ts'
 import { urls } from '../urls.ts'
-
-const may = 'move an entry'
 
 /** "Recorded against the wrong young person", for wishes and for those who are kept apart. */
 export const wrongChildRoutes: readonly Route[] = [
   ...ask(urls.moveWishes, {
-    may,
-    audit: { read: 'wrong entry viewed', done: 'entry moved' },
-    form: moveForm,
+    ...moving,
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, one] = await Promise.all([
@@ -30,18 +26,11 @@ export const wrongChildRoutes: readonly Route[] = [
         }
       )
     },
-    about: view => [view.youngPerson.id],
-    record: view => view.id,
-    page: (view, filled) => MoveEntryPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
       moveConsented(tx, { areaId: area.id, youngPerson: key.youngPerson }, { kind: 'wishes', id: key.wishes }, value),
-    next: ({ key }) => people.wrongChild({ area: key.area, youngPerson: key.youngPerson }),
-    refusals: notMoved,
   }),
   ...ask(urls.moveKeepApart, {
-    may,
-    audit: { read: 'wrong entry viewed', done: 'entry moved' },
-    form: moveForm,
+    ...moving,
     shows: async asked => {
       const { tx, area, key } = asked
       const [about, one] = await Promise.all([
@@ -60,9 +49,6 @@ export const wrongChildRoutes: readonly Route[] = [
         }
       )
     },
-    about: view => [view.youngPerson.id],
-    record: view => view.id,
-    page: (view, filled) => MoveEntryPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
       moveConsented(
         tx,
@@ -70,7 +56,5 @@ export const wrongChildRoutes: readonly Route[] = [
         { kind: 'keep apart', id: key.keepApart },
         value,
       ),
-    next: ({ key }) => people.wrongChild({ area: key.area, youngPerson: key.youngPerson }),
-    refusals: notMoved,
   }),
 ]
