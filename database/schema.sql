@@ -165,7 +165,7 @@ create policy walled on app.assessment_section as restrictive for all to app
 create policy with_the_assessment on app.assessment_section for select to app
   using (((EXISTS ( SELECT 1
    FROM app.assessment a
-  WHERE ((a.area_id = assessment_section.area_id) AND (a.id = assessment_section.assessment_id)))) AND ((section_key <> 'people'::text) OR (young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])))));
+  WHERE ((a.area_id = assessment_section.area_id) AND (a.id = assessment_section.assessment_id)))) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S4'::text) AS my_young_people)::uuid[])) OR (young_person_id = ANY (( SELECT app.my_young_people('assess'::text) AS my_young_people)::uuid[]))) AND ((section_key <> 'people'::text) OR (young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])))));
 grant select on app.assessment_section to app;
 grant insert (area_id, assessment_id, section_key, young_person_id, answers, saved_by) on app.assessment_section to app;
 grant update (answers, version, saved_at, saved_by) on app.assessment_section to app;
@@ -248,6 +248,10 @@ create policy manager_issues on app.brief for insert to app
   with check (((issued_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])) AND (EXISTS ( SELECT 1
    FROM app.match m
   WHERE ((m.area_id = brief.area_id) AND (m.id = brief.match_id) AND (((m.area_id || ':'::text) || m.service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])))))));
+create policy of_their_strand on app.brief as restrictive for select to app
+  using ((EXISTS ( SELECT 1
+   FROM app.match m
+  WHERE ((m.area_id = brief.area_id) AND (m.id = brief.match_id)))));
 create policy owner_everything on app.brief for all to tr_owner
   using (true)
   with check (true);
@@ -275,6 +279,10 @@ CREATE INDEX brief_read_brief_index ON app.brief_read USING btree (area_id, brie
 CREATE INDEX brief_read_worker_index ON app.brief_read USING btree (area_id, worker_id);
 CREATE TRIGGER brief_was_read AFTER INSERT ON app.brief_read FOR EACH ROW EXECUTE FUNCTION app.brief_was_read();
 alter table app.brief_read enable row level security, force row level security;
+create policy of_their_strand on app.brief_read as restrictive for select to app
+  using ((EXISTS ( SELECT 1
+   FROM app.match m
+  WHERE ((m.area_id = brief_read.area_id) AND (m.id = brief_read.match_id)))));
 create policy owner_everything on app.brief_read for all to tr_owner
   using (true)
   with check (true);
@@ -1436,6 +1444,7 @@ CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, othe
 CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
 CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
 CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_id, young_person_id);
+CREATE TRIGGER keep_apart_calls_off AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND new.closed_at IS NULL AND new.how_far <> 'not matched'::text) EXECUTE FUNCTION app.keep_apart_calls_off();
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
@@ -1861,6 +1870,8 @@ create policy manager_changes on app.match for update to app
   with check ((young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])));
 create policy manager_makes on app.match for insert to app
   with check (((made_by = ( SELECT app.person_id() AS person_id)) AND (((area_id || ':'::text) || service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[]))));
+create policy of_their_strand on app.match as restrictive for select to app
+  using (((young_person_id = ANY (( SELECT app.my_young_people('read every strand'::text) AS my_young_people)::uuid[])) OR (((area_id || ':'::text) || service_key) = ANY (( SELECT app.my_services() AS my_services)::text[]))));
 create policy owner_everything on app.match for all to tr_owner
   using (true)
   with check (true);
@@ -1914,6 +1925,10 @@ CREATE INDEX match_pause_over_by_index ON app.match_pause USING btree (over_by);
 CREATE INDEX match_pause_paused_by_index ON app.match_pause USING btree (paused_by);
 CREATE INDEX match_pause_young_person_index ON app.match_pause USING btree (area_id, young_person_id);
 alter table app.match_pause enable row level security, force row level security;
+create policy of_their_strand on app.match_pause as restrictive for select to app
+  using ((EXISTS ( SELECT 1
+   FROM app.match m
+  WHERE ((m.area_id = match_pause.area_id) AND (m.id = match_pause.match_id)))));
 create policy owner_everything on app.match_pause for all to tr_owner
   using (true)
   with check (true);
@@ -2536,6 +2551,10 @@ create policy manager_plans on app.planned_meeting for insert to app
   with check (((agreed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])) AND (EXISTS ( SELECT 1
    FROM app.match m
   WHERE ((m.area_id = planned_meeting.area_id) AND (m.id = planned_meeting.match_id) AND (((m.area_id || ':'::text) || m.service_key) = ANY (( SELECT app.my_services_to('manage workers'::text) AS my_services_to)::text[])))))));
+create policy of_their_strand on app.planned_meeting as restrictive for select to app
+  using ((EXISTS ( SELECT 1
+   FROM app.match m
+  WHERE ((m.area_id = planned_meeting.area_id) AND (m.id = planned_meeting.match_id)))));
 create policy owner_everything on app.planned_meeting for all to tr_owner
   using (true)
   with check (true);
@@ -2689,6 +2708,7 @@ CREATE INDEX requirement_met_recorded_by_index ON app.requirement_met USING btre
 CREATE INDEX requirement_met_requirement_index ON app.requirement_met USING btree (area_id, service_key, requirement_key);
 CREATE INDEX requirement_met_taken_back_by_index ON app.requirement_met USING btree (taken_back_by);
 CREATE INDEX requirement_met_worker_index ON app.requirement_met USING btree (area_id, worker_id, requirement_key);
+CREATE TRIGGER a_waits BEFORE UPDATE ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_waits();
 CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at, taken_back_by ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.looks_at_matches_of_worker();
 CREATE TRIGGER requirement_met_comes BEFORE INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_comes();
 CREATE TRIGGER requirement_met_holds AFTER INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_holds();
@@ -3565,11 +3585,13 @@ CREATE INDEX young_person_merged_into_index ON app.young_person USING btree (are
 CREATE INDEX young_person_newest ON app.young_person USING btree (area_id, created_at DESC, id) WHERE (merged_into IS NULL);
 CREATE INDEX young_person_panel ON app.young_person USING btree (area_id, opened_to_panel_at) WHERE (opened_to_panel_at IS NOT NULL);
 CREATE INDEX young_person_waits_for_forum ON app.young_person USING btree (area_id, sent_to_forum_at) WHERE ((sent_to_forum_at IS NOT NULL) AND ((forum_decided_at IS NULL) OR (forum_decided_at < sent_to_forum_at)));
+CREATE TRIGGER age_after AFTER UPDATE OF born_on ON app.young_person FOR EACH ROW WHEN (old.born_on IS DISTINCT FROM new.born_on) EXECUTE FUNCTION app.responsibility_changes();
+CREATE TRIGGER age_before BEFORE UPDATE OF born_on ON app.young_person FOR EACH ROW WHEN (old.born_on IS DISTINCT FROM new.born_on) EXECUTE FUNCTION app.responsibility_changes();
 CREATE TRIGGER death_ends_sharing AFTER UPDATE OF status ON app.young_person FOR EACH ROW WHEN (new.status = 'died'::text AND old.status <> 'died'::text) EXECUTE FUNCTION app.death_ends_sharing();
 CREATE TRIGGER death_stops_matches AFTER UPDATE OF status ON app.young_person FOR EACH ROW WHEN (new.status = 'died'::text AND old.status <> 'died'::text) EXECUTE FUNCTION app.death_stops_matches();
 CREATE TRIGGER keeps_history AFTER UPDATE OF given_names, surname, known_as, pronouns, born_on, born_on_estimated, born_on_source, sex, gender, ethnicity, language, interpreter_need, interpreter, easy_read, disability ON app.young_person FOR EACH ROW EXECUTE FUNCTION app.keeps_history('given_names', '1', 'given names', 'surname', '1', 'surname', 'known_as', '1', 'name they go by', 'pronouns', '1', 'pronouns', 'born_on', '1', 'date of birth', 'born_on_estimated', '1', 'date of birth is an estimate', 'born_on_source', '1', 'source of the estimate', 'sex', '1', 'sex', 'gender', '1', 'gender', 'ethnicity', '1', 'ethnicity', 'language', '1', 'language', 'interpreter_need', '1', 'interpreter', 'interpreter', '1', 'interpreter reference', 'easy_read', '1', 'easy read', 'disability', '1', 'disability');
-CREATE TRIGGER looks_at_matches AFTER UPDATE OF merged_into ON app.young_person FOR EACH ROW WHEN (old.merged_into IS DISTINCT FROM new.merged_into) EXECUTE FUNCTION app.looks_at_their_matches();
-CREATE TRIGGER stops_known_adults AFTER UPDATE OF merged_into ON app.young_person FOR EACH ROW WHEN (old.merged_into IS DISTINCT FROM new.merged_into) EXECUTE FUNCTION app.stops_known_adults();
+CREATE TRIGGER looks_at_matches AFTER UPDATE OF merged_into, born_on ON app.young_person FOR EACH ROW WHEN (old.merged_into IS DISTINCT FROM new.merged_into OR old.born_on IS DISTINCT FROM new.born_on) EXECUTE FUNCTION app.looks_at_their_matches();
+CREATE TRIGGER stops_known_adults AFTER UPDATE OF merged_into, born_on ON app.young_person FOR EACH ROW WHEN (old.merged_into IS DISTINCT FROM new.merged_into OR old.born_on IS DISTINCT FROM new.born_on) EXECUTE FUNCTION app.stops_known_adults();
 alter table app.young_person enable row level security, force row level security;
 create policy change_identity on app.young_person for update to app
   using ((id = ANY (( SELECT app.my_young_people('change identity'::text) AS my_young_people)::uuid[])))
@@ -4262,7 +4284,8 @@ CREATE OR REPLACE FUNCTION app.acted_on_match(request uuid, act text, match uuid
 AS $function$
 declare it app.match;
 begin
-  select m.* into it from app.match m where m.id = $3 and app.person_id() in (m.approved_by, m.ended_by);
+  select m.* into it from app.match m where m.id = $3 and case act when 'match approved' then m.approved_by = app.person_id() and m.approved_at = now()
+    when 'match declined' then m.ended_by = app.person_id() and m.ended_at = now() else false end;
   if it.id is null then raise exception 'nothing of theirs' using errcode = 'insufficient_privilege'; end if;
   insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail, roles)
     values (request, app.person_id(), app.session_id(), act, 'done', '{second person}', it.area_id, it.young_person_id, it.id, '{}', app.my_roles_for('{}'));
@@ -6380,7 +6403,8 @@ begin
   if not app.may_invite_in_person(area, person) or not app.proved_lately() then return false; end if;
   before := app.end_ways_in(person, 'a new code was made', 'a new code was made');
   insert into app.invitation (code_hash, person_id, made_by, expires_at, locator, tries_left) values ($4, $2, app.person_id(), now() + interval '1 hour', $3, 8);
-  if before > 0 then perform app.tell_of_a_way_in(person, area, app.person_id(), 'code made for you', 'code made for somebody'); end if;
+  -- Also where whoever makes it had stopped the old way in first.
+  if before > 0 or exists (select 1 from app.passkey k where k.person_id = $2) then perform app.tell_of_a_way_in(person, area, app.person_id(), 'code made for you', 'code made for somebody'); end if;
   return true;
 end $function$;
 grant execute on function app.invite_in_person(uuid,uuid,text,bytea) to app;
@@ -6419,6 +6443,24 @@ CREATE OR REPLACE FUNCTION app.issuer_opens(person uuid)
 AS $function$
   select app.system_kind() = 'trial' or app.way_in($1) is distinct from 'passkey'
 $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_apart_calls_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare p record;
+begin
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = new.recorded_by
+      where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.called_off_at is null and x.ends_at > now()
+        and exists (select from app.planned_meeting o where o.area_id = new.area_id and o.young_person_id = any (app.records_of(new.other_id)) and o.called_off_at is null
+          and o.starts_at < x.ends_at + interval '1 hour' and o.ends_at > x.starts_at - interval '1 hour' and lower(btrim(o.venue)) = lower(btrim(x.venue)))
+      returning x.area_id, x.match_id loop
+    perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
+  end loop;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.keep_apart_closes()
  RETURNS trigger
@@ -6631,6 +6673,8 @@ begin
   if old.approved_by is null and new.approved_by is not null then
     if new.approved_by is distinct from coalesce(app.person_id(), new.approved_by) then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.approved_at := now();
+    -- A no, or somebody who must be kept away, that is being written down this moment is waited for.
+    perform 1 from app.young_person y where y.area_id = new.area_id and y.id = any (app.records_of(new.young_person_id)) order by y.id for update;
     if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null) then
       raise exception 'of an open strand' using errcode = 'check_violation', constraint = 'known_adult_of_an_open_strand'; end if;
     if not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
@@ -6714,6 +6758,12 @@ CREATE OR REPLACE FUNCTION app.known_adults_due()
 AS $function$
 declare a app.known_adult; asked integer := 0;
 begin
+  -- A yes that ran out.
+  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1
+      where x.counts and not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d) returning x.* loop
+    perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
+    asked := asked + 1;
+  end loop;
   for a in select x.* from app.known_adult x join app.young_person y on y.area_id = x.area_id and y.id = x.young_person_id and y.status <> 'died' and y.merged_into is null
       where x.counts and least(x.next_contact_on, x.review_on) <= app.today() loop
     if a.next_contact_on <= app.today() then perform app.ask_about_known_adult(a, 'talk with a known adult', a.next_contact_on); end if;
@@ -7531,7 +7581,7 @@ AS $function$
     and exists (select 1 from app.membership m where m.person_id = $2 and m.area_id = $1 and (m.until_at is null or m.until_at > now()))
     and (not exists (select 1 from app.membership m where m.person_id = $2 and (m.until_at is null or m.until_at > now()) and m.area_id <> all (app.my_areas_to('manage accounts')))
       or not exists (select 1 from app.membership m where m.person_id = $2 and (m.until_at is null or m.until_at > now())
-        and not coalesce(m.area_id || ':' || m.service_key = any (app.my_services_to('manage workers')), false)))
+        and not coalesce(m.area_id || ':' || m.service_key = any (app.my_services_to('invite in person')), false)))
 $function$;
 grant execute on function app.may_invite_in_person(uuid,uuid) to app;
 
@@ -8079,7 +8129,7 @@ CREATE OR REPLACE FUNCTION app.my_matches()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then d.safe_number end, n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
+  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then n.safe_number end, n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
       m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on, p.paused,
       (select b.passed_on from app.match b where b.area_id = m.area_id and b.strand_allocation_id = m.strand_allocation_id and b.id <> m.id and b.passed_on is not null
         and (b.id = m.follows_id or m.follows_id is null and b.ended_at < m.made_at) order by b.made_at desc, b.id desc limit 1)
@@ -8087,7 +8137,10 @@ AS $function$
       left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = m.young_person_id
       cross join lateral (select app.match_paused(m.area_id, m.id) as paused) p
       -- What a case-holder wrote for other readers does not stand on a telephone where it says too much.
-      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
+      -- Of a number that says whose it is, the number alone.
+      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_number, '')) is null and d.safe_number !~ '[[:alpha:]]' then d.safe_number
+            else substring(d.safe_number from '[+]?[0-9][0-9 ()-]{5,}[0-9]') end as safe_number,
+          case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_word, '')) is null then d.safe_word end as safe_word,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_contact_note, '')) is null then d.safe_contact_note else 'Ask your manager: there is more to know.' end as safe_contact_note
         from app.kept_off_telephones(m.area_id, m.young_person_id) k) n
@@ -8150,6 +8203,18 @@ AS $function$
   select coalesce((select array_agg(distinct k.role order by k.role) from app.relation_kind k where k.because = any ($1) and k.role is not null),
     (select array_agg(distinct m.role order by m.role) from app.membership m where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())), '{}')
 $function$;
+
+CREATE OR REPLACE FUNCTION app.my_services()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct m.area_id || ':' || m.service_key), '{}') from app.membership m
+  where m.person_id = app.person_id() and m.service_key is not null and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    and not exists (select 1 from app.session t where t.token_hash = app.token_hash() and t.meeting_until is not null)
+$function$;
+grant execute on function app.my_services() to app;
 
 CREATE OR REPLACE FUNCTION app.my_services_to(wanted text)
  RETURNS text[]
@@ -8985,6 +9050,8 @@ CREATE OR REPLACE FUNCTION app.passkeys_without_a_role()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
+  -- One that is being set up this moment is waited for.
+  perform 1 from app.person p where p.id = new.person_id for no key update;
   update app.passkey k set ended_at = now(), ended_because = 'no role' where k.person_id = new.person_id and k.ended_at is null
     and not exists (select 1 from app.membership m where m.person_id = new.person_id and (m.until_at is null or m.until_at > now()));
   return null;
@@ -9031,7 +9098,7 @@ begin
         case when p.decided_as = 'wait' then p.decided_says end, p.look_again_on
       from app.match m join app.match_pause p on p.area_id = m.area_id and p.match_id = m.id
       where m.area_id = new.area_id and m.strand_allocation_id = new.strand_allocation_id and m.id <> new.id and p.why in ('asked', 'limb gone') and p.over_by is null
-        and (p.over_at is null or p.over_at = m.ended_at)
+        and (p.over_at is null or p.over_at in (m.ended_at, m.stopped_at))
       order by p.why, p.from_at desc
     on conflict (area_id, match_id, why) where over_at is null do nothing;
   if found then perform app.ask_about_match(new.area_id, new.id, app.today()); end if;
@@ -9137,6 +9204,9 @@ CREATE OR REPLACE FUNCTION app.planned_meeting_kept_apart()
 AS $function$
 declare records uuid[] := app.records_of(new.young_person_id);
 begin
+  -- Both at the same moment: the second waits for the first.
+  perform 1 from app.keep_apart k where k.area_id = new.area_id and k.other_id is not null and k.closed_at is null and k.moved_at is null
+    and (k.young_person_id = any (records) or k.other_id = any (records)) order by k.id for update;
   if exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = new.area_id and p.called_off_at is null
       and p.starts_at < new.ends_at + interval '1 hour' and p.ends_at > new.starts_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(new.venue))
       and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
@@ -9433,23 +9503,34 @@ CREATE OR REPLACE FUNCTION app.requirement_met_taken_back()
  SET search_path TO 'pg_catalog'
 AS $function$ begin new.taken_back_at := now(); return new; end $function$;
 
+CREATE OR REPLACE FUNCTION app.requirement_met_waits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform 1 from app.worker w where w.area_id = new.area_id and w.id = new.worker_id for no key update;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.responsibility_changes()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare holder text := app.holder_of(new.area_id, new.young_person_id);
+declare child uuid := (to_jsonb(new)->>case tg_table_name when 'young_person' then 'id' else 'young_person_id' end)::uuid; holder text := app.holder_of(new.area_id, child);
 begin
   if tg_when = 'BEFORE' then
     perform set_config('app.shared_before', array(select s.agency_id || ':' || s.category from app.shared_by_consent s
-        where s.area_id = new.area_id and s.young_person_id = any (app.records_of(new.young_person_id)))::text, true),
-      set_config('app.took_part_before', (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d)::text, true);
+        where s.area_id = new.area_id and s.young_person_id = any (app.records_of(child)))::text, true),
+      set_config('app.took_part_before', (select d.yes from app.consent_decided(new.area_id, child, 'taking part', app.today()) d)::text, true);
     return new;
   end if;
-  perform app.sharing_lapsed(new.area_id, new.young_person_id, current_setting('app.shared_before')::text[]);
-  if current_setting('app.took_part_before')::boolean and holder is not null and not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
-    perform app.ask_of(new.area_id, new.young_person_id, 'a yes was taken back', new.young_person_id, array[holder], app.today(), app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/consent'));
+  perform app.sharing_lapsed(new.area_id, child, current_setting('app.shared_before')::text[]);
+  if current_setting('app.took_part_before')::boolean and holder is not null and not (select d.yes from app.consent_decided(new.area_id, child, 'taking part', app.today()) d) then
+    perform app.ask_of(new.area_id, child, 'a yes was taken back', child, array[holder], app.today(), app.path_in(new.area_id, '/young-people/' || child || '/consent'));
   end if;
   return null;
 end $function$;
@@ -10998,7 +11079,8 @@ CREATE OR REPLACE FUNCTION app.worker_has_left(m app.match)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select exists (select 1 from app.worker w where w.area_id = $1.area_id and w.id = $1.worker_id and w.left_at is not null)
+  select exists (select 1 from app.match x join app.worker w on w.area_id = x.area_id and w.id = x.worker_id and w.left_at is not null
+    where x.area_id = $1.area_id and x.id = $1.id and (session_user <> 'app' or x.young_person_id = any (app.my_young_people('read S3'))))
 $function$;
 grant execute on function app.worker_has_left(app.match) to app;
 

@@ -178,7 +178,9 @@ revoke all on function app.looks_at_their_matches() from public;
 create trigger then_looks_at_matches after insert or update of lifted_at on app.risk_fact for each row execute function app.looks_at_their_matches();
 create trigger looks_at_matches after insert or update of until_at on app.wall for each row execute function app.looks_at_their_matches();
 create trigger tells_matches after insert on app.consent for each row when (new.question = 'taking part') execute function app.looks_at_their_matches();
-create trigger looks_at_matches after update of merged_into on app.young_person for each row when (old.merged_into is distinct from new.merged_into) execute function app.looks_at_their_matches();
+-- Also a day of birth that is put right: whose yes counts turns on their age.
+create trigger looks_at_matches after update of merged_into, born_on on app.young_person for each row
+  when (old.merged_into is distinct from new.merged_into or old.born_on is distinct from new.born_on) execute function app.looks_at_their_matches();
 
 create function app.looks_at_matches_of_worker() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
@@ -217,7 +219,7 @@ begin
         case when p.decided_as = 'wait' then p.decided_says end, p.look_again_on
       from app.match m join app.match_pause p on p.area_id = m.area_id and p.match_id = m.id
       where m.area_id = new.area_id and m.strand_allocation_id = new.strand_allocation_id and m.id <> new.id and p.why in ('asked', 'limb gone') and p.over_by is null
-        and (p.over_at is null or p.over_at = m.ended_at)
+        and (p.over_at is null or p.over_at in (m.ended_at, m.stopped_at))
       order by p.why, p.from_at desc
     on conflict (area_id, match_id, why) where over_at is null do nothing;
   if found then perform app.ask_about_match(new.area_id, new.id, app.today()); end if;

@@ -128,12 +128,13 @@ end $$;
 revoke all on function app.decline_match(uuid, text) from public;
 grant execute on function app.decline_match(uuid, text) to app;
 
--- Whose match somebody approved or declined, for the audit alone: they read no name, the audit knows the child.
+-- Whose match somebody approves or declines in this transaction, for the audit alone: they read no name, the audit knows the child.
 create function app.acted_on_match(request uuid, act text, match uuid) returns void
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare it app.match;
 begin
-  select m.* into it from app.match m where m.id = $3 and app.person_id() in (m.approved_by, m.ended_by);
+  select m.* into it from app.match m where m.id = $3 and case act when 'match approved' then m.approved_by = app.person_id() and m.approved_at = now()
+    when 'match declined' then m.ended_by = app.person_id() and m.ended_at = now() else false end;
   if it.id is null then raise exception 'nothing of theirs' using errcode = 'insufficient_privilege'; end if;
   insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail, roles)
     values (request, app.person_id(), app.session_id(), act, 'done', '{second person}', it.area_id, it.young_person_id, it.id, '{}', app.my_roles_for('{}'));

@@ -287,4 +287,10 @@ create policy shared on app.young_person_detail for select to app using (young_p
 create policy shared on app.assessment for select to app
   using (moved_at is null and completed_at is not null and set_aside_at is null and young_person_id = any ((select app.my_young_people('read shared assessment'))::uuid[]));
 
+-- How worried somebody is and why: not what was answered to get there (0020), which is for those who read S4 or write it.
+alter policy with_the_assessment on app.assessment_section using (
+  exists (select 1 from app.assessment a where a.area_id = assessment_section.area_id and a.id = assessment_section.assessment_id)
+  and (young_person_id = any ((select app.my_young_people('read S4'))::uuid[]) or young_person_id = any ((select app.my_young_people('assess'))::uuid[]))
+  and (section_key <> 'people' or young_person_id = any ((select app.my_young_people('read S5'))::uuid[])));
+
 select app.know_records();

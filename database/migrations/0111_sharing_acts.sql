@@ -43,23 +43,26 @@ revoke all on function app.sharing_lapsed(uuid, uuid, text[]) from public;
 -- Whose yes counts turns on who has parental responsibility: where that ends, so does what rested on it.
 create function app.responsibility_changes() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare holder text := app.holder_of(new.area_id, new.young_person_id);
+declare child uuid := (to_jsonb(new)->>case tg_table_name when 'young_person' then 'id' else 'young_person_id' end)::uuid; holder text := app.holder_of(new.area_id, child);
 begin
   if tg_when = 'BEFORE' then
     perform set_config('app.shared_before', array(select s.agency_id || ':' || s.category from app.shared_by_consent s
-        where s.area_id = new.area_id and s.young_person_id = any (app.records_of(new.young_person_id)))::text, true),
-      set_config('app.took_part_before', (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d)::text, true);
+        where s.area_id = new.area_id and s.young_person_id = any (app.records_of(child)))::text, true),
+      set_config('app.took_part_before', (select d.yes from app.consent_decided(new.area_id, child, 'taking part', app.today()) d)::text, true);
     return new;
   end if;
-  perform app.sharing_lapsed(new.area_id, new.young_person_id, current_setting('app.shared_before')::text[]);
-  if current_setting('app.took_part_before')::boolean and holder is not null and not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
-    perform app.ask_of(new.area_id, new.young_person_id, 'a yes was taken back', new.young_person_id, array[holder], app.today(), app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/consent'));
+  perform app.sharing_lapsed(new.area_id, child, current_setting('app.shared_before')::text[]);
+  if current_setting('app.took_part_before')::boolean and holder is not null and not (select d.yes from app.consent_decided(new.area_id, child, 'taking part', app.today()) d) then
+    perform app.ask_of(new.area_id, child, 'a yes was taken back', child, array[holder], app.today(), app.path_in(new.area_id, '/young-people/' || child || '/consent'));
   end if;
   return null;
 end $$;
 revoke all on function app.responsibility_changes() from public;
 create trigger responsibility_before before update of responsibility on app.relevant_individual for each row when (old.responsibility <> new.responsibility) execute function app.responsibility_changes();
 create trigger responsibility_after after update of responsibility on app.relevant_individual for each row when (old.responsibility <> new.responsibility) execute function app.responsibility_changes();
+-- And on how old they are: a day of birth that is put right.
+create trigger age_before before update of born_on on app.young_person for each row when (old.born_on is distinct from new.born_on) execute function app.responsibility_changes();
+create trigger age_after after update of born_on on app.young_person for each row when (old.born_on is distinct from new.born_on) execute function app.responsibility_changes();
 
 create function app.sharing_answers() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$

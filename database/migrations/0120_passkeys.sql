@@ -105,6 +105,8 @@ create trigger passkey_ends after update of ended_at on app.passkey for each row
 create function app.passkeys_without_a_role() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
+  -- One that is being set up this moment is waited for.
+  perform 1 from app.person p where p.id = new.person_id for no key update;
   update app.passkey k set ended_at = now(), ended_because = 'no role' where k.person_id = new.person_id and k.ended_at is null
     and not exists (select 1 from app.membership m where m.person_id = new.person_id and (m.until_at is null or m.until_at > now()));
   return null;
@@ -190,7 +192,7 @@ create function app.may_invite_in_person(area uuid, person uuid) returns boolean
     and exists (select 1 from app.membership m where m.person_id = $2 and m.area_id = $1 and (m.until_at is null or m.until_at > now()))
     and (not exists (select 1 from app.membership m where m.person_id = $2 and (m.until_at is null or m.until_at > now()) and m.area_id <> all (app.my_areas_to('manage accounts')))
       or not exists (select 1 from app.membership m where m.person_id = $2 and (m.until_at is null or m.until_at > now())
-        and not coalesce(m.area_id || ':' || m.service_key = any (app.my_services_to('manage workers')), false)))
+        and not coalesce(m.area_id || ':' || m.service_key = any (app.my_services_to('invite in person')), false)))
 $$;
 revoke all on function app.may_invite_in_person(uuid, uuid) from public;
 grant execute on function app.may_invite_in_person(uuid, uuid) to app;
@@ -215,7 +217,8 @@ begin
   if not app.may_invite_in_person(area, person) or not app.proved_lately() then return false; end if;
   before := app.end_ways_in(person, 'a new code was made', 'a new code was made');
   insert into app.invitation (code_hash, person_id, made_by, expires_at, locator, tries_left) values ($4, $2, app.person_id(), now() + interval '1 hour', $3, 8);
-  if before > 0 then perform app.tell_of_a_way_in(person, area, app.person_id(), 'code made for you', 'code made for somebody'); end if;
+  -- Also where whoever makes it had stopped the old way in first.
+  if before > 0 or exists (select 1 from app.passkey k where k.person_id = $2) then perform app.tell_of_a_way_in(person, area, app.person_id(), 'code made for you', 'code made for somebody'); end if;
   return true;
 end $$;
 revoke all on function app.invite_in_person(uuid, uuid, text, bytea) from public;

@@ -205,6 +205,8 @@ begin
   if old.approved_by is null and new.approved_by is not null then
     if new.approved_by is distinct from coalesce(app.person_id(), new.approved_by) then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.approved_at := now();
+    -- A no, or somebody who must be kept away, that is being written down this moment is waited for.
+    perform 1 from app.young_person y where y.area_id = new.area_id and y.id = any (app.records_of(new.young_person_id)) order by y.id for update;
     if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null) then
       raise exception 'of an open strand' using errcode = 'check_violation', constraint = 'known_adult_of_an_open_strand'; end if;
     if not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
@@ -285,7 +287,7 @@ create trigger stops_known_adults after insert on app.keep_apart for each row wh
 create trigger stops_known_adults after insert on app.person_who_poses_risk for each row execute function app.stops_known_adults();
 create trigger stops_known_adults after insert on app.consent for each row when (new.question = 'taking part') execute function app.stops_known_adults();
 create trigger stops_known_adults after update of responsibility on app.relevant_individual for each row when (old.responsibility <> new.responsibility) execute function app.stops_known_adults();
-create trigger stops_known_adults after update of merged_into on app.young_person for each row when (old.merged_into is distinct from new.merged_into) execute function app.stops_known_adults();
+create trigger stops_known_adults after update of merged_into, born_on on app.young_person for each row when (old.merged_into is distinct from new.merged_into or old.born_on is distinct from new.born_on) execute function app.stops_known_adults();
 
 -- The service supports nobody beyond its strand; what the two are to each other goes on without it.
 create function app.known_adults_end_with_the_strand() returns trigger
@@ -303,6 +305,12 @@ create function app.known_adults_due() returns integer
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare a app.known_adult; asked integer := 0;
 begin
+  -- A yes that ran out.
+  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1
+      where x.counts and not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d) returning x.* loop
+    perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
+    asked := asked + 1;
+  end loop;
   for a in select x.* from app.known_adult x join app.young_person y on y.area_id = x.area_id and y.id = x.young_person_id and y.status <> 'died' and y.merged_into is null
       where x.counts and least(x.next_contact_on, x.review_on) <= app.today() loop
     if a.next_contact_on <= app.today() then perform app.ask_about_known_adult(a, 'talk with a known adult', a.next_contact_on); end if;
@@ -314,10 +322,11 @@ end $$;
 revoke all on function app.known_adults_due() from public;
 grant execute on function app.known_adults_due() to worker;
 
--- Whether whoever a match is with has left, for whoever reads the match.
+-- Whether whoever a match is with has left, for whoever reads the match, and for what runs each hour.
 create function app.worker_has_left(m app.match) returns boolean
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select exists (select 1 from app.worker w where w.area_id = $1.area_id and w.id = $1.worker_id and w.left_at is not null)
+  select exists (select 1 from app.match x join app.worker w on w.area_id = x.area_id and w.id = x.worker_id and w.left_at is not null
+    where x.area_id = $1.area_id and x.id = $1.id and (session_user <> 'app' or x.young_person_id = any (app.my_young_people('read S3'))))
 $$;
 revoke all on function app.worker_has_left(app.match) from public;
 grant execute on function app.worker_has_left(app.match) to app;

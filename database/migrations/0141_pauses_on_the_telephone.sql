@@ -10,11 +10,19 @@ end $$;
 revoke all on function app.planned_meeting_while_it_pauses() from public;
 create trigger planned_meeting_while_it_pauses after insert on app.planned_meeting for each row execute function app.planned_meeting_while_it_pauses();
 
+-- Whether the worker of a match has read the newest of what stands before their meetings.
+create function app.newest_brief_read(area uuid, match uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select exists (select from app.match m join app.brief_read r on r.area_id = m.area_id and r.match_id = m.id and r.worker_id = m.worker_id
+    where m.area_id = $1 and m.id = $2 and r.brief_id = (select b.id from app.brief b where b.area_id = m.area_id and b.match_id = m.id order by b.number desc limit 1))
+$$;
+revoke all on function app.newest_brief_read(uuid, uuid) from public;
+
 do $$ declare says text := pg_get_functiondef('app.my_meetings()'::regprocedure); begin
   if position('now() between p.starts_at' in says) = 0 then raise exception 'app.my_meetings() says it otherwise'; end if;
   if position('p.agreed_at <= p.starts_at - interval ''2 hours''' in says) = 0 then raise exception 'app.my_meetings() says it otherwise'; end if;
-  -- What a worker agrees themself opens once they have shown anew who they are: whoever took the telephone cannot.
-  execute replace(replace(says, 'now() between p.starts_at', 'not app.match_paused(p.area_id, p.match_id) and now() between p.starts_at'),
+  -- Nobody goes anywhere who has not read what they must know first. What a worker agrees themself opens once they have shown anew who they are: whoever took the telephone cannot.
+  execute replace(replace(says, 'now() between p.starts_at', 'not app.match_paused(p.area_id, p.match_id) and app.newest_brief_read(p.area_id, p.match_id) and now() between p.starts_at'),
     'p.agreed_at <= p.starts_at - interval ''2 hours''', 'p.agreed_at < (select s.authenticated_at from app.session s where s.id = app.session_id())');
 end $$;
 
@@ -23,7 +31,7 @@ drop function app.my_matches();
 create function app.my_matches() returns table (area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_number text, safe_when text, never_text boolean, safe_word text, safe_contact_note text,
     planned_on date, introduced_by text, introduction_how text, introduced_on date, started_on date, paused boolean, passed_on text)
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then d.safe_number end, n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
+  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then n.safe_number end, n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
       m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on, p.paused,
       (select b.passed_on from app.match b where b.area_id = m.area_id and b.strand_allocation_id = m.strand_allocation_id and b.id <> m.id and b.passed_on is not null
         and (b.id = m.follows_id or m.follows_id is null and b.ended_at < m.made_at) order by b.made_at desc, b.id desc limit 1)
@@ -31,7 +39,10 @@ create function app.my_matches() returns table (area_id uuid, id uuid, young_per
       left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = m.young_person_id
       cross join lateral (select app.match_paused(m.area_id, m.id) as paused) p
       -- What a case-holder wrote for other readers does not stand on a telephone where it says too much.
-      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
+      -- Of a number that says whose it is, the number alone.
+      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_number, '')) is null and d.safe_number !~ '[[:alpha:]]' then d.safe_number
+            else substring(d.safe_number from '[+]?[0-9][0-9 ()-]{5,}[0-9]') end as safe_number,
+          case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_word, '')) is null then d.safe_word end as safe_word,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_contact_note, '')) is null then d.safe_contact_note else 'Ask your manager: there is more to know.' end as safe_contact_note
         from app.kept_off_telephones(m.area_id, m.young_person_id) k) n

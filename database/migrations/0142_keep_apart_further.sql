@@ -28,6 +28,9 @@ create function app.planned_meeting_kept_apart() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare records uuid[] := app.records_of(new.young_person_id);
 begin
+  -- Both at the same moment: the second waits for the first.
+  perform 1 from app.keep_apart k where k.area_id = new.area_id and k.other_id is not null and k.closed_at is null and k.moved_at is null
+    and (k.young_person_id = any (records) or k.other_id = any (records)) order by k.id for update;
   if exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = new.area_id and p.called_off_at is null
       and p.starts_at < new.ends_at + interval '1 hour' and p.ends_at > new.starts_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(new.venue))
       and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
@@ -37,3 +40,20 @@ begin
 end $$;
 revoke all on function app.planned_meeting_kept_apart() from public;
 create trigger planned_meeting_kept_apart after insert on app.planned_meeting for each row execute function app.planned_meeting_kept_apart();
+
+-- What was planned before anybody knew: the meeting of the one whose record says so is called off, and both sides are told.
+create function app.keep_apart_calls_off() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare p record;
+begin
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = new.recorded_by
+      where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.called_off_at is null and x.ends_at > now()
+        and exists (select from app.planned_meeting o where o.area_id = new.area_id and o.young_person_id = any (app.records_of(new.other_id)) and o.called_off_at is null
+          and o.starts_at < x.ends_at + interval '1 hour' and o.ends_at > x.starts_at - interval '1 hour' and lower(btrim(o.venue)) = lower(btrim(x.venue)))
+      returning x.area_id, x.match_id loop
+    perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
+  end loop;
+  return null;
+end $$;
+revoke all on function app.keep_apart_calls_off() from public;
+create trigger keep_apart_calls_off after insert on app.keep_apart for each row when (new.other_id is not null and new.closed_at is null and new.how_far <> 'not matched') execute function app.keep_apart_calls_off();

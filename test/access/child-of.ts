@@ -290,6 +290,13 @@ function nominate(
     { strand: sketch.strand, service_key: sketch.strand === 1 ? 'one' : 'two', ...ended },
     { ...of, episode },
   )
+  // Both strands at once, for some.
+  if (sketch.sender % 2 === 1 && !sketch.ended)
+    one(
+      'strand_allocation',
+      { strand: 3 - sketch.strand, service_key: sketch.strand === 1 ? 'two' : 'one', until_at: null },
+      { ...of, episode },
+    )
   const decided = { decided_at: hours(-1), decided_by: sender, decided_as: 'pause', decided_says: 'Says' }
   one(
     'closed_service',

@@ -1,4 +1,4 @@
-import { both, inFunction, inPolicy, inView, type Mutant, opened } from './plant.ts'
+import { both, inFunction, inPolicy, inView, type Mutant, opened, sql } from './plant.ts'
 
 // Faults in what opens workers to whoever manages or supervises them, and to themselves.
 
@@ -76,6 +76,21 @@ export const workforce: readonly Mutant[] = [
     reads: ['trusted_adult'],
   },
   {
+    what: 'what is shared of an assessment opens its answers',
+    plant: inPolicy(
+      'assessment_section',
+      'with_the_assessment',
+      / AND \(\(young_person_id = ANY [^;]*?assess'::text\)[^;]*?\)\)\)/,
+      '',
+    ),
+    reads: ['assessment_section'],
+  },
+  {
+    what: 'the manager of one strand reads the match of the other',
+    plant: sql('drop policy of_their_strand on app.match'),
+    reads: ['match', 'brief', 'planned_meeting'],
+  },
+  {
     what: 'a telephone shows whom others are matched with',
     plant: inFunction('my_matches', / and m\.worker_id = any \(app\.me_as_worker\(\)\)/, ''),
     functions: ['my_matches'],
@@ -136,17 +151,17 @@ export const workforce: readonly Mutant[] = [
   },
   {
     what: 'everybody reads what is read before they meet',
-    plant: opened('brief', 'read_s3'),
+    plant: both(opened('brief', 'read_s3'), sql('drop policy of_their_strand on app.brief')),
     reads: ['brief'],
   },
   {
     what: 'everybody reads who has read it',
-    plant: opened('brief_read', 'read_s3'),
+    plant: both(opened('brief_read', 'read_s3'), sql('drop policy of_their_strand on app.brief_read')),
     reads: ['brief_read'],
   },
   {
     what: 'everybody reads when and where they meet',
-    plant: opened('planned_meeting', 'read_s3'),
+    plant: both(opened('planned_meeting', 'read_s3'), sql('drop policy of_their_strand on app.planned_meeting')),
     reads: ['planned_meeting'],
   },
   {

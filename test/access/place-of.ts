@@ -101,7 +101,9 @@ export function aPerson(
     const place = places[near?.area ?? m.area] as Place
     const [agencyOf, teamOf] = [near?.agency ?? m.agency, near?.team ?? m.team]
     const agency = one.professional ? (place.agencies[agencyOf] as string) : null
-    const strand = near?.nomination?.strand || (m.team === 0 ? 1 : 2)
+    // Mostly of the strand they are near to, now and then of the other.
+    const theirs = near?.nomination?.strand
+    const strand = theirs ? (m.agency === 1 && m.team === 1 ? 3 - theirs : theirs) : m.team === 0 ? 1 : 2
     const made = {
       person_id: row.id ?? null,
       person_kind: row.kind ?? null,

@@ -54,7 +54,7 @@ const withTheFamily = [
   'write what was tried',
   'agree to a review',
 ] as const
-const everything = ['S1', 'read the case history', 'S2', 'S3', 'S4', 'S5'] as const
+const everything = ['S1', 'read the case history', 'S2', 'S3', 'S4', 'S5', 'read every strand'] as const
 const members = ['contribute to a discussion', 'read the minutes'] as const
 const forum = [
   'S1',
@@ -85,6 +85,7 @@ const panel = [
   'S2',
   'S3',
   'S4',
+  'read every strand',
   'read screenings',
   'consider a nomination',
   'decide a nomination',
@@ -157,7 +158,16 @@ export const opens: Readonly<Record<Because, readonly string[]>> = {
     'read what may be shared',
   ],
   'mentor co-ordinator': ['S1', 'read the case history', 'S2', 'S3', 'S4', 'read what may be shared'],
-  'emergency access': ['S1', 'read the case history', 'S2', 'S3', 'S4', 'read screenings', 'read what may be shared'],
+  'emergency access': [
+    'S1',
+    'read the case history',
+    'S2',
+    'S3',
+    'S4',
+    'read every strand',
+    'read screenings',
+    'read what may be shared',
+  ],
   // Nothing opens beside what was shared.
   'shared with their agency': ['S1', 'read what is shared'],
   'contact shared with their agency': ['read shared contact'],
@@ -180,6 +190,7 @@ export const staysOpen = (act: string): boolean =>
   /^S\d/.test(act) ||
   [
     'read the case history',
+    'read every strand',
     'read the minutes',
     'read screenings',
     'read what may be shared',

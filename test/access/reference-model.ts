@@ -66,6 +66,8 @@ export interface Model {
   readonly managesWorker: (worker: Row | undefined) => boolean
   /** Whether they have the role that supervises the workers of that service. */
   readonly supervises: (worker: Row | undefined) => boolean
+  /** Whether they have a role in a service. */
+  readonly worksFor: (area: unknown, service: unknown) => boolean
   /** Whether they manage a service, whoever works for it. */
   readonly managesService: (area: unknown, service: unknown) => boolean
   /** Whether this is themself as a worker, while their role in the service runs. */
@@ -220,6 +222,7 @@ export function referenceModel(data: Data, asker: Asker): Model {
     // Who stays open for a meeting reads its items as those who run it.
     invited: meeting ? [] : invited,
     managesService,
+    worksFor: (area, service) => working.some(m => m.area_id === area && m.service_key === service),
     managesWorker: w => w !== undefined && w.person_id !== me && managesService(w.area_id, w.service_key),
     supervises: w =>
       w !== undefined &&

@@ -55,6 +55,18 @@ const ofWorker: Sees = (model, row, data) => {
   return model.managesWorker(worker) || model.isMe(worker)
 }
 
+/** Of two strands at once, whoever is there through one service reads the matches of that one. */
+const ofTheirStrand =
+  (one: string): Sees =>
+  (model, row, data) => {
+    const match = row.match_id === undefined ? row : data.match?.find(m => m.id === row.match_id)
+    return (
+      match !== undefined &&
+      model.may(one, row.young_person_id) &&
+      (model.may('read every strand', match.young_person_id) || model.worksFor(match.area_id, match.service_key))
+    )
+  }
+
 /** Whether a match is of those whom somebody's own telephone shows (promises C). */
 export function onMyTelephone(model: Model, match: unknown, data: Data): boolean {
   const m = data.match?.find(one => one.id === match)
@@ -134,6 +146,8 @@ export const tables: Readonly<Record<string, Sees>> = {
     return (
       of !== undefined &&
       assessment(model, of, data) &&
+      // To whom how worried we are is shared, the answers are not.
+      (model.may('S4', row.young_person_id) || model.may('assess', row.young_person_id)) &&
       (row.section_key !== 'people' || model.may('S5', row.young_person_id))
     )
   },
@@ -180,16 +194,16 @@ export const tables: Readonly<Record<string, Sees>> = {
   consent_share: ofClass('S3'),
   lawful_share: ofClass('S3'),
   wishes: ofClass('S3'),
-  match: ofClass('S3'),
+  match: ofTheirStrand('S3'),
   // The class of a reason is for those who decide about it.
-  match_pause: ofClass('decide about a match'),
+  match_pause: ofTheirStrand('decide about a match'),
   waiting_check: ofClass('S3'),
   // Who they are and how they are reached is of both classes.
   known_adult: (model, row) => model.may('S2', row.young_person_id) && model.may('S3', row.young_person_id),
   known_adult_step: (model, row) => model.may('S2', row.young_person_id) && model.may('S3', row.young_person_id),
-  brief: ofClass('S3'),
-  brief_read: ofClass('S3'),
-  planned_meeting: ofClass('S3'),
+  brief: ofTheirStrand('S3'),
+  brief_read: ofTheirStrand('S3'),
+  planned_meeting: ofTheirStrand('S3'),
   // A worker reads their own, and nobody else's.
   engagement_attempt: (model, row, data) =>
     model.may('S3', row.young_person_id) ||

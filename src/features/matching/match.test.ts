@@ -229,6 +229,25 @@ describe('a match', () => {
   })
 })
 
+test('R36, R39: of two strands at once each manager reads the match, the brief and the meetings of their own alone', async () => {
+  const of = await ready('york')
+  await make(of)
+  const [one, two] = of.panel.managers
+  await world.db.query(
+    `insert into strand_allocation (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by)
+       select area_id, young_person_id, episode_id, nomination_id, submitted_by, 2, $2, 'It fits', 'It fits', decided_by from strand_allocation where id = $1`,
+    [of.strand, of.panel.services[1]],
+  )
+  const page = urls.matches(of.key)
+  const reads = async (who: typeof one) => (await (await signedIn(the, who)).get(page)).text
+  expect(await reads(one)).toContain(of.worker.person.name)
+  expect(await reads(two)).not.toContain(of.worker.person.name)
+  for (const both of [of.panel.holder, of.panel.coordinator]) expect(await reads(both)).toContain(of.worker.person.name)
+  const match = (await matched(of)) ?? ''
+  expect((await (await signedIn(the, two)).get(urls.briefs({ ...of.key, match }))).status).toBe(404)
+  expect((await (await signedIn(the, one)).get(urls.briefs({ ...of.key, match }))).status).toBe(200)
+})
+
 describe('what is not in order', () => {
   const late = async () => {
     const of = await ready()

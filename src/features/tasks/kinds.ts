@@ -74,6 +74,7 @@ export const newsKinds = {
   'information given': 'The information you asked for has come',
   'match made': 'A young person was matched with an adult',
   'match paused': 'A young person does not meet their adult for now',
+  'meeting called off': 'A meeting was called off: agree another time and place',
   'match goes on': 'A young person meets their adult again',
   'match stopped': 'A young person meets their adult no more: a goodbye is needed',
   'match ended': 'The time of a young person with their adult has ended',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { aCompletedAssessment } from '../../../../test/an-assessment.ts'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
@@ -152,7 +153,14 @@ test('a partner reads who holds the case now, and nothing of its history', async
   expect((await partner.get(theirs)).text).toContain(holder.name)
   expect((await app.get(`/york/young-people/${child.id}/case-holder`)).text).toContain('Canaryholder')
   const seen = await asPartner(child.id)
-  expect(seen).toEqual({ holdings: 1, changes: 0, handOvers: 0, merges: 0 })
+  expect(seen).toMatchObject({ holdings: 1, changes: 0, handOvers: 0, merges: 0 })
+})
+
+test('a partner to whom how worried we are is shared reads none of the answers', async () => {
+  const { child, key } = await aChild()
+  await (await signedIn(the, holder)).send(urls.shareByLaw(key), { ...said, categories: ['identity', 'assessment'] })
+  await aCompletedAssessment(world, child, holder)
+  expect(await asPartner(child.id)).toMatchObject({ assessments: 1, sections: 0 })
 })
 
 /** What a statement of the partner's own would find. */
@@ -166,6 +174,8 @@ async function asPartner(child: string) {
         await sql`select (select count(*)::int from case_holding where young_person_id = ${child}) as holdings,
         (select count(*)::int from record_change where young_person_id = ${child}) as changes,
         (select count(*)::int from hand_over where young_person_id = ${child}) as "handOvers",
+        (select count(*)::int from assessment where young_person_id = ${child}) as assessments,
+        (select count(*)::int from assessment_section where young_person_id = ${child}) as sections,
         (select count(*)::int from young_person_merge where young_person_id = ${child}) as merges`.execute(tx)
       return rows[0]
     },

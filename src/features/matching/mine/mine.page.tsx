@@ -52,7 +52,7 @@ export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: Mine
                 key: 'For now',
                 value: `You do not meet ${one.goesBy} for now. Your manager rings you.`,
               },
-              next && !one.paused && { key: 'Next', value: <Next at={at} next={next} /> },
+              next && !one.paused && { key: 'Next', value: <Next at={at} next={next} brief={brief} /> },
               brief && {
                 key: 'Before you meet',
                 value: (
@@ -94,7 +94,16 @@ export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: Mine
   </Page>
 )
 
-const Next = ({ at, next }: { at: { area: string; mine: string }; next: MyMeeting }) => (
+/** When they meet next; where, and the surname, once what must be known first is read. */
+const Next = ({
+  at,
+  next,
+  brief,
+}: {
+  at: { area: string; mine: string }
+  next: MyMeeting
+  brief: Pick<MyBrief, 'readAt'> | undefined
+}) => (
   <>
     <p class="govuk-body">{whenInWords(next)}</p>
     {next.opens ? (
@@ -104,7 +113,13 @@ const Next = ({ at, next }: { at: { area: string; mine: string }; next: MyMeetin
         </a>
       </p>
     ) : (
-      <p class="govuk-hint">Where is shown from two hours before.</p>
+      <p class="govuk-hint">
+        {brief?.readAt
+          ? 'Where is shown from two hours before.'
+          : brief
+            ? 'Read what you need to know first. Then where is shown from two hours before.'
+            : 'Your manager writes what you need to know first. Ask them, if they have not by the day before.'}
+      </p>
     )}
   </>
 )
