@@ -30,8 +30,9 @@ export default defineConfig({
           // A hundred files begin by loading the whole program: once for each worker, not once for each file. What a file
           // replaces, it puts back.
           isolate: false,
-          testTimeout: 15_000,
-          hookTimeout: 60_000,
+          // Long enough for a machine that does other things at the same time.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

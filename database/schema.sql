@@ -8155,7 +8155,7 @@ CREATE OR REPLACE FUNCTION app.my_meetings()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select p.id, p.match_id, p.starts_at, p.ends_at, not app.match_paused(p.area_id, p.match_id) and now() between p.starts_at - interval '2 hours' and p.ends_at + interval '1 hour'
+  select p.id, p.match_id, p.starts_at, p.ends_at, not app.match_paused(p.area_id, p.match_id) and app.newest_brief_read(p.area_id, p.match_id) and now() between p.starts_at - interval '2 hours' and p.ends_at + interval '1 hour'
       -- Not because somebody who holds the telephone writes down a meeting now: what a worker agrees themself opens if it was agreed before the time in which it opens.
       and (p.agreed_by <> app.person_id() or p.agreed_at < (select s.authenticated_at from app.session s where s.id = app.session_id()))
     from app.planned_meeting p where p.match_id = any (app.my_match_ids()) and p.called_off_at is null and p.ends_at > now() - interval '28 days'
@@ -8391,6 +8391,16 @@ AS $function$
     where m.young_person_id = $1 and $1 = any (app.my_young_people('read S3'))
 $function$;
 grant execute on function app.names_in_matches(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.newest_brief_read(area uuid, match uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select from app.match m join app.brief_read r on r.area_id = m.area_id and r.match_id = m.id and r.worker_id = m.worker_id
+    where m.area_id = $1 and m.id = $2 and r.brief_id = (select b.id from app.brief b where b.area_id = m.area_id and b.match_id = m.id order by b.number desc limit 1))
+$function$;
 
 CREATE OR REPLACE FUNCTION app.news_outside_walls()
  RETURNS trigger
