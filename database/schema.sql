@@ -1808,6 +1808,7 @@ create table app.match (
   follows_id uuid,
   handing_over_at timestamp with time zone,
   proposed_id uuid,
+  worker_left boolean default false not null,
   constraint match_pkey PRIMARY KEY (area_id, id),
   constraint match_with_young_person UNIQUE (area_id, id, young_person_id),
   constraint match_accepts CHECK (accepts <@ '{supervision,training,times,places,wish}'::text[]),
@@ -3440,6 +3441,7 @@ CREATE INDEX worker_left_by_index ON app.worker USING btree (left_by);
 CREATE UNIQUE INDEX worker_once ON app.worker USING btree (area_id, service_key, person_id) WHERE (left_at IS NULL);
 CREATE INDEX worker_person_index ON app.worker USING btree (person_id);
 CREATE INDEX worker_service_index ON app.worker USING btree (area_id, service_key);
+CREATE TRIGGER leaves_their_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.leaves_their_matches();
 CREATE TRIGGER worker_comes AFTER INSERT OR UPDATE OF born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
 CREATE TRIGGER worker_leaves_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 alter table app.worker enable row level security, force row level security;
@@ -3828,7 +3830,7 @@ create view app.allocation_with_adult with (security_invoker=true) as
     m.young_person_id,
     'match'::text AS how
    FROM app.match m
-  WHERE m.counts AND NOT app.worker_has_left(m.*)
+  WHERE m.counts AND NOT m.worker_left
 UNION ALL
  SELECT k.area_id,
     k.strand_allocation_id,
@@ -6884,6 +6886,17 @@ begin
   new.reviewed_at := clock_timestamp();
   if new.ended_at is not null and old.ended_at is null then new.ended_at := new.reviewed_at; end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.leaves_their_matches()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.match m set worker_left = true where m.area_id = new.area_id and m.worker_id = new.id and m.ended_at is null;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.link_to_somebody_seen()
@@ -11082,17 +11095,6 @@ begin
     raise exception 'a worker under 18 has somebody to turn to' using errcode = 'check_violation', constraint = 'worker_under_18_has_a_lead'; end if;
   return new;
 end $function$;
-
-CREATE OR REPLACE FUNCTION app.worker_has_left(m app.match)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-  select exists (select 1 from app.match x join app.worker w on w.area_id = x.area_id and w.id = x.worker_id and w.left_at is not null
-    where x.area_id = $1.area_id and x.id = $1.id and (session_user <> 'app' or x.young_person_id = any (app.my_young_people('read S3'))))
-$function$;
-grant execute on function app.worker_has_left(app.match) to app;
 
 CREATE OR REPLACE FUNCTION app.worker_leave_comes()
  RETURNS trigger

@@ -322,18 +322,21 @@ end $$;
 revoke all on function app.known_adults_due() from public;
 grant execute on function app.known_adults_due() to worker;
 
--- Whether whoever a match is with has left, for whoever reads the match, and for what runs each hour.
-create function app.worker_has_left(m app.match) returns boolean
-  language sql stable security definer set search_path = pg_catalog, app as $$
-  select exists (select 1 from app.match x join app.worker w on w.area_id = x.area_id and w.id = x.worker_id and w.left_at is not null
-    where x.area_id = $1.area_id and x.id = $1.id and (session_user <> 'app' or x.young_person_id = any (app.my_young_people('read S3'))))
-$$;
-revoke all on function app.worker_has_left(app.match) from public;
-grant execute on function app.worker_has_left(app.match) to app;
+-- Whoever reads a match may not read who works for the service: that they left stands with the match.
+alter table app.match add column worker_left boolean not null default false;
+comment on column app.match.worker_left is 'S3. Whether the worker has left, so that a goodbye is needed and somebody else.';
+create function app.leaves_their_matches() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+begin
+  update app.match m set worker_left = true where m.area_id = new.area_id and m.worker_id = new.id and m.ended_at is null;
+  return null;
+end $$;
+revoke all on function app.leaves_their_matches() from public;
+create trigger leaves_their_matches after update of left_at on app.worker for each row when (old.left_at is null and new.left_at is not null) execute function app.leaves_their_matches();
 
 -- They count as having a Trusted Relationship (R31). A worker who left does not, whenever the goodbye is written down.
 create or replace view app.allocation_with_adult as
-  select m.area_id, m.strand_allocation_id, m.young_person_id, 'match'::text as how from app.match m where m.counts and not app.worker_has_left(m)
+  select m.area_id, m.strand_allocation_id, m.young_person_id, 'match'::text as how from app.match m where m.counts and not m.worker_left
   union all
   select k.area_id, k.strand_allocation_id, k.young_person_id, 'known adult' from app.known_adult k where k.counts;
 

@@ -110,6 +110,9 @@ export default interface MatchTable {
 
   /** S3. Whom the proposal for everybody who waits had for them, where it was made from one. */
   proposed_id: ColumnType<WorkerId | null, WorkerId | null, WorkerId | null>;
+
+  /** S3. Whether the worker has left, so that a goodbye is needed and somebody else. */
+  worker_left: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Match = Selectable<MatchTable>;
