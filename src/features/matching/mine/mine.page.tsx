@@ -10,6 +10,8 @@ import type { Owed } from './owed.ts'
 export interface MineView {
   readonly areaKey: string
   readonly owed: readonly Owed[]
+  /** Where they say that they go somewhere alone; nothing while they are on their way. */
+  readonly alone: readonly string[]
   /** Whether the screen is kept open for one of them; false for whoever works at a desk. */
   readonly together: 'now' | 'not now' | false
   readonly youngPeople: readonly {
@@ -23,7 +25,7 @@ export interface MineView {
  * Those somebody is matched with, as a telephone may show them: no surname, no address, no word of risk (promises C). What is
  * next comes first, then how to reach them safely, and the number last.
  */
-export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: MineView) => (
+export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople }: MineView) => (
   <Page title="My people">
     <h1 class="govuk-heading-l">My people</h1>
     {owed.length > 0 && (
@@ -40,7 +42,9 @@ export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: Mine
         </ul>
       </>
     )}
-    {youngPeople.length === 0 && <p class="govuk-body">Nobody yet.</p>}
+    {youngPeople.length === 0 && (
+      <p class="govuk-body">Nobody yet. Whoever you are matched with stands here, with how you meet.</p>
+    )}
     {youngPeople.map(({ one, brief, next }) => {
       const at = { area: areaKey, mine: one.id }
       return (
@@ -91,6 +95,13 @@ export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: Mine
         </section>
       )
     })}
+    {alone.map(href => (
+      <p key={href} class="govuk-body">
+        <a class="govuk-link" href={href}>
+          I am going somewhere alone
+        </a>
+      </p>
+    ))}
   </Page>
 )
 
