@@ -50,7 +50,7 @@ export const WorkersPage = (view: WorkersView) => {
         <Table
           caption={shows[view.show]}
           captionSize="m"
-          head={['Name', 'Service', 'What is not in order', 'Next supervision']}
+          head={['Name', 'Service', 'Training and checks', 'Next supervision']}
           rows={view.workers.map(worker => [
             <a class="govuk-link" href={urls.worker({ area: view.areaKey, worker: worker.id })}>
               {worker.name}

@@ -1,4 +1,4 @@
-import { ageOn, momentInWords, plural, shortDay } from '../../../design/formats.ts'
+import { ageOn, momentInWords, plural, sentence, shortDay } from '../../../design/formats.ts'
 import {
   Button,
   ButtonGroup,
@@ -230,7 +230,7 @@ const Supervisions = ({ view }: { view: WorkerView }) => {
           head={['When', 'How', 'With whom', 'What was said']}
           rows={view.supervisions.map(one => [
             shortDay(one.heldOn),
-            one.how,
+            sentence(one.how),
             one.heldBy,
             one.says === null ? (
               'Only they and their supervisor read it'
