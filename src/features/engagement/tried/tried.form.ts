@@ -19,7 +19,7 @@ export const attemptForm = (of: {
       atTime: text({
         ask: 'At what time?',
         hint: 'Such as 4:30pm. Leave it empty if you do not know.',
-        max: 10,
+        max: 40,
         check: typed => (timeOf(typed) ? undefined : 'Write a time, such as 4:30pm or 16:30'),
       }),
       kind: choice({ ask: 'How?', missing: 'Say how', options: ways }),

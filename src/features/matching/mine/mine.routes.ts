@@ -68,7 +68,9 @@ export const mineRoutes: readonly Route[] = [
             ? []
             : works.map(({ id }) => workforce.alone({ area: area.key, worker: id })).slice(0, 1),
         together: who.wayIn === 'passkey' && (who.together ? 'now' : 'not now'),
-        owed: [...back, ...unread, ...unwritten, ...owedToTheService(rulesOf(area), works, dayOf(now))],
+        owed: who.together
+          ? []
+          : [...back, ...unread, ...unwritten, ...owedToTheService(rulesOf(area), works, dayOf(now))],
         youngPeople: all.map(one => ({
           one,
           brief: briefs.find(brief => brief.matchId === one.id),

@@ -1,4 +1,4 @@
-import { momentInWords, shortDay } from '../../../design/formats.ts'
+import { shortDay, timeInWords } from '../../../design/formats.ts'
 import {
   Button,
   Checkboxes,
@@ -84,8 +84,8 @@ const Alone = ({ at, visit }: { at: { area: string; worker: string }; visit: Vis
   visit ? (
     <Form to={urls.checkIn(at)}>
       <p class="govuk-body">
-        You went out at {momentInWords(visit.startedAt)}. Check in by <strong>{momentInWords(visit.backBy)}</strong>:
-        after that somebody is asked to ring you.
+        You went out at {timeInWords(visit.startedAt)}. Check in by <strong>{timeInWords(visit.backBy)}</strong>: after
+        that somebody is asked to ring you.
       </p>
       <Button>I am back, all is well</Button>
     </Form>
