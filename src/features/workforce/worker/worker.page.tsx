@@ -24,6 +24,8 @@ export interface WorkerView {
   readonly areaKey: string
   readonly today: string
   readonly worker: Worker
+  /** How many they have now, of those the reader may know of. */
+  readonly youngPeople: number
   readonly service: { readonly name: string; readonly supervision: string } | undefined
   readonly stands: WhereTheyStand | undefined
   readonly recorded: readonly RequirementRecorded[]
@@ -104,7 +106,7 @@ const About = ({ view, age }: { view: WorkerView; age: number }) => {
           { key: 'Started', value: shortDay(worker.startedOn) },
           {
             key: 'Young people at once',
-            value: `At most ${worker.youngPeopleAtMost}`,
+            value: `Has ${view.youngPeople} now, at most ${worker.youngPeopleAtMost}`,
             actions: change('how many young people'),
           },
           ...(worker.confirmedBy && worker.confirmedOn
