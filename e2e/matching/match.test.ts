@@ -70,7 +70,7 @@ describe('a match, in a browser', () => {
         await manager.page.locator(`#${name}`).fill(value)
       await manager.page.getByLabel('The young person wished it').check()
       await manager.page.locator('#goodbye').fill('A walk by the river')
-      await manager.goesOn(manager.page.getByRole('button', { name: 'It ends' }))
+      await manager.goesOn(manager.page.getByRole('button', { name: 'End it' }))
       await phone.open(urls.mine({ area }))
       expect(await phone.page.content()).toContain('Nobody yet')
       await manager.leave()

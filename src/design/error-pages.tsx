@@ -56,7 +56,8 @@ export const ClosedPage = ({
       {closedAt
         ? `It was closed to you on ${momentInWords(closedAt)}.`
         : `You last opened it on ${momentInWords(openedAt)}.`}{' '}
-      It has been passed on, or the time for it is over. What you still had to do is now asked of somebody else.
+      It has been passed on, it is not shared with you any more, or the time for it is over. If you still had something
+      to do, somebody else is asked to do it now.
     </p>
     <p class="govuk-body">
       Worried about somebody?{' '}

@@ -75,6 +75,12 @@ export function monthInWords(when: DayLike): string {
 /** "2:05pm". */
 export function timeInWords(moment: Date): string {
   const { hour, minute } = inLondon(moment)
+  return clockInWords(`${hour}:${minute}`)
+}
+
+/** "2:05pm", of what a clock shows: "14:05". */
+export function clockInWords(clock: string): string {
+  const [hour = '', minute = '00'] = clock.split(':')
   const h = Number(hour)
   return `${h % 12 || 12}${minute === '00' ? '' : `:${minute}`}${h < 12 ? 'am' : 'pm'}`
 }

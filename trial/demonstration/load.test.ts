@@ -185,6 +185,14 @@ describe('what is so of it', () => {
       expect([table, await count(`${table} where ${column} > now()`)]).toEqual([table, 0])
   })
 
+  test('nobody is asked to approve what was approved', async () => {
+    expect(
+      await count(
+        `task t join match m on m.id = t.record_id where t.kind = 'approve a match' and t.settled_at is null and m.approved_at is not null`,
+      ),
+    ).toBe(0)
+  })
+
   test('the audit names young people of the area it names, in the order of time', async () => {
     expect(await count('audit_event')).toBeGreaterThan(300)
     expect(

@@ -10,7 +10,7 @@ import { surround } from './around.ts'
 import { begin, beginAgain, completeIt, screen } from './assessed.ts'
 import { calendar } from './calendar.ts'
 import { decide, freeze, list } from './discussed.ts'
-import { match, pause } from './matched.ts'
+import { match, pause, settleApprovals } from './matched.ts'
 import { meet } from './meetings.ts'
 import { conclude, consider, nominate, submit } from './nominated.ts'
 import { holdsNobody, inside } from './open.ts'
@@ -97,6 +97,7 @@ async function invent(connection: Kysely<Tables>, issuer: string): Promise<void>
   }
   const paused = await match(world, children, connection)
   await write()
+  await settleApprovals(connection)
   tips(world)
   await alongside(world, children, connection)
   for (const one of paused) pause(world, one)

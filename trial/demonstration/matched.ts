@@ -66,6 +66,15 @@ export async function match(
   return paused
 }
 
+/**
+ * Whoever could approve a match was asked when it was made, and nobody is any more once somebody did: the database asks on its own,
+ * now, for whatever is made here.
+ */
+export async function settleApprovals(connection: Kysely<Tables>): Promise<void> {
+  await sql`update app.task t set asked_at = m.made_at, settled_at = m.approved_at, settled_by = m.approved_by
+    from app.match m where t.kind = 'approve a match' and t.record_id = m.id`.execute(connection)
+}
+
 interface Paused {
   readonly child: Child
   readonly match: string

@@ -90,6 +90,10 @@ describe('what was tried (R143)', () => {
     const phone = await signedIn(the, of.worker.person)
     const first = matching.mine({ area: 'york' })
     expect((await phone.get(first)).text).toContain('Write down how it went with')
+    // Its day and time are known already: nobody types them again.
+    const { text } = await phone.get(`${urls.mine(mine)}?meeting=${id}`)
+    expect(text).toMatch(/<input[^>]*id="kind"[^>]*value="met"[^>]*checked/)
+    expect(text).toMatch(/<input[^>]*id="atTime"[^>]*value="\d{1,2}(:\d\d)?[ap]m"/)
     expect((await phone.send(`${urls.mine(mine)}?meeting=${id}`, { ...attempt, kind: 'met' })).status).toBe(303)
     expect((await phone.get(first)).text).not.toContain('Write down how it went with')
     // A meeting of another match is none of theirs.

@@ -43,7 +43,7 @@ export const AskedList = ({ id, tasks, today }: AskedListProps): VNode => (
       const { day, tag, late } = due(dueOn, today)
       // What is about nobody is told from others like it by when it was asked.
       const which = about ? (about.name ?? 'Restricted') : `asked ${momentInWords(askedAt)}`
-      const hint = [which, whose && `for ${whose}`, tag && dueOn && day]
+      const hint = [which, whose && `for ${whose}`, tag && dueOn && (about ? day : `due ${day}`)]
       return {
         title: says,
         href: path,

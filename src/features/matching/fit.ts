@@ -99,7 +99,11 @@ export function fitOf(wishes: Wishes, offer: Offer, weights: Weights): readonly 
           : `They wish for a ${wishes.gender}`
         : 'No wish for a woman or a man',
     ),
-    contribution('interests', interests / enoughInterests, `${count(interests, 'thing')} both like`),
+    contribution(
+      'interests',
+      interests / enoughInterests,
+      interests === 0 ? 'Nothing that both like' : `${count(interests, 'thing')} that both like`,
+    ),
     contribution(
       'continuity',
       offer.knownBefore ? 1 : 0,
@@ -108,12 +112,13 @@ export function fitOf(wishes: Wishes, offer: Offer, weights: Weights): readonly 
     contribution(
       'load',
       offer.youngPeopleAtMost === 0 ? 0 : free / offer.youngPeopleAtMost,
-      `Has ${offer.youngPeople} of at most ${offer.youngPeopleAtMost}`,
+      `Has ${offer.youngPeople} of at most ${count(offer.youngPeopleAtMost, 'young person', 'young people')}`,
     ),
   ]
 }
 
-const count = (n: number, one: string): string => (n === 1 ? `1 ${one}` : `${n === 0 ? 'No' : n} ${one}s`)
+const count = (n: number, one: string, many = `${one}s`): string =>
+  n === 1 ? `1 ${one}` : `${n === 0 ? 'No' : n} ${many}`
 
 /** All points together. */
 export const points = (contributions: readonly Contribution[]): number =>

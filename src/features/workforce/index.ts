@@ -4,7 +4,7 @@
  * Owns: worker, requirement_met, supervision, supervision_note, worker_leave, lone_visit, lone_visit_note.
  */
 export { whereTheyStand } from './list/list.ts'
-export { meAsWorker } from './queries.ts'
+export { meAsWorker, visitNow } from './queries.ts'
 export { urls } from './urls.ts'
 export { whenAndWhere } from './when-and-where.form.ts'
 export { WhenAndWhere } from './when-and-where.tsx'

@@ -11,6 +11,7 @@ export interface WorkerRow {
   readonly serviceKey: string
   readonly bornOn: Day
   readonly startedOn: Day
+  readonly youngPeopleAtMost: number
   readonly lastSupervision: Day | null
   readonly met: readonly Met[]
   readonly leaves: readonly Omit<Leave, 'id'>[]
@@ -41,6 +42,7 @@ export const workersOf = (tx: ReadTx, areaId: string): Promise<readonly WorkerRo
       'w.service_key as serviceKey',
       'w.born_on as bornOn',
       'w.started_on as startedOn',
+      'w.young_people_at_most as youngPeopleAtMost',
       lastSupervision.as('lastSupervision'),
       met.as('met'),
       leaves.as('leaves'),
@@ -52,6 +54,18 @@ export const workersOf = (tx: ReadTx, areaId: string): Promise<readonly WorkerRo
     .orderBy('w.id')
     .limit(mostWorkers)
     .execute()
+
+/** How many young people each worker has now, of those the asker may know of; nothing for who has none. */
+export async function youngPeopleNow(tx: ReadTx, areaId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx
+    .selectFrom('match as m')
+    .select(['m.worker_id as workerId', sql<number>`count(*)::int`.as('many')])
+    .where('m.area_id', '=', areaId)
+    .where('m.ended_at', 'is', null)
+    .groupBy('m.worker_id')
+    .execute()
+  return new Map(rows.map(({ workerId, many }) => [workerId, many]))
+}
 
 /** People with a role in a service the asker manages who are no worker there yet. */
 export const withoutAWorker = async (

@@ -16,7 +16,7 @@ export const workforce: Feature = {
       roles: ['operational-manager', 'service-manager', 'mentor-coordinator'],
     },
     {
-      text: 'My work',
+      text: 'My times and training',
       to: area => urls.myWork({ area }),
       roles: ['relief-worker', 'volunteer-mentor', 'family-network-coordinator'],
     },

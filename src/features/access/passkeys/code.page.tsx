@@ -53,8 +53,8 @@ export const CodeGivenPage = ({ view }: { view: CodeView }) => (
           It works once, until {timeInWords(view.codeUntil)}. On their own phone, {view.name}:
         </p>
         <ol class="govuk-list govuk-list--number">
-          <li>opens the address that stands at the top of your own browser, with /invitation at the end</li>
-          <li>types the code</li>
+          <li>opens the page on which all of you sign in</li>
+          <li>presses “I was given a code”, and types it</li>
           <li>presses “Set it up”, and shows the phone their face, finger or PIN.</li>
         </ol>
       </>
@@ -71,7 +71,7 @@ export const CodeGivenPage = ({ view }: { view: CodeView }) => (
 const HowTheySignIn = ({ view }: { view: CodeView }) => (
   <p class="govuk-body">
     {view.passkeys === 0
-      ? `${view.name} cannot sign in with a phone at the moment.`
+      ? `${view.name} has no phone set up here yet.`
       : `${view.name} signs in with ${view.passkeys === 1 ? 'a phone' : `${view.passkeys} phones or keys`}${
           view.usedAt ? `, last ${relativeDay(view.usedAt, view.now)}` : ''
         }.`}

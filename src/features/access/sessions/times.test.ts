@@ -158,6 +158,10 @@ describe('filling in together', () => {
     expect(text).toContain('Robin')
     expect(text).not.toContain('Sparrow')
     expect(text).toContain('Filling in together')
+    // Nor does it offer what would lock the screen, or what is said of them.
+    expect(text).toContain('Write down how it went')
+    for (const other of ['Before you ring', '/meetings/', '/before-you-meet', '/my-work'])
+      expect(text).not.toContain(other)
     const { rows } = await the.database.pool.query(
       `select app.enter('${client.token}', null), (select array_agg(goes_by) from app.my_matches()) as names`,
     )

@@ -39,6 +39,13 @@ export const ToIssuerPage = ({
       passkey={to !== 'open the account'}
       label="Go to sign in"
     />
+    {to === 'sign in' && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={urls.invitation()}>
+          I was given a code
+        </a>
+      </p>
+    )}
   </Page>
 )
 
@@ -46,8 +53,8 @@ export const LockedPage = ({ issuers, returnTo }: { issuers: readonly IssuerName
   <Page title="The screen is locked">
     <h1 class="govuk-heading-l">The screen is locked</h1>
     <p class="govuk-body">
-      It locks when nobody touches it for a while, and when a meeting is closed. While it stays open for a meeting,
-      other pages lock it. What you typed is kept. Sign in to go on where you were.
+      It locks when nobody touches it for a while, when a meeting is over, and when you open another page while you are
+      in a meeting or fill something in together. What you typed is kept. Sign in to go on where you were.
     </p>
     <WaysIn issuers={issuers} returnTo={returnTo} passkey label="Sign in" />
   </Page>

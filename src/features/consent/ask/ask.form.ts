@@ -110,7 +110,7 @@ export const askYoungPersonForm = (today: string) =>
       }),
       competence: choice({
         ask: 'Do they understand this decision?',
-        hint: 'What it means to take part or not, and what could come of it. You judge it, each time.',
+        hint: 'What it means to take part or not, and what could come of it. You judge it, each time; from 16 on they do, unless something says otherwise.',
         options: { understands: 'Yes', 'does not understand': 'Not yet', 'not judged': 'I cannot say' },
       }),
       competenceReason: text({ ask: 'What makes you say so?', max: 10_000 }),

@@ -98,7 +98,11 @@ export const SharingRecordsPage = (view: {
 }) => (
   <Page title="Shared without consent">
     <h1 class="govuk-heading-l">Shared without consent</h1>
-    {view.records.length === 0 && <p class="govuk-body">Nothing.</p>}
+    <p class="govuk-body">
+      What an agency knows because somebody decided that it must, whatever the young person answered. The newest stands
+      first.
+    </p>
+    {view.records.length === 0 && <p class="govuk-body">Nothing is or was shared without consent.</p>}
     {view.records.map(one => (
       <>
         <h2 class="govuk-heading-m">

@@ -75,7 +75,7 @@ export const WhoSaidWhat = ({
                 <>
                   <br />
                   <a class="govuk-link" href={urls.moveIndividual({ ...key, individual: one.id })}>
-                    Of another young person<Unseen>: {one.name}</Unseen>
+                    It is about another young person<Unseen>: {one.name}</Unseen>
                   </a>
                 </>
               )}

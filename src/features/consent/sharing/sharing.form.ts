@@ -64,7 +64,7 @@ function names(agencies: readonly AgencyToShareWith[], value: Ticked) {
 
 const competence = choice({
   ask: 'Do they understand this decision?',
-  hint: 'Who would know what about them, and what could come of it. You judge it, each time.',
+  hint: 'Who would know what about them, and what could come of it. You judge it, each time; from 16 on they do, unless something says otherwise.',
   options: { understands: 'Yes', 'does not understand': 'Not yet', 'not judged': 'I cannot say' },
 })
 

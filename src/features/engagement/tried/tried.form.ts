@@ -19,7 +19,7 @@ export const attemptForm = (of: {
       atTime: text({
         ask: 'At what time?',
         hint: 'Such as 4:30pm. Leave it empty if you do not know.',
-        max: 10,
+        max: 40,
         check: typed => (timeOf(typed) ? undefined : 'Write a time, such as 4:30pm or 16:30'),
       }),
       kind: choice({ ask: 'How?', missing: 'Say how', options: ways }),
@@ -28,7 +28,7 @@ export const attemptForm = (of: {
       response: choice({ ask: 'What came of it?', missing: 'Say what came of it', options: responses }),
       says: text({ ask: 'What did they say, in their words?', max: 4_000 }),
       nextTry: text({ ask: 'What will you try next?', max: 2_000 }),
-      nextOn: date({ ask: 'When?' }),
+      nextOn: date({ ask: 'When will you try next?' }),
     },
     value => ({
       ...(of.others && !value.triedBy ? { triedBy: 'Say who tried' } : {}),

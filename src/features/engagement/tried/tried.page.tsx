@@ -1,4 +1,4 @@
-import { momentInWords, shortDay } from '../../../design/formats.ts'
+import { clockInWords, momentInWords, shortDay } from '../../../design/formats.ts'
 import {
   Button,
   DateInput,
@@ -34,7 +34,10 @@ const TopTips = ({ says }: { says: string | null }) =>
 
 const OneAttempt = ({ attempt, places }: { attempt: Attempt; places: Readonly<Record<string, string>> }) => (
   <SummaryList
-    card={{ title: `${shortDay(attempt.onDay)}${attempt.atTime ? `, ${attempt.atTime}` : ''}`, level: 2 }}
+    card={{
+      title: [shortDay(attempt.onDay), attempt.atTime && clockInWords(attempt.atTime)].filter(Boolean).join(', '),
+      level: 2,
+    }}
     rows={[
       { key: 'Who tried', value: attempt.by },
       { key: 'How', value: ways[attempt.kind] },
@@ -43,7 +46,7 @@ const OneAttempt = ({ attempt, places }: { attempt: Attempt; places: Readonly<Re
       { key: 'What came of it', value: responses[attempt.response] },
       attempt.says !== null && { key: 'What they said', value: <Typed>{attempt.says}</Typed> },
       attempt.nextTry !== null && { key: 'What is tried next', value: <Typed>{attempt.nextTry}</Typed> },
-      attempt.nextOn !== null && { key: 'When', value: shortDay(attempt.nextOn) },
+      attempt.nextOn !== null && { key: 'Next try on', value: shortDay(attempt.nextOn) },
     ]}
   />
 )

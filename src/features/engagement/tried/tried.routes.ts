@@ -1,9 +1,10 @@
 import type { ReadTx } from '../../../db/scope.ts'
+import { timeInWords } from '../../../design/formats.ts'
 import { notFound } from '../../../platform/outcome.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { type AreaRef, ask, type Route, show } from '../../../web/route.ts'
 import { rulesOf } from '../../areas/index.ts'
-import { ofMine, timeOf } from '../../matching/index.ts'
+import { type MyMeeting, myMeetings, ofMine, timeOf } from '../../matching/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { attemptConstraints, writeAttempt } from '../commands.ts'
 import {
@@ -25,6 +26,10 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const placesOf = (area: AreaRef): Readonly<Record<string, string>> =>
   Object.fromEntries(rulesOf(area).places.map(({ key, name }) => [key, name]))
 const newestTips = async (tx: ReadTx, areaId: string) => (await tipsOf(tx, areaId, 1))[0]?.says ?? null
+
+/** What is known of a try before anybody types: the meeting it was, or that it was today. */
+const whatWasHeld = ({ held, today }: { held: MyMeeting | undefined; today: string }) =>
+  held ? { onDay: dayOf(held.startsAt), atTime: timeInWords(held.startsAt), kind: 'met' as const } : { onDay: today }
 
 const refusals = {
   'a day that was': { field: 'onDay', text: 'Give a day that is today or in the past' },
@@ -72,6 +77,7 @@ export const triedRoutes: readonly Route[] = [
       return about && { ...about, tips, places: placesOf(asked.area) }
     },
     form: view => attemptForm({ ...view, others: true }),
+    start: view => attemptForm({ ...view, others: true }).typed({ onDay: view.today }),
     about: view => [view.youngPerson.id],
     page: (view, filled) => WriteAttemptPage({ view, filled }),
     act: async ({ tx, area, key, value }) => {
@@ -93,10 +99,11 @@ export const triedRoutes: readonly Route[] = [
     draft: 'how it went',
     shows: async asked => {
       const { tx, area, key, query } = asked
-      const [found, attempts, tips] = await Promise.all([
+      const [found, attempts, tips, meetings] = await Promise.all([
         ofMine(asked),
         triedByMe(tx, area.id, key.mine),
         newestTips(tx, area.id),
+        myMeetings(tx),
       ])
       const meeting = query.meeting && uuid.test(query.meeting) ? query.meeting : undefined
       // The young person looks on: what was written before is not for their eyes at this moment.
@@ -106,12 +113,14 @@ export const triedRoutes: readonly Route[] = [
           attempts: asked.who.together ? [] : attempts,
           tips,
           meeting,
+          held: meetings.find(one => one.id === meeting && one.matchId === key.mine),
           places: placesOf(area),
           today: dayOf(asked.now),
         }
       )
     },
     form: view => attemptForm({ ...view, others: false }),
+    start: view => attemptForm({ ...view, others: false }).typed(whatWasHeld(view)),
     about: view => [view.one.youngPersonId],
     record: view => view.one.id,
     page: (view, filled) => MyTriedPage({ view, filled }),

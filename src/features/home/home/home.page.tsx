@@ -36,6 +36,8 @@ export interface HomeView {
   readonly outside: boolean
   /** What their roles do comes with later parts of the system. */
   readonly comesLater: boolean
+  /** Of whoever is at a young person’s side: where what is next, and what they owe, stands. */
+  readonly mine: readonly { readonly href: string; readonly name: string }[]
 }
 
 /** A meeting, and whether the reader prepares or chairs the forum there. */
@@ -61,6 +63,18 @@ export const HomePage = (view: HomeView): VNode => (
 
 const Next = ({ view }: { view: HomeView }): VNode => {
   const [first] = view.tasks
+  if (!first && view.mine.length > 0)
+    return (
+      <>
+        {view.mine.map(({ href, name }) => (
+          <p key={href} class="govuk-body-l">
+            <a class="govuk-link" href={href}>
+              My people{view.mine.length > 1 && ` in ${name}`}: when we meet next, and what is still to do
+            </a>
+          </p>
+        ))}
+      </>
+    )
   if (!first)
     return view.outside ? (
       <InsetText>You have no role here yet. Whoever invited you can give you one.</InsetText>

@@ -3,8 +3,11 @@ import { dayOf } from '../../../platform/working-days.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { urls as access } from '../../access/index.ts'
 import { areas } from '../../areas/index.ts'
+import { urls as consent } from '../../consent/index.ts'
 import { urls as governance } from '../../governance/index.ts'
+import { urls as matching } from '../../matching/index.ts'
 import { urls as people } from '../../people/index.ts'
+import { urls as workforce } from '../../workforce/index.ts'
 import { newsAndUnsent, tasksOfMine, tasksOfMyTeams } from '../asked.queries.ts'
 import { named } from '../asked.tsx'
 import { urls } from '../urls.ts'
@@ -15,16 +18,10 @@ import { lateActions, myMeetings, myYoungPeople, queues } from './home.queries.t
 const most = { tasks: 8, unsent: 5, youngPeople: 25, team: 8, meetings: 5, news: 6 }
 
 /** Roles whose part of the work comes with later parts of the system. */
-const comesLater: ReadonlySet<string> = new Set([
-  'relief-worker',
-  'volunteer-mentor',
-  'family-network-coordinator',
-  'mentor-coordinator',
-  'partner-professional',
-  'evaluator',
-  'operational-group',
-  'steering-group',
-])
+const comesLater: ReadonlySet<string> = new Set(['evaluator', 'operational-group', 'steering-group'])
+
+/** Roles of whoever is at a young person’s side: what is next, and what they owe, stands on a page of its own. */
+const besideThem: ReadonlySet<string> = new Set(['relief-worker', 'volunteer-mentor', 'family-network-coordinator'])
 
 const has = (who: Who, ...roles: string[]): boolean => who.roles.some(r => roles.includes(r.role))
 
@@ -60,6 +57,9 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
       beginnings: beginnings(who),
       outside: who.roles.length === 0,
       comesLater: who.roles.length > 0 && who.roles.every(r => comesLater.has(r.role)),
+      mine: areas()
+        .all.filter(a => who.roles.some(r => r.area === a.id && besideThem.has(r.role)))
+        .map(({ key, name }) => ({ href: matching.mine({ area: key }), name })),
     }
   },
   about: view => [
@@ -90,7 +90,20 @@ function beginnings(who: Who): HomeView['beginnings'] {
           },
         ]
       : []),
-    ...(who.acts.has('read S1') && !who.acts.has('list cases of my agency')
+    ...(who.roles.some(r => r.area === area.id && r.role === 'partner-professional')
+      ? [
+          {
+            href: consent.sharedWithUs({ area: area.key }),
+            text: `read what is shared with your agency in ${area.name}`,
+          },
+        ]
+      : []),
+    ...(who.acts.has('manage workers')
+      ? [{ href: workforce.workers({ area: area.key }), text: `look at the workers of your service in ${area.name}` }]
+      : []),
+    ...(who.acts.has('read S1') &&
+    !who.acts.has('list cases of my agency') &&
+    !who.roles.every(r => besideThem.has(r.role) || r.role === 'partner-professional')
       ? [{ href: people.list({ area: area.key }), text: `look through the young people you can see in ${area.name}` }]
       : []),
     ...(who.acts.has('manage accounts')

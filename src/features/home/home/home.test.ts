@@ -54,6 +54,8 @@ describe('what is asked of me next', () => {
     ['coordinator', 'look through the young people', 'No nomination is waiting for the panel.'],
     ['forum-chair', 'look through the young people', 'No meeting is planned.'],
     ['team-manager', 'find or record', 'Nothing is asked of anybody in your team.'],
+    ['mentor-coordinator', 'look at the workers of your service in North Yorkshire', 'There is no news.'],
+    ['partner-professional', 'read what is shared with your agency in North Yorkshire', 'There is no news.'],
     ['steering-group', 'Nothing is asked of you right now', 'There is no news.'],
   ])('is for a %s never an empty page', async (role, begin, says) => {
     const answer = await home(await world.person({ role, area: 'north-yorkshire' }))
@@ -63,6 +65,16 @@ describe('what is asked of me next', () => {
     expect(page).toContain(begin)
     expect(page).toContain(says)
   })
+
+  test.each(['relief-worker', 'family-network-coordinator'])(
+    'leads a %s to their people, where what is next and what they owe stands',
+    async role => {
+      const { text } = await home(await world.person({ role, area: 'north-yorkshire' }))
+      expect(text).toContain('href="/north-yorkshire/my-people"')
+      expect(read(text)).not.toContain('Nothing is asked of you')
+      expect(read(text)).not.toContain('no other pages')
+    },
+  )
 
   test('says to somebody without a role what to do about it', async () => {
     const nobody = await world.person()

@@ -1,5 +1,5 @@
 import { momentInWords } from '../../../design/formats.ts'
-import { Button, ButtonGroup, Form, Page, SummaryList, Table, TextArea, Typed } from '../../../design/index.ts'
+import { Button, ButtonGroup, Form, Page, SummaryList, Table, TextArea, Typed, Unseen } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { softReasons } from '../fit.ts'
 import type { ToApprove } from '../queries.ts'
@@ -12,8 +12,12 @@ export type Waiting = ToApprove & { readonly serviceName: string }
 export const ToApprovePage = (view: { readonly areaKey: string; readonly matches: readonly Waiting[] }) => (
   <Page title="Matches to approve" wide>
     <h1 class="govuk-heading-l">Matches to approve</h1>
+    <p class="govuk-body">
+      Somebody accepted a risk for a match. It counts only when a second person, here or in the partner area, approves
+      it. Whom it is for is not said.
+    </p>
     {view.matches.length === 0 ? (
-      <p class="govuk-body">None waits for you.</p>
+      <p class="govuk-body">No match waits for you.</p>
     ) : (
       <Table
         caption="Waiting"
@@ -27,7 +31,9 @@ export const ToApprovePage = (view: { readonly areaKey: string; readonly matches
           `${one.madeBy}, ${momentInWords(one.madeAt)}`,
           <Form to={urls.approve({ area: view.areaKey, match: one.id })}>
             <ButtonGroup>
-              <Button secondary>Approve it</Button>
+              <Button secondary>
+                Approve it<Unseen> with {one.worker}</Unseen>
+              </Button>
               <a class="govuk-link" href={urls.decline({ area: view.areaKey, match: one.id })}>
                 Say no<span class="govuk-visually-hidden"> to {one.worker}</span>
               </a>

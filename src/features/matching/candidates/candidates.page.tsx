@@ -99,7 +99,11 @@ const Group = ({
           head={['What', { text: 'Points', numeric: true }]}
           rows={one.contributions.map(part => [part.says, `${part.points} of ${part.of}`])}
         />
-        {one.livedExperience && <Typed>{one.livedExperience}</Typed>}
+        {one.livedExperience && (
+          <SummaryList
+            rows={[{ key: 'What they share of their own life', value: <Typed>{one.livedExperience}</Typed> }]}
+          />
+        )}
         {view.takesPart && (
           <p class="govuk-body">
             <a

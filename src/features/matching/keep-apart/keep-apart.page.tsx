@@ -70,7 +70,7 @@ export const KeepApartPage = ({
               {view.movable.includes(one.id) && (
                 <>
                   <a class="govuk-link" href={urls.moveKeepApart({ ...key, keepApart: one.id })}>
-                    Of another young person<Unseen>: {one.who}</Unseen>
+                    It is about another young person<Unseen>: {one.who}</Unseen>
                   </a>
                   <br />
                 </>

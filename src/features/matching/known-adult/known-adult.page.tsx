@@ -60,7 +60,6 @@ export const KnownAdultsPage = (view: KnownAdultsView) => {
 }
 
 const OneAdult = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => {
-  const at = { area: view.areaKey, youngPerson: view.youngPerson.id, knownAdult: one.id }
   const stands = standsOf(one)
   return (
     <section>
@@ -102,9 +101,9 @@ const OneAdult = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => 
       />
       {stands === 'stopped' && one.stoppedAt && (
         <WarningText>
-          Stopped since {momentInWords(one.stoppedAt)}: the young person took back their yes, or somebody like them must
-          be kept away. Look at it with whoever holds the case today, and write down how it ends. Somebody can be named
-          anew.
+          Stopped since {momentInWords(one.stoppedAt)}: the young person took back their yes, or somebody of their name
+          must be kept away. Look at it with whoever holds the case today, and write down how it ends. Somebody can be
+          named anew.
         </WarningText>
       )}
       {one.steps.length > 0 && (
@@ -120,37 +119,34 @@ const OneAdult = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => 
           ])}
         />
       )}
-      {stands !== 'ended' && (
-        <p class="govuk-body">
-          {view.mayName && stands !== 'stopped' && (
-            <>
-              <a class="govuk-link" href={urls.knownAdultStep(at)}>
-                Write down a check, a talk or a review
-              </a>
-              <br />
-            </>
-          )}
-          {view.mayMatch && one.mayChange && (
-            <>
-              {one.approvedAt === null && !one.mine && (
-                <>
-                  <a class="govuk-link" href={urls.approveKnownAdult(at)}>
-                    Approve them
-                  </a>
-                  <br />
-                </>
-              )}
-              <a class="govuk-link" href={urls.endKnownAdult(at)}>
-                It ends
-              </a>
-            </>
-          )}
-        </p>
-      )}
+      <WhatCanBeDone view={view} one={one} />
       {stands !== 'ended' && one.approvedAt === null && one.mine && (
         <InsetText>You named them, so somebody else approves them.</InsetText>
       )}
     </section>
+  )
+}
+
+const WhatCanBeDone = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => {
+  const at = { area: view.areaKey, youngPerson: view.youngPerson.id, knownAdult: one.id }
+  const stands = standsOf(one)
+  const changes = view.mayMatch && one.mayChange
+  const links = [
+    view.mayName &&
+      stands !== 'stopped' && { to: urls.knownAdultStep(at), text: 'Write down a check, a talk or a review' },
+    changes && one.approvedAt === null && !one.mine && { to: urls.approveKnownAdult(at), text: 'Approve them' },
+    changes && { to: urls.endKnownAdult(at), text: 'End it' },
+  ].filter(link => link !== false)
+  return stands === 'ended' || links.length === 0 ? null : (
+    <ul class="govuk-list govuk-list--spaced">
+      {links.map(({ to, text }) => (
+        <li key={to}>
+          <a class="govuk-link" href={to}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -243,7 +239,7 @@ export const EndKnownAdultPage = ({
       <DateInput field={fields.endedOn} />
       <Radios field={fields.why} />
       <TextArea field={fields.endSays} rows={3} />
-      <Button danger>It ends</Button>
+      <Button danger>End it</Button>
     </Form>
   </AboutPage>
 )

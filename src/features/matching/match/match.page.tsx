@@ -80,7 +80,18 @@ export const MakeMatchPage = ({
   )
 }
 
+/** A strand that is open, and what the reader can do for it. */
+export interface OpenStrand {
+  readonly id: string
+  readonly serviceName: string
+  /** Nobody is at their side in it. */
+  readonly waits: boolean
+  /** The reader manages its service, and nobody is matched in it. */
+  readonly toMatch: boolean
+}
+
 export interface MatchesView extends AboutView {
+  readonly strands: readonly OpenStrand[]
   readonly matches: readonly Match[]
   readonly pauses: readonly Pause[]
   readonly acts: ReadonlySet<string>
@@ -91,12 +102,45 @@ export const MatchesPage = (view: MatchesView) => {
   return (
     <AboutPage view={view} title="The adult at their side">
       {view.matches.length === 0 && <p class="govuk-body">Nobody yet.</p>}
+      {view.strands.map(strand => (
+        <WhatComesNext key={strand.id} view={view} strand={strand} />
+      ))}
       {view.matches.map(match => (
         <OneMatch key={match.id} view={view} match={match} pauses={view.pauses.filter(one => one.match === match.id)} />
       ))}
     </AboutPage>
   )
 }
+
+/** Where somebody waits, the way on: to who could be their adult, and to how they are meanwhile. */
+const WhatComesNext = ({ view, strand }: { view: MatchesView; strand: OpenStrand }) => {
+  const at = { area: view.areaKey, youngPerson: view.youngPerson.id, strand: strand.id }
+  const links = [
+    strand.toMatch && { to: urls.candidates(at), text: 'Look who could be their adult' },
+    strand.waits &&
+      view.acts.has('check on who waits') && { to: urls.waitingCheck(at), text: 'Look how they are while they wait' },
+  ].filter(one => one !== false)
+  return links.length === 0 ? null : (
+    <Links
+      links={links.map(({ to, text }) => ({
+        to,
+        text: view.strands.length > 1 ? `${text}: ${strand.serviceName}` : text,
+      }))}
+    />
+  )
+}
+
+const Links = ({ links }: { links: readonly { readonly to: string; readonly text: string }[] }) => (
+  <ul class="govuk-list govuk-list--spaced">
+    {links.map(({ to, text }) => (
+      <li key={to}>
+        <a class="govuk-link" href={to}>
+          {text}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
 
 const OneMatch = ({ view, match, pauses }: { view: MatchesView; match: Match; pauses: readonly Pause[] }) => {
   const paused = pauses.some(one => one.overAt === null)
@@ -107,7 +151,14 @@ const OneMatch = ({ view, match, pauses }: { view: MatchesView; match: Match; pa
         rows={[
           {
             key: 'How it stands',
-            value: <Tag colour={match.endedOn ? 'grey' : 'blue'}>{sentence(stands(match, paused))}</Tag>,
+            value: (
+              <>
+                <Tag colour={match.endedOn ? 'grey' : 'blue'}>{sentence(stands(match, paused))}</Tag>
+                {stands(match, paused) === 'waits for approval' && (
+                  <> A second person was asked. Nothing opens to the adult before they approve it.</>
+                )}
+              </>
+            ),
           },
           { key: 'Why this adult', value: <Typed>{match.reason}</Typed> },
           match.otherReason !== null && {
@@ -152,10 +203,15 @@ const WhatCanBeDone = ({ view, match, paused }: { view: MatchesView; match: Matc
   const at = { ...key, match: match.id }
   const changes = match.mayChange && view.acts.has('match a worker') && match.endedOn === null
   const decides = match.counts && decidesAbout(match, view.acts)
+  const begun = match.introducedOn !== null && match.startedOn !== null
   const links = [
     { to: urls.briefs(at), text: 'What they read before they meet' },
     { to: urls.meetings(at), text: 'When they meet' },
-    changes && match.counts && { to: urls.begin(at), text: 'Record the introduction and the first meeting' },
+    changes &&
+      match.counts && {
+        to: urls.begin(at),
+        text: begun ? 'Put right the days on which they met' : 'Record the introduction and the first meeting',
+      },
     changes && match.introducedOn === null && { to: urls.plan(at), text: 'Change the plan' },
     decides &&
       (paused
@@ -167,19 +223,9 @@ const WhatCanBeDone = ({ view, match, paused }: { view: MatchesView; match: Matc
         to: urls.candidates({ ...key, strand: match.strandId }),
         text: 'Somebody else takes over',
       },
-    changes && { to: urls.end(at), text: 'It ends' },
+    changes && { to: urls.end(at), text: 'End it, with a goodbye' },
   ].filter(one => one !== false)
-  return links.length === 0 ? null : (
-    <ul class="govuk-list">
-      {links.map(({ to, text }) => (
-        <li key={to}>
-          <a class="govuk-link" href={to}>
-            {text}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+  return links.length === 0 ? null : <Links links={links} />
 }
 
 interface OfMatch extends AboutView {
@@ -224,7 +270,7 @@ export const EndPage = ({ view, filled }: { view: OfMatch; filled: Filled<Return
       <Radios field={filled.fields.why} />
       <TextArea field={filled.fields.goodbye} rows={3} />
       <TextArea field={filled.fields.passedOn} rows={3} />
-      <Button danger>It ends</Button>
+      <Button danger>End it</Button>
     </Form>
   </AboutPage>
 )

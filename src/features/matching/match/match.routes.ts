@@ -1,12 +1,14 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { notFound, refused } from '../../../platform/outcome.ts'
 import { type Asked, ask, type Route, show } from '../../../web/route.ts'
+import { rulesOf, serviceName } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { candidatesOf } from '../candidates/candidates.routes.ts'
 import { type Candidate, ranked } from '../fit.ts'
 import { pausesOf } from '../pause/pause.queries.ts'
 import { introductionPlanned, matchesOf } from '../queries.ts'
 import { urls } from '../urls.ts'
+import { strandsThatWait } from '../waiting/waiting.queries.ts'
 import { beginMatch, endMatch, makeMatch, matchConstraints, matchDays, planMatch } from './match.commands.ts'
 import { beginForm, endForm, makeForm, planForm } from './match.form.ts'
 import { BeginPage, EndPage, MakeMatchPage, MatchesPage, PlanPage, seenOf } from './match.page.tsx'
@@ -120,12 +122,21 @@ export const matchRoutes: readonly Route[] = [
     may: 'read S3',
     audit: 'matches viewed',
     shows: async asked => {
-      const [about, matches, pauses] = await Promise.all([
+      const { tx, area, key, acts } = asked
+      const [about, matches, pauses, open] = await Promise.all([
         aboutThem(asked),
-        matchesOf(asked.tx, asked.area.id, asked.key.youngPerson),
-        pausesOf(asked.tx, asked.area.id, asked.key.youngPerson),
+        matchesOf(tx, area.id, key.youngPerson),
+        pausesOf(tx, area.id, key.youngPerson),
+        strandsThatWait(tx, area.id, key.youngPerson),
       ])
-      return about && { ...about, matches, pauses, acts: asked.acts }
+      const rules = rulesOf(area)
+      const strands = open.map(one => ({
+        id: one.id,
+        serviceName: serviceName(rules, one.serviceKey),
+        waits: one.waits,
+        toMatch: one.mine && acts.has(may) && !matches.some(m => m.strandId === one.id && m.endedOn === null),
+      }))
+      return about && { ...about, matches, pauses, strands, acts }
     },
     about: view => [view.youngPerson.id],
     page: MatchesPage,

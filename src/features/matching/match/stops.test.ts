@@ -159,7 +159,7 @@ describe('what stops a match', () => {
     const other = await signedIn(the, of.panel.managers[1] as MadePerson)
     const page = (await other.get(urls.matches(of.key))).text
     expect(page).not.toContain(of.worker.person.name)
-    expect(page).not.toContain('It ends')
+    expect(page).not.toContain('End it')
     expect((await other.get(urls.end({ ...of.key, match }))).status).toBe(404)
   })
 

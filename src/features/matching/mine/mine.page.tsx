@@ -10,6 +10,8 @@ import type { Owed } from './owed.ts'
 export interface MineView {
   readonly areaKey: string
   readonly owed: readonly Owed[]
+  /** Where they say that they go somewhere alone; nothing while they are on their way. */
+  readonly alone: readonly string[]
   /** Whether the screen is kept open for one of them; false for whoever works at a desk. */
   readonly together: 'now' | 'not now' | false
   readonly youngPeople: readonly {
@@ -23,90 +25,110 @@ export interface MineView {
  * Those somebody is matched with, as a telephone may show them: no surname, no address, no word of risk (promises C). What is
  * next comes first, then how to reach them safely, and the number last.
  */
-export const MyYoungPeoplePage = ({ areaKey, owed, together, youngPeople }: MineView) => (
-  <Page title="My people">
-    <h1 class="govuk-heading-l">My people</h1>
-    {owed.length > 0 && (
-      <>
-        <h2 class="govuk-heading-m">Still to do</h2>
-        <ul class="govuk-list govuk-list--spaced">
-          {owed.map(({ says, href }) => (
-            <li key={`${href} ${says}`}>
-              <a class="govuk-link" href={href}>
-                {says}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </>
-    )}
-    {youngPeople.length === 0 && <p class="govuk-body">Nobody yet.</p>}
-    {youngPeople.map(({ one, brief, next }) => {
-      const at = { area: areaKey, mine: one.id }
-      return (
-        <section key={one.id}>
-          <SummaryList
-            card={{ title: one.goesBy, level: 2 }}
-            rows={[
-              one.paused && {
-                key: 'For now',
-                value: `You do not meet ${one.goesBy} for now. Your manager rings you.`,
-              },
-              next && !one.paused && { key: 'Next', value: <Next at={at} next={next} brief={brief} /> },
-              brief && {
-                key: 'Before you meet',
-                value: (
-                  <a class="govuk-link" href={urls.readBrief(at)}>
-                    {brief.readAt ? `Read again about ${one.goesBy}` : `Read this before you meet ${one.goesBy}`}
-                  </a>
-                ),
-              },
-              one.passedOn !== null && {
-                key: `What ${one.goesBy} wants you to know`,
-                value: <Typed>{one.passedOn}</Typed>,
-              },
-              one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
-              one.introducedOn === null
-                ? { key: 'Who introduces you', value: one.introducedBy }
-                : { key: 'Introduced on', value: shortDay(one.introducedOn) },
-              one.introducedOn === null && { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
-              { key: 'Before you ring', value: one.safeWhen ?? 'Ask whoever introduces you when it is all right' },
-              { key: 'Texts', value: one.neverText ? 'Never send a text' : 'A text is fine' },
-              one.safeWord !== null && { key: 'A word you agreed', value: one.safeWord },
-              one.safeContactNote !== null && { key: 'Good to know', value: <Typed>{one.safeContactNote}</Typed> },
-              // No number stands without the rule that says when it is safe to ring it.
-              one.safeNumber !== null &&
-                one.safeWhen !== null && { key: 'Number', value: <Ring number={one.safeNumber} /> },
-            ]}
-          />
-          {!one.paused && (
-            <Button href={urls.planMine(at)} secondary>
-              {next ? 'Plan or call off a meeting' : 'Plan the next meeting'}
+export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople }: MineView) => {
+  // The young person looks on: nothing that is said of them, and nothing that would lock the screen when it is opened.
+  const looksOn = together === 'now'
+  return (
+    <Page title="My people">
+      <h1 class="govuk-heading-l">My people</h1>
+      {owed.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">Still to do</h2>
+          <ul class="govuk-list govuk-list--spaced">
+            {owed.map(({ says, href }) => (
+              <li key={`${href} ${says}`}>
+                <a class="govuk-link" href={href}>
+                  {says}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {youngPeople.length === 0 && (
+        <p class="govuk-body">Nobody yet. Whoever you are matched with stands here, with how you meet.</p>
+      )}
+      {youngPeople.map(({ one, brief, next }) => {
+        const at = { area: areaKey, mine: one.id }
+        return (
+          <section key={one.id}>
+            <SummaryList
+              card={{ title: one.goesBy, level: 2 }}
+              rows={[
+                one.paused && {
+                  key: 'For now',
+                  value: `You do not meet ${one.goesBy} for now. Your manager rings you.`,
+                },
+                next &&
+                  !one.paused && { key: 'Next', value: <Next at={at} next={next} brief={brief} looksOn={looksOn} /> },
+                brief &&
+                  !looksOn && {
+                    key: 'Before you meet',
+                    value: (
+                      <a class="govuk-link" href={urls.readBrief(at)}>
+                        {brief.readAt ? `Read again about ${one.goesBy}` : `Read this before you meet ${one.goesBy}`}
+                      </a>
+                    ),
+                  },
+                one.passedOn !== null && {
+                  key: `What ${one.goesBy} wants you to know`,
+                  value: <Typed>{one.passedOn}</Typed>,
+                },
+                one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
+                one.introducedOn === null
+                  ? { key: 'Who introduces you', value: one.introducedBy }
+                  : { key: 'Introduced on', value: shortDay(one.introducedOn) },
+                one.introducedOn === null && { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
+                ...(looksOn ? [] : howToReach(one)),
+              ]}
+            />
+            {!one.paused && !looksOn && (
+              <Button href={urls.planMine(at)} secondary>
+                {next ? 'Plan or call off a meeting' : 'Plan the next meeting'}
+              </Button>
+            )}
+            <Button href={urls.tried(at)} secondary>
+              Write down how it went
             </Button>
-          )}
-          <Button href={urls.tried(at)} secondary>
-            Write down how it went
-          </Button>
-          {together === 'not now' && <FillInTogether at={at} goesBy={one.goesBy} />}
-        </section>
-      )
-    })}
-  </Page>
-)
+            {together === 'not now' && <FillInTogether at={at} goesBy={one.goesBy} />}
+          </section>
+        )
+      })}
+      {alone.map(href => (
+        <p key={href} class="govuk-body">
+          <a class="govuk-link" href={href}>
+            I am going somewhere alone
+          </a>
+        </p>
+      ))}
+    </Page>
+  )
+}
+
+/** When and how it is safe to ring or write; no number stands without the rule that says when it is safe to ring it. */
+const howToReach = (one: MyYoungPerson) => [
+  { key: 'Before you ring', value: one.safeWhen ?? 'Ask whoever introduces you when it is all right' },
+  { key: 'Texts', value: one.neverText ? 'Never send a text' : 'A text is fine' },
+  one.safeWord !== null && { key: 'A word you agreed', value: one.safeWord },
+  one.safeContactNote !== null && { key: 'Good to know', value: <Typed>{one.safeContactNote}</Typed> },
+  one.safeNumber !== null && one.safeWhen !== null && { key: 'Number', value: <Ring number={one.safeNumber} /> },
+]
 
 /** When they meet next; where, and the surname, once what must be known first is read. */
 const Next = ({
   at,
   next,
   brief,
+  looksOn,
 }: {
   at: { area: string; mine: string }
   next: MyMeeting
   brief: Pick<MyBrief, 'readAt'> | undefined
+  looksOn: boolean
 }) => (
   <>
     <p class="govuk-body">{whenInWords(next)}</p>
-    {next.opens ? (
+    {looksOn ? null : next.opens ? (
       <p class="govuk-body">
         <a class="govuk-link" href={urls.openMeeting({ ...at, agreed: next.id })}>
           Where, and their surname

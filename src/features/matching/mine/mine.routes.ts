@@ -1,9 +1,9 @@
-import { shortDay } from '../../../design/formats.ts'
+import { shortDay, timeInWords } from '../../../design/formats.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { withQuery } from '../../../web/path.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { type Area, rulesOf } from '../../areas/index.ts'
-import { meAsWorker, whereTheyStand, urls as workforce } from '../../workforce/index.ts'
+import { meAsWorker, visitNow, whereTheyStand, urls as workforce } from '../../workforce/index.ts'
 import { myBriefs } from '../brief/brief.queries.ts'
 import { myMeetings } from '../meeting/meeting.queries.ts'
 import { nextOf, toWriteUp } from '../meeting/meeting.ts'
@@ -44,6 +44,10 @@ export const mineRoutes: readonly Route[] = [
         myMeetings(tx),
         meAsWorker(tx, area.id),
       ])
+      const visits = await Promise.all(works.map(({ id }) => visitNow(tx, area.id, id)))
+      const back = visits.flatMap(visit =>
+        visit ? [{ says: `Check in by ${timeInWords(visit.backBy)}`, href: workforce.myWork({ area: area.key }) }] : [],
+      )
       const nameOf = (match: string) => all.find(one => one.id === match)?.goesBy
       const unread = briefs.flatMap(({ matchId, readAt }) => {
         const name = readAt ? undefined : nameOf(matchId)
@@ -58,8 +62,15 @@ export const mineRoutes: readonly Route[] = [
       })
       return {
         areaKey: area.key,
+        // While a young person looks on, nothing but what is theirs opens.
+        alone:
+          who.together || back.length > 0
+            ? []
+            : works.map(({ id }) => workforce.alone({ area: area.key, worker: id })).slice(0, 1),
         together: who.wayIn === 'passkey' && (who.together ? 'now' : 'not now'),
-        owed: [...unread, ...unwritten, ...owedToTheService(rulesOf(area), works, dayOf(now))],
+        owed: who.together
+          ? []
+          : [...back, ...unread, ...unwritten, ...owedToTheService(rulesOf(area), works, dayOf(now))],
         youngPeople: all.map(one => ({
           one,
           brief: briefs.find(brief => brief.matchId === one.id),

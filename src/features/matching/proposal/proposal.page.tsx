@@ -84,7 +84,7 @@ export const ProposalPage = (view: ProposalView) => {
             ]}
           />
           {here.length === 0 ? (
-            <p class="govuk-body">Nobody.</p>
+            <p class="govuk-body">{emptyInWords(view.show, without.length)}</p>
           ) : view.show === 'proposed' ? (
             <Proposed view={view} rows={here} proposed={proposed} />
           ) : (
@@ -96,6 +96,13 @@ export const ProposalPage = (view: ProposalView) => {
     </Page>
   )
 }
+
+const emptyInWords = (show: ProposalView['show'], without: number): string =>
+  show === 'without'
+    ? 'Everybody who waits has somebody.'
+    : without > 0
+      ? 'Nobody can be proposed now. See “Nobody proposed” for why.'
+      : 'Nobody is waiting.'
 
 /** This page as it stands, or with something different. */
 const at = (view: Pick<ProposalView, 'areaKey' | 'services' | 'service' | 'changes' | 'show'> & { page?: number }) =>
@@ -227,7 +234,7 @@ const Proposed = ({
 
 const whyThisOne = (view: ProposalView, child: Child, one: Option, first: Option): string => {
   if (view.changes.get(child.allocation) === one.id) return 'You chose them.'
-  if (points(first.fit) === points(one.fit)) return 'Nobody who can fits better.'
+  if (points(first.fit) === points(one.fit)) return 'Of those who can, nobody fits better.'
   return `${first.name} fits better by ${plural(points(first.fit) - points(one.fit), 'point')}. This way everybody together fits best.`
 }
 

@@ -111,7 +111,7 @@ describe('everybody who waits', () => {
     expect(page).toContain(make(ben.key, ben.strand, best))
     expect(page).toContain(make(anna.key, anna.strand, also))
     expect(page).toContain(`${best.person.name} fits better by 20 points`)
-    expect(page).toContain('Nobody who can fits better')
+    expect(page).toContain('Of those who can, nobody fits better')
 
     // Changed: everybody else is worked out around it.
     const changed = (await app.get(at('york', { [`with-${anna.strand}`]: best.id }))).text

@@ -15,6 +15,7 @@ import {
 import type { Day } from '../../../platform/working-days.ts'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
+import { urls as consent } from '../../consent/index.ts'
 import { AboutPage, type AboutView, KnowThem } from '../../people/index.ts'
 import { urls } from '../urls.ts'
 import type { waitingCheckForm } from './waiting.form.ts'
@@ -30,6 +31,8 @@ type Row = WhoWaits & {
 
 export interface WaitingView {
   readonly areaKey: string
+  /** Whether the reader matches: they see those of their own services alone. */
+  readonly mayMatch: boolean
   readonly today: Day
   readonly after: string | undefined
   readonly more: boolean
@@ -84,7 +87,7 @@ export const WaitingPage = (view: WaitingView) => {
   )
 }
 
-const rowOf = ({ areaKey, today }: WaitingView, one: Row) => {
+const rowOf = ({ areaKey, mayMatch, today }: WaitingView, one: Row) => {
   const key = { area: areaKey, youngPerson: one.youngPerson }
   return [
     <>
@@ -97,7 +100,17 @@ const rowOf = ({ areaKey, today }: WaitingView, one: Row) => {
     String(one.days),
     one.serviceName,
     <>
-      {stages[one.stage]}
+      {mayMatch && (one.stage === 'to match' || one.stage === 'to ask') ? (
+        <a
+          class="govuk-link"
+          href={one.stage === 'to ask' ? consent.consent(key) : urls.candidates({ ...key, strand: one.strandId })}
+        >
+          {stages[one.stage]}
+          <span class="govuk-visually-hidden">: {one.name}</span>
+        </a>
+      ) : (
+        stages[one.stage]
+      )}
       {one.freshUntil !== null && one.freshUntil < today && (
         <>
           <br />

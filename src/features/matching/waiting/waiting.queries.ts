@@ -94,3 +94,15 @@ export async function strandWaiting(tx: ReadTx, areaId: string, youngPerson: str
   )
   return rows[0] ?? null
 }
+
+/** The open strands of a young person: whether they wait in it, and whether the asker manages its service (R36, R39). */
+export async function strandsThatWait(tx: ReadTx, areaId: string, youngPerson: string) {
+  const { rows } = await sql<{ id: string; serviceKey: string; waits: boolean; mine: boolean }>`
+    select s.id, s.service_key as "serviceKey",
+        not exists (select from allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id) as waits,
+        s.area_id || ':' || s.service_key = any ((select app.my_services_to('manage workers'))::text[]) as mine
+      from strand_allocation s join young_person y on y.area_id = s.area_id and y.id = s.young_person_id
+      where s.area_id = ${areaId} and s.young_person_id = ${youngPerson} and s.until_at is null and y.status <> 'died' and y.merged_into is null
+      order by s.from_at`.execute(tx)
+  return rows
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../../db/audit.ts'
 import { done } from '../../../platform/outcome.ts'
-import { dayOf, endOf } from '../../../platform/working-days.ts'
+import { dayOf, daysBetween, endOf } from '../../../platform/working-days.ts'
 import { afterOf, pageSize } from '../../../web/paging.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { areas, rulesOf, serviceName } from '../../areas/index.ts'
@@ -16,13 +16,14 @@ export const waitingRoutes: readonly Route[] = [
   ...show(urls.waiting, {
     may: 'see who waits',
     audit: 'who waits viewed',
-    shows: async ({ tx, area, query, now }) => {
+    shows: async ({ tx, area, query, now, who }) => {
       const rules = rulesOf(area)
       const after = afterOf(query)
       const [rows, counts] = await Promise.all([whoWaits(tx, area.id, after, pageSize + 1), waitingCounts(tx, area.id)])
       const holidays = areas().bankHolidays
       return {
         areaKey: area.key,
+        mayMatch: who.acts.has('match a worker'),
         today: dayOf(now),
         after,
         more: rows.length > pageSize,
@@ -31,7 +32,7 @@ export const waitingRoutes: readonly Route[] = [
         waiting: rows.slice(0, pageSize).map(one => ({
           ...one,
           serviceName: serviceName(rules, one.serviceKey),
-          days: Math.floor((now.getTime() - one.fromAt.getTime()) / 86_400_000),
+          days: daysBetween(dayOf(one.fromAt), dayOf(now)),
           checkBy: endOf(one.checkedOn ?? dayOf(one.fromAt), rules.clocks.waitingCheck, holidays),
           freshUntil: one.foundAt && endOf(dayOf(one.foundAt), rules.clocks.freshFinding, holidays),
         })),

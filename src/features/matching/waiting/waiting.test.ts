@@ -41,6 +41,11 @@ describe('who waits for an adult (R31)', () => {
       expect(await rowOf()).toContain('>40<')
       expect(await rowOf()).toContain('Nobody yet')
       expect(await rowOf()).toContain('Somebody has to be found')
+      // From the list, and from their page, on to who could be their adult.
+      expect(await rowOf()).toContain(`href="${of.candidates}"`)
+      const page = (await manager.get(urls.matches(of.key))).text
+      expect(page).toContain(`href="${of.candidates}"`)
+      expect(page).toContain(`href="${at(of)}"`)
       const holder = await signedIn(the, of.panel.holder)
       const bad = await holder.send(at(of), { ...check, howTheyAre: '' })
       expect(bad.status).toBe(422)

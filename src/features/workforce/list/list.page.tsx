@@ -14,6 +14,8 @@ export interface WorkersView {
     readonly id: string
     readonly name: string
     readonly serviceName: string
+    /** How many they have now, of how many at most. */
+    readonly youngPeople: string
     readonly stands: WhereTheyStand | undefined
   }[]
   readonly overdue: number
@@ -50,12 +52,13 @@ export const WorkersPage = (view: WorkersView) => {
         <Table
           caption={shows[view.show]}
           captionSize="m"
-          head={['Name', 'Service', 'What is not in order', 'Next supervision']}
+          head={['Name', 'Service', 'Young people', 'Training and checks', 'Next supervision']}
           rows={view.workers.map(worker => [
             <a class="govuk-link" href={urls.worker({ area: view.areaKey, worker: worker.id })}>
               {worker.name}
             </a>,
             worker.serviceName,
+            worker.youngPeople,
             <Matters of={worker.stands} />,
             worker.stands ? <Supervision of={worker.stands} /> : '',
           ])}

@@ -1,4 +1,4 @@
-import { momentInWords, shortDay } from '../../../design/formats.ts'
+import { shortDay, timeInWords } from '../../../design/formats.ts'
 import {
   Button,
   Checkboxes,
@@ -33,8 +33,8 @@ export interface MyWorkView {
 
 /** What somebody is as a worker: working alone, supervision, training, and what they say of themself. */
 export const MyWorkPage = ({ areaKey, works }: MyWorkView) => (
-  <Page title="My work">
-    <h1 class="govuk-heading-l">My work</h1>
+  <Page title="My times and training">
+    <h1 class="govuk-heading-l">My times and training</h1>
     {works.length === 0 && <p class="govuk-body">Whoever manages your service has not added you yet. Ask them to.</p>}
     {works.map(({ me, serviceName, stands, supervisions, visit }) => {
       const at = { area: areaKey, worker: me.id }
@@ -47,8 +47,9 @@ export const MyWorkPage = ({ areaKey, works }: MyWorkView) => (
           )}
           {stands && (
             <p class="govuk-body">
-              Your next supervision is due on {shortDay(stands.supervisionDueOn)}
-              {stands.supervisionLate ? '. That has passed: ask for a time.' : '.'}
+              {stands.supervisionLate
+                ? `Your supervision was due on ${shortDay(stands.supervisionDueOn)}: ask for a time.`
+                : `Your next supervision is due on ${shortDay(stands.supervisionDueOn)}.`}
             </p>
           )}
           <p class="govuk-body">
@@ -83,8 +84,8 @@ const Alone = ({ at, visit }: { at: { area: string; worker: string }; visit: Vis
   visit ? (
     <Form to={urls.checkIn(at)}>
       <p class="govuk-body">
-        You went out at {momentInWords(visit.startedAt)}. Check in by <strong>{momentInWords(visit.backBy)}</strong>:
-        after that somebody is asked to ring you.
+        You went out at {timeInWords(visit.startedAt)}. Check in by <strong>{timeInWords(visit.backBy)}</strong>: after
+        that somebody is asked to ring you.
       </p>
       <Button>I am back, all is well</Button>
     </Form>
@@ -104,7 +105,7 @@ export const AboutMePage = ({
   view: OfMe
   filled: Filled<ReturnType<typeof aboutMeForm>['fields']>
 }) => (
-  <Page title="About me" back={{ href: urls.myWork({ area: view.areaKey }), text: 'My work' }}>
+  <Page title="About me" back={{ href: urls.myWork({ area: view.areaKey }), text: 'My times and training' }}>
     <h1 class="govuk-heading-l">About me</h1>
     <p class="govuk-body">
       This helps to find the right young person for you. Whoever manages your service reads it; the person for an
@@ -125,7 +126,10 @@ export const AboutMePage = ({
 )
 
 export const AlonePage = ({ view, filled }: { view: OfMe; filled: Filled<(typeof aloneForm)['fields']> }) => (
-  <Page title="Going somewhere alone" back={{ href: urls.myWork({ area: view.areaKey }), text: 'My work' }}>
+  <Page
+    title="Going somewhere alone"
+    back={{ href: urls.myWork({ area: view.areaKey }), text: 'My times and training' }}
+  >
     <h1 class="govuk-heading-l">Going somewhere alone</h1>
     <p class="govuk-body">
       If you do not check in by then, whoever manages you and the duty team are asked to ring you, and then the person

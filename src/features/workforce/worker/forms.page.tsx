@@ -64,17 +64,18 @@ export const AddWorkerPage = ({
 }) => (
   <Page title="Add a worker" back={{ href: urls.workers({ area: view.areaKey }), text: 'Workers' }}>
     <h1 class="govuk-heading-l">Add a worker</h1>
-    {view.nobody && (
-      <InsetText>
+    {view.nobody ? (
+      <p class="govuk-body">
         Everybody with a role in your service is a worker already. The area administrator gives somebody new their role
-        first.
-      </InsetText>
+        first; then you can add them here.
+      </p>
+    ) : (
+      <Form to={urls.addWorker({ area: view.areaKey })}>
+        <Select field={filled.fields.who} blank="Choose somebody" />
+        <About fields={filled.fields} />
+        <Button>Add them</Button>
+      </Form>
     )}
-    <Form to={urls.addWorker({ area: view.areaKey })}>
-      <Select field={filled.fields.who} blank="Choose somebody" />
-      <About fields={filled.fields} />
-      <Button>Add them</Button>
-    </Form>
   </Page>
 )
 

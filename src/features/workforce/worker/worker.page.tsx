@@ -1,4 +1,4 @@
-import { ageOn, momentInWords, plural, shortDay } from '../../../design/formats.ts'
+import { ageOn, momentInWords, plural, sentence, shortDay } from '../../../design/formats.ts'
 import {
   Button,
   ButtonGroup,
@@ -24,6 +24,8 @@ export interface WorkerView {
   readonly areaKey: string
   readonly today: string
   readonly worker: Worker
+  /** How many they have now, of those the reader may know of. */
+  readonly youngPeople: number
   readonly service: { readonly name: string; readonly supervision: string } | undefined
   readonly stands: WhereTheyStand | undefined
   readonly recorded: readonly RequirementRecorded[]
@@ -104,7 +106,7 @@ const About = ({ view, age }: { view: WorkerView; age: number }) => {
           { key: 'Started', value: shortDay(worker.startedOn) },
           {
             key: 'Young people at once',
-            value: `At most ${worker.youngPeopleAtMost}`,
+            value: `Has ${view.youngPeople} now, at most ${worker.youngPeopleAtMost}`,
             actions: change('how many young people'),
           },
           ...(worker.confirmedBy && worker.confirmedOn
@@ -230,7 +232,7 @@ const Supervisions = ({ view }: { view: WorkerView }) => {
           head={['When', 'How', 'With whom', 'What was said']}
           rows={view.supervisions.map(one => [
             shortDay(one.heldOn),
-            one.how,
+            sentence(one.how),
             one.heldBy,
             one.says === null ? (
               'Only they and their supervisor read it'
