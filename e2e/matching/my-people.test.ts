@@ -52,6 +52,9 @@ describe('a worker’s telephone, 320 pixels wide', () => {
     await page.waitForURL(`**${people}`)
     expect((await world.db.query('select from brief_read where match_id = $1', [match])).rowCount).toBe(1)
 
+    // The number is there once they say that it is all right to ring now.
+    expect(await page.getByRole('link', { name: '07700 900123' }).isVisible()).toBe(false)
+    await page.getByText('It is all right to ring now').click()
     expect(await page.getByRole('link', { name: '07700 900123' }).getAttribute('href')).toBe('tel:07700900123')
     await goesOn(page.getByRole('link', { name: 'Where, and their surname' }))
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Jay Inventedsurname')

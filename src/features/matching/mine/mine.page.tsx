@@ -1,5 +1,5 @@
 import { shortDay } from '../../../design/formats.ts'
-import { Button, Form, Page, SummaryList, Typed, Unseen } from '../../../design/index.ts'
+import { Button, Details, Form, Page, SummaryList, Typed, Unseen } from '../../../design/index.ts'
 import type { MyBrief } from '../brief/brief.queries.ts'
 import { whenInWords } from '../meeting/meeting.page.tsx'
 import { dialled, type MyMeeting } from '../meeting/meeting.ts'
@@ -111,7 +111,16 @@ const howToReach = (one: MyYoungPerson) => [
   { key: 'Texts', value: one.neverText ? 'Never send a text' : 'A text is fine' },
   one.safeWord !== null && { key: 'A word you agreed', value: one.safeWord },
   one.safeContactNote !== null && { key: 'Good to know', value: <Typed>{one.safeContactNote}</Typed> },
-  one.safeNumber !== null && one.safeWhen !== null && { key: 'Number', value: <Ring number={one.safeNumber} /> },
+  // When it is safe is written in words, which only a person can hold against the clock: they say that it is, then they ring.
+  one.safeNumber !== null &&
+    one.safeWhen !== null && {
+      key: 'Number',
+      value: (
+        <Details summary="It is all right to ring now">
+          <Ring number={one.safeNumber} />
+        </Details>
+      ),
+    },
 ]
 
 /** When they meet next; where, and the surname, once what must be known first is read. */
