@@ -89,6 +89,31 @@ export const WhoSaidWhat = ({
   )
 }
 
+/** What is read together before anybody answers, and how it is asked for otherwise (R161). */
+export const Papers = ({ view }: { view: AnswersView }) => {
+  const key = { area: view.areaKey, youngPerson: view.youngPerson.id }
+  return (
+    <p class="govuk-body">
+      To read together and print:{' '}
+      <a class="govuk-link" href={urls.paper({ ...key, paperKey: 'plain' })}>
+        the paper
+      </a>
+      ,{' '}
+      <a class="govuk-link" href={urls.paper({ ...key, paperKey: 'easy-read' })}>
+        in easy read
+      </a>
+      {view.mayAsk && (
+        <>
+          ,{' '}
+          <a class="govuk-link" href={urls.formats(key)}>
+            in another language or format
+          </a>
+        </>
+      )}
+    </p>
+  )
+}
+
 /** That answers on a record which was merged into this one count as well, and where they stand. */
 export const AlsoOn = ({
   view,

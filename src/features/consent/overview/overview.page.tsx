@@ -4,7 +4,7 @@ import { newestOfEach } from '../consent.ts'
 import type { AroundTheQuestion } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { becauseInWords, type Decided } from '../who-decides.ts'
-import { AlsoOn, type AnswersView, Earliest, EveryAnswer, WhoSaidWhat } from './answers.tsx'
+import { AlsoOn, type AnswersView, Earliest, EveryAnswer, Papers, WhoSaidWhat } from './answers.tsx'
 
 export interface ConsentView extends AnswersView, AroundTheQuestion {
   readonly decided: Decided
@@ -46,24 +46,7 @@ export const ConsentPage = (view: ConsentView) => {
         askThem={urls.askYoungPerson(key)}
         askIndividual={individual => urls.askIndividual({ ...key, individual })}
       />
-      <p class="govuk-body">
-        To read together and print:{' '}
-        <a class="govuk-link" href={urls.paper({ ...key, paperKey: 'plain' })}>
-          the paper
-        </a>
-        ,{' '}
-        <a class="govuk-link" href={urls.paper({ ...key, paperKey: 'easy-read' })}>
-          in easy read
-        </a>
-        {view.mayAsk && (
-          <>
-            ,{' '}
-            <a class="govuk-link" href={urls.formats(key)}>
-              in another language or format
-            </a>
-          </>
-        )}
-      </p>
+      <Papers view={view} />
       {view.mayAsk && (
         <Button href={urls.addIndividual(key)} secondary>
           Add somebody who is to be asked

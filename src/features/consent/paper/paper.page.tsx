@@ -1,7 +1,8 @@
-import { shortDay } from '../../../design/formats.ts'
+import { list, shortDay } from '../../../design/formats.ts'
 import { InsetText, Typed } from '../../../design/index.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { Consent } from '../consent.ts'
+import type { AgencyToShareWith } from '../sharing.ts'
 import { urls } from '../urls.ts'
 import { type PaperKind, type PaperText, paperKinds } from './paper.ts'
 import { Picture } from './pictures.tsx'
@@ -13,6 +14,8 @@ export interface PaperView extends AboutView {
   readonly contact: { readonly name: string; readonly phone: string; readonly otherLanguages: string }
   /** The young person's own newest answer. */
   readonly own: Consent | null
+  /** Who may be told only if they agree, and who knows what they need by a public task. */
+  readonly agencies: readonly AgencyToShareWith[]
 }
 
 const answers = { yes: 'Yes', no: 'No', withdrawn: 'I said yes, and I have stopped', 'not approached': '' } as const
@@ -41,6 +44,7 @@ export const PaperPage = (view: PaperView) => {
         ) : (
           <p class="govuk-body">I am happy to take part: ☐ yes ☐ no ☐ I want to think about it</p>
         )}
+        <WhoMayKnow agencies={view.agencies} easy={kind === 'easy-read'} />
         <p class="govuk-body app-paper__line">My name:</p>
         <p class="govuk-body app-paper__line">Day:</p>
         <p class="govuk-body">
@@ -53,6 +57,36 @@ export const PaperPage = (view: PaperView) => {
         </p>
       </div>
     </AboutPage>
+  )
+}
+
+/** R149: asked apart from taking part. */
+const WhoMayKnow = ({ agencies, easy }: { agencies: readonly AgencyToShareWith[]; easy: boolean }) => {
+  const always = agencies.filter(one => one.onPublicTask).map(one => one.name)
+  return (
+    <>
+      <h2 class="govuk-heading-m">{easy ? 'Who may we tell?' : 'Is there anyone you would rather we did not tell?'}</h2>
+      <p class="govuk-body">
+        {easy
+          ? 'You choose. You can change it at any time.'
+          : 'You can say yes to taking part and no to this. We only tell what you agreed to, and you can change it whenever you like.'}
+      </p>
+      <ul class="govuk-list">
+        {agencies
+          .filter(one => !one.onPublicTask)
+          .map(one => (
+            <li key={one.id}>{one.name}: ☐ yes ☐ no ☐ only some things</li>
+          ))}
+      </ul>
+      <p class="govuk-body app-paper__line">{easy ? 'Do not tell:' : 'Also do not tell:'}</p>
+      {always.length > 0 && (
+        <p class="govuk-body">
+          {easy
+            ? `These people must know some things, to keep you safe: ${list(always)}.`
+            : `What they need to keep you safe, these know whatever you answer: ${list(always)}.`}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { rulesOf } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { newestOfEach } from '../consent.ts'
 import { answersTo } from '../queries.ts'
+import { agenciesToShareWith } from '../sharing/sharing.queries.ts'
 import { urls } from '../urls.ts'
 import { PaperPage, type PaperView } from './paper.page.tsx'
 import { isPaperKind, textOf } from './paper.ts'
@@ -16,9 +17,10 @@ export const paperRoutes: readonly Route[] = [
       const { tx, area, key } = asked
       const kind = key.paperKey
       if (!isPaperKind(kind)) return null
-      const [about, answers] = await Promise.all([
+      const [about, answers, agencies] = await Promise.all([
         aboutThem(asked),
         answersTo(tx, 'taking part', area.id, key.youngPerson),
+        agenciesToShareWith(tx, key.youngPerson),
       ])
       const rules = rulesOf(area)
       return (
@@ -28,6 +30,7 @@ export const paperRoutes: readonly Route[] = [
           text: textOf(rules),
           contact: rules.contact,
           own: newestOfEach(answers).get(null) ?? null,
+          agencies,
         }
       )
     },

@@ -31,6 +31,10 @@ describe('the paper to read together (R151, R153, R161)', () => {
       const page = await (await signedIn(the, holder)).get(urls.paper({ ...key, paperKey }))
       expect(page.status).toBe(200)
       expect(page.text).toContain('I want to think about it')
+      // R149: asked apart.
+      expect(page.text).toContain(paperKey === 'plain' ? 'anyone you would rather we did not tell' : 'Who may we tell?')
+      expect(page.text).toContain('York early help: ☐ yes')
+      expect(page.text).not.toContain('North Yorkshire Police: ☐')
       expect(page.text).toContain(
         paperKey === 'plain' ? 'even if you have said no' : 'we must tell people who keep you safe',
       )

@@ -2,7 +2,7 @@ import { sentence, shortDay } from '../../../design/formats.ts'
 import { Button, Form, InsetText, SummaryList, Table, Tag, Unseen, WarningText } from '../../../design/index.ts'
 import { AboutPage } from '../../people/index.ts'
 import { lawfulRows } from '../by-law/by-law.page.tsx'
-import { AlsoOn, type AnswersView, Earliest, EveryAnswer, WhoSaidWhat } from '../overview/answers.tsx'
+import { AlsoOn, type AnswersView, Earliest, EveryAnswer, Papers, WhoSaidWhat } from '../overview/answers.tsx'
 import type { AroundTheQuestion } from '../queries.ts'
 import { type LawfulShare, listed, type SharingStrip } from '../sharing.ts'
 import { urls } from '../urls.ts'
@@ -60,6 +60,7 @@ export const SharingPage = (view: SharingView) => {
         askThem={urls.shareYoungPerson(key)}
         askIndividual={individual => urls.shareIndividual({ ...key, individual })}
       />
+      <Papers view={view} />
       {view.mayAsk && (
         <Button href={urls.addIndividual(key)} secondary>
           Add somebody who is to be asked
