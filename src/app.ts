@@ -114,7 +114,7 @@ export async function buildApp(
       drawPage(config, node, around, around.who && writtenBy(config.COOKIE_SECRET, around.who.person.id)),
     pages: {
       notFound: (typed = []) => NotFoundPage({ typed }),
-      notAllowed: NotAllowedPage,
+      notAllowed: (typed = []) => NotAllowedPage({ typed }),
       closed: (when, area, typed = []) => {
         const contact = area && areaOf(area.key)?.contact
         return ClosedPage({ ...when, typed, ring: contact && [contact.dutyWorker, contact.outOfHours] })

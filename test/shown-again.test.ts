@@ -66,3 +66,34 @@ test.each([
     expect(answer.text).not.toContain('Canaryname')
   },
 )
+
+/** Somebody with a form of theirs open, whose role ends meanwhile. */
+async function roleEnded() {
+  const who = await world.person({ role: 'case-holder', area: 'york' })
+  const child = await world.youngPerson('york', { heldBy: who, surname: 'Canaryname' })
+  const { hidden, post } = await signedIn(the, who)
+  const path = people.safeContact({ area: 'york', youngPerson: child.id })
+  const form = await hidden(path)
+  await world.db.query('update membership set until_at = now() where person_id = $1', [who.id])
+  return {
+    send: (more: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+      post(path, { ...form, safeContactNote: 'Ring after tea,\nnever before.', ...more }, headers),
+  }
+}
+
+test('what was typed by somebody whose role ended meanwhile comes back to be copied, and nothing else', async () => {
+  const answer = await (await roleEnded()).send()
+  expect(answer.status).toBe(403)
+  expect(answer.text).toContain('You cannot do this')
+  expect(answer.text).toMatch(/Ring after tea,\s+never before\./)
+  expect(answer.text).not.toContain('Canaryname')
+})
+
+test.each([
+  ['that a page elsewhere sent', {}, { origin: 'https://elsewhere.test', 'sec-fetch-site': 'cross-site' }],
+  ['that no page of this session sent', { _csrf: 'made up' }, {}],
+] as const)('nothing comes back of words %s', async (_, more, headers) => {
+  const answer = await (await roleEnded()).send(more, headers)
+  expect([303, 403]).toContain(answer.status)
+  expect(answer.text).not.toContain('after tea')
+})

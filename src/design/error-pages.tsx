@@ -88,10 +88,12 @@ export const ClosedPage = ({
   </Page>
 )
 
-export const NotAllowedPage = () => (
+/** For whoever may not do this, or may no more: what they typed meanwhile comes back to be copied. */
+export const NotAllowedPage = ({ typed }: { typed: readonly string[] }) => (
   <Page title="You cannot do this">
     <h1 class="govuk-heading-l">You cannot do this</h1>
     <p class="govuk-body">Your role does not include this. If you think it should, ask your administrator.</p>
+    <WhatYouTyped typed={typed} />
     <p class="govuk-body">
       <a class="govuk-link" href="/">
         Go to your home page

@@ -253,13 +253,15 @@ export function toSignIn(
   return reply.header('cache-control', 'no-store').redirect(withQuery(to, { return: back ?? request.url }), 303)
 }
 
+/** @param typed what they sent, in their own words: of a page of ours, in this session */
 export async function forbid(
   kit: Kit,
   asking: Asking,
   act: string,
   around: Around,
   reply: FastifyReply,
+  typed: readonly string[] = [],
 ): Promise<FastifyReply> {
   await notAllowed(kit.database, asking, act)
-  return sendPage(reply, 403, kit.render(kit.pages.notAllowed(), around))
+  return sendPage(reply, 403, kit.render(kit.pages.notAllowed(typed), around))
 }

@@ -110,7 +110,7 @@ export async function answerPost(
         ? sendPage(reply, 410, kit.render(kit.pages.closed(result.closed, area, written(body)), withoutChild(seen)))
         : sendPage(reply, 404, kit.render(kit.pages.notFound(written(body)), withoutChild(seen)))
     case 'not allowed':
-      return forbid(kit, asking, route.audit, seen, reply)
+      return forbid(kit, asking, route.audit, seen, reply, written(body))
     case 'prove again':
       return keepAnd(back =>
         reply.header('cache-control', 'no-store').redirect(withQuery('/sign-in/again', { return: back }), 303),

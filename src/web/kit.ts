@@ -78,9 +78,9 @@ export interface Kit {
   readonly areaOf: (key: string) => AreaRef | undefined
   readonly render: (node: VNode, around: Around) => string
   readonly pages: {
-    /** `typed`: what was sent to a page that is not there, in their own words. */
+    /** `typed`: what was sent to a page that is not there, or not theirs any more, in their own words. */
     readonly notFound: (typed?: readonly string[]) => VNode
-    readonly notAllowed: () => VNode
+    readonly notAllowed: (typed?: readonly string[]) => VNode
     /** Could be opened by this person until lately. */
     readonly closed: (when: Closed, area: AreaRef | undefined, typed?: readonly string[]) => VNode
     readonly refused: (text: string, back: string) => VNode
