@@ -844,6 +844,8 @@ create policy about_a_child_i_can_see on app.draft as restrictive for all to app
   using (((young_person_id IS NULL) OR (EXISTS ( SELECT 1
    FROM app.young_person y
   WHERE (y.id = draft.young_person_id)))));
+create policy of_a_match_of_mine on app.draft as restrictive for all to app
+  using (((subject !~ '^/[^/]*/my-people/'::text) OR ("substring"(subject, '^/[^/]*/my-people/([0-9a-f-]{36})(?:/|$)'::text) = ANY (( SELECT app.my_write_ups() AS my_write_ups)::text[]))));
 create policy own_drafts on app.draft for all to app
   using ((person_id = ( SELECT app.person_id() AS person_id)))
   with check ((person_id = ( SELECT app.person_id() AS person_id)));
@@ -1851,6 +1853,7 @@ CREATE INDEX match_service_index ON app.match USING btree (area_id, service_key)
 CREATE INDEX match_strand_index ON app.match USING btree (area_id, strand_allocation_id, young_person_id);
 CREATE INDEX match_worker_index ON app.match USING btree (area_id, worker_id) WHERE (ended_at IS NULL);
 CREATE INDEX match_young_person_index ON app.match USING btree (area_id, young_person_id, made_at DESC);
+CREATE TRIGGER drafts_end_with_the_match AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.stopped_at IS NULL AND new.stopped_at IS NOT NULL OR old.end_reason IS NULL AND (new.end_reason = ANY (ARRAY['it is not safe'::text, 'the worker leaves'::text]))) EXECUTE FUNCTION app.drafts_end_with_the_match();
 CREATE TRIGGER introduction_in_neutral_words AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.introduction_in_neutral_words();
 CREATE TRIGGER match_asks_again_for_a_brief AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.counts IS DISTINCT FROM new.counts OR old.worker_id <> new.worker_id) EXECUTE FUNCTION app.match_asks_for_a_brief();
 CREATE TRIGGER match_asks_for_a_brief AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_asks_for_a_brief();
@@ -3441,6 +3444,7 @@ CREATE INDEX worker_left_by_index ON app.worker USING btree (left_by);
 CREATE UNIQUE INDEX worker_once ON app.worker USING btree (area_id, service_key, person_id) WHERE (left_at IS NULL);
 CREATE INDEX worker_person_index ON app.worker USING btree (person_id);
 CREATE INDEX worker_service_index ON app.worker USING btree (area_id, service_key);
+CREATE TRIGGER drafts_end_with_the_worker AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.drafts_end_with_the_worker();
 CREATE TRIGGER leaves_their_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.leaves_their_matches();
 CREATE TRIGGER worker_comes AFTER INSERT OR UPDATE OF born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
 CREATE TRIGGER worker_leaves_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
@@ -5686,6 +5690,28 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.drafts_end_with_the_match()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.forget_drafts_of(new.area_id, array[new.id]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.drafts_end_with_the_worker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.forget_drafts_of(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.worker_id = new.id));
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.duty_looks(area uuid, one uuid)
  RETURNS TABLE(id uuid, young_person_id uuid, reference text, person_id uuid, name text, title text, on_day date, answered_at timestamp with time zone, opened jsonb)
  LANGUAGE sql
@@ -6090,6 +6116,16 @@ AS $function$
   select nullif(current_setting('app.focus', true), '')::uuid[]
 $function$;
 grant execute on function app.focus() to app;
+
+CREATE OR REPLACE FUNCTION app.forget_drafts_of(area uuid, matches uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  delete from app.draft d using app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
+    where m.area_id = $1 and m.id = any ($2) and d.person_id = w.person_id and d.subject like '/%/my-people/' || m.id || '/%'
+$function$;
 
 CREATE OR REPLACE FUNCTION app.format_is_asked_for()
  RETURNS trigger
@@ -8275,6 +8311,17 @@ AS $function$
     join app.worker w on w.area_id = split_part(mine, ':', 1)::uuid and w.service_key = split_part(mine, ':', 2) and w.person_id <> app.person_id()
 $function$;
 grant execute on function app.my_workers(text) to app;
+
+CREATE OR REPLACE FUNCTION app.my_write_ups()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(m.id::text), '{}') from app.match m
+    where m.worker_id = any (app.me_as_worker()) and m.stopped_at is null and (m.end_reason is null or m.end_reason not in ('it is not safe', 'the worker leaves')) and m.young_person_id <> all (app.my_walls())
+$function$;
+grant execute on function app.my_write_ups() to app;
 
 CREATE OR REPLACE FUNCTION app.my_young_people(wanted text)
  RETURNS uuid[]

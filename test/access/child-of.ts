@@ -315,7 +315,7 @@ function nominate(
           ended_at: hours(-1),
           ended_by: sender,
           ended_on: hours(-1).slice(0, 10),
-          end_reason: 'as planned',
+          end_reason: sketch.closed ? 'it is not safe' : 'as planned',
           end_says: 'Says',
         }
       : {},
@@ -333,7 +333,7 @@ function nominate(
           ended_at: hours(-1),
           ended_by: sender,
           ended_on: hours(-1).slice(0, 10),
-          end_reason: 'as planned',
+          end_reason: sketch.closed ? 'it is not safe' : 'as planned',
           goodbye: 'It',
         }
       : {}

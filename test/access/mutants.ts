@@ -171,6 +171,16 @@ const policies: readonly Mutant[] = [
     reads: ['draft'],
   },
   {
+    what: 'what a worker typed outlives their part in the match',
+    plant: sql('drop policy of_a_match_of_mine on app.draft'),
+    reads: ['draft'],
+  },
+  {
+    what: 'what a worker typed outlives a match that is not safe',
+    plant: inFunction('my_write_ups', / and \(m\.end_reason is null [^)]*\)\)/, ''),
+    reads: ['draft'],
+  },
+  {
     what: 'duty reads assessments',
     plant: sql(`insert into app.relation_may (because, act) values ('duty', 'read S4')`),
     reads: ['assessment'],

@@ -79,6 +79,20 @@ export function onMyTelephone(model: Model, match: unknown, data: Data): boolean
   )
 }
 
+/** What was typed on a telephone, for a match: after an ordinary end it is still theirs. */
+function opensAsTyped(model: Model, row: Row, data: Data): boolean {
+  const id = /^\/[^/]*\/my-people\/([^/]*)/.exec(String(row.subject))?.[1]
+  if (id === undefined) return true
+  const m = data.match?.find(one => one.id === id)
+  return (
+    m !== undefined &&
+    model.isMe(workerOf(m, data)) &&
+    m.stopped_at == null &&
+    !['it is not safe', 'the worker leaves'].includes(String(m.end_reason)) &&
+    !model.walled(m.young_person_id)
+  )
+}
+
 export const tables: Readonly<Record<string, Sees>> = {
   // Accounts and roles: S0.
   person: model => model.me !== undefined,
@@ -132,10 +146,11 @@ export const tables: Readonly<Record<string, Sees>> = {
       ((model.managedDesks.has(String(row.desk)) || model.coveredDesks.has(String(row.desk))) &&
         model.may('S1', row.young_person_id))),
   notification: mineAlone,
-  draft: (model, row) =>
+  draft: (model, row, data) =>
     model.me !== undefined &&
     row.person_id === model.me &&
-    (row.young_person_id == null || model.sees(row.young_person_id)),
+    (row.young_person_id == null || model.sees(row.young_person_id)) &&
+    opensAsTyped(model, row, data),
 
   // The front door reads what it decided, though it reads no assessment.
   screening: (model, row) =>

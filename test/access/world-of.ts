@@ -148,6 +148,18 @@ export function worldOf(sketch: Sketch, number: number): World {
       body: {},
     })
   }
+  // What each worker typed on their telephone for each match of theirs, whatever became of it.
+  for (const match of data.match ?? []) {
+    const worker = data.worker?.find(w => w.id === match.worker_id)
+    put('draft', {
+      person_id: worker?.person_id ?? null,
+      form: 'form',
+      subject: `/area/my-people/${match.id}/tried`,
+      instance: id(),
+      young_person_id: null,
+      body: {},
+    })
+  }
   return { data, children, askers: people.map(({ token, session }) => ({ token, session })) }
 }
 

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../../../../test/app.ts'
+import { signedIn } from '../../../../test/as.ts'
+import { testDatabase } from '../../../../test/database.ts'
+import { matching, on, type Ready } from '../../../../test/matches.ts'
+import { yearsAgo } from '../../../../test/workforce.ts'
+import { aWorld } from '../../../../test/world.ts'
+import { urls } from '../urls.ts'
+
+// After a match ends, a worker keeps unfinished write-ups of their own; nothing at all where it ended by leaving, or as it is
+// not safe (access.md). What was typed on their telephone names no young person: it closes with the match.
+
+const database = await testDatabase()
+const the = await testApp(database)
+const world = await aWorld(database)
+const { ready, matched, make } = await matching(the, world)
+
+/** A worker with something typed for a match, and not sent. */
+async function typing(of: Ready) {
+  await make(of)
+  const match = (await matched(of)) ?? ''
+  const phone = await signedIn(the, of.worker.person)
+  const subject = urls.tried({ area: 'york', mine: match })
+  const hidden = await phone.hidden(subject)
+  const save = async (tried: string) =>
+    (
+      await phone.json('/drafts', {
+        csrf: hidden._csrf,
+        form: 'tried',
+        subject,
+        instance: hidden._instance,
+        token: hidden._form,
+        body: { tried },
+      })
+    ).status
+  expect(await save('Canarytyped, at the bus stop')).toBe(200)
+  const path = `/drafts/${hidden._instance}`
+  expect((await phone.get(path)).text).toContain('Canarytyped')
+  return { of, match, phone, save, path }
+}
+type Typing = Awaited<ReturnType<typeof typing>>
+const kept = async ({ of }: Typing) =>
+  (await world.db.query('select from draft where person_id = $1', [of.worker.person.id])).rowCount
+
+const ended =
+  (why: string) =>
+  async ({ of, match }: Typing) => {
+    const goodbye = { ...on('endedOn', yearsAgo(0)), why, goodbye: 'A walk' }
+    const sent = await (await signedIn(the, of.manager)).send(urls.end({ ...of.key, match }), goodbye)
+    expect(sent.status).toBe(303)
+  }
+
+describe('what a worker typed for a match and did not send', () => {
+  test.each<[string, (it: Typing) => Promise<unknown>]>([
+    [
+      'it is stopped, as they must be kept apart',
+      ({ of }) =>
+        world.db.query(
+          `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by)
+             values ($1, $2, $3, 'no contact at all', 'It', 'It', current_date + 30, $4)`,
+          [of.areaId, of.child.id, of.worker.id, of.panel.holder.id],
+        ),
+    ],
+    ['it ends as it is not safe', ended('it is not safe')],
+    ['it ends as they leave', ended('the worker leaves')],
+    [
+      'they leave',
+      ({ of }) =>
+        world.db.query(
+          `update worker set left_at = now(), left_by = $2, left_as = 'concern about conduct' where id = $1`,
+          [of.worker.id, of.manager.id],
+        ),
+    ],
+    [
+      'their role ends',
+      ({ of }) => world.db.query('update membership set until_at = now() where person_id = $1', [of.worker.person.id]),
+    ],
+  ])('is gone once %s, and a page that is still open saves no more', async (_, happens) => {
+    const it = await typing(await ready())
+    await happens(it)
+    expect(await kept(it)).toBe(0)
+    expect((await it.phone.get(it.path)).status).toBe(404)
+    expect(await it.save('Canarytyped, and more')).toBe(404)
+    expect(await kept(it)).toBe(0)
+  })
+
+  test('opens no more once they must be kept apart, after an end as planned too', async () => {
+    const it = await typing(await ready())
+    await ended('as planned')(it)
+    expect((await it.phone.get(it.path)).text).toContain('Canarytyped')
+    expect(await it.save('Canarytyped, and the end of it')).toBe(200)
+    await world.db.query(
+      `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by)
+         values ($1, $2, $3, 'no contact at all', 'It', 'It', current_date + 30, $4)`,
+      [it.of.areaId, it.of.child.id, it.of.worker.id, it.of.panel.holder.id],
+    )
+    expect((await it.phone.get(it.path)).status).toBe(404)
+    expect((await it.phone.get('/')).text).not.toContain(it.match)
+  })
+
+  test('stays where another match of theirs is stopped, and where it is of somebody else', async () => {
+    const first = await ready()
+    const second = await ready()
+    await world.db.query('update worker set young_people_at_most = 5 where id = $1', [first.worker.id])
+    const it = await typing(first)
+    const other = await typing({
+      ...second,
+      worker: first.worker,
+      make: second.make.replace(second.worker.id, first.worker.id),
+    })
+    const colleague = await typing(await ready())
+    await world.db.query('update match set stopped_at = now() where id = $1', [it.match])
+    expect([await kept(other), await kept(colleague)]).toEqual([1, 1])
+    expect((await other.phone.get(other.path)).text).toContain('Canarytyped')
+  })
+})
