@@ -2533,8 +2533,11 @@ create table app.planned_meeting (
   agreed_by uuid not null,
   called_off_at timestamp with time zone,
   called_off_by uuid,
+  agreed text default 'yes'::text not null,
   constraint planned_meeting_pkey PRIMARY KEY (area_id, id),
   constraint planned_meeting_of_match UNIQUE (area_id, id, match_id),
+  constraint planned_meeting_agreed CHECK (agreed = ANY (ARRAY['yes'::text, 'asked'::text, 'no'::text])),
+  constraint planned_meeting_asked_is_not_on CHECK (agreed = 'yes'::text OR called_off_at IS NOT NULL),
   constraint planned_meeting_calling_off_is_whole CHECK ((called_off_at IS NULL) = (called_off_by IS NULL)),
   constraint planned_meeting_is_a_while CHECK (ends_at > starts_at AND ends_at <= (starts_at + '12:00:00'::interval)),
   constraint planned_meeting_venue_length CHECK (length(venue) >= 1 AND length(venue) <= 300),
@@ -2548,7 +2551,8 @@ CREATE INDEX planned_meeting_match_index ON app.planned_meeting USING btree (are
 CREATE UNIQUE INDEX planned_meeting_once ON app.planned_meeting USING btree (area_id, match_id, starts_at) WHERE (called_off_at IS NULL);
 CREATE INDEX planned_meeting_young_person_index ON app.planned_meeting USING btree (area_id, young_person_id, starts_at DESC);
 CREATE TRIGGER planned_meeting_holds AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_holds();
-CREATE TRIGGER planned_meeting_kept_apart AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_kept_apart();
+CREATE TRIGGER planned_meeting_is_asked BEFORE INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_is_asked();
+CREATE TRIGGER planned_meeting_kept_apart AFTER INSERT ON app.planned_meeting FOR EACH ROW WHEN (new.agreed = 'yes'::text) EXECUTE FUNCTION app.planned_meeting_kept_apart();
 CREATE TRIGGER planned_meeting_while_it_pauses AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_while_it_pauses();
 alter table app.planned_meeting enable row level security, force row level security;
 create policy manager_plans on app.planned_meeting for insert to app
@@ -4423,6 +4427,48 @@ begin
   return 'done';
 end $function$;
 grant execute on function app.answer_hand_over(uuid,text,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.answer_plan(request uuid, meeting uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  p app.planned_meeting; service text; desks text[]; reasons text[]; before integer; told boolean;
+  today timestamptz := app.today()::timestamp at time zone 'Europe/London';
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then raise exception 'plans are counted as they are' using errcode = 'insufficient_privilege'; end if;
+  select x.* into p from app.planned_meeting x where x.id = meeting and x.agreed = 'asked' and x.agreed_by = app.person_id() and x.agreed_at < now() and x.agreed_at > now() - interval '5 minutes'
+    and x.match_id = any (app.my_match_ids()) for update;
+  if not found then return null; end if;
+  -- Whoever asks often at once has one answer after the other.
+  perform pg_advisory_xact_lock(hashtext('planned meetings ' || p.agreed_by));
+  select count(*), coalesce(bool_or(x.agreed = 'no'), false) into before, told from app.planned_meeting x
+    where x.agreed_by = p.agreed_by and x.agreed <> 'yes' and x.agreed_at >= today and x.id <> p.id;
+  if before < (select b.per_day from app.budget b where b.key = 'meetings not planned on a telephone') and not app.match_paused(p.area_id, p.match_id)
+      and not app.kept_apart_there(p.area_id, p.young_person_id, p.starts_at, p.ends_at, p.venue) then
+    -- Sent twice at once it is planned once.
+    update app.planned_meeting x set agreed = 'yes', called_off_at = s.at, called_off_by = case when s.at is not null then x.called_off_by end
+      from (select case when exists (select from app.planned_meeting o where o.area_id = p.area_id and o.match_id = p.match_id and o.starts_at = p.starts_at and o.called_off_at is null)
+        then p.called_off_at end as at) s where x.area_id = p.area_id and x.id = p.id;
+    perform app.acted(request, 'meeting planned', p.young_person_id, p.id, '{}');
+    return true;
+  end if;
+  update app.planned_meeting x set agreed = 'no' where x.area_id = p.area_id and x.id = p.id;
+  reasons := app.my_reasons(p.young_person_id);
+  insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, roles)
+    values (request, app.person_id(), app.session_id(), 'meeting not planned', 'not allowed', reasons, p.area_id, p.young_person_id, p.id, app.my_roles_for(reasons));
+  -- Whoever manages the service, the first time in a day.
+  if not told then
+    select m.service_key into service from app.match m where m.area_id = p.area_id and m.id = p.match_id;
+    select array_agg('person:' || who) into desks from unnest(app.people_at('service:' || p.area_id || ':' || service)) who where p.young_person_id <> all (app.walls_of(who));
+    perform app.tell_all(p.area_id, p.young_person_id, 'meeting not planned', coalesce(desks, array['role:' || p.area_id || ':coordinator']),
+      app.path_in(p.area_id, '/young-people/' || p.young_person_id || '/matches/' || p.match_id || '/meetings'));
+  end if;
+  return false;
+end $function$;
+grant execute on function app.answer_plan(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.approve_match(match uuid)
  RETURNS text
@@ -6650,6 +6696,23 @@ AS $function$
 $function$;
 grant execute on function app.kept_apart(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.kept_apart_there(area uuid, young_person uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare records uuid[] := app.records_of(young_person);
+begin
+  -- Both at the same moment: the second waits for the first.
+  perform 1 from app.keep_apart k where k.area_id = area and k.other_id is not null and k.closed_at is null and k.moved_at is null
+    and (k.young_person_id = any (records) or k.other_id = any (records)) order by k.id for update;
+  return exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = area and p.called_off_at is null
+      and p.starts_at < until_at + interval '1 hour' and p.ends_at > from_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(place))
+      and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
+    where k.area_id = area and k.other_id is not null and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched' and (k.young_person_id = any (records) or k.other_id = any (records)));
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.kept_from(person uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -8097,6 +8160,20 @@ AS $function$
 $function$;
 grant execute on function app.my_areas_to(text) to app;
 
+CREATE OR REPLACE FUNCTION app.my_asked_meetings()
+ RETURNS TABLE(match_id uuid, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select distinct on (p.match_id, (p.starts_at at time zone 'Europe/London')::date) p.match_id, p.starts_at, p.ends_at from app.planned_meeting p
+    where p.match_id = any (app.my_match_ids()) and p.agreed_by = app.person_id() and p.agreed <> 'yes' and p.agreed_at > now() - interval '1 day' and p.starts_at > now()
+      and not exists (select from app.planned_meeting o where o.area_id = p.area_id and o.match_id = p.match_id and o.called_off_at is null
+        and (o.starts_at at time zone 'Europe/London')::date = (p.starts_at at time zone 'Europe/London')::date)
+    order by p.match_id, (p.starts_at at time zone 'Europe/London')::date, p.agreed_at desc limit 20
+$function$;
+grant execute on function app.my_asked_meetings() to app;
+
 CREATE OR REPLACE FUNCTION app.my_briefs()
  RETURNS TABLE(match_id uuid, id uuid, number integer, where_to_meet text, not_alone_with text, what_if text, health text, emergency_contact text, issued_at timestamp with time zone, read_at timestamp with time zone)
  LANGUAGE sql
@@ -9266,21 +9343,28 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.planned_meeting_is_asked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.person_id() is null or new.match_id <> all (app.my_match_ids()) then return new; end if;
+  if exists (select from app.planned_meeting p where p.area_id = new.area_id and p.match_id = new.match_id and p.starts_at = new.starts_at and p.called_off_at is null) then
+    perform app.against('planned_meeting_once', 'it is planned already'); end if;
+  new.agreed := 'asked'; new.called_off_at := now(); new.called_off_by := app.person_id();
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.planned_meeting_kept_apart()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare records uuid[] := app.records_of(new.young_person_id);
 begin
-  -- Both at the same moment: the second waits for the first.
-  perform 1 from app.keep_apart k where k.area_id = new.area_id and k.other_id is not null and k.closed_at is null and k.moved_at is null
-    and (k.young_person_id = any (records) or k.other_id = any (records)) order by k.id for update;
-  if exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = new.area_id and p.called_off_at is null
-      and p.starts_at < new.ends_at + interval '1 hour' and p.ends_at > new.starts_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(new.venue))
-      and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
-    where k.area_id = new.area_id and k.other_id is not null and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched' and (k.young_person_id = any (records) or k.other_id = any (records))) then
+  if app.kept_apart_there(new.area_id, new.young_person_id, new.starts_at, new.ends_at, new.venue) then
     perform app.against('planned_meeting_kept_apart', 'this place does not work at that time'); end if;
   return null;
 end $function$;

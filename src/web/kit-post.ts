@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { audited } from '../db/audit.ts'
-import { type WriteTx, writing } from '../db/scope.ts'
+import { type Asking, type WriteTx, writing } from '../db/scope.ts'
 import type { Outcome } from '../platform/outcome.ts'
 import type { Entered, Fields, Form, FormError } from './form.ts'
 import {
@@ -99,9 +99,8 @@ export async function answerPost(
   const result = entry.value
   switch (result.is) {
     case 'done':
-      if (result.afterwards) await writing(kit.database, asking, result.afterwards, () => true)
       if (route.kind === 'press' && route.spec.leaves) nothingStays(kit, reply)
-      else if (!route.spec.quiet) saysSaved(kit, reply)
+      else if ((await cameOfIt(kit, asking, result)) && !route.spec.quiet) saysSaved(kit, reply)
       return reply.header('cache-control', 'no-store').redirect(result.location, 303)
     case 'in a meeting':
       return keepAnd(back => toSignIn(request, reply, 'locked', back))
@@ -142,6 +141,13 @@ export async function answerPost(
         ),
       )
   }
+}
+
+/** What follows from what was done, in a transaction of its own; whether there is something saved to tell. */
+async function cameOfIt(kit: Kit, asking: Asking, { afterwards }: Extract<Result, { is: 'done' }>): Promise<boolean> {
+  if (!afterwards) return true
+  const after = await writing(kit.database, asking, afterwards, () => true)
+  return after.state === 'open' && after.value !== false
 }
 
 /** After signing out: this browser keeps nothing of ours, the cookie included (promises C). */

@@ -76,7 +76,7 @@ interface Acts<P extends string, F extends Fields, Why extends string, T> {
   ) => Promise<Outcome<Why, T>>
   /**
    * What is looked for because of it: in a transaction of its own, once what was done stands. Nobody has the answer and
-   * takes back that they asked.
+   * takes back that they asked. False where nothing came of it that the next page should say is saved.
    */
   readonly afterwards?: (asked: Asked<P, WriteTx> & { readonly value: Values<F>; readonly done: T }) => Promise<unknown>
   readonly next: (done: { readonly key: Params<P>; readonly value: T; readonly button: string }) => string

@@ -180,6 +180,11 @@ export const workforce: readonly Mutant[] = [
     functions: ['open_meeting'],
   },
   {
+    what: 'what was asked on a telephone stands there once it shows nothing of them',
+    plant: inFunction('my_asked_meetings', /p\.match_id = any \(app\.my_match_ids\(\)\) and /, ''),
+    functions: ['my_asked_meetings'],
+  },
+  {
     what: 'a meeting that was called off opens a surname',
     plant: inFunction('my_meetings', / and p\.called_off_at is null/, ''),
     functions: ['open_meeting'],

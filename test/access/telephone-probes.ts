@@ -53,6 +53,14 @@ export const telephoneProbes: readonly FunctionProbe[] = [
         .map(p => `${p.id} ${opensNow(p, data)}`),
   },
   {
+    name: 'my_asked_meetings',
+    text: 'select x.match_id::text as key from app.my_asked_meetings() x',
+    rule: (model, _, data) =>
+      rowsOf(data, 'planned_meeting')
+        .filter(p => p.agreed === 'asked' && p.agreed_by === model.me && onMyTelephone(model, p.match_id, data))
+        .map(p => String(p.match_id)),
+  },
+  {
     name: 'open_meeting',
     // Surname and place: of one's own, around the meeting alone.
     text: `select x.young_person_id || ' ' || x.surname || ' ' || x.venue as key from app.my_meetings() m, app.open_meeting(m.id) x`,

@@ -148,11 +148,24 @@ export function worldOf(sketch: Sketch, number: number): World {
       body: {},
     })
   }
-  // What each worker typed on their telephone for each match of theirs, whatever became of it.
+  // What each worker typed, and asked for, on their telephone for each match of theirs, whatever became of it.
   for (const match of data.match ?? []) {
-    const worker = data.worker?.find(w => w.id === match.worker_id)
+    const by = data.worker?.find(w => w.id === match.worker_id)?.person_id ?? null
+    put('planned_meeting', {
+      area_id: match.area_id ?? null,
+      young_person_id: match.young_person_id ?? null,
+      match_id: match.id ?? null,
+      starts_at: hours(80),
+      ends_at: hours(81),
+      venue: 'Asked',
+      agreed: 'asked',
+      agreed_at: hours(-2),
+      agreed_by: by,
+      called_off_at: hours(-2),
+      called_off_by: by,
+    })
     put('draft', {
-      person_id: worker?.person_id ?? null,
+      person_id: by,
       form: 'form',
       subject: `/area/my-people/${match.id}/tried`,
       instance: id(),

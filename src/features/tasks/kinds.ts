@@ -78,6 +78,7 @@ export const newsKinds = {
   'match goes on': 'A young person meets their adult again',
   'match stopped': 'A young person meets their adult no more: a goodbye is needed',
   'match ended': 'The time of a young person with their adult has ended',
+  'meeting not planned': 'Somebody could not plan a meeting on their phone: ring them, and plan it with them',
   'your people changed': 'Something changed on your list',
   'known adult approved': 'An adult whom a young person knew already was approved',
   'takes part no more': 'A young person does not take part any more: read why',

@@ -24,14 +24,16 @@ export const meetingConstraints = {
 } as const satisfies Record<string, NotPlanned>
 
 /**
- * Writes down when and where the two meet next, for the worker or whoever manages the service.
+ * Writes down when and where the two meet next, for the worker or whoever manages the service. What a worker plans for a match
+ * of their own is only asked (the database sees to it): `answerPlan` says whether it is on.
  * @param said.from HH:MM, as said.to; in Europe/London
  */
 export async function planMeeting(
   tx: WriteTx,
   of: { readonly areaId: string; readonly youngPerson: string; readonly match: string },
   said: { readonly onDay: Day; readonly from: string; readonly to: string; readonly venue: string },
-): Promise<Outcome<NotPlanned>> {
+  act: 'meeting planned' | 'meeting asked for',
+): Promise<Outcome<NotPlanned, string>> {
   const id = randomUUID()
   const at = (time: string) => sql<Date>`(${said.onDay}::date + ${time}::time) at time zone 'Europe/London'`
   await tx
@@ -47,8 +49,16 @@ export async function planMeeting(
       agreed_by: tx.who.person.id,
     })
     .execute()
-  await audit(tx, 'meeting planned', { youngPerson: of.youngPerson, record: id })
-  return done()
+  await audit(tx, act, { youngPerson: of.youngPerson, record: id })
+  return done(id)
+}
+
+/** Answers what was asked on the telephone, once it stands. False where whoever manages the service plans it. */
+export async function answerPlan(tx: WriteTx, meeting: string): Promise<boolean> {
+  const { rows } = await sql<{
+    planned: boolean | null
+  }>`select app.answer_plan(${tx.request}::uuid, ${meeting}::uuid) as planned`.execute(tx)
+  return rows[0]?.planned === true
 }
 
 /** Calls one off. */

@@ -32,7 +32,10 @@ export const MeetingsPage = (
         <SummaryList
           card={{ title: whenInWords(one), level: 2 }}
           rows={[
-            one.calledOffAt !== null && { key: 'How it stands', value: <Tag colour="grey">Called off</Tag> },
+            one.calledOffAt !== null && {
+              key: 'How it stands',
+              value: <Tag colour="grey">{one.agreed === 'yes' ? 'Called off' : 'Asked for, not planned'}</Tag>,
+            },
             { key: 'Where', value: one.venue },
             { key: 'Written down by', value: one.agreedBy },
           ]}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
-import type { MyMeeting, PlannedMeeting } from './meeting.ts'
+import type { AskedMeeting, MyMeeting, PlannedMeeting } from './meeting.ts'
 
 /** What was agreed in a match, newest first. */
 export async function meetingsOf(tx: ReadTx, areaId: string, match: string): Promise<readonly PlannedMeeting[]> {
@@ -14,6 +14,7 @@ export async function meetingsOf(tx: ReadTx, areaId: string, match: string): Pro
       'm.venue',
       'p.name as agreedBy',
       'm.called_off_at as calledOffAt',
+      'm.agreed',
     ])
     .where('m.area_id', '=', areaId)
     .where('m.match_id', '=', match)
@@ -27,6 +28,13 @@ export async function myMeetings(tx: ReadTx): Promise<readonly MyMeeting[]> {
   const { rows } = await sql<MyMeeting>`select m.id, m.match_id as "matchId", m.starts_at as "startsAt",
     m.ends_at as "endsAt", m.opens, exists (select from engagement_attempt t where t.meeting_id = m.id and t.match_id = m.match_id) as written
     from app.my_meetings() m`.execute(tx)
+  return rows
+}
+
+/** When the asker asked to meet whom, where it is for whoever manages the service to plan it. */
+export async function myAskedMeetings(tx: ReadTx): Promise<readonly AskedMeeting[]> {
+  const { rows } = await sql<AskedMeeting>`select match_id as "matchId", starts_at as "startsAt", ends_at as "endsAt"
+    from app.my_asked_meetings() order by starts_at, match_id`.execute(tx)
   return rows
 }
 

@@ -4,7 +4,7 @@ import { form } from '../../../web/form.ts'
 import { ask, press, type Route, show } from '../../../web/route.ts'
 import { ofMatch, ofMine, ofRunningMatch } from '../of-match.routes.ts'
 import { urls } from '../urls.ts'
-import { callOffMeeting, meetingConstraints, planMeeting } from './meeting.commands.ts'
+import { answerPlan, callOffMeeting, meetingConstraints, planMeeting } from './meeting.commands.ts'
 import { meetingForm } from './meeting.form.ts'
 import { MeetingsPage, OpenMeetingPage, PlanMeetingPage, PlanMinePage } from './meeting.page.tsx'
 import { meetingsOf, myMeetings, openMeeting } from './meeting.queries.ts'
@@ -67,6 +67,7 @@ export const meetingRoutes: readonly Route[] = [
         tx,
         { areaId: area.id, youngPerson: key.youngPerson, match: key.match },
         { ...value, ...times(value) },
+        'meeting planned',
       ),
     next: ({ key }) => urls.meetings(key),
     refusals,
@@ -84,7 +85,7 @@ export const meetingRoutes: readonly Route[] = [
 
   ...ask(urls.planMine, {
     may: 'see own work',
-    audit: { read: 'own meeting viewed', done: 'meeting planned' },
+    audit: { read: 'own meeting viewed', done: 'meeting asked for' },
     shows: async asked => {
       const [found, meetings] = await Promise.all([ofMine(asked), myMeetings(asked.tx)])
       const coming = meetings.filter(one => one.matchId === asked.key.mine && one.startsAt > asked.now)
@@ -102,8 +103,11 @@ export const meetingRoutes: readonly Route[] = [
         tx,
         { areaId: area.id, youngPerson: found.one.youngPersonId, match: key.mine },
         { ...value, ...times(value) },
+        'meeting asked for',
       )
     },
+    // A no says where somebody else will be: nobody has it and takes back that they asked.
+    afterwards: ({ tx, done }) => answerPlan(tx, done),
     next: ({ key }) => urls.mine({ area: key.area }),
     refusals,
     constraints: meetingConstraints,

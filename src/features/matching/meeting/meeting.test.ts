@@ -264,23 +264,3 @@ describe('the number', () => {
     if (shown) expect(page.indexOf('After four')).toBeLessThan(page.indexOf('tel:07700900123'))
   })
 })
-
-test('two who must be kept apart are not in one place at one time; nobody learns who it is', async () => {
-  const [one, other] = [await ready(), await ready()]
-  const [mine, theirs] = [await introduced(one), await introduced(other)]
-  await world.db.query(
-    `insert into keep_apart (area_id, young_person_id, other_id, how_far, reason, evidence, review_on, recorded_by)
-       values ($1, $2, $3, 'not in the same place at the same time', 'Canaryreason', 'It', current_date + 30, $4)`,
-    [one.areaId, one.child.id, other.child.id, one.panel.holder.id],
-  )
-  const at = (match: string) => urls.planMine({ area: 'york', mine: match })
-  const first = await signedIn(the, one.worker.person)
-  expect((await first.send(at(mine.match), await plan(6))).status).toBe(303)
-  const second = await signedIn(the, other.worker.person)
-  const there = await plan(6, { venue: ' canaryVENUE, by the river ', from: '6pm', to: '7pm' })
-  const answer = await second.send(at(theirs.match), there)
-  expect(answer.status).toBe(422)
-  expect(answer.text).toContain('This place does not work at that time')
-  expect(answer.text).not.toMatch(/Canaryreason|apart/)
-  expect((await second.send(at(theirs.match), { ...there, venue: 'The park' })).status).toBe(303)
-})

@@ -6,7 +6,12 @@ export interface PlannedMeeting {
   readonly venue: string
   readonly agreedBy: string
   readonly calledOffAt: Date | null
+  /** `yes`, or where it was only asked for, on a telephone: it was never on. */
+  readonly agreed: string
 }
+
+/** What one asked for on the telephone, and the manager plans. */
+export type AskedMeeting = Pick<MyMeeting, 'matchId' | 'startsAt' | 'endsAt'>
 
 /** One of the asker's own: no place, and no surname. */
 export interface MyMeeting {

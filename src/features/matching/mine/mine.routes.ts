@@ -5,7 +5,8 @@ import { type Route, show } from '../../../web/route.ts'
 import { type Area, rulesOf } from '../../areas/index.ts'
 import { meAsWorker, visitNow, whereTheyStand, urls as workforce } from '../../workforce/index.ts'
 import { myBriefs } from '../brief/brief.queries.ts'
-import { myMeetings } from '../meeting/meeting.queries.ts'
+import { whenInWords } from '../meeting/meeting.page.tsx'
+import { myAskedMeetings, myMeetings } from '../meeting/meeting.queries.ts'
 import { nextOf, toWriteUp } from '../meeting/meeting.ts'
 import { myYoungPeople } from '../queries.ts'
 import { urls } from '../urls.ts'
@@ -38,10 +39,11 @@ export const mineRoutes: readonly Route[] = [
     may: 'see own work',
     audit: 'own young people viewed',
     shows: async ({ tx, area, now, who }): Promise<MineView> => {
-      const [all, briefs, meetings, works] = await Promise.all([
+      const [all, briefs, meetings, asked, works] = await Promise.all([
         myYoungPeople(tx, area.id),
         myBriefs(tx),
         myMeetings(tx),
+        myAskedMeetings(tx),
         meAsWorker(tx, area.id),
       ])
       const visits = await Promise.all(works.map(({ id }) => visitNow(tx, area.id, id)))
@@ -60,6 +62,11 @@ export const mineRoutes: readonly Route[] = [
         const href = withQuery(urls.tried({ area: area.key, mine: matchId }), { meeting: id })
         return name ? [{ says: `Write down how it went with ${name} on ${shortDay(startsAt)}`, href }] : []
       })
+      const notPlanned = asked.flatMap(one => {
+        const name = nameOf(one.matchId)
+        const href = urls.planMine({ area: area.key, mine: one.matchId })
+        return name ? [{ says: `Ask your manager to plan it: ${name}, ${whenInWords(one)}`, href }] : []
+      })
       return {
         areaKey: area.key,
         // While a young person looks on, nothing but what is theirs opens.
@@ -70,7 +77,7 @@ export const mineRoutes: readonly Route[] = [
         together: who.wayIn === 'passkey' && (who.together ? 'now' : 'not now'),
         owed: who.together
           ? []
-          : [...back, ...unread, ...unwritten, ...owedToTheService(rulesOf(area), works, dayOf(now))],
+          : [...back, ...notPlanned, ...unread, ...unwritten, ...owedToTheService(rulesOf(area), works, dayOf(now))],
         youngPeople: all.map(one => ({
           one,
           brief: briefs.find(brief => brief.matchId === one.id),
