@@ -1,8 +1,9 @@
 import { cpus, totalmem } from 'node:os'
 import type pg from 'pg'
 import type { Embedded } from '../src/db/embedded/embedded.ts'
+import { type Case, formHeaders } from './asking.ts'
 import type { Manner } from './bare.ts'
-import { type Case, cases, formHeaders, resetSubmissions } from './cases.ts'
+import { cases, oneRecord, resetSubmissions } from './cases.ts'
 import { client } from './client.ts'
 import { benchDir, configDir, connected, databaseOf, drafts, startServer } from './database.ts'
 import { openHere, origin } from './here.ts'
@@ -13,11 +14,16 @@ import { drawings } from './rendering.ts'
 import { type Figures, type Machine, type Measured, report, type Variant, writeReport } from './report.ts'
 import { type Bare, type Server, startBare, startWeb } from './servers.ts'
 
-// npm run bench [-- --small]: how fast the real pages are beside the same SQL without them, with 10,000 and 1,000,000
-// young people. Writes the table of bench/README.md. Asserts nothing; says loudly where a plan reads everybody.
+// npm run bench [-- [--small] [--only <words>]]: how fast the real pages are beside the same SQL without them, with 10,000 and 1,000,000
+// young people. Writes the table of bench/README.md, unless only some cases were asked for. Asserts nothing; says loudly
+// where a plan reads everybody.
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const small = process.argv.includes('--small')
+/** Words after --only, commas between them: of the cases, those with one of them in their name. */
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined
+const wanted = (name: string) =>
+  only === undefined || only.split(',').some(words => name.toLowerCase().includes(words.trim().toLowerCase()))
 const sizes = small ? [10_000] : [10_000, 1_000_000]
 const largest = Math.max(...sizes)
 const concurrencies = [1, 8, 32]
@@ -106,8 +112,9 @@ async function ofSize(server: Embedded, size: number): Promise<Figures> {
   const db = await connected(superuserUrl)
   say(`${size.toLocaleString('en-GB')} young people: looking at what each page asks`)
   const here = await openHere(appUrl, configDir)
-  const all = await cases(db, here, drafts)
-  const record = all[1]?.subjects[0]
+  const all = await cases(db, here, drafts, 1, wanted)
+  if (all.length === 0) throw new Error(`no case has "${only}" in its name`)
+  const record = all.find(one => one.name === oneRecord)?.subjects[0]
   const drawn = record ? await drawings(db, here, record) : []
   await here.close()
   const wholes = []
@@ -137,9 +144,11 @@ async function ofSize(server: Embedded, size: number): Promise<Figures> {
 async function ofCase(bench: Bench, at: number, of: Case): Promise<readonly Variant[]> {
   const found: Variant[] = []
   // The first seconds are for caches, compiled code and connections.
-  await once(bench, of, () => page(bench, of, 8))
-  await once(bench, of, () => handler(bench, at, of, 8, 'the same'))
-  for (const concurrency of concurrencies) {
+  const atOnce = of.atOnce ?? concurrencies
+  const warm = Math.min(8, ...atOnce.slice(-1))
+  await once(bench, of, () => page(bench, of, warm))
+  await once(bench, of, () => handler(bench, at, of, warm, 'the same'))
+  for (const concurrency of atOnce) {
     const made = {
       case: of.name,
       concurrency,
@@ -166,7 +175,8 @@ async function once(bench: Bench, of: Case, work: () => Promise<Measured>): Prom
 /** Memory of the web server after thousands of requests, and after each ten thousand records more: what grows must end. */
 async function memoryAfter(bench: Bench, all: readonly Case[], steps: readonly number[]): Promise<Figures['memory']> {
   const held = [await memoryOf(bench.web.pid)]
-  const records = all[1]?.subjects ?? []
+  const records = all.find(one => one.name === oneRecord)?.subjects ?? []
+  if (records.length === 0) return held
   const browser = client(Number(new URL(origin).port), 8)
   let number = 0
   for (const most of steps) {
@@ -198,7 +208,7 @@ try {
   for (const size of sizes) figures.push(await ofSize(server, size))
   say('')
   say(report(machine, figures))
-  if (!small) await writeReport(machine, figures)
+  if (!small && only === undefined) await writeReport(machine, figures)
   const everybody = figures.flatMap(one =>
     one.wholes.filter(read => read.table === 'young_person').map(read => ({ size: one.size, ...read })),
   )

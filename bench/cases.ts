@@ -1,60 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { capturing, type Statement } from './capture.ts'
+import { type Case, formHeaders, ofRole, type Planned, type Subject, seen, sessions } from './asking.ts'
+import { capturing } from './capture.ts'
 import type { Here } from './here.ts'
-import { csrfOf, origin } from './here.ts'
 import { givenNames, surnames } from './names.ts'
+import { supportCases } from './support-cases.ts'
 
-/** One request somebody makes, with the statements its page asks. */
-export interface Subject {
-  readonly token: string
-  readonly path: string
-  /** What is posted; a GET where there is nothing. */
-  readonly body?: string
-  readonly statements: readonly Statement[]
-}
-
-/** Something people do all day, by many of them. */
-export interface Case {
-  readonly name: string
-  readonly subjects: readonly Subject[]
-  /** Each subject can be used once, and is put back afterwards. */
-  readonly writes: boolean
-}
-
-interface Asker {
-  readonly token: string
-  readonly areaId: string
-  readonly area: string
-  readonly personId: string
-}
-
-/** Opens sessions as a checked sign-in would: rows with the hash of a token. Several for one person are several devices. */
-export async function sessions(db: pg.Client, people: string, each: number): Promise<readonly Asker[]> {
-  const { rows } = await db.query<{ personId: string; areaId: string; area: string }>(people)
-  const askers = rows.flatMap(row =>
-    Array.from({ length: each }, (_, device) => ({
-      ...row,
-      token: createHash('sha256').update(`${row.personId} ${device}`).digest('base64url'),
-    })),
-  )
-  await db.query(
-    `insert into app.session (token_hash, person_id, authenticated_at, idle_for, expires_at, last_seen_at)
-     select sha256(convert_to(t, 'UTF8')), p, now(), interval '15 minutes', now() + interval '10 hours', now()
-     from unnest($1::text[], $2::uuid[]) as x (t, p)
-     on conflict (token_hash) do update set authenticated_at = now(), last_seen_at = now(), expires_at = excluded.expires_at`,
-    [askers.map(one => one.token), askers.map(one => one.personId)],
-  )
-  return askers
-}
-
-/** Everybody with a role, in one area or in all. */
-export const ofRole = (
-  role: string,
-  area?: string,
-): string => `select m.person_id as "personId", m.area_id as "areaId", a.key as area
-  from app.membership m join app.area a on a.id = m.area_id
-  where m.role = '${role}' ${area ? `and a.key = '${area}'` : ''} order by m.person_id`
+/** The case that memory and drawing are measured by, too. */
+export const oneRecord = 'Open one record'
 
 /** Deterministic, so that both sizes and every variant ask the same. */
 const nth = <T>(list: readonly T[], number: number): T => {
@@ -64,11 +17,18 @@ const nth = <T>(list: readonly T[], number: number): T => {
 }
 
 /**
- * The six cases, each page opened once by everybody in it to see what it asks.
+ * The cases, each page opened once by everybody in it to see what it asks.
  * @param drafts how many nominations may be sent
  * @param share how many of the usual two hundred people or so, from 0 to 1
+ * @param wanted which of them, by name
  */
-export async function cases(db: pg.Client, here: Here, drafts: number, share = 1): Promise<Case[]> {
+export async function cases(
+  db: pg.Client,
+  here: Here,
+  drafts: number,
+  share = 1,
+  wanted: (name: string) => boolean = () => true,
+): Promise<Case[]> {
   const duty = await sessions(db, ofRole('duty'), Math.ceil(10 * share))
   const coordinators = await sessions(db, ofRole('coordinator'), Math.ceil(30 * share))
   const holders = await sessions(db, `${ofRole('case-holder')} limit ${Math.ceil(200 * share)}`, 1)
@@ -95,89 +55,76 @@ export async function cases(db: pg.Client, here: Here, drafts: number, share = 1
   })
   const capture = capturing()
   try {
-    return [
+    const all: readonly Planned[] = [
       {
         name: 'List of the 25 newest in own area',
         writes: false,
-        subjects: await seen(
-          here,
-          capture,
-          duty.map(one => ({ token: one.token, path: `/${one.area}/young-people` })),
-        ),
+        subjects: () =>
+          seen(
+            here,
+            capture,
+            duty.map(one => ({ token: one.token, path: `/${one.area}/young-people` })),
+          ),
       },
       {
-        name: 'Open one record',
+        name: oneRecord,
         writes: false,
-        subjects: await seen(
-          here,
-          capture,
-          own.rows.map(one => ({ token: one.token, path: `/${one.area}/young-people/${one.id}` })),
-        ),
+        subjects: () =>
+          seen(
+            here,
+            capture,
+            own.rows.map(one => ({ token: one.token, path: `/${one.area}/young-people/${one.id}` })),
+          ),
       },
-      { name: 'Submit a nomination', writes: true, subjects: await submissions(db, here, capture, drafts) },
+      { name: 'Submit a nomination', writes: true, subjects: () => submissions(db, here, capture, drafts) },
       {
         name: 'Search by name fragment',
         writes: false,
-        subjects: await seen(
-          here,
-          capture,
-          duty.map((one, number) => ({
-            token: one.token,
-            path: `/${one.area}/young-people/by-name`,
-            name: search(number),
-          })),
-        ),
+        subjects: () =>
+          seen(
+            here,
+            capture,
+            duty.map((one, number) => ({
+              token: one.token,
+              path: `/${one.area}/young-people/by-name`,
+              name: search(number),
+            })),
+          ),
       },
       {
         name: 'Search before recording',
         writes: true,
-        subjects: anew(
-          await seen(
-            here,
-            capture,
-            holders.map((one, number) => ({
-              token: one.token,
-              path: `/${one.area}/young-people/find`,
-              fields: before(number),
-            })),
+        subjects: async () =>
+          anew(
+            await seen(
+              here,
+              capture,
+              holders.map((one, number) => ({
+                token: one.token,
+                path: `/${one.area}/young-people/find`,
+                fields: before(number),
+              })),
+            ),
           ),
-        ),
       },
       {
         name: 'Counts by status and service',
         writes: false,
-        subjects: await seen(
-          here,
-          capture,
-          coordinators.map(one => ({ token: one.token, path: `/${one.area}/nominations` })),
-        ),
+        subjects: () =>
+          seen(
+            here,
+            capture,
+            coordinators.map(one => ({ token: one.token, path: `/${one.area}/nominations` })),
+          ),
       },
+      ...supportCases(db, here, capture, share),
     ]
+    const made: Case[] = []
+    for (const one of all) if (wanted(one.name)) made.push({ ...one, subjects: await one.subjects() })
+    return made
   } finally {
     capture.stop()
   }
-}
-
-/** Opens pages once in this process, or sends the fields of one. @throws where one does not answer as it should */
-export async function seen(
-  here: Here,
-  capture: ReturnType<typeof capturing>,
-  asked: readonly { token: string; path: string; name?: string; fields?: Readonly<Record<string, string>> }[],
-): Promise<readonly Subject[]> {
-  const subjects: Subject[] = []
-  for (const { token, path, name, fields } of asked) {
-    // The words of a search are posted: they stand in no address.
-    const posted = fields ? { ...fields, _form: randomUUID() } : name === undefined ? undefined : { name }
-    const body = posted && new URLSearchParams({ _csrf: csrfOf(token), ...posted }).toString()
-    capture.take()
-    const { statusCode } =
-      body === undefined
-        ? await here.app.inject({ method: 'GET', url: path, cookies: { session: token } })
-        : await here.app.inject({ method: 'POST', url: path, headers: formHeaders(token), payload: body })
-    if (statusCode !== (fields ? 303 : 200)) throw new Error(`${path} answered ${statusCode}`)
-    subjects.push({ token, path, ...(body === undefined ? {} : { body }), statements: capture.take() })
-  }
-  return subjects
 }
 
 /** A search made again by its statements has an id of its own: whom it finds is looked for by that. */
@@ -195,14 +142,6 @@ const anew = (subjects: readonly Subject[]): readonly Subject[] =>
         : one,
     ),
   }))
-
-/** Headers a browser sends with a form of ours. */
-export const formHeaders = (token: string): Record<string, string> => ({
-  cookie: `session=${token}`,
-  'content-type': 'application/x-www-form-urlencoded',
-  origin,
-  'sec-fetch-site': 'same-origin',
-})
 
 async function submissions(
   db: pg.Client,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase } from '../src/db/database.ts'
-import { startAreas } from '../src/features/areas/index.ts'
+import { areas, startAreas } from '../src/features/areas/index.ts'
 import { forms, startForms } from '../src/features/assessments/index.ts'
 import { givenNames, surnames } from './names.ts'
 import { sampleSections } from './sample-assessment.ts'
@@ -10,8 +10,9 @@ import { sampleSections } from './sample-assessment.ts'
 /**
  * Fills an empty migrated database with so many young people, the same ones every time but for their dates, which count
  * back five years from today: one case-holder for 25 of them, one team for 12 case-holders, a fifth discussed by the
- * forum, most of those nominated, decided and allocated. Set-based SQL as the bootstrap superuser, triggers and foreign
- * keys aside (`npm test` looks for what would hang loose): a million takes minutes.
+ * forum, most of those nominated, decided, allocated and matched; in one service 500 who wait for one of its 200 workers;
+ * one in 50 shared with a partner. Set-based SQL as the bootstrap superuser, triggers and foreign
+ * keys aside (bench/plans.test.ts looks for what would hang loose): a million takes minutes.
  * @param drafts how many nominations are answered in full and not sent yet, at most half of all
  */
 export async function generate(
@@ -34,6 +35,7 @@ export async function generate(
     await client.query(`create temporary table given as select * from jsonb_to_recordset('${json(numbered(givenNames))}') as x (nr bigint, name text, word text, sounds text, too text);
       create temporary table family as select * from jsonb_to_recordset('${json(numbered(surnames))}') as x (nr bigint, name text, word text, sounds text, too text);
       create temporary table section as select * from jsonb_to_recordset('${json(sampleSections(form))}') as x (key text, answers jsonb);
+      create temporary table spot as select * from jsonb_to_recordset('${json(spots())}') as x (area text, nr bigint, many bigint, key text);
       create temporary table asked as select ${of.count}::bigint as n, ${of.drafts}::bigint as drafts, '${form.key}'::text as form_key, ${form.version} as form_version, '${hash}'::text as form_hash`)
     const steps = (await readFile(join(import.meta.dirname, 'generate.sql'), 'utf8')).split(/^-- Step: /m).slice(1)
     for (const step of steps) {
@@ -51,6 +53,12 @@ export async function generate(
     await client.end()
   }
 }
+
+/** The places of each area, where a worker can go and a young person can be met. */
+const spots = () =>
+  [...areas().byKey].flatMap(([area, { places }]) =>
+    places.map(({ key }, nr) => ({ area, nr, many: places.length, key })),
+  )
 
 const numbered = <T>(of: readonly T[]) => of.map((one, nr) => ({ nr, ...one }))
 

@@ -40,11 +40,12 @@ export interface Here {
 }
 
 export async function openHere(appUrl: string, configDir: string): Promise<Here> {
-  const config = webConfig(webEnvironment(appUrl, configDir))
+  // What draws pages here also works beside them, so it may be late: nobody waits for it.
+  const config = webConfig({ ...webEnvironment(appUrl, configDir), BUSY_AFTER_MS: '0' })
   const database = openDatabase(appUrl, 6, () => undefined)
   await startAreas(configDir, database)
   startForms(configDir)
-  const app = await buildApp(config, database, makeLog('silent'))
+  const app = await buildApp(config, database, makeLog('error'))
   let sent = 0
   app.addHook('onSend', async () => {
     sent = performance.now()

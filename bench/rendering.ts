@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { assessmentSections, forms } from '../src/features/assessments/index.ts'
+import type { Subject } from './asking.ts'
 import { capturing } from './capture.ts'
-import type { Subject } from './cases.ts'
 import type { Here } from './here.ts'
 import { percentile } from './measure.ts'
 

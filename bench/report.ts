@@ -128,7 +128,7 @@ function ofSize({ size, variants, drawn, startedIn, memory, wholes }: Figures): 
     `### ${whole(size)} young people`,
     main,
     beside,
-    drawing,
+    ...(drawn.length > 0 ? [drawing] : []),
     `The web server answered ${whole(startedIn)} ms after its start. ${memoryHeld(memory)}`,
     wholes.length === 0
       ? 'No page reads a table of 1,000 rows or more from end to end, nor does a function it calls.'
@@ -138,6 +138,7 @@ function ofSize({ size, variants, drawn, startedIn, memory, wholes }: Figures): 
 
 function memoryHeld([after = 0, ...more]: readonly number[]): string {
   const megabytes = (bytes: number) => whole(bytes / 2 ** 20)
+  if (more.length === 0) return `It held ${megabytes(after)} MB after these runs.`
   return `It held ${megabytes(after)} MB after these runs, and after each 10,000 records more ${more.map(megabytes).join(', ')} MB.`
 }
 

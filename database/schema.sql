@@ -4150,21 +4150,31 @@ UNION ALL
      JOIN app.young_person y ON y.area_id = r.area_id AND y.merged_into = r.young_person_id;
 
 create view app.relation_shared as
- SELECT DISTINCT m.person_id,
+ SELECT m.person_id,
     m.area_id,
     n.young_person_id,
-    'shared with their agency'::text AS because
+    b.what || 'shared with their agency'::text AS because
    FROM app.membership m
-     JOIN app.shared_now n ON n.area_id = m.area_id AND n.agency_id = m.agency_id
-  WHERE m.role = 'partner-professional'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())
+     JOIN app.shared_by_consent n ON n.area_id = m.area_id AND n.agency_id = m.agency_id
+     CROSS JOIN LATERAL ( VALUES (''::text), (
+                CASE
+                    WHEN n.category = ANY (ARRAY['contact'::text, 'assessment'::text]) THEN n.category || ' '::text
+                    ELSE NULL::text
+                END)) b(what)
+  WHERE m.role = 'partner-professional'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now()) AND b.what IS NOT NULL
 UNION ALL
  SELECT m.person_id,
     m.area_id,
     n.young_person_id,
-    n.category || ' shared with their agency'::text AS because
+    b.what || 'shared with their agency'::text AS because
    FROM app.membership m
-     JOIN app.shared_now n ON n.area_id = m.area_id AND n.agency_id = m.agency_id AND (n.category = ANY (ARRAY['contact'::text, 'assessment'::text]))
-  WHERE m.role = 'partner-professional'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+     JOIN app.shared_lawfully n ON n.area_id = m.area_id AND n.agency_id = m.agency_id
+     CROSS JOIN LATERAL ( VALUES (''::text), (
+                CASE
+                    WHEN n.category = ANY (ARRAY['contact'::text, 'assessment'::text]) THEN n.category || ' '::text
+                    ELSE NULL::text
+                END)) b(what)
+  WHERE m.role = 'partner-professional'::text AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now()) AND b.what IS NOT NULL;
 
 create view app.relation_strand as
  SELECT m.person_id,
@@ -4183,20 +4193,23 @@ create view app.relation_strand as
   WHERE s.until_at IS NULL AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now())
 UNION ALL
  SELECT m.person_id,
-    s.area_id,
-    s.young_person_id,
+    x.area_id,
+    x.young_person_id,
         CASE m.role
             WHEN 'operational-manager'::text THEN 'operational manager'::text
             ELSE 'service manager'::text
         END AS because
-   FROM app.match x
-     JOIN app.strand_allocation s ON s.area_id = x.area_id AND s.id = x.strand_allocation_id AND s.until_at IS NOT NULL
-     JOIN app.membership m ON m.area_id = x.area_id AND m.service_key = x.service_key AND m.role =
+   FROM app.membership m
+     JOIN app.match x ON x.area_id = m.area_id AND x.service_key = m.service_key AND x.ended_at IS NULL
+     CROSS JOIN LATERAL ( SELECT s_1.strand
+           FROM app.strand_allocation s_1
+          WHERE s_1.area_id = x.area_id AND s_1.id = x.strand_allocation_id AND s_1.until_at IS NOT NULL
+         OFFSET 0) s
+  WHERE (m.role = ANY (ARRAY['operational-manager'::text, 'service-manager'::text])) AND m.role =
         CASE s.strand
             WHEN 1 THEN 'operational-manager'::text
             ELSE 'service-manager'::text
-        END
-  WHERE x.ended_at IS NULL AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
+        END AND m.from_at <= now() AND (m.until_at IS NULL OR m.until_at > now());
 
 create view app.shared_by_consent as
  SELECT y.area_id,
@@ -4208,7 +4221,11 @@ create view app.shared_by_consent as
    FROM app.consent_share p
      JOIN app.consent own ON own.area_id = p.area_id AND own.id = p.consent_id AND own.young_person_id = p.young_person_id AND own.question = 'sharing'::text AND own.moved_at IS NULL AND own.individual_id IS NULL AND own.answer = 'yes'::text AND (own.until_on IS NULL OR own.until_on >= app.today())
      JOIN app.young_person o ON o.area_id = own.area_id AND o.id = own.young_person_id
-     JOIN app.young_person y ON y.area_id = o.area_id AND y.id = COALESCE(o.merged_into, o.id) AND y.merged_into IS NULL AND (p.young_person_id = ANY (app.records_of(y.id)))
+     JOIN app.young_person y ON y.area_id = o.area_id AND y.id = COALESCE(o.merged_into, o.id) AND y.merged_into IS NULL AND (p.young_person_id = ANY ((ARRAY( SELECT y.id
+        UNION ALL
+         SELECT r.id
+           FROM app.young_person r
+          WHERE r.area_id = y.area_id AND r.merged_into = y.id))))
      CROSS JOIN LATERAL ( SELECT COALESCE(bool_or(n.answer = 'yes'::text AND n.named), false) AS says_yes,
             COALESCE(bool_or((n.answer = ANY (ARRAY['no'::text, 'withdrawn'::text])) OR n.answer = 'yes'::text AND NOT n.named), false) AS says_no
            FROM ( SELECT DISTINCT ON (c.individual_id) c.answer,
@@ -4218,7 +4235,11 @@ create view app.shared_by_consent as
                           WHERE s.area_id = c.area_id AND s.consent_id = c.id AND s.agency_id = p.agency_id AND s.category = p.category)) AS named
                    FROM app.consent c
                      JOIN app.relevant_individual i ON i.area_id = c.area_id AND i.id = c.individual_id AND (i.kind = ANY (ARRAY['parent or carer'::text, 'council'::text])) AND i.responsibility = 'yes'::text
-                  WHERE c.moved_at IS NULL AND c.area_id = y.area_id AND (c.young_person_id = ANY (app.records_of(y.id))) AND c.question = 'sharing'::text
+                  WHERE c.moved_at IS NULL AND c.area_id = y.area_id AND c.question = 'sharing'::text AND (c.young_person_id = ANY ((ARRAY( SELECT y.id
+                        UNION ALL
+                         SELECT r.id
+                           FROM app.young_person r
+                          WHERE r.area_id = y.area_id AND r.merged_into = y.id))))
                   ORDER BY c.individual_id, c.asked_on DESC, c.recorded_at DESC, c.id DESC) n
           WHERE n.until_on IS NULL OR n.until_on >= app.today() OR (n.answer = ANY (ARRAY['no'::text, 'withdrawn'::text]))) others
      CROSS JOIN LATERAL app.decides(
@@ -4232,33 +4253,29 @@ create view app.shared_by_consent as
         END, own.answer, own.competence, others.says_yes, others.says_no) d(yes, because, differs)
   WHERE d.yes AND y.status <> 'died'::text AND NOT (EXISTS ( SELECT 1
            FROM app.consent n
-          WHERE n.area_id = y.area_id AND (n.young_person_id = ANY (app.records_of(y.id))) AND n.question = 'sharing'::text AND n.moved_at IS NULL AND n.individual_id IS NULL AND ((ROW(n.asked_on, n.recorded_at, n.id) > ROW(own.asked_on, own.recorded_at, own.id)))));
+          WHERE n.area_id = y.area_id AND n.question = 'sharing'::text AND n.moved_at IS NULL AND n.individual_id IS NULL AND (n.young_person_id = ANY ((ARRAY( SELECT y.id
+                UNION ALL
+                 SELECT r.id
+                   FROM app.young_person r
+                  WHERE r.area_id = y.area_id AND r.merged_into = y.id)))) AND ((ROW(n.asked_on, n.recorded_at, n.id) > ROW(own.asked_on, own.recorded_at, own.id)))));
 
 create view app.shared_lawfully as
  SELECT y.area_id,
     y.id AS young_person_id,
     l.agency_id,
-    unnest(l.categories) AS category,
+    l.categories[k.nr] AS category,
     l.id,
     l.review_on,
     l.purpose
    FROM app.lawful_share l
      JOIN app.young_person o ON o.area_id = l.area_id AND o.id = l.young_person_id
-     JOIN app.young_person y ON y.area_id = o.area_id AND y.id = COALESCE(o.merged_into, o.id) AND y.merged_into IS NULL AND (l.young_person_id = ANY (app.records_of(y.id)))
+     JOIN app.young_person y ON y.area_id = o.area_id AND y.id = COALESCE(o.merged_into, o.id) AND y.merged_into IS NULL AND (l.young_person_id = ANY ((ARRAY( SELECT y.id
+        UNION ALL
+         SELECT r.id
+           FROM app.young_person r
+          WHERE r.area_id = y.area_id AND r.merged_into = y.id))))
+     CROSS JOIN LATERAL generate_subscripts(l.categories, 1) k(nr)
   WHERE l.ended_at IS NULL AND y.status <> 'died'::text;
-
-create view app.shared_now as
- SELECT c.area_id,
-    c.young_person_id,
-    c.agency_id,
-    c.category
-   FROM app.shared_by_consent c
-UNION
- SELECT l.area_id,
-    l.young_person_id,
-    l.agency_id,
-    l.category
-   FROM app.shared_lawfully l;
 
 CREATE OR REPLACE FUNCTION app.acted(request uuid, act text, young_person uuid, record uuid, detail jsonb)
  RETURNS void
@@ -8945,23 +8962,22 @@ CREATE OR REPLACE FUNCTION app.pairs_of_service(area uuid, service text)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with today as materialized (select app.today() as today),
-    record as materialized (select a.allocation_id, r as id from app.waiting_for_adult($1, $2) a, unnest(app.records_of(a.young_person_id)) r),
-    apart as materialized (
-      select r.allocation_id, array_agg(kw.person_id) filter (where not k.own_past) as kept, array_agg(kw.person_id) filter (where k.own_past) as past
-        from record r join app.keep_apart k on k.young_person_id = r.id and k.closed_at is null and k.moved_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
-        group by r.allocation_id),
-    before as materialized (
-      select r.allocation_id, array_agg(mw.person_id) filter (where m.end_reason = 'it is not safe') as unsafe,
-          array_agg(mw.person_id) filter (where m.area_id = $1 and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known
-        from record r join app.match m on m.young_person_id = r.id and m.ended_at is not null join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
-        group by r.allocation_id),
+    record as materialized (select a.allocation_id, a.young_person_id, app.records_of(a.young_person_id) as ids from app.waiting_for_adult($1, $2) a),
     child as materialized (
-      select a.allocation_id, a.young_person_id, p.kept || b.unsafe as kept, p.past, b.known, y.available, y.places, y.gender,
-          case when exists (select 1 from record r join app.risk_fact f on f.area_id = $1 and f.young_person_id = r.id and f.lifted_at is null and f.certainty = 'known'
-              and f.timing = 'current' join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs) where r.allocation_id = a.allocation_id)
+      select r.allocation_id, r.young_person_id,
+          array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+            where k.area_id = $1 and k.young_person_id = any (r.ids) and k.closed_at is null and k.moved_at is null and not k.own_past)
+          || array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
+            where m.area_id = $1 and m.young_person_id = any (r.ids) and m.ended_at is not null and m.end_reason = 'it is not safe') as kept,
+          array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+            where k.area_id = $1 and k.young_person_id = any (r.ids) and k.closed_at is null and k.moved_at is null and k.own_past) as past,
+          array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
+            where m.area_id = $1 and m.young_person_id = any (r.ids) and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known,
+          y.available, y.places, y.gender,
+          case when exists (select 1 from app.risk_fact f join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs)
+              where f.area_id = $1 and f.young_person_id = any (r.ids) and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current')
             then '{limb}'::text[] else '{}' end as hard
-        from app.waiting_for_adult($1, $2) a left join apart p on p.allocation_id = a.allocation_id left join before b on b.allocation_id = a.allocation_id
-          left join app.wishes y on y.area_id = $1 and y.young_person_id = a.young_person_id),
+        from record r left join lateral (select w.available, w.places, w.gender from app.wishes w where w.area_id = $1 and w.young_person_id = r.young_person_id limit 1) y on true),
     adult as materialized (
       select w.id, w.person_id, w.gender, w.available, w.places, app.walls_of(w.person_id) as walls,
           array_remove(array[case when app.lacks($1, w.id, 'must') then 'check' end,
@@ -9413,7 +9429,7 @@ AS $function$
         'withARisk', coalesce(n.with_a_risk, 0), 'cannot', coalesce(x.cannot, '{}'),
         'wishes', (select jsonb_build_object('gender', i.gender, 'available', i.available, 'places', i.places, 'languages', i.languages, 'interests', i.interests)
           from app.wishes i where i.area_id = $1 and i.young_person_id = c.young_person_id)) order by c.since_on, c.allocation_id)
-      from child c join app.young_person y on y.area_id = $1 and y.id = c.young_person_id
+      from child c cross join lateral (select n.known_as, n.given_names, n.surname from app.young_person n where n.area_id = $1 and n.id = c.young_person_id offset 0) y
         cross join lateral app.consent_decided($1, c.young_person_id, 'taking part', app.today()) d
         left join can n on n.allocation_id = c.allocation_id left join cannot x on x.allocation_id = c.allocation_id), '[]')
 $function$;
@@ -10081,6 +10097,37 @@ AS $function$
   update app.task t set settled_at = now(), settled_by = app.person_id()
     where t.area_id = $1 and t.kind = any ($2) and t.record_id = any ($3) and t.settled_at is null
 $function$;
+
+CREATE OR REPLACE FUNCTION app.shared_with_me(area uuid, before uuid, most integer)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id(); was text := coalesce(current_setting('app.focus', true), ''); narrow uuid[] := app.focus(); named uuid[]; batch uuid[]; mine uuid[]; found uuid[] := '{}';
+begin
+  if before is not null and before <> all (app.visible_young_people(array[before])) then return found; end if;
+  named := array(
+    with agency as (select m.agency_id from app.membership m where m.person_id = me and m.area_id = $1 and m.role = 'partner-professional' and m.from_at <= now() and (m.until_at is null or m.until_at > now())),
+      record as materialized (select y.id, y.merged_into, y.created_at from app.young_person y where y.area_id = $1 and y.id in (
+        select p.young_person_id from agency g join app.consent_share p on p.area_id = $1 and p.agency_id = g.agency_id
+        union select l.young_person_id from agency g join app.lawful_share l on l.area_id = $1 and l.agency_id = g.agency_id and l.ended_at is null)),
+      goes_on as (select r.id, r.created_at from record r where r.merged_into is null
+        union select y.id, y.created_at from record r join app.young_person y on y.area_id = $1 and y.id = r.merged_into)
+    select g.id from goes_on g where (narrow is null or g.id = any (narrow))
+        and (before is null or (g.created_at, g.id) < (select y.created_at, y.id from app.young_person y where y.area_id = $1 and y.id = before))
+      order by g.created_at desc, g.id desc);
+  for at in 1 .. cardinality(named) by 2 * most loop
+    exit when cardinality(found) >= most;
+    batch := named[at : at + 2 * most - 1];
+    perform set_config('app.focus', batch::text, true);
+    mine := app.my_young_people('read what is shared');
+    found := found || array(select x.id from unnest(batch) with ordinality x (id, nr) where x.id = any (mine) order by x.nr);
+  end loop;
+  perform set_config('app.focus', was, true);
+  return found[:most];
+end $function$;
+grant execute on function app.shared_with_me(uuid,uuid,integer) to app;
 
 CREATE OR REPLACE FUNCTION app.sharing_answers()
  RETURNS trigger
@@ -10983,7 +11030,7 @@ CREATE OR REPLACE FUNCTION app.waiting_for_adult(area uuid, service text)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select s.id, s.young_person_id, (s.from_at at time zone 'Europe/London')::date from app.strand_allocation s
-    join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' and y.merged_into is null
+    cross join lateral (select from app.young_person y where y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' and y.merged_into is null offset 0) y
   where s.area_id = area and s.service_key = service and s.until_at is null
     and not exists (select 1 from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
     and not exists (select 1 from app.allocation_with_adult x where x.area_id = s.area_id and x.strand_allocation_id = s.id)

@@ -312,6 +312,11 @@ export const functionProbes: readonly FunctionProbe[] = [
       }),
   },
   {
+    name: 'shared_with_me',
+    text: `select y::text as key from unnest($2::uuid[]) a, unnest(app.shared_with_me(a, null, 1000)) y`,
+    rule: (model, world) => world.children.filter(child => model.may('read what is shared', child)),
+  },
+  {
     name: 'sharing_records',
     text: ofArea('sharing_records(a, null, 100)', 'x.id'),
     rule: (model, _, data) =>

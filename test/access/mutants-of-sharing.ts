@@ -85,6 +85,11 @@ export const sharing: readonly Mutant[] = [
     functions: ['sharing_strip'],
   },
   {
+    what: 'whoever was ever shared stays in the list of those who are',
+    plant: inFunction('shared_with_me', / where x\.id = any \(mine\)/, ''),
+    functions: ['shared_with_me'],
+  },
+  {
     what: 'records of sharing are read in every area',
     plant: inFunction('sharing_records', / and \$1 = any \(app\.my_areas_to\('read sharing records'\)\)/, ''),
     functions: ['sharing_records'],

@@ -56,8 +56,6 @@ export async function newestYoungPeople(
   areaId: string,
   before: string | undefined,
   most: number,
-  /** Only those to whom this act is open. */
-  act?: string,
 ): Promise<readonly YoungPersonHeader[]> {
   let query = tx
     .selectFrom('young_person')
@@ -66,8 +64,8 @@ export async function newestYoungPeople(
     .where('merged_into', 'is', null)
   // Where nothing opens a list of the area, those linked to the asker are found one by one: looking through the area for
   // them takes as long as the area is large.
-  if (act || !areaLists.some(list => tx.who.acts.has(list)))
-    query = query.where(sql<SqlBool>`id = any ((select app.my_young_people(${act ?? 'read S1'}))::uuid[])`)
+  if (!areaLists.some(list => tx.who.acts.has(list)))
+    query = query.where(sql<SqlBool>`id = any ((select app.my_young_people('read S1'))::uuid[])`)
   if (before) {
     query = query.where(({ eb, refTuple, selectFrom }) =>
       eb(

@@ -119,7 +119,6 @@ import type { default as RelationSharedTable } from './RelationShared.ts';
 import type { default as RelationStrandTable } from './RelationStrand.ts';
 import type { default as SharedByConsentTable } from './SharedByConsent.ts';
 import type { default as SharedLawfullyTable } from './SharedLawfully.ts';
-import type { default as SharedNowTable } from './SharedNow.ts';
 
 export default interface AppSchema {
   agency: AgencyTable;
@@ -359,6 +358,4 @@ export default interface AppSchema {
   shared_by_consent: SharedByConsentTable;
 
   shared_lawfully: SharedLawfullyTable;
-
-  shared_now: SharedNowTable;
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
 import { afterOf, pageSize } from '../../../web/paging.ts'
 import { type Route, show } from '../../../web/route.ts'
-import { aboutThem, caseHolder, circumstances, newestYoungPeople } from '../../people/index.ts'
+import { aboutThem, caseHolder, circumstances } from '../../people/index.ts'
 import { sharedNow } from '../sharing/sharing.queries.ts'
 import { urls } from '../urls.ts'
 import { type SharedAssessment, SharedPage, SharedWithUsPage } from './partner.page.tsx'
+import { newestSharedWithUs } from './partner.queries.ts'
 
 /** The newest completed assessment, where it is shared. */
 const sharedAssessment = async (tx: ReadTx, areaId: string, id: string): Promise<SharedAssessment | null> =>
@@ -29,7 +30,7 @@ export const partnerRoutes: readonly Route[] = [
     may: 'read what is shared',
     audit: 'young people listed',
     shows: async ({ tx, area, query, now }) => {
-      const found = await newestYoungPeople(tx, area.id, afterOf(query), pageSize + 1, 'read what is shared')
+      const found = await newestSharedWithUs(tx, area.id, afterOf(query), pageSize + 1)
       return { areaKey: area.key, now, youngPeople: found.slice(0, pageSize), more: found.length > pageSize }
     },
     about: view => view.youngPeople.map(y => y.id),

@@ -226,11 +226,18 @@ async function seenBy(token: string, child: string) {
         child,
       ])
     ).rowCount
+  const listed = async () =>
+    (
+      await app.query<{ there: boolean }>('select $2::uuid = any (app.shared_with_me($1, null, 1000)) as there', [
+        areaId,
+        child,
+      ])
+    ).rows[0]?.there
   // One transaction, on a page of theirs and beside it.
   return as(token, child, async () => {
     const onThePage = await look()
     await app.query('select app.enter($1, null)', [token])
-    return { onThePage, inLists: await look(), bySearch: await found() }
+    return { onThePage, inLists: await look(), bySearch: await found(), amongThoseShared: await listed() }
   })
 }
 
@@ -274,6 +281,7 @@ test('after every step every partner sees what the model says, by statement and 
             onThePage: rows,
             inLists: rows,
             bySearch: shared.size > 0 ? 1 : 0,
+            amongThoseShared: shared.size > 0,
           })
           if (one.is !== 'they look' && n < steps.length - 1) continue
           const answer = await (browsers[who] as Client).get(page)
