@@ -24,6 +24,9 @@ await world.db.query(
      select distinct on (area_id) id from meeting where held_on > app.today() order by area_id, held_on)`,
 )
 
+// And somebody waits to be added as a worker.
+await world.person({ role: 'volunteer-mentor', area: 'york', service: 'volunteer-mentor' })
+
 /** One person for each set of roles that somebody has. */
 const { rows: people } = await world.db.query<{ id: string; name: string; subject: string }>(
   `select distinct on (roles) id, name, subject from (
