@@ -2,7 +2,7 @@ import { urls } from '../src/features/matching/index.ts'
 import type { TestApp } from './app.ts'
 import { signedIn } from './as.ts'
 import { aPanel } from './nominations.ts'
-import { acceptedBy, aWorker, type MadeWorker, saysYes } from './workforce.ts'
+import { acceptedBy, aWorker, type MadeWorker, saysYes, yearsAgo } from './workforce.ts'
 import type { MadePerson, World } from './world.ts'
 
 /** The three fields of a date. */
@@ -86,5 +86,34 @@ export async function matching(the: TestApp, world: World) {
       [of.strand, worker.id, accepts, accepts.length > 0 ? 'It' : null, of.manager.id],
     )
 
-  return { panels, accepted, ready, matched, make, makeAlone, briefed, insert }
+  /** An aunt whom somebody knows already, named and checked; `approval` is what a second person sends. */
+  async function anAunt() {
+    const of = await accepted('york', 1)
+    await saysYes(world, of.areaId, of.child.id, of.panel.holder.id)
+    const holder = await signedIn(the, of.panel.holder)
+    await holder.send(urls.nameKnownAdult({ ...of.key, strand: of.strand }), {
+      name: 'Maria Greenhalgh',
+      relation: 'Aunt',
+      knownSince: 'Always',
+      words: 'She listens',
+      ...on('agreedOn', yearsAgo(0)),
+      knowledge: 'Mum knows',
+    })
+    const { id } = await world.one<{ id: string }>('select id from known_adult where young_person_id = $1', [
+      of.child.id,
+    ])
+    const at = { ...of.key, knownAdult: id }
+    const check = { kind: 'check', ...on('doneOn', yearsAgo(0)), doneBy: 'The police', says: 'It', outcome: 'in order' }
+    await holder.send(urls.knownAdultStep(at), check)
+    const approval = {
+      approvalSays: 'It',
+      supportedBy: of.manager.id,
+      everyDays: '14',
+      ...on('nextContactOn', '2099-01-01'),
+      ...on('reviewOn', '2099-01-01'),
+    }
+    return { ...of, id, at, approval }
+  }
+
+  return { panels, accepted, anAunt, ready, matched, make, makeAlone, briefed, insert }
 }

@@ -133,25 +133,30 @@ create trigger consent_names after insert on app.consent for each row execute fu
 -- What is shared now because of consent. Looked up by the agency, and by the young person: the two conditions on the record
 -- say the same, each for one way. Whoever said yes and did not name a pair said no to it.
 
+-- Looked for from a membership or from a young person on: nothing in between gathers everybody. The records of a young person
+-- who goes on, without a call for each: app.records_of says the same.
 create view app.shared_by_consent as
   select y.area_id, y.id as young_person_id, p.agency_id, p.category, own.until_on, own.purposes
   from app.consent_share p
     join app.consent own on own.area_id = p.area_id and own.id = p.consent_id and own.young_person_id = p.young_person_id and own.question = 'sharing'
       and own.moved_at is null and own.individual_id is null and own.answer = 'yes' and (own.until_on is null or own.until_on >= app.today())
     join app.young_person o on o.area_id = own.area_id and o.id = own.young_person_id
-    join app.young_person y on y.area_id = o.area_id and y.id = coalesce(o.merged_into, o.id) and y.merged_into is null and p.young_person_id = any (app.records_of(y.id))
+    join app.young_person y on y.area_id = o.area_id and y.id = coalesce(o.merged_into, o.id) and y.merged_into is null
+      and p.young_person_id = any (array(select y.id union all select r.id from app.young_person r where r.area_id = y.area_id and r.merged_into = y.id))
     cross join lateral (
       select coalesce(bool_or(n.answer = 'yes' and n.named), false) as says_yes, coalesce(bool_or(n.answer in ('no', 'withdrawn') or (n.answer = 'yes' and not n.named)), false) as says_no
       from (select distinct on (c.individual_id) c.answer, c.until_on,
           exists (select 1 from app.consent_share s where s.area_id = c.area_id and s.consent_id = c.id and s.agency_id = p.agency_id and s.category = p.category) as named
         from app.consent c
           join app.relevant_individual i on i.area_id = c.area_id and i.id = c.individual_id and i.kind in ('parent or carer', 'council') and i.responsibility = 'yes'
-        where c.moved_at is null and c.area_id = y.area_id and c.young_person_id = any (app.records_of(y.id)) and c.question = 'sharing'
+        where c.moved_at is null and c.area_id = y.area_id and c.question = 'sharing'
+          and c.young_person_id = any (array(select y.id union all select r.id from app.young_person r where r.area_id = y.area_id and r.merged_into = y.id))
         order by c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc) n
       where n.until_on is null or n.until_on >= app.today() or n.answer in ('no', 'withdrawn')) others
     cross join lateral app.decides(case when y.born_on is not null then app.age_on(y.born_on, app.today()) end, case when y.born_on is not null then app.age_on(y.born_on, own.asked_on) end, own.answer, own.competence, others.says_yes, others.says_no) d
-  where d.yes and y.status <> 'died' and not exists (select 1 from app.consent n where n.area_id = y.area_id and n.young_person_id = any (app.records_of(y.id)) and n.question = 'sharing'
-    and n.moved_at is null and n.individual_id is null and (n.asked_on, n.recorded_at, n.id) > (own.asked_on, own.recorded_at, own.id));
+  where d.yes and y.status <> 'died' and not exists (select 1 from app.consent n where n.area_id = y.area_id and n.question = 'sharing' and n.moved_at is null and n.individual_id is null
+    and n.young_person_id = any (array(select y.id union all select r.id from app.young_person r where r.area_id = y.area_id and r.merged_into = y.id))
+    and (n.asked_on, n.recorded_at, n.id) > (own.asked_on, own.recorded_at, own.id));
 revoke all on app.shared_by_consent from public;
 
 -- ------------------------------------------------------------------------------------------------------------------
@@ -240,9 +245,11 @@ grant insert (area_id, id, young_person_id, agency_id, categories, items, basis,
 grant update (review_on, reviewed_at, reviewed_by, reviewed_reason, ended_at, version) on app.lawful_share to app;
 
 create view app.shared_lawfully as
-  select y.area_id, y.id as young_person_id, l.agency_id, unnest(l.categories) as category, l.id, l.review_on, l.purpose from app.lawful_share l
+  select y.area_id, y.id as young_person_id, l.agency_id, l.categories[k.nr] as category, l.id, l.review_on, l.purpose from app.lawful_share l
     join app.young_person o on o.area_id = l.area_id and o.id = l.young_person_id
-    join app.young_person y on y.area_id = o.area_id and y.id = coalesce(o.merged_into, o.id) and y.merged_into is null and l.young_person_id = any (app.records_of(y.id))
+    join app.young_person y on y.area_id = o.area_id and y.id = coalesce(o.merged_into, o.id) and y.merged_into is null
+      and l.young_person_id = any (array(select y.id union all select r.id from app.young_person r where r.area_id = y.area_id and r.merged_into = y.id))
+    cross join lateral generate_subscripts(l.categories, 1) k (nr)
   where l.ended_at is null and y.status <> 'died';
 revoke all on app.shared_lawfully from public;
 
@@ -258,20 +265,17 @@ insert into app.relation_may (because, act) values
   ('shared with their agency', 'read S1'), ('shared with their agency', 'read what is shared'),
   ('contact shared with their agency', 'read shared contact'), ('assessment shared with their agency', 'read shared assessment');
 
-create view app.shared_now as
-  select c.area_id, c.young_person_id, c.agency_id, c.category from app.shared_by_consent c
-  union
-  select l.area_id, l.young_person_id, l.agency_id, l.category from app.shared_lawfully l;
-revoke all on app.shared_now from public;
-
+-- The same young person several times, once for each thing that is shared: whoever asks counts them once.
 create view app.relation_shared as
-  select distinct m.person_id, m.area_id, n.young_person_id, 'shared with their agency'::text as because from app.membership m
-    join app.shared_now n on n.area_id = m.area_id and n.agency_id = m.agency_id
-    where m.role = 'partner-professional' and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  select m.person_id, m.area_id, n.young_person_id, b.what || 'shared with their agency' as because from app.membership m
+    join app.shared_by_consent n on n.area_id = m.area_id and n.agency_id = m.agency_id
+    cross join lateral (values (''), (case when n.category in ('contact', 'assessment') then n.category || ' ' end)) b (what)
+    where m.role = 'partner-professional' and m.from_at <= now() and (m.until_at is null or m.until_at > now()) and b.what is not null
   union all
-  select m.person_id, m.area_id, n.young_person_id, n.category || ' shared with their agency' from app.membership m
-    join app.shared_now n on n.area_id = m.area_id and n.agency_id = m.agency_id and n.category in ('contact', 'assessment')
-    where m.role = 'partner-professional' and m.from_at <= now() and (m.until_at is null or m.until_at > now());
+  select m.person_id, m.area_id, n.young_person_id, b.what || 'shared with their agency' as because from app.membership m
+    join app.shared_lawfully n on n.area_id = m.area_id and n.agency_id = m.agency_id
+    cross join lateral (values (''), (case when n.category in ('contact', 'assessment') then n.category || ' ' end)) b (what)
+    where m.role = 'partner-professional' and m.from_at <= now() and (m.until_at is null or m.until_at > now()) and b.what is not null;
 revoke all on app.relation_shared from public;
 
 do $$ begin

@@ -60,13 +60,13 @@ end $$;
 revoke all on function app.close_keep_apart(uuid, uuid, text) from public;
 grant execute on function app.close_keep_apart(uuid, uuid, text) to app;
 
--- It goes on until it is looked at again. Answers done, gone, too early or only who confirmed it (as above).
+-- It goes on until it is looked at again. Answers done, gone, looked at again too early or only who confirmed it (as above).
 create function app.look_at_keep_apart(young_person uuid, keep_apart uuid, says text, next_on date) returns text
   language plpgsql volatile security definer set search_path = pg_catalog, app as $$
 declare k app.keep_apart := app.keep_apart_to_decide(young_person, keep_apart);
 begin
   if k.id is null then return 'gone'; end if;
-  if next_on is null or next_on <= app.today() then return 'too early'; end if;
+  if next_on is null or next_on <= app.today() then return 'looked at again too early'; end if;
   if k.own_past and length(says) > 200 then return 'only who confirmed it'; end if;
   insert into app.keep_apart_look (area_id, keep_apart_id, says, next_on, looked_by) values (k.area_id, k.id, says, next_on, app.person_id());
   update app.keep_apart x set review_on = next_on where x.area_id = k.area_id and x.id = k.id;

@@ -16,11 +16,12 @@ do $$ begin
   execute replace(pg_get_functiondef('app.names_in_matches(uuid)'::regprocedure), 'm.first_id)', 'm.first_id, m.proposed_id)');
 end $$;
 
--- Whoever waits in a service: an open strand without an adult, and with no match that is still open.
+-- Whoever waits in a service: an open strand without an adult, and with no match that is still open. Who they are, and whether
+-- they are still there, is looked up for each who waits, and not for everybody.
 create function app.waiting_for_adult(area uuid, service text) returns table (allocation_id uuid, young_person_id uuid, since_on date)
   language sql stable security definer set search_path = pg_catalog, app as $$
   select s.id, s.young_person_id, (s.from_at at time zone 'Europe/London')::date from app.strand_allocation s
-    join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' and y.merged_into is null
+    cross join lateral (select from app.young_person y where y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' and y.merged_into is null offset 0) y
   where s.area_id = area and s.service_key = service and s.until_at is null
     and not exists (select 1 from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
     and not exists (select 1 from app.allocation_with_adult x where x.area_id = s.area_id and x.strand_allocation_id = s.id)
@@ -28,27 +29,27 @@ $$;
 revoke all on function app.waiting_for_adult(uuid, text) from public;
 
 -- app.hard_reasons and app.soft_reasons for all of them at once, and whether two know each other from before: what is of the
--- young person or of the worker alone is asked once for each and not once for each two. A test compares them.
+-- young person or of the worker alone is asked once for each and not once for each two. A test compares them. What stands about each who waits is found by its index, however
+-- many others are kept apart, matched or have wishes.
 create function app.pairs_of_service(area uuid, service text) returns table (allocation_id uuid, worker_id uuid, hard text[], soft text[], known_before boolean)
   language sql stable security definer set search_path = pg_catalog, app as $$
   with today as materialized (select app.today() as today),
-    record as materialized (select a.allocation_id, r as id from app.waiting_for_adult($1, $2) a, unnest(app.records_of(a.young_person_id)) r),
-    apart as materialized (
-      select r.allocation_id, array_agg(kw.person_id) filter (where not k.own_past) as kept, array_agg(kw.person_id) filter (where k.own_past) as past
-        from record r join app.keep_apart k on k.young_person_id = r.id and k.closed_at is null and k.moved_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
-        group by r.allocation_id),
-    before as materialized (
-      select r.allocation_id, array_agg(mw.person_id) filter (where m.end_reason = 'it is not safe') as unsafe,
-          array_agg(mw.person_id) filter (where m.area_id = $1 and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known
-        from record r join app.match m on m.young_person_id = r.id and m.ended_at is not null join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
-        group by r.allocation_id),
+    record as materialized (select a.allocation_id, a.young_person_id, app.records_of(a.young_person_id) as ids from app.waiting_for_adult($1, $2) a),
     child as materialized (
-      select a.allocation_id, a.young_person_id, p.kept || b.unsafe as kept, p.past, b.known, y.available, y.places, y.gender,
-          case when exists (select 1 from record r join app.risk_fact f on f.area_id = $1 and f.young_person_id = r.id and f.lifted_at is null and f.certainty = 'known'
-              and f.timing = 'current' join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs) where r.allocation_id = a.allocation_id)
+      select r.allocation_id, r.young_person_id,
+          array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+            where k.area_id = $1 and k.young_person_id = any (r.ids) and k.closed_at is null and k.moved_at is null and not k.own_past)
+          || array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
+            where m.area_id = $1 and m.young_person_id = any (r.ids) and m.ended_at is not null and m.end_reason = 'it is not safe') as kept,
+          array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+            where k.area_id = $1 and k.young_person_id = any (r.ids) and k.closed_at is null and k.moved_at is null and k.own_past) as past,
+          array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
+            where m.area_id = $1 and m.young_person_id = any (r.ids) and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known,
+          y.available, y.places, y.gender,
+          case when exists (select 1 from app.risk_fact f join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs)
+              where f.area_id = $1 and f.young_person_id = any (r.ids) and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current')
             then '{limb}'::text[] else '{}' end as hard
-        from app.waiting_for_adult($1, $2) a left join apart p on p.allocation_id = a.allocation_id left join before b on b.allocation_id = a.allocation_id
-          left join app.wishes y on y.area_id = $1 and y.young_person_id = a.young_person_id),
+        from record r left join lateral (select w.available, w.places, w.gender from app.wishes w where w.area_id = $1 and w.young_person_id = r.young_person_id limit 1) y on true),
     adult as materialized (
       select w.id, w.person_id, w.gender, w.available, w.places, app.walls_of(w.person_id) as walls,
           array_remove(array[case when app.lacks($1, w.id, 'must') then 'check' end,
@@ -104,7 +105,7 @@ create function app.proposal_for(area uuid, service text) returns table (workers
         'withARisk', coalesce(n.with_a_risk, 0), 'cannot', coalesce(x.cannot, '{}'),
         'wishes', (select jsonb_build_object('gender', i.gender, 'available', i.available, 'places', i.places, 'languages', i.languages, 'interests', i.interests)
           from app.wishes i where i.area_id = $1 and i.young_person_id = c.young_person_id)) order by c.since_on, c.allocation_id)
-      from child c join app.young_person y on y.area_id = $1 and y.id = c.young_person_id
+      from child c cross join lateral (select n.known_as, n.given_names, n.surname from app.young_person n where n.area_id = $1 and n.id = c.young_person_id offset 0) y
         cross join lateral app.consent_decided($1, c.young_person_id, 'taking part', app.today()) d
         left join can n on n.allocation_id = c.allocation_id left join cannot x on x.allocation_id = c.allocation_id), '[]')
 $$;

@@ -77,5 +77,5 @@ revoke all on function app.known_since_the_brief() from public;
 create trigger known_since_the_brief after insert on app.risk_fact for each row execute function app.known_since_the_brief();
 create trigger known_since_the_brief after insert on app.keep_apart for each row when (new.closed_at is null) execute function app.known_since_the_brief();
 create trigger known_since_the_brief after insert on app.person_who_poses_risk for each row execute function app.known_since_the_brief();
--- Where they live, what they are called, how they are reached safely, and what access needs they have.
+-- Where they live, and how they are reached safely.
 create trigger known_since_the_brief after update on app.young_person_detail for each row when (old.* is distinct from new.*) execute function app.known_since_the_brief();

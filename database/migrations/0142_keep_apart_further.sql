@@ -23,18 +23,26 @@ do $$ declare f regprocedure; begin
   end loop;
 end $$;
 
+-- Whether somebody who must be kept apart from them is to be in this place at about this time.
+create function app.kept_apart_there(area uuid, young_person uuid, from_at timestamptz, until_at timestamptz, place text) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare records uuid[] := app.records_of(young_person);
+begin
+  -- Both at the same moment: the second waits for the first.
+  perform 1 from app.keep_apart k where k.area_id = area and k.other_id is not null and k.closed_at is null and k.moved_at is null
+    and (k.young_person_id = any (records) or k.other_id = any (records)) order by k.id for update;
+  return exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = area and p.called_off_at is null
+      and p.starts_at < until_at + interval '1 hour' and p.ends_at > from_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(place))
+      and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
+    where k.area_id = area and k.other_id is not null and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched' and (k.young_person_id = any (records) or k.other_id = any (records)));
+end $$;
+revoke all on function app.kept_apart_there(uuid, uuid, timestamptz, timestamptz, text) from public;
+
 -- Looked at after the policies. It says no more than that the place does not work then: whoever plans may not know of the other.
 create function app.planned_meeting_kept_apart() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare records uuid[] := app.records_of(new.young_person_id);
 begin
-  -- Both at the same moment: the second waits for the first.
-  perform 1 from app.keep_apart k where k.area_id = new.area_id and k.other_id is not null and k.closed_at is null and k.moved_at is null
-    and (k.young_person_id = any (records) or k.other_id = any (records)) order by k.id for update;
-  if exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = new.area_id and p.called_off_at is null
-      and p.starts_at < new.ends_at + interval '1 hour' and p.ends_at > new.starts_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(new.venue))
-      and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
-    where k.area_id = new.area_id and k.other_id is not null and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched' and (k.young_person_id = any (records) or k.other_id = any (records))) then
+  if app.kept_apart_there(new.area_id, new.young_person_id, new.starts_at, new.ends_at, new.venue) then
     perform app.against('planned_meeting_kept_apart', 'this place does not work at that time'); end if;
   return null;
 end $$;

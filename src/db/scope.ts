@@ -45,6 +45,11 @@ class Undo {
   }
 }
 
+/** Narrows what a transaction sees to these young people, for a statement that is about others than the page. Never widens. */
+export async function narrowTo(tx: ReadTx, youngPeople: readonly string[]): Promise<void> {
+  await sql`select set_config('app.focus', ${`{${youngPeople.join()}}`}, true)`.execute(tx)
+}
+
 /** A read-only transaction, enforced by the server. Nothing in `work` can write, whatever it runs. */
 export const reading = <T>(database: Database, asking: Asking, work: (tx: ReadTx) => Promise<T>): Promise<Entry<T>> =>
   twice(() => transaction(database, asking, 'begin read only', work as (tx: WriteTx) => Promise<T>, () => true))

@@ -49,6 +49,24 @@ export const SummaryList = ({ rows, card, noBorder }: SummaryListProps): VNode =
     ),
   }))
 
+/** Where one can go from here, one a line; nothing where there is nowhere. */
+export const LinkList = ({
+  links,
+}: {
+  links: readonly { readonly to: string; readonly text: string }[]
+}): VNode | null =>
+  links.length === 0 ? null : (
+    <ul class="govuk-list govuk-list--spaced">
+      {links.map(({ to, text }) => (
+        <li key={`${to} ${text}`}>
+          <a class="govuk-link" href={to}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+
 export interface Column {
   readonly text: string
   /** Figures, which stand to the right. */

@@ -39,9 +39,9 @@ export function official<Name extends keyof Components, Given extends Components
 ): VNode {
   const held: ComponentChildren[] = []
   const drawn = renderComponent(name, options(putting(held)))
-  // What a telephone loads in a car park: a seventh of a page of such lists was the template's own indentation. Nothing typed
-  // stands in this markup with its spaces; only of a field that could be, so it is done for this one alone.
-  const markup = name === 'govukSummaryList' ? drawn.replaceAll(/\n +(?=<)/g, '\n') : drawn
+  // A seventh of a page on a telephone was the templates' own indentation. Children are not in this markup yet; only in a text
+  // area does what somebody typed stand in it with its spaces.
+  const markup = name === 'govukTextarea' ? drawn : drawn.replaceAll(/\n +(?=<)/g, '\n')
   if (held.length === 0) return raw([markup])
   // Nothing typed can look like a mark: the templates have escaped every "<" in it.
   const pieces: string[] = []

@@ -98,10 +98,12 @@ export async function answerPost(
   }
   const result = entry.value
   switch (result.is) {
-    case 'done':
+    case 'done': {
+      const saved = await cameOfIt(kit, asking, result)
       if (route.kind === 'press' && route.spec.leaves) nothingStays(kit, reply)
-      else if ((await cameOfIt(kit, asking, result)) && !route.spec.quiet) saysSaved(kit, reply)
+      else if (saved && !route.spec.quiet) saysSaved(kit, reply)
       return reply.header('cache-control', 'no-store').redirect(result.location, 303)
+    }
     case 'in a meeting':
       return keepAnd(back => toSignIn(request, reply, 'locked', back))
     case 'not found':

@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { matching, on, type Ready } from '../../../test/matches.ts'
+import { matching, type Ready } from '../../../test/matches.ts'
 import { whenTestIsOver } from '../../../test/when-over.ts'
-import { saysYes, yearsAgo } from '../../../test/workforce.ts'
 import { aWorld } from '../../../test/world.ts'
 import { urls } from './urls.ts'
 
@@ -14,7 +13,7 @@ import { urls } from './urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { accepted, ready, make, matched, insert } = await matching(the, world)
+const { anAunt, ready, make, matched, insert } = await matching(the, world)
 
 /** A transaction of its own that is not over yet. */
 async function another() {
@@ -57,33 +56,13 @@ async function meeting() {
 }
 
 test('a known adult is not approved while the yes is taken back', async () => {
-  const of = await accepted('york', 1)
-  await saysYes(world, of.areaId, of.child.id, of.panel.holder.id)
-  const holder = await signedIn(the, of.panel.holder)
-  await holder.send(urls.nameKnownAdult({ ...of.key, strand: of.strand }), {
-    ...{
-      name: 'Maria Greenhalgh',
-      relation: 'Aunt',
-      knownSince: 'Always',
-      words: 'She listens',
-      knowledge: 'Mum knows',
-    },
-    ...on('agreedOn', yearsAgo(0)),
-  })
-  const { id } = await world.one<{ id: string }>('select id from known_adult where young_person_id = $1', [of.child.id])
-  const at = { ...of.key, knownAdult: id }
-  const check = { kind: 'check', ...on('doneOn', yearsAgo(0)), doneBy: 'The police', says: 'It', outcome: 'in order' }
-  await holder.send(urls.knownAdultStep(at), check)
+  const of = await anAunt()
   const one = await another()
   await one.query(
     `insert into consent (area_id, young_person_id, question, answer, asked_on, asked_by, recorded_by) values ($1, $2, 'taking part', 'withdrawn', current_date, 'Somebody', $3)`,
     [of.areaId, of.child.id, of.panel.holder.id],
   )
-  const approved = (await signedIn(the, of.manager)).send(urls.approveKnownAdult(at), {
-    ...{ approvalSays: 'It', supportedBy: of.manager.id, everyDays: '14' },
-    ...on('nextContactOn', '2099-01-01'),
-    ...on('reviewOn', '2099-01-01'),
-  })
+  const approved = (await signedIn(the, of.manager)).send(urls.approveKnownAdult(of.at), of.approval)
   expect(await waits(approved)).toBe(true)
   await one.query('commit')
   expect((await approved).text).toContain('There is no yes to taking part')

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../../db/audit.ts'
 import type { WriteTx } from '../../db/scope.ts'
-import { done, notFound, type Outcome, refused, stale } from '../../platform/outcome.ts'
+import { done, type Outcome, refused, stale } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
 import { byReference } from '../people/index.ts'
+import { answered } from './answered.commands.ts'
 
 interface Of {
   readonly areaId: string
@@ -112,11 +113,12 @@ export async function closeKeepApart(
 ): Promise<Outcome<'only who confirmed it'>> {
   const { rows } = await sql<{ answer: 'done' | 'gone' | 'only who confirmed it' }>`select app.close_keep_apart(
     ${of.youngPerson}::uuid, ${id}::uuid, ${reason}) as answer`.execute(tx)
-  if (rows[0]?.answer === 'only who confirmed it') return refused('only who confirmed it')
-  if (rows[0]?.answer !== 'done') return notFound()
-  await audit(tx, 'no longer kept apart', { youngPerson: of.youngPerson, record: id })
-  return done()
+  return answered(rows[0]?.answer ?? 'gone', () =>
+    audit(tx, 'no longer kept apart', { youngPerson: of.youngPerson, record: id }),
+  )
 }
+
+export type NotLookedAt = 'looked at again too early' | 'only who confirmed it'
 
 /** Somebody looked at it again and it goes on, until a day to look at it once more. */
 export async function lookAtKeepApart(
@@ -124,18 +126,14 @@ export async function lookAtKeepApart(
   of: Of,
   id: string,
   said: { readonly says: string; readonly nextOn: Day },
-): Promise<Outcome<'looked at again too early' | 'only who confirmed it'>> {
-  const { rows } = await sql<{
-    answer: 'done' | 'gone' | 'too early' | 'only who confirmed it'
-  }>`select app.look_at_keep_apart(
+): Promise<Outcome<NotLookedAt>> {
+  const { rows } = await sql<{ answer: 'done' | 'gone' | NotLookedAt }>`select app.look_at_keep_apart(
     ${of.youngPerson}::uuid, ${id}::uuid, ${said.says}, ${said.nextOn}::date) as answer`.execute(tx)
-  if (rows[0]?.answer === 'too early') return refused('looked at again too early')
-  if (rows[0]?.answer === 'only who confirmed it') return refused('only who confirmed it')
-  if (rows[0]?.answer !== 'done') return notFound()
-  await audit(tx, 'keep-apart looked at again', {
-    youngPerson: of.youngPerson,
-    record: id,
-    detail: { nextOn: said.nextOn },
-  })
-  return done()
+  return answered(rows[0]?.answer ?? 'gone', () =>
+    audit(tx, 'keep-apart looked at again', {
+      youngPerson: of.youngPerson,
+      record: id,
+      detail: { nextOn: said.nextOn },
+    }),
+  )
 }

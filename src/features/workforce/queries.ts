@@ -11,6 +11,8 @@ export interface WorkerRow {
   readonly serviceKey: string
   readonly bornOn: Day
   readonly startedOn: Day
+  /** How many they have now, of those the asker may know of. */
+  readonly youngPeople: number
   readonly youngPeopleAtMost: number
   readonly lastSupervision: Day | null
   readonly met: readonly Met[]
@@ -30,6 +32,8 @@ const leaves = sql<
   from worker_leave l where l.area_id = w.area_id and l.worker_id = w.id and l.taken_back_at is null)`
 const lastSupervision = sql<Day | null>`(select max(s.held_on) from supervision s where s.area_id = w.area_id and s.worker_id = w.id)`
 
+const youngPeople = sql<number>`(select count(*)::int from match m where m.area_id = w.area_id and m.worker_id = w.id and m.ended_at is null)`
+
 /** Those who work for the services the asker manages, by name; who has left is left out. */
 export const workersOf = (tx: ReadTx, areaId: string): Promise<readonly WorkerRow[]> =>
   tx
@@ -43,6 +47,7 @@ export const workersOf = (tx: ReadTx, areaId: string): Promise<readonly WorkerRo
       'w.born_on as bornOn',
       'w.started_on as startedOn',
       'w.young_people_at_most as youngPeopleAtMost',
+      youngPeople.as('youngPeople'),
       lastSupervision.as('lastSupervision'),
       met.as('met'),
       leaves.as('leaves'),
@@ -54,18 +59,6 @@ export const workersOf = (tx: ReadTx, areaId: string): Promise<readonly WorkerRo
     .orderBy('w.id')
     .limit(mostWorkers)
     .execute()
-
-/** How many young people each worker has now, of those the asker may know of; nothing for who has none. */
-export async function youngPeopleNow(tx: ReadTx, areaId: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx
-    .selectFrom('match as m')
-    .select(['m.worker_id as workerId', sql<number>`count(*)::int`.as('many')])
-    .where('m.area_id', '=', areaId)
-    .where('m.ended_at', 'is', null)
-    .groupBy('m.worker_id')
-    .execute()
-  return new Map(rows.map(({ workerId, many }) => [workerId, many]))
-}
 
 /** People with a role in a service the asker manages who are no worker there yet. */
 export const withoutAWorker = async (
@@ -128,6 +121,7 @@ const whole = (tx: ReadTx, areaId: string) =>
       'w.interests',
       'w.lived_experience as livedExperience',
       'w.young_people_at_most as youngPeopleAtMost',
+      youngPeople.as('youngPeople'),
       'w.available',
       'w.places',
       'w.left_at as leftAt',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ReadTx } from '../../../db/scope.ts'
+import { narrowTo, type ReadTx } from '../../../db/scope.ts'
 import { type YoungPersonHeader, youngPeopleByIds } from '../../people/index.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function newestSharedWithUs(
   }>`select app.shared_with_me(${areaId}::uuid, ${before ?? null}::uuid, ${most}::integer) as ids`.execute(tx)
   const ids = rows[0]?.ids ?? []
   // Narrowed to them, or the policies would work out everybody to let these few through.
-  await sql`select set_config('app.focus', ${`{${ids.join()}}`}, true)`.execute(tx)
+  await narrowTo(tx, ids)
   const found = new Map((await youngPeopleByIds(tx, [areaId], ids)).map(one => [one.id, one]))
   return ids.flatMap(id => found.get(id) ?? [])
 }

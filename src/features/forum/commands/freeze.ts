@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
-import type { WriteTx } from '../../../db/scope.ts'
+import { narrowTo, type WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import { ask, tell } from '../../tasks/index.ts'
 import { freezable } from '../discussion.ts'
@@ -129,7 +129,10 @@ export async function freezeAll(
     .execute()
   if (items.length === 0) return refused('nothing to freeze')
   // The page is about a meeting; what follows is about these children, and needs their records.
-  await sql`select set_config('app.focus', ${`{${items.map(i => i.youngPerson).join(',')}}`}, true)`.execute(tx)
+  await narrowTo(
+    tx,
+    items.map(item => item.youngPerson),
+  )
   for (const item of items) {
     const key = { areaId: area.id, youngPerson: item.youngPerson, discussion: item.id }
     const frozen = await freezePapers(tx, area, key)

@@ -3,7 +3,7 @@ import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { matching, on } from '../../../../test/matches.ts'
-import { saysYes, yearsAgo } from '../../../../test/workforce.ts'
+import { yearsAgo } from '../../../../test/workforce.ts'
 import { aWorld } from '../../../../test/world.ts'
 import { writing } from '../../../db/scope.ts'
 import { urls } from '../urls.ts'
@@ -14,41 +14,15 @@ import { urls } from '../urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { accepted } = await matching(the, world)
-const [today, ahead] = [yearsAgo(0), '2099-01-01']
+const { anAunt } = await matching(the, world)
+const today = yearsAgo(0)
 
 /** An aunt who was checked and approved. */
 async function atTheirSide() {
-  const of = await accepted('york', 1)
-  await saysYes(world, of.areaId, of.child.id, of.panel.holder.id)
-  const holder = await signedIn(the, of.panel.holder)
-  await holder.send(urls.nameKnownAdult({ ...of.key, strand: of.strand }), {
-    name: 'Maria Greenhalgh',
-    relation: 'Aunt',
-    knownSince: 'Always',
-    words: 'She listens',
-    ...on('agreedOn', today),
-    knowledge: 'Mum knows',
-  })
-  const { id } = await world.one<{ id: string }>('select id from known_adult where young_person_id = $1', [of.child.id])
-  const at = { ...of.key, knownAdult: id }
-  await holder.send(urls.knownAdultStep(at), {
-    kind: 'check',
-    ...on('doneOn', today),
-    doneBy: 'The police',
-    says: 'It',
-    outcome: 'in order',
-  })
+  const of = await anAunt()
   const manager = await signedIn(the, of.manager)
-  const approved = await manager.send(urls.approveKnownAdult(at), {
-    approvalSays: 'It',
-    supportedBy: of.manager.id,
-    everyDays: '14',
-    ...on('nextContactOn', ahead),
-    ...on('reviewOn', ahead),
-  })
-  expect(approved.status).toBe(303)
-  return { ...of, id, at, manager: { ...manager, id: of.manager.id } }
+  expect((await manager.send(urls.approveKnownAdult(of.at), of.approval)).status).toBe(303)
+  return { ...of, manager: { ...manager, id: of.manager.id } }
 }
 type Of = Awaited<ReturnType<typeof atTheirSide>>
 

@@ -4,6 +4,7 @@ import {
   DateInput,
   Form,
   InsetText,
+  LinkList,
   Radios,
   Select,
   SummaryList,
@@ -137,17 +138,7 @@ const WhatCanBeDone = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }
     changes && one.approvedAt === null && !one.mine && { to: urls.approveKnownAdult(at), text: 'Approve them' },
     changes && { to: urls.endKnownAdult(at), text: 'End it' },
   ].filter(link => link !== false)
-  return stands === 'ended' || links.length === 0 ? null : (
-    <ul class="govuk-list govuk-list--spaced">
-      {links.map(({ to, text }) => (
-        <li key={to}>
-          <a class="govuk-link" href={to}>
-            {text}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+  return stands === 'ended' ? null : <LinkList links={links} />
 }
 
 export const NameKnownAdultPage = ({

@@ -5,6 +5,7 @@ import {
   Form,
   Hidden,
   InsetText,
+  LinkList,
   Radios,
   SummaryList,
   Tag,
@@ -121,7 +122,7 @@ const WhatComesNext = ({ view, strand }: { view: MatchesView; strand: OpenStrand
       view.acts.has('check on who waits') && { to: urls.waitingCheck(at), text: 'Look how they are while they wait' },
   ].filter(one => one !== false)
   return links.length === 0 ? null : (
-    <Links
+    <LinkList
       links={links.map(({ to, text }) => ({
         to,
         text: view.strands.length > 1 ? `${text}: ${strand.serviceName}` : text,
@@ -129,18 +130,6 @@ const WhatComesNext = ({ view, strand }: { view: MatchesView; strand: OpenStrand
     />
   )
 }
-
-const Links = ({ links }: { links: readonly { readonly to: string; readonly text: string }[] }) => (
-  <ul class="govuk-list govuk-list--spaced">
-    {links.map(({ to, text }) => (
-      <li key={to}>
-        <a class="govuk-link" href={to}>
-          {text}
-        </a>
-      </li>
-    ))}
-  </ul>
-)
 
 const OneMatch = ({ view, match, pauses }: { view: MatchesView; match: Match; pauses: readonly Pause[] }) => {
   const paused = pauses.some(one => one.overAt === null)
@@ -225,7 +214,7 @@ const WhatCanBeDone = ({ view, match, paused }: { view: MatchesView; match: Matc
       },
     changes && { to: urls.end(at), text: 'End it, with a goodbye' },
   ].filter(one => one !== false)
-  return links.length === 0 ? null : <Links links={links} />
+  return links.length === 0 ? null : <LinkList links={links} />
 }
 
 interface OfMatch extends AboutView {

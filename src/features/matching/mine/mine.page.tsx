@@ -1,5 +1,5 @@
 import { shortDay } from '../../../design/formats.ts'
-import { Button, Details, Form, Page, SummaryList, Typed, Unseen } from '../../../design/index.ts'
+import { Button, Details, Form, LinkList, Page, SummaryList, Typed, Unseen } from '../../../design/index.ts'
 import type { MyBrief } from '../brief/brief.queries.ts'
 import { whenInWords } from '../meeting/meeting.page.tsx'
 import { dialled, type MyMeeting } from '../meeting/meeting.ts'
@@ -34,15 +34,7 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
       {owed.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Still to do</h2>
-          <ul class="govuk-list govuk-list--spaced">
-            {owed.map(({ says, href }) => (
-              <li key={`${href} ${says}`}>
-                <a class="govuk-link" href={href}>
-                  {says}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <LinkList links={owed.map(({ says, href }) => ({ to: href, text: says }))} />
         </>
       )}
       {youngPeople.length === 0 && (

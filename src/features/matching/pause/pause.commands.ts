@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
-import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
+import type { Outcome } from '../../../platform/outcome.ts'
 import type { Day } from '../../../platform/working-days.ts'
+import { answered } from '../answered.commands.ts'
 import type { Decision } from './pause.ts'
 
 interface Of {
@@ -46,14 +47,4 @@ export async function decideAboutMatch(
       detail: { decides: said.decides },
     }),
   )
-}
-
-async function answered<Why extends string>(
-  answer: 'done' | 'gone' | Why,
-  write: () => Promise<void>,
-): Promise<Outcome<Why>> {
-  if (answer === 'gone') return notFound()
-  if (answer !== 'done') return refused(answer as Why)
-  await write()
-  return done()
 }

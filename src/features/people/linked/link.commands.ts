@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
-import type { WriteTx } from '../../../db/scope.ts'
+import { narrowTo, type WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import { byReference } from './link-queries.ts'
 
@@ -19,7 +18,7 @@ export async function link(
   if (input.reference && !other) return refused('no such record')
   if (other === of.youngPerson) return refused('the same')
   // The page is about one young person, the link about two: the policy must be able to see both.
-  if (other) await sql`select set_config('app.focus', ${`{${of.youngPerson},${other}}`}, true)`.execute(tx)
+  if (other) await narrowTo(tx, [of.youngPerson, other])
   const made = await tx
     .insertInto('young_person_link')
     .values({

@@ -4,7 +4,7 @@ import { ask, type Route, show } from '../../../web/route.ts'
 import { rulesOf, serviceName } from '../../areas/index.ts'
 import { addWorker, workerConstraints } from '../commands.ts'
 import { may, notAWorker } from '../of-worker.routes.ts'
-import { overdueVisits, withoutAWorker, workersOf, youngPeopleNow } from '../queries.ts'
+import { overdueVisits, withoutAWorker, workersOf } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { AddWorkerPage } from '../worker/forms.page.tsx'
 import { addForm } from '../worker/worker.form.ts'
@@ -17,11 +17,10 @@ export const listRoutes: readonly Route[] = [
     audit: 'workers listed',
     shows: async ({ tx, area, query, now }) => {
       const rules = rulesOf(area)
-      const [all, waiting, overdue, has] = await Promise.all([
+      const [all, waiting, overdue] = await Promise.all([
         workersOf(tx, area.id),
         withoutAWorker(tx, area.id),
         overdueVisits(tx, area.id),
-        youngPeopleNow(tx, area.id),
       ])
       const standing = all.map(one => ({ ...one, stands: whereTheyStand(rules, one, dayOf(now)) }))
       const chosen = showOf(query.show)
@@ -38,10 +37,10 @@ export const listRoutes: readonly Route[] = [
         pages,
         workers: shown
           .slice((page - 1) * pageSize, page * pageSize)
-          .map(({ id, name, serviceKey, youngPeopleAtMost, stands }) => ({
+          .map(({ id, name, serviceKey, youngPeople, youngPeopleAtMost, stands }) => ({
             id,
             name,
-            youngPeople: `${has.get(id) ?? 0} of ${youngPeopleAtMost}`,
+            youngPeople: `${youngPeople} of ${youngPeopleAtMost}`,
             serviceName: serviceName(rules, serviceKey),
             stands,
           })),

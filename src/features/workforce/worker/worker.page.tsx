@@ -24,8 +24,6 @@ export interface WorkerView {
   readonly areaKey: string
   readonly today: string
   readonly worker: Worker
-  /** How many they have now, of those the reader may know of. */
-  readonly youngPeople: number
   readonly service: { readonly name: string; readonly supervision: string } | undefined
   readonly stands: WhereTheyStand | undefined
   readonly recorded: readonly RequirementRecorded[]
@@ -106,7 +104,7 @@ const About = ({ view, age }: { view: WorkerView; age: number }) => {
           { key: 'Started', value: shortDay(worker.startedOn) },
           {
             key: 'Young people at once',
-            value: `Has ${view.youngPeople} now, at most ${worker.youngPeopleAtMost}`,
+            value: `Has ${worker.youngPeople} now, at most ${worker.youngPeopleAtMost}`,
             actions: change('how many young people'),
           },
           ...(worker.confirmedBy && worker.confirmedOn

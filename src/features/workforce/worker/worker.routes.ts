@@ -5,7 +5,7 @@ import { codeLists, codeName, rulesOf } from '../../areas/index.ts'
 import { changeWorker, setAvailability, workerConstraints } from '../commands.ts'
 import { whereTheyStand } from '../list/list.ts'
 import { may, notAWorker, ofWorker, toWorker } from '../of-worker.routes.ts'
-import { leavesOf, requirementsRecorded, supervisionsOf, workerToManage, youngPeopleNow } from '../queries.ts'
+import { leavesOf, requirementsRecorded, supervisionsOf, workerToManage } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { byDay, timesOf } from '../worker.ts'
 import { AvailabilityPage, ChangeWorkerPage } from './forms.page.tsx'
@@ -18,12 +18,11 @@ export const workerRoutes: readonly Route[] = [
     audit: 'worker viewed',
     shows: async ({ tx, area, key, now }) => {
       const rules = rulesOf(area)
-      const [worker, recorded, supervisions, leaves, has] = await Promise.all([
+      const [worker, recorded, supervisions, leaves] = await Promise.all([
         workerToManage(tx, area.id, key.worker),
         requirementsRecorded(tx, area.id, key.worker),
         supervisionsOf(tx, area.id, key.worker),
         leavesOf(tx, area.id, key.worker),
-        youngPeopleNow(tx, area.id),
       ])
       if (!worker) return null
       const byPasskey = await mayInviteInPerson(tx, area.id, worker.personId)
@@ -32,7 +31,6 @@ export const workerRoutes: readonly Route[] = [
         areaKey: area.key,
         today: dayOf(now),
         worker,
-        youngPeople: has.get(worker.id) ?? 0,
         service: service && { name: service.name, supervision: service.worker.supervision.words },
         stands: whereTheyStand(rules, worker, dayOf(now)),
         recorded,
