@@ -21,12 +21,18 @@ CASE
     ELSE 'professional'::text
 END) stored not null,
   in_use boolean default true not null,
+  stands_for_many boolean default false not null,
+  one_of_id uuid,
   constraint agency_pkey PRIMARY KEY (area_id, id),
   constraint agency_key_is_unique UNIQUE (area_id, key),
   constraint agency_that_serves UNIQUE (area_id, id, serves),
+  constraint agency_one_of_many CHECK (one_of_id IS NULL OR NOT stands_for_many AND NOT core AND NOT holds_cases),
   constraint agency_trusted_relationships_holds_no_cases CHECK (kind <> 'trusted-relationships'::text OR NOT holds_cases),
-  constraint agency_area FOREIGN KEY (area_id) REFERENCES app.area(id)
+  constraint agency_area FOREIGN KEY (area_id) REFERENCES app.area(id),
+  constraint agency_one_of FOREIGN KEY (area_id, one_of_id) REFERENCES app.agency(area_id, id)
 );
+CREATE INDEX agency_one_of_index ON app.agency USING btree (area_id, one_of_id);
+CREATE TRIGGER stands_for_many AFTER UPDATE ON app.agency FOR EACH ROW WHEN (new.stands_for_many AND NOT old.stands_for_many) EXECUTE FUNCTION app.stands_for_many();
 alter table app.agency enable row level security, force row level security;
 create policy everybody_reads on app.agency for select to app, reports, worker
   using (true);
@@ -2028,6 +2034,7 @@ CREATE INDEX membership_role_index ON app.membership USING btree (role);
 CREATE INDEX membership_service_index ON app.membership USING btree (area_id, service_key);
 CREATE INDEX membership_team_index ON app.membership USING btree (area_id, team_id, agency_id);
 CREATE TRIGGER membership_in_use BEFORE INSERT ON app.membership FOR EACH ROW EXECUTE FUNCTION app.membership_in_use();
+CREATE TRIGGER membership_of_one AFTER INSERT ON app.membership FOR EACH ROW WHEN (new.role = 'partner-professional'::text) EXECUTE FUNCTION app.membership_of_one();
 CREATE TRIGGER membership_one_way_in AFTER INSERT ON app.membership FOR EACH ROW EXECUTE FUNCTION app.membership_one_way_in();
 CREATE TRIGGER passkeys_without_a_role AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.until_at IS NOT NULL) EXECUTE FUNCTION app.passkeys_without_a_role();
 CREATE TRIGGER role_ended AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.role = 'case-holder'::text AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.somebody_left();
@@ -2040,6 +2047,35 @@ create policy owner_everything on app.membership for all to tr_owner
   using (true)
   with check (true);
 grant select on app.membership to app;
+
+create table app.named_agency (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  young_person_id uuid not null,
+  agency_id uuid not null,
+  named_at timestamp with time zone default now() not null,
+  named_by uuid not null,
+  constraint named_agency_pkey PRIMARY KEY (area_id, id),
+  constraint named_agency_once UNIQUE (area_id, young_person_id, agency_id),
+  constraint named_agency_agency FOREIGN KEY (area_id, agency_id) REFERENCES app.agency(area_id, id),
+  constraint named_agency_named_by FOREIGN KEY (named_by) REFERENCES app.person(id),
+  constraint named_agency_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
+);
+CREATE INDEX named_agency_agency_index ON app.named_agency USING btree (area_id, agency_id);
+CREATE INDEX named_agency_named_by_index ON app.named_agency USING btree (named_by);
+CREATE TRIGGER named_agency_is_one_of_many AFTER INSERT ON app.named_agency FOR EACH ROW EXECUTE FUNCTION app.named_agency_is_one_of_many();
+alter table app.named_agency enable row level security, force row level security;
+create policy owner_everything on app.named_agency for all to tr_owner
+  using (true)
+  with check (true);
+create policy read_s3 on app.named_agency for select to app
+  using ((young_person_id = ANY (( SELECT app.my_young_people('read S3'::text) AS my_young_people)::uuid[])));
+create policy walled on app.named_agency as restrictive for all to app
+  using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
+create policy who_asks_adds on app.named_agency for insert to app
+  with check (((named_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
+grant select on app.named_agency to app;
+grant insert (area_id, young_person_id, agency_id, named_by) on app.named_agency to app;
 
 create table app.night_note (
   area_id uuid not null,
@@ -4359,6 +4395,28 @@ AS $function$
       where k.role is null and exists (select 1 from mine) and exists (select 1 from app.relation_emergency r where r.person_id = person and r.because = k.because)) acts
 $function$;
 
+CREATE OR REPLACE FUNCTION app.add_one_of_many(area uuid, many uuid, name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare whole app.agency; made uuid;
+begin
+  if not app.may_manage(area) then return false; end if;
+  select a.* into whole from app.agency a where a.area_id = $1 and a.id = $2 and a.stands_for_many and a.in_use;
+  if whole.id is null then return false; end if;
+  -- A key of the area's file has no full stop.
+  insert into app.agency as a (area_id, key, name, kind, core, public_task, holds_cases, one_of_id)
+    values ($1, whole.key || '.' || trim(both '-' from regexp_replace(lower($3), '[^[:alnum:]]+', '-', 'g')), $3, whole.kind, false, whole.public_task, false, whole.id)
+    on conflict (area_id, key) do update set in_use = true, name = excluded.name where not a.in_use returning id into made;
+  if made is null then raise exception 'this one is there already' using errcode = 'check_violation', constraint = 'one_of_many_is_there'; end if;
+  update app.team t set in_use = true, name = $3 where t.area_id = $1 and t.agency_id = made;
+  if not found then insert into app.team (area_id, agency_id, name) values ($1, made, $3); end if;
+  return true;
+end $function$;
+grant execute on function app.add_one_of_many(uuid,uuid,text) to app;
+
 CREATE OR REPLACE FUNCTION app.against(rule text, says text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4377,14 +4435,37 @@ CREATE OR REPLACE FUNCTION app.age_on(born date, on_day date)
 AS $function$ select extract(year from age(on_day, born))::integer $function$;
 grant execute on function app.age_on(date,date) to app;
 
-CREATE OR REPLACE FUNCTION app.agencies_to_share_with(young_person uuid)
- RETURNS TABLE(id uuid, key text, name text, on_public_task boolean)
+CREATE OR REPLACE FUNCTION app.agencies_named(area uuid, young_person uuid)
+ RETURNS uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select a.id, a.key, a.name, a.id = any (t.agencies) from app.young_person y cross join lateral (select app.on_public_task(y.area_id, y.id) as agencies) t
+  select coalesce(array_agg(distinct n.agency_id), '{}') from app.named_agency n where n.area_id = $1 and n.young_person_id = any (app.records_of($2))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.agencies_to_name(young_person uuid)
+ RETURNS TABLE(id uuid, name text, many text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select a.id, a.name, m.name from app.young_person y join app.agency a on a.area_id = y.area_id and a.in_use and a.one_of_id is not null
+      join app.agency m on m.area_id = a.area_id and m.id = a.one_of_id
+      cross join lateral (select app.agencies_named(y.area_id, y.id) as agencies) named
+    where y.id = $1 and $1 = any (app.my_young_people('ask for consent')) and a.id <> all (named.agencies) order by m.name, a.name
+$function$;
+grant execute on function app.agencies_to_name(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.agencies_to_share_with(young_person uuid)
+ RETURNS TABLE(id uuid, key text, name text, on_public_task boolean, stands_for_many boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select a.id, a.key, a.name, a.id = any (t.agencies), a.stands_for_many from app.young_person y cross join lateral (select app.on_public_task(y.area_id, y.id) as agencies, app.agencies_named(y.area_id, y.id) as named) t
       join app.agency a on a.area_id = y.area_id and a.in_use and a.kind <> 'trusted-relationships'
+        and case when a.one_of_id is not null then a.id = any (t.named) else not a.stands_for_many or a.id = any (t.agencies) end
     where y.id = $1 and $1 = any (app.my_young_people('read what may be shared')) order by a.name
 $function$;
 grant execute on function app.agencies_to_share_with(uuid) to app;
@@ -5043,6 +5124,7 @@ AS $function$
     union all select array[young_person_id] as ids from app.lawful_share where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.match where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.match_pause where area_id = any ($1) and id = $2
+    union all select array[young_person_id] as ids from app.named_agency where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.night_note where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.nomination where area_id = any ($1) and id = $2
     union all select array[young_person_id] as ids from app.nomination_answer where area_id = any ($1) and id = $2
@@ -5119,6 +5201,24 @@ begin
   return 'done';
 end $function$;
 grant execute on function app.close_keep_apart(uuid,uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.close_one_of_many(area uuid, one uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.may_manage(area) then return false; end if;
+  perform from app.agency a where a.area_id = $1 and a.id = $2 and a.one_of_id is not null and a.in_use for update;
+  if not found then return false; end if;
+  if exists (select from app.membership m where m.area_id = $1 and m.agency_id = $2 and (m.until_at is null or m.until_at > now())) then
+    raise exception 'somebody has a role there' using errcode = 'check_violation', constraint = 'one_of_many_is_empty'; end if;
+  update app.team t set in_use = false where t.area_id = $1 and t.agency_id = $2;
+  update app.agency a set in_use = false where a.area_id = $1 and a.id = $2;
+  return true;
+end $function$;
+grant execute on function app.close_one_of_many(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.closed_service_and_match()
  RETURNS trigger
@@ -5445,6 +5545,8 @@ begin
     raise exception 'an answer is never widened afterwards' using errcode = 'check_violation', constraint = 'consent_share_with_the_answer'; end if;
   if new.agency_id = any (app.on_public_task(new.area_id, new.young_person_id)) then
     raise exception 'they know by a public task, and nobody is asked about it' using errcode = 'check_violation', constraint = 'consent_share_is_optional'; end if;
+  if exists (select 1 from app.agency a where a.area_id = new.area_id and a.id = new.agency_id and a.stands_for_many) then
+    raise exception 'with which one?' using errcode = 'check_violation', constraint = 'consent_share_with_one'; end if;
   return null;
 end $function$;
 
@@ -6981,6 +7083,8 @@ begin
     raise exception 'looked at again within a year' using errcode = 'check_violation', constraint = 'lawful_share_within_a_year'; end if;
   if not exists (select 1 from app.agency a where a.area_id = new.area_id and a.id = new.agency_id and a.kind <> 'trusted-relationships') then
     raise exception 'shared with another agency' using errcode = 'check_violation', constraint = 'lawful_share_with_another'; end if;
+  if tg_op = 'INSERT' and exists (select 1 from app.agency a where a.area_id = new.area_id and a.id = new.agency_id and a.stands_for_many) then
+    raise exception 'with which one?' using errcode = 'check_violation', constraint = 'lawful_share_with_one'; end if;
   if new.ended_at is not null then
     update app.task t set settled_at = now(), settled_by = app.person_id()
       where t.area_id = new.area_id and t.kind = 'look at a lawful share again' and t.record_id = new.id and t.settled_at is null;
@@ -7779,6 +7883,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.membership_of_one()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if exists (select from app.agency a where a.area_id = new.area_id and a.id = new.agency_id and a.stands_for_many) then
+    raise exception 'of which one?' using errcode = 'check_violation', constraint = 'membership_of_one'; end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.membership_one_way_in()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8512,6 +8628,18 @@ begin
   return true;
 end $function$;
 grant execute on function app.name_deputy(uuid,uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.named_agency_is_one_of_many()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not exists (select from app.agency a where a.area_id = new.area_id and a.id = new.agency_id and a.one_of_id is not null and a.in_use) then
+    raise exception 'not one of many, or closed' using errcode = 'check_violation', constraint = 'named_agency_is_one_of_many'; end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.named_to_me(wanted uuid[])
  RETURNS TABLE(young_person_id uuid, because text)
@@ -10247,11 +10375,12 @@ CREATE OR REPLACE FUNCTION app.sharing_strip(young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare area uuid; everybody boolean := $1 = any (app.my_young_people('read what may be shared')); mine uuid[]; task uuid[];
+declare area uuid; everybody boolean := $1 = any (app.my_young_people('read what may be shared')); mine uuid[]; task uuid[]; named uuid[];
 begin
   if not everybody and not $1 = any (app.my_young_people('read what is shared')) then return null; end if;
   select y.area_id into area from app.young_person y where y.id = $1;
   task := app.on_public_task(area, $1);
+  named := app.agencies_named(area, $1);
   if not everybody then
     mine := array(select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = area and m.role = 'partner-professional'
       and m.from_at <= now() and (m.until_at is null or m.until_at > now()));
@@ -10264,9 +10393,11 @@ begin
       'shared', coalesce((select jsonb_agg(jsonb_build_object('agency', a.name, 'categories', g.categories, 'law', g.law, 'until', g.until_on) order by a.name, g.law)
         from (select s.agency_id, s.law, array_agg(distinct s.category order by s.category) as categories, min(s.until_on) as until_on from shown s group by s.agency_id, s.law) g
           join app.agency a on a.area_id = area and a.id = g.agency_id), '[]'),
+      -- One of many is said by its name; where none was named, all of them are.
       'not', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.kind <> 'trusted-relationships'
-        and a.id <> all (task) and not exists (select 1 from shares s where s.agency_id = a.id)), '[]') else '[]' end,
-      'task', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.id = any (task)), '[]') else '[]' end,
+        and a.id <> all (task) and not exists (select 1 from shares s where s.agency_id = a.id)
+        and case when a.one_of_id is not null then a.id = any (named) else not exists (select 1 from app.agency o where o.area_id = area and o.one_of_id = a.id and o.id = any (named)) end), '[]') else '[]' end,
+      'task', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.id = any (task) and (a.one_of_id is null or a.id = any (named))), '[]') else '[]' end,
       'asked', exists (select 1 from app.consent c where c.area_id = area and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null),
       'next', (select min(d) from (select min(s.until_on) from shown s
         union all select min(t.due_on) from app.task t where everybody and t.area_id = area and t.young_person_id = $1 and t.settled_at is null
@@ -10417,6 +10548,20 @@ begin
   for o in select x.area_id, x.young_person_id from app.hand_over x where x.to_person_id = who and x.answered_at is null order by 1, 2 loop
     perform app.ask_for_holder(o.area_id, o.young_person_id);
   end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.stands_for_many()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if exists (select from app.consent_share s where s.area_id = new.area_id and s.agency_id = new.id)
+    or exists (select from app.lawful_share l where l.area_id = new.area_id and l.agency_id = new.id and l.ended_at is null)
+    or exists (select from app.membership m where m.area_id = new.area_id and m.agency_id = new.id and m.role = 'partner-professional' and (m.until_at is null or m.until_at > now())) then
+    raise exception 'something was shared with %, or somebody reads there: it cannot stand for many', new.key using errcode = 'check_violation', constraint = 'agency_stands_for_many'; end if;
   return null;
 end $function$;
 

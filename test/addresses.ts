@@ -44,6 +44,7 @@ const records: Readonly<Record<string, string>> = {
   link: `select area_id, young_person_id, id from young_person_link where ended_at is null`,
   note: `select area_id, young_person_id, id from night_note`,
   individual: `select area_id, young_person_id, id from relevant_individual`,
+  agency: `select area_id, null::uuid as young_person_id, id from agency where one_of_id is not null and in_use`,
   share: `select area_id, young_person_id, id from lawful_share where ended_at is null`,
   answer: `select area_id, young_person_id, id from consent`,
   copy: `select area_id, young_person_id, id from consent_copy where set_aside_at is null`,

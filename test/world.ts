@@ -44,6 +44,8 @@ export interface World {
   ): Promise<MadeYoungPerson>
   /** Puts somebody into a role, or out of it. */
   belongs(person: MadePerson, what: Belongs): Promise<void>
+  /** One of many, such as a school, is added to what a child can be asked about. */
+  named(child: string, by: MadePerson, ...agencies: string[]): Promise<void>
   one<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T>
 }
 
@@ -68,6 +70,20 @@ const agencyRoles = [
   'panel-member',
 ]
 
+/** One of many, such as the school “schools.example”, is made where it is asked for: administrators add it in no file. */
+async function addOneOfMany(db: pg.Client, area: string, key: string): Promise<void> {
+  const [many, name] = key.split('.')
+  if (!name) return
+  const { rows } = await db.query<{ id: string }>(
+    `insert into agency (area_id, key, name, kind, core, public_task, holds_cases, one_of_id)
+       select area_id, $2, $2, kind, false, public_task, false, id from agency where area_id = $1 and key = $3
+       on conflict do nothing returning id`,
+    [area, key, many],
+  )
+  for (const { id } of rows)
+    await db.query('insert into team (area_id, agency_id, name) values ($1, $2, $3)', [area, id, key])
+}
+
 /** Opens a world on a test database; closed when the file is over. */
 export async function aWorld(on: TestDatabase): Promise<World> {
   const db = new pg.Client({ connectionString: on.superuserUrl, options: '-c search_path=app' })
@@ -81,12 +97,14 @@ export async function aWorld(on: TestDatabase): Promise<World> {
     return rows[0]
   }
   const areaId = async (key: string) => (await one<{ id: string }>('select id from area where key = $1', [key])).id
-  const teamOf = async (area: string, agency: string) =>
-    one<{ agency_id: string; team_id: string }>(
+  const teamOf = async (area: string, agency: string) => {
+    await addOneOfMany(db, area, agency)
+    return one<{ agency_id: string; team_id: string }>(
       `select a.id as agency_id, t.id as team_id from agency a join team t on t.area_id = a.area_id and t.agency_id = a.id
        where a.area_id = $1 and a.key = $2 order by t.name limit 1`,
       [area, agency],
     )
+  }
   const anyCaseAgency = async (area: string) =>
     (
       await one<{ key: string }>(
@@ -111,6 +129,13 @@ export async function aWorld(on: TestDatabase): Promise<World> {
     areaId,
     one,
     belongs,
+    named: async (child, by, ...agencies) => {
+      await db.query(
+        `insert into named_agency (area_id, young_person_id, agency_id, named_by)
+           select y.area_id, y.id, a.id, $2 from young_person y join agency a on a.area_id = y.area_id and a.key = any ($3) where y.id = $1`,
+        [child, by.id, agencies],
+      )
+    },
     person: async (...all) => {
       count += 1
       const name = `Invented Person ${count}`

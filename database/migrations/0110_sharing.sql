@@ -112,6 +112,8 @@ begin
     raise exception 'an answer is never widened afterwards' using errcode = 'check_violation', constraint = 'consent_share_with_the_answer'; end if;
   if new.agency_id = any (app.on_public_task(new.area_id, new.young_person_id)) then
     raise exception 'they know by a public task, and nobody is asked about it' using errcode = 'check_violation', constraint = 'consent_share_is_optional'; end if;
+  if exists (select 1 from app.agency a where a.area_id = new.area_id and a.id = new.agency_id and a.stands_for_many) then
+    raise exception 'with which one?' using errcode = 'check_violation', constraint = 'consent_share_with_one'; end if;
   return null;
 end $$;
 revoke all on function app.consent_share_holds() from public;

@@ -106,6 +106,8 @@ begin
     raise exception 'looked at again within a year' using errcode = 'check_violation', constraint = 'lawful_share_within_a_year'; end if;
   if not exists (select 1 from app.agency a where a.area_id = new.area_id and a.id = new.agency_id and a.kind <> 'trusted-relationships') then
     raise exception 'shared with another agency' using errcode = 'check_violation', constraint = 'lawful_share_with_another'; end if;
+  if tg_op = 'INSERT' and exists (select 1 from app.agency a where a.area_id = new.area_id and a.id = new.agency_id and a.stands_for_many) then
+    raise exception 'with which one?' using errcode = 'check_violation', constraint = 'lawful_share_with_one'; end if;
   if new.ended_at is not null then
     update app.task t set settled_at = now(), settled_by = app.person_id()
       where t.area_id = new.area_id and t.kind = 'look at a lawful share again' and t.record_id = new.id and t.settled_at is null;
@@ -235,11 +237,12 @@ insert into app.relation_may (because, act) select b, 'read what may be shared' 
 
 create function app.sharing_strip(young_person uuid) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog, app as $$
-declare area uuid; everybody boolean := $1 = any (app.my_young_people('read what may be shared')); mine uuid[]; task uuid[];
+declare area uuid; everybody boolean := $1 = any (app.my_young_people('read what may be shared')); mine uuid[]; task uuid[]; named uuid[];
 begin
   if not everybody and not $1 = any (app.my_young_people('read what is shared')) then return null; end if;
   select y.area_id into area from app.young_person y where y.id = $1;
   task := app.on_public_task(area, $1);
+  named := app.agencies_named(area, $1);
   if not everybody then
     mine := array(select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = area and m.role = 'partner-professional'
       and m.from_at <= now() and (m.until_at is null or m.until_at > now()));
@@ -252,9 +255,11 @@ begin
       'shared', coalesce((select jsonb_agg(jsonb_build_object('agency', a.name, 'categories', g.categories, 'law', g.law, 'until', g.until_on) order by a.name, g.law)
         from (select s.agency_id, s.law, array_agg(distinct s.category order by s.category) as categories, min(s.until_on) as until_on from shown s group by s.agency_id, s.law) g
           join app.agency a on a.area_id = area and a.id = g.agency_id), '[]'),
+      -- One of many is said by its name; where none was named, all of them are.
       'not', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.kind <> 'trusted-relationships'
-        and a.id <> all (task) and not exists (select 1 from shares s where s.agency_id = a.id)), '[]') else '[]' end,
-      'task', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.id = any (task)), '[]') else '[]' end,
+        and a.id <> all (task) and not exists (select 1 from shares s where s.agency_id = a.id)
+        and case when a.one_of_id is not null then a.id = any (named) else not exists (select 1 from app.agency o where o.area_id = area and o.one_of_id = a.id and o.id = any (named)) end), '[]') else '[]' end,
+      'task', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.id = any (task) and (a.one_of_id is null or a.id = any (named))), '[]') else '[]' end,
       'asked', exists (select 1 from app.consent c where c.area_id = area and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null),
       'next', (select min(d) from (select min(s.until_on) from shown s
         union all select min(t.due_on) from app.task t where everybody and t.area_id = area and t.young_person_id = $1 and t.settled_at is null
@@ -263,11 +268,12 @@ end $$;
 revoke all on function app.sharing_strip(uuid) from public;
 grant execute on function app.sharing_strip(uuid) to app;
 
--- With whom the young person is asked to share, and who is told anyway.
-create function app.agencies_to_share_with(young_person uuid) returns table (id uuid, key text, name text, on_public_task boolean)
+-- With whom the young person is asked to share, and who is told anyway: of many, those that were named.
+create function app.agencies_to_share_with(young_person uuid) returns table (id uuid, key text, name text, on_public_task boolean, stands_for_many boolean)
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select a.id, a.key, a.name, a.id = any (t.agencies) from app.young_person y cross join lateral (select app.on_public_task(y.area_id, y.id) as agencies) t
+  select a.id, a.key, a.name, a.id = any (t.agencies), a.stands_for_many from app.young_person y cross join lateral (select app.on_public_task(y.area_id, y.id) as agencies, app.agencies_named(y.area_id, y.id) as named) t
       join app.agency a on a.area_id = y.area_id and a.in_use and a.kind <> 'trusted-relationships'
+        and case when a.one_of_id is not null then a.id = any (t.named) else not a.stands_for_many or a.id = any (t.agencies) end
     where y.id = $1 and $1 = any (app.my_young_people('read what may be shared')) order by a.name
 $$;
 revoke all on function app.agencies_to_share_with(uuid) from public;

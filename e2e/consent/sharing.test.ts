@@ -9,8 +9,8 @@ import { aHouse } from '../house.ts'
 const house = await aHouse()
 const { world } = house
 const holder = await world.person({ role: 'case-holder', area: 'york' })
-const teacher = await world.person({ role: 'partner-professional', area: 'york', agency: 'schools' })
-const coach = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector' })
+const teacher = await world.person({ role: 'partner-professional', area: 'york', agency: 'schools.example' })
+const coach = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector.example' })
 const never = await world.person({ role: 'partner-professional', area: 'york', agency: 'early-help' })
 
 test.each([
@@ -24,6 +24,13 @@ test.each([
     const worker = await house.as(holder, options)
     const { page } = worker
     await worker.open(urls.sharing(key))
+    for (const agency of ['schools.example', 'voluntary-sector.example']) {
+      await worker.goesOn(page.getByRole('link', { name: /Add a school/ }))
+      await page.getByLabel('Which one?').selectOption({
+        label: `${agency.startsWith('schools') ? 'Schools and colleges' : 'Voluntary and community sector'}: ${agency}`,
+      })
+      await worker.goesOn(page.getByRole('button', { name: 'Add it' }))
+    }
     await worker.open(urls.shareYoungPerson(key))
     await worker.goesOn(page.getByRole('button', { name: 'Record the answer' }))
     expect(await page.title()).toContain('Error')
@@ -32,7 +39,7 @@ test.each([
     await page.getByLabel('In person').check()
     await page.getByLabel('What did you explain?').fill('Who would know what, and why')
     await page.getByLabel('What did they understand, in their words?').fill('They can ring me')
-    for (const agency of ['schools', 'voluntary-sector'])
+    for (const agency of ['schools.example', 'voluntary-sector.example'])
       await page.locator(`[name="share-${agency}"][value="contact"]`).check()
     await page.locator('[name="purposes"][value="safeguarding"]').check()
     await page.locator('[name="limitsTold"][value="yes"]').check()
@@ -40,7 +47,7 @@ test.each([
     await page.getByLabel('What makes you say so?').fill('They said it back to me')
     await worker.goesOn(page.getByRole('button', { name: 'Record the answer' }))
     expect(await page.getByRole('complementary', { name: 'Sharing today' }).textContent()).toContain(
-      'Schools and colleges: who they are, how to reach them',
+      'schools.example: who they are, how to reach them',
     )
 
     const school = await house.as(teacher, options)
@@ -53,8 +60,8 @@ test.each([
     // Meanwhile the young person thinks better of it.
     await worker.open(urls.shareYoungPerson(key))
     await page.getByLabel('Yes, to what is ticked below').check()
-    await page.locator('[name="share-voluntary-sector"][value="contact"]').uncheck()
-    await page.locator('[name="share-voluntary-sector"][value="identity"]').uncheck()
+    await page.locator('[name="share-voluntary-sector.example"][value="contact"]').uncheck()
+    await page.locator('[name="share-voluntary-sector.example"][value="identity"]').uncheck()
     await page.getByLabel('In person').check()
     await page.getByLabel('Who asked?').fill('Sam Example, youth worker')
     await page.getByLabel('What did you explain?').fill('That they can take it back')

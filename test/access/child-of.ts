@@ -5,6 +5,8 @@ export interface Place {
   readonly area: string
   readonly key: string
   readonly agencies: readonly [string, string]
+  /** One of those that an agency stands for. */
+  readonly oneOfMany: string
   /** Two of each agency. */
   readonly teams: readonly [readonly [string, string], readonly [string, string]]
   readonly meeting: string
@@ -115,6 +117,7 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
     { consent },
   )
   one('format_request')
+  if (child.sent) one('named_agency')
   one('wishes')
   one('keep_apart', sameArea[0] && child.moved ? { other_words: null, other_id: sameArea[0] } : {})
   one('keep_apart', { moved_at: moved })

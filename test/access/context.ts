@@ -31,6 +31,8 @@ export interface Context {
   readonly knownAdult?: string
   readonly consent?: string
   readonly brief?: string
+  /** An agency that is one of many. */
+  readonly oneOfMany?: string
 }
 
 export const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString()

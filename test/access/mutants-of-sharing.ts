@@ -55,6 +55,21 @@ export const sharing: readonly Mutant[] = [
     reads: ['assessment'],
   },
   {
+    what: 'whose school it is, is read by everybody',
+    plant: opened('named_agency', 'read_s3'),
+    reads: ['named_agency'],
+  },
+  {
+    what: 'everybody adds a school that can be asked about',
+    plant: opened('named_agency', 'who_asks_adds', 'insert'),
+    adds: ['named_agency'],
+  },
+  {
+    what: 'all schools at once can be asked about',
+    plant: inFunction('agencies_to_share_with', /not a\.stands_for_many or a\.id = any \(t\.agencies\)/, 'true'),
+    functions: ['agencies_to_share_with'],
+  },
+  {
     what: 'whom an answer names is read by everybody',
     plant: opened('consent_share', 'read_s3'),
     reads: ['consent_share'],

@@ -52,6 +52,9 @@ export function aPlace(put: Put, id: () => string, number: number, n: number): O
     })
     return String(agency.id)
   }) as [string, string]
+  const of = { area_id: area, kind: 'kind', core: false }
+  const many = put('agency', { ...of, key: 'many', name: 'Many', holds_cases: true, stands_for_many: true }).id ?? null
+  const oneOfMany = String(put('agency', { ...of, key: 'many.one', name: 'One', one_of_id: many }).id)
   const teams = agencies.map(agency =>
     ['a', 'b'].map(name => String(put('team', { area_id: area, agency_id: agency, name }).id)),
   ) as unknown as Place['teams']
@@ -61,7 +64,7 @@ export function aPlace(put: Put, id: () => string, number: number, n: number): O
     put('service_requirement', { area_id: area, service_key: key, key: 'check', kind: 'check', before_match: 'must' })
   }
   const meeting = String(put('meeting', { area_id: area, held_on: today(), made_by: id() }).id)
-  return { area, key, agencies, teams, meeting }
+  return { area, key, agencies, oneOfMany, teams, meeting }
 }
 
 /** Somebody with their memberships and a session in whatever state. */

@@ -207,6 +207,7 @@ export const tables: Readonly<Record<string, Sees>> = {
   consent_copy: ofClass('S3', row => notMoved(row) && row.set_aside_at == null),
   format_request: ofClass('S3'),
   consent_share: ofClass('S3'),
+  named_agency: ofClass('S3'),
   lawful_share: ofClass('S3'),
   wishes: ofClass('S3'),
   match: ofTheirStrand('S3'),

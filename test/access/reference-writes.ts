@@ -169,6 +169,7 @@ export const additions: Readonly<Record<string, Sees>> = {
   lawful_share: act('share without consent'),
   consent_copy: act('ask for consent'),
   format_request: act('ask for consent'),
+  named_agency: act('ask for consent'),
   wishes: act('record wishes'),
   match: (model, row) =>
     model.managesService(row.area_id, row.service_key) && model.may('match a worker', row.young_person_id),

@@ -29,6 +29,7 @@ export const templatesAlongside = {
     recorded_by: c.by,
   }),
   format_request: c => ({ ...about(c), wanted: 'another language', says: 'Polish', asked_by: c.by }),
+  named_agency: c => ({ ...about(c), agency_id: c.oneOfMany ?? null, named_by: c.by }),
   consent_share: c => ({ ...about(c), consent_id: c.consent ?? null, agency_id: c.agency, category: 'contact' }),
   lawful_share: c => ({
     ...about(c),

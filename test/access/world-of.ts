@@ -41,6 +41,7 @@ export function worldOf(sketch: Sketch, number: number): World {
       by: who(child.by),
       agency: at(place.agencies, 0),
       team: at(at(place.teams, 0), 0),
+      oneOfMany: place.oneOfMany,
     }
     const one: One = (table, changes = {}, of = {}) =>
       String(put(table, { ...templates[table]({ ...context, ...of }), ...changes }).id)

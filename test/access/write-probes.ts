@@ -87,6 +87,7 @@ export function candidate(world: World, table: string, child: string, by: string
       match: first('match'),
       brief: first('brief'),
       consent: first('consent'),
+      oneOfMany: world.data.agency?.find(a => a.area_id === area && a.one_of_id != null),
       worker: world.data.worker?.find(
         w =>
           w.area_id === area &&

@@ -113,6 +113,7 @@ async function emptyWorld(connection: Kysely<Tables>, issuer: string): Promise<W
   const now = rows[0]?.now ?? new Date(0)
   const cal = calendar(dayOf(now), now, areas().bankHolidays)
   const random = chance(seed)
+  await nameOneOfMany(connection)
   const places = await placesIn(connection)
   const rules = (key: string) => {
     const area = areas().byKey.get(key)
@@ -121,6 +122,17 @@ async function emptyWorld(connection: Kysely<Tables>, issuer: string): Promise<W
   }
   const world = newWorld({ cal, random, places, forms: forms(), rules, cast: [] })
   return { ...world, cast: hire(world.book, cal, random, places, issuer) }
+}
+
+/** A school and a youth club of each area by name, as its administrators add them. */
+async function nameOneOfMany(connection: Kysely<Tables>): Promise<void> {
+  await sql`
+    with made as (insert into agency (area_id, key, name, kind, core, public_task, holds_cases, one_of_id)
+      select a.area_id, a.key || '.' || one.key, one.name, a.kind, false, a.public_task, false, a.id
+      from agency a join (values ('schools', 'example-high-school', 'Example High School'), ('schools', 'pretend-college', 'Pretend College'),
+        ('voluntary-sector', 'made-up-youth-club', 'Made-up Youth Club')) one (many, key, name) on one.many = a.key
+      returning area_id, id, name)
+    insert into team (area_id, agency_id, name) select area_id, id, name from made`.execute(connection)
 }
 
 async function placesIn(connection: Kysely<Tables>): Promise<Places> {

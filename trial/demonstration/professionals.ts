@@ -226,12 +226,12 @@ const cast: readonly Part[] = [
   {
     name: 'Noor Sample',
     title: 'Youth club worker',
-    belongs: [{ role: 'partner-professional', area: york, agency: 'voluntary-sector' }],
+    belongs: [{ role: 'partner-professional', area: york, agency: 'voluntary-sector.made-up-youth-club' }],
   },
   {
     name: 'Rosa Pretend',
     title: 'Youth club worker',
-    belongs: [{ role: 'partner-professional', area: ny, agency: 'voluntary-sector' }],
+    belongs: [{ role: 'partner-professional', area: ny, agency: 'voluntary-sector.made-up-youth-club' }],
   },
   { name: 'Otis Example', title: 'Independent evaluator', belongs: both({ role: 'evaluator' }) },
   { name: 'Paula Invented', title: 'Head of partnerships', belongs: both({ role: 'operational-group' }) },

@@ -8,7 +8,17 @@ export function shared(world: World, child: Child, at: Date): void {
   const fourth = cal.after(at.toISOString().slice(0, 10), 4)
   const asked = fourth < cal.today ? fourth : cal.workday(0)
   const recorded = cal.at(asked, 15, child.number % 60)
-  const charity = places.agency(child.area, 'voluntary-sector')
+  const charity = places.agency(child.area, 'voluntary-sector.made-up-youth-club')
+  for (const agency of [charity, places.agency(child.area, 'schools.example-high-school')])
+    book.insert('named_agency', {
+      area_id: child.areaId,
+      id: random.idAt(recorded),
+      young_person_id: child.id,
+      agency_id: agency.id,
+      named_at: recorded,
+      named_by: child.holder.id,
+    })
+  did(world, recorded, child.holder, 'agency named', { child, record: charity.id })
   const yes = turn === 1
   const id = random.idAt(recorded)
   // What an answer names stands before the answer.

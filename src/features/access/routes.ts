@@ -8,6 +8,7 @@ import { press, show } from '../../web/route.ts'
 import { accountRoutes } from './accounts/accounts.routes.ts'
 import { autosave } from './drafts/autosave.ts'
 import { draftRoutes } from './drafts/draft.routes.ts'
+import { oneOfManyRoutes } from './one-of-many/one-of-many.routes.ts'
 import { codeRoutes } from './passkeys/code.routes.ts'
 import { passkeys } from './passkeys/passkeys.ts'
 import { SessionsPage, type SessionsView } from './sessions/sessions.page.tsx'
@@ -34,6 +35,7 @@ export const access: Feature = {
   areaLinks: [{ text: 'Accounts', to: area => urls.accounts({ area }), roles: ['area-administrator'] }],
   routes: [
     ...accountRoutes,
+    ...oneOfManyRoutes,
     ...codeRoutes,
     ...draftRoutes,
     ...show(urls.sessions, {

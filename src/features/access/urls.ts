@@ -26,5 +26,7 @@ export const urls = {
   codeGiven: path('/:area/accounts/:person/code/given'),
   stopPasskeys: path('/:area/accounts/:person/stop'),
   closeAccount: path('/:area/accounts/:person/close'),
+  oneOfMany: path('/:area/agencies'),
+  closeOne: path('/:area/agencies/:agency/close'),
   endRole: path('/:area/accounts/:person/roles/:membership/end'),
 }

@@ -17,12 +17,15 @@ const gssCode = z.strictObject({
 
 const agency = z.strictObject({
   key: slug,
-  name: words.describe(
-    'Name on screen. Whatever is shared is shared with an agency: a school or charity that is to read anything is an agency of its own, beside the one that stands for all of them at the forum.',
-  ),
+  name: words.describe('Name on screen.'),
   kind: z.enum(agencyKinds),
   core: z.boolean().describe('Core agencies read what is marked "core agencies only" in a discussion.'),
   publicTask: z.boolean().describe('Sees what it sees as its public task, not because somebody agreed to share.'),
+  standsForMany: z
+    .boolean()
+    .describe(
+      'Whether it speaks for many, such as all schools. Nothing is shared with it: administrators add each one by name, and what is shared is shared with that one.',
+    ),
   holdsCases: z.boolean().describe('Whether its professionals can be case-holders (R142).'),
   teams: z
     .array(

@@ -214,7 +214,7 @@ describe('the folder of areas', () => {
     ['two agencies of one key', '- key: early-help\n    name', '- key: police\n    name', /"police" is used twice/],
     [
       'Trusted Relationships holding cases',
-      /(kind: trusted-relationships\n {4}core: false\n {4}publicTask: false\n {4}holdsCases:) false/,
+      /(kind: trusted-relationships\n {4}core: false\n {4}publicTask: false\n {4}standsForMany: false\n {4}holdsCases:) false/,
       '$1 true',
       /holdsCases: must be false: Trusted Relationships never holds a case \(R142\)/,
     ],

@@ -42,8 +42,15 @@ export const loadAreasInto =
 async function loadArea(client: Client, areas: Areas, area: Area): Promise<void> {
   const partners = area.partnerAreas.flatMap(key => areas.byKey.get(key)?.id ?? [])
   await client.query('update app.area set partners = $2 where id = $1', [area.id, partners])
-  for (const table of ['service', 'service_requirement', 'agency', 'team'])
+  for (const table of ['service', 'service_requirement'])
     await client.query(`update app.${table} set in_use = false where area_id = $1`, [area.id])
+  // One of many, such as one school, is its administrators' and in no file.
+  await client.query('update app.agency set in_use = false where area_id = $1 and one_of_id is null', [area.id])
+  await client.query(
+    `update app.team t set in_use = false from app.agency a where t.area_id = $1 and a.area_id = t.area_id and a.id = t.agency_id
+       and a.one_of_id is null`,
+    [area.id],
+  )
   for (const service of area.services) {
     await client.query(
       `insert into app.service (area_id, key, name, strand, limbs, worker_kind, worker_ages_from, worker_ages_to, usual_young_people,
@@ -70,10 +77,20 @@ async function loadArea(client: Client, areas: Areas, area: Area): Promise<void>
   }
   for (const agency of area.agencies) {
     await client.query(
-      `insert into app.agency (area_id, key, name, kind, core, public_task, holds_cases) values ($1, $2, $3, $4, $5, $6, $7)
+      `insert into app.agency (area_id, key, name, kind, core, public_task, stands_for_many, holds_cases)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (area_id, key) do update set name = excluded.name, kind = excluded.kind, core = excluded.core,
-         public_task = excluded.public_task, holds_cases = excluded.holds_cases, in_use = true`,
-      [area.id, agency.key, agency.name, agency.kind, agency.core, agency.publicTask, agency.holdsCases],
+         public_task = excluded.public_task, stands_for_many = excluded.stands_for_many, holds_cases = excluded.holds_cases, in_use = true`,
+      [
+        area.id,
+        agency.key,
+        agency.name,
+        agency.kind,
+        agency.core,
+        agency.publicTask,
+        agency.standsForMany,
+        agency.holdsCases,
+      ],
     )
     for (const team of agency.teams) {
       // The same team under a new name: whoever is in it, and whom it holds, stay with it.

@@ -41,6 +41,17 @@ export async function addIndividual(tx: WriteTx, of: Of, said: AboutAnIndividual
   return done(id)
 }
 
+/** One of many, such as a school, that can be asked about from then on. It opens nothing. */
+export async function nameAgency(tx: WriteTx, of: Of, agency: string): Promise<Outcome> {
+  await tx
+    .insertInto('named_agency')
+    .values({ area_id: of.areaId, young_person_id: of.youngPerson, agency_id: agency, named_by: tx.who.person.id })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  await audit(tx, 'agency named', { youngPerson: of.youngPerson, record: agency })
+  return done()
+}
+
 /** What is known of them; what kind they are stays. */
 export async function changeIndividual(
   tx: WriteTx,

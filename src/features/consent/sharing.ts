@@ -44,6 +44,8 @@ export interface AgencyToShareWith {
   readonly name: string
   /** They know what they need by a public task, whatever anybody answers: nobody is asked about it. */
   readonly onPublicTask: boolean
+  /** It speaks for many, such as all schools: nothing is shared with it, only with one of them by name. */
+  readonly standsForMany: boolean
 }
 
 /** What is shared now with one agency, by consent or without. */

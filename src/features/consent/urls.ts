@@ -19,6 +19,7 @@ export const urls = {
   sharingDecided: path('/:area/young-people/:youngPerson/consent/sharing/decided'),
   shareYoungPerson: path('/:area/young-people/:youngPerson/consent/sharing/answer'),
   shareIndividual: path('/:area/young-people/:youngPerson/consent/individuals/:individual/sharing'),
+  nameAgency: path('/:area/young-people/:youngPerson/consent/sharing/name'),
   shareByLaw: path('/:area/young-people/:youngPerson/consent/sharing/by-law'),
   reviewShare: path('/:area/young-people/:youngPerson/consent/sharing/by-law/:share'),
   sharedWithUs: path('/:area/shared-with-us'),

@@ -264,13 +264,14 @@ export interface Agency {
   readonly core: boolean
 }
 
-/** The agencies of an area, core ones first. */
+/** The agencies of an area, core ones first; one that stands for many speaks for each of them. */
 export const agenciesOf = (tx: ReadTx, areaId: string): Promise<readonly Agency[]> =>
   tx
     .selectFrom('agency')
     .select(['id', 'key', 'name', 'core'])
     .where('area_id', '=', areaId)
     .where('in_use', '=', true)
+    .where('one_of_id', 'is', null)
     .orderBy('core', 'desc')
     .orderBy('name')
     .execute()

@@ -39,6 +39,12 @@ export default interface AgencyTable {
 
   /** S0. Whether the area file names it now; otherwise it is not offered. */
   in_use: ColumnType<boolean, boolean | undefined, boolean>;
+
+  /** S0. Whether it speaks for many, such as all schools: nothing is shared with it, only with one of them by name. */
+  stands_for_many: ColumnType<boolean, boolean | undefined, boolean>;
+
+  /** S0. Of one of many, such as one school: the agency that stands for all of them. */
+  one_of_id: ColumnType<AgencyId | null, AgencyId | null, AgencyId | null>;
 }
 
 export type Agency = Selectable<AgencyTable>;

@@ -47,6 +47,7 @@ import type { default as MatchTable } from './Match.ts';
 import type { default as MatchPauseTable } from './MatchPause.ts';
 import type { default as MeetingTable } from './Meeting.ts';
 import type { default as MembershipTable } from './Membership.ts';
+import type { default as NamedAgencyTable } from './NamedAgency.ts';
 import type { default as NightNoteTable } from './NightNote.ts';
 import type { default as NominationTable } from './Nomination.ts';
 import type { default as NominationAnswerTable } from './NominationAnswer.ts';
@@ -214,6 +215,8 @@ export default interface AppSchema {
   meeting: MeetingTable;
 
   membership: MembershipTable;
+
+  named_agency: NamedAgencyTable;
 
   night_note: NightNoteTable;
 

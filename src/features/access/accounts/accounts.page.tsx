@@ -29,6 +29,11 @@ export const AccountsPage = ({ areaKey, areaName, accounts, more }: AccountsView
   <Page title="Accounts" wide>
     <h1 class="govuk-heading-l">Accounts in {areaName}</h1>
     <Button href={urls.invite({ area: areaKey })}>Invite somebody</Button>
+    <p class="govuk-body">
+      <a class="govuk-link" href={urls.oneOfMany({ area: areaKey })}>
+        Schools, charities and others by name
+      </a>
+    </p>
     <Table
       caption="People with a role here, by name"
       head={['Name', 'Title', { text: 'Roles', numeric: true }]}

@@ -79,7 +79,7 @@ export async function choicesOf(tx: ReadTx, areaId: string) {
       .execute(),
   ])
   return {
-    teams: Object.fromEntries(teams.map(t => [t.id, `${t.agency}: ${t.name}`])),
+    teams: Object.fromEntries(teams.map(t => [t.id, t.agency === t.name ? t.name : `${t.agency}: ${t.name}`])),
     services: Object.fromEntries(services.map(s => [s.key, s.name])),
   }
 }

@@ -19,6 +19,7 @@ const roleConstraints = {
   membership_service_in_use: 'choose a service',
   membership_agency_serves: 'team of trusted relationships',
   membership_one_way_in: 'signs in another way',
+  membership_of_one: 'of which one',
 } as const
 const codeRefusal = {
   'code given before': 'This code was given out before. Open this page again to get a new one.',
@@ -29,6 +30,10 @@ const refusals = {
   'team of trusted relationships': {
     field: 'team',
     text: 'A team of Trusted Relationships holds no cases: choose another team',
+  },
+  'of which one': {
+    field: 'team',
+    text: 'Nothing is shared with all of them: choose one school or charity by name. If it is not there, add it first',
   },
   'signs in another way': {
     field: 'role',

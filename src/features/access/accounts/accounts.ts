@@ -13,6 +13,7 @@ export const roleRules: Readonly<
   'team-manager': { says: 'Team manager', needs: 'team', kind: 'professional' },
   'agency-manager': { says: 'Agency manager', needs: 'team', kind: 'professional' },
   duty: { says: 'Duty and out-of-hours team', needs: 'team', kind: 'professional' },
+  'partner-professional': { says: 'Reads what a family shares with them', needs: 'team', kind: 'professional' },
   'forum-coordinator': { says: 'Forum co-ordinator', needs: 'team' },
   'forum-chair': { says: 'Forum chair', needs: 'team' },
   'forum-member': { says: 'Forum member', needs: 'team' },

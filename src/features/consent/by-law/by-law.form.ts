@@ -8,7 +8,9 @@ export const byLawForm = (today: string, agencies: readonly AgencyToShareWith[])
       agencies: choices({
         ask: 'With whom?',
         missing: 'Choose with whom it is shared',
-        options: Object.fromEntries(agencies.map(one => [one.id, one.name])) as Record<string, string>,
+        options: Object.fromEntries(
+          agencies.filter(one => !one.standsForMany).map(one => [one.id, one.name]),
+        ) as Record<string, string>,
       }),
       categories: choices({
         ask: 'What may they see here?',

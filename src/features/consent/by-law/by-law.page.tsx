@@ -15,6 +15,7 @@ import { Page } from '../../../design/page.tsx'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
+import { NotBelow } from '../sharing/name.page.tsx'
 import { bases, type LawfulShare, listed, purposes, toldOrNot } from '../sharing.ts'
 import { urls } from '../urls.ts'
 import type { byLawForm, reviewForm } from './by-law.form.ts'
@@ -46,6 +47,7 @@ export const ByLawPage = ({
       Only where it is needed to keep somebody safe. From the moment you press the button these agencies can open what
       you choose. Information governance sees that you did.
     </WarningText>
+    <NotBelow view={view} />
     <Form to={urls.shareByLaw({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
       <Checkboxes field={fields.agencies} small />
       <Checkboxes field={fields.categories} small />

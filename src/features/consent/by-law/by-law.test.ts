@@ -13,10 +13,10 @@ const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
 const holder = await world.person({ role: 'case-holder', area: 'york' })
-const coach = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector' })
+const coach = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector.example' })
 const officer = await world.person({ role: 'information-governance', area: 'york' })
 const agency = await world.one<{ id: string }>(
-  `select id from agency where area_id = $1 and key = 'voluntary-sector'`,
+  `select id from agency where area_id = $1 and key = 'voluntary-sector.example'`,
   [await world.areaId('york')],
 )
 
@@ -40,6 +40,7 @@ const said = {
 }
 const aChild = async () => {
   const child = await world.youngPerson('york', { heldBy: holder })
+  await world.named(child.id, holder, 'voluntary-sector.example')
   const key = { area: 'york', youngPerson: child.id }
   return { child, key, theirs: urls.shared(key) }
 }

@@ -11,10 +11,10 @@ const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
 const holder = await world.person({ role: 'case-holder', area: 'york' })
-const coach = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector' })
+const coach = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector.example' })
 
 /** Shared with the coach's agency by a basis in law. */
-const shared = (child: string, agency = 'voluntary-sector') =>
+const shared = (child: string, agency = 'voluntary-sector.example') =>
   world.db.query(
     `insert into lawful_share (area_id, young_person_id, agency_id, categories, items, basis, purpose, necessity, told, decided_by, decided_on, review_on, recorded_by)
        select y.area_id, y.id, a.id, '{identity,contact}', 'It', 'vital interests', 'safeguarding', 'It', 'told', 'Somebody', $3, $4, $5
@@ -31,7 +31,7 @@ test('the list of those shared goes page by page, newest first, past those who a
       // Made in another order than their ids.
       (count * 7) % 100,
     ])
-    await shared(id, count === 3 ? 'schools' : 'voluntary-sector')
+    await shared(id, count === 3 ? 'schools.example' : 'voluntary-sector.example')
     made.push(id)
   }
   const ended = [made[10], made[20], made[30]]

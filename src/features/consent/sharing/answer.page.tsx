@@ -5,6 +5,7 @@ import { Asked, Rest } from '../ask/ask.page.tsx'
 import type { RelevantIndividual } from '../consent.ts'
 import type { AgencyToShareWith } from '../sharing.ts'
 import { urls } from '../urls.ts'
+import { NotBelow } from './name.page.tsx'
 import type { shareIndividualForm, shareYoungPersonForm } from './sharing.form.ts'
 
 type OfIndividual = Filled<ReturnType<typeof shareIndividualForm>['fields']>['fields']
@@ -34,11 +35,14 @@ const WhatAndWho = ({ view, fields }: { view: View; fields: OfIndividual }) => {
   )
 }
 
-const AskOnItsOwn = () => (
-  <InsetText>
-    Ask “Is there anyone you’d rather we didn’t tell?” on its own, apart from taking part. A no is an answer too, and
-    they can take part all the same.
-  </InsetText>
+const AskOnItsOwn = ({ view }: { view: View }) => (
+  <>
+    <InsetText>
+      Ask “Is there anyone you’d rather we didn’t tell?” on its own, apart from taking part. A no is an answer too, and
+      they can take part all the same.
+    </InsetText>
+    <NotBelow view={view} />
+  </>
 )
 
 export const ShareYoungPersonPage = ({
@@ -49,7 +53,7 @@ export const ShareYoungPersonPage = ({
   filled: { readonly fields: OfYoungPerson }
 }) => (
   <AboutPage view={view} title="Sharing: the young person’s answer">
-    <AskOnItsOwn />
+    <AskOnItsOwn view={view} />
     <Form to={urls.shareYoungPerson({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
       <Asked fields={fields} />
       <WhatAndWho view={view} fields={fields} />
@@ -74,7 +78,7 @@ export const ShareIndividualPage = ({
       {view.individual.name}
       {view.individual.relation ? `, ${view.individual.relation}` : ''}
     </p>
-    <AskOnItsOwn />
+    <AskOnItsOwn view={view} />
     <Form
       to={urls.shareIndividual({
         area: view.areaKey,

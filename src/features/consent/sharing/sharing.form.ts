@@ -40,6 +40,12 @@ const offered = (agencies: readonly AgencyToShareWith[]) =>
     ) as Offered),
   }) as const
 
+/** @param toName those that can be named, by id */
+export const nameAgencyForm = (toName: Readonly<Record<string, string>>) =>
+  form({
+    agency: choice({ ask: 'Which one?', missing: 'Choose which one', options: toName as Record<string, string> }),
+  })
+
 interface Ticked {
   readonly answer: string | undefined
   readonly purposes: readonly string[]

@@ -66,6 +66,13 @@ export const SharingPage = (view: SharingView) => {
           Add somebody who is to be asked
         </Button>
       )}
+      {view.mayAsk && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={urls.nameAgency(key)}>
+            Add a school, charity or council that can be asked about
+          </a>
+        </p>
+      )}
       <Earliest answers={view.answers} outcomeOn={view.outcomeOn} today={view.today} />
       <h2 class="govuk-heading-m">Shared without consent</h2>
       {view.lawful.length === 0 && <p class="govuk-body">Nothing.</p>}

@@ -15,16 +15,24 @@ export async function sharedNow(
   const { rows } = await sql<{ now: SharingStrip | null; decided: Decided | null; agencies: AgencyToShareWith[] }>`
     select app.sharing_strip(${youngPerson}::uuid) as now,
       (select to_jsonb(d) from app.consent_now(${youngPerson}::uuid, 'sharing') d) as decided,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'name', a.name, 'onPublicTask', a.on_public_task) order by a.name), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'name', a.name, 'onPublicTask', a.on_public_task, 'standsForMany', a.stands_for_many) order by a.name), '[]')
         from app.agencies_to_share_with(${youngPerson}::uuid) a) as agencies`.execute(tx)
   return rows[0] ?? { now: null, decided: null, agencies: [] }
 }
 
 /** With whom something can be shared, and who knows by a public task. */
 export async function agenciesToShareWith(tx: ReadTx, youngPerson: string): Promise<readonly AgencyToShareWith[]> {
-  const { rows } = await sql<AgencyToShareWith>`select id, key, name, on_public_task as "onPublicTask"
+  const { rows } =
+    await sql<AgencyToShareWith>`select id, key, name, on_public_task as "onPublicTask", stands_for_many as "standsForMany"
     from app.agencies_to_share_with(${youngPerson}::uuid)`.execute(tx)
   return rows
+}
+
+/** One of many, such as a school, that can still be named to be asked about: what stands for all of them, and its name, by id. */
+export async function agenciesToName(tx: ReadTx, youngPerson: string): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await sql<{ id: string; says: string }>`select id, many || ': ' || name as says
+    from app.agencies_to_name(${youngPerson}::uuid)`.execute(tx)
+  return Object.fromEntries(rows.map(row => [row.id, row.says]))
 }
 
 /** What is or was shared without consent, newest first. */

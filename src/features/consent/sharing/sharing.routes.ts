@@ -2,15 +2,16 @@ import type { ReadTx } from '../../../db/scope.ts'
 import { form } from '../../../web/form.ts'
 import { type Asked, ask, press, type Route, show } from '../../../web/route.ts'
 import { aboutThem } from '../../people/index.ts'
-import { consentConstraints, recordAnswer, settleWhatFollows } from '../commands.ts'
+import { consentConstraints, nameAgency, recordAnswer, settleWhatFollows } from '../commands.ts'
 import { newestOfEach } from '../consent.ts'
 import { answersTo, aroundTheQuestion, individualsOf } from '../queries.ts'
 import { refusals } from '../refusals.ts'
 import { urls } from '../urls.ts'
 import { ShareIndividualPage, ShareYoungPersonPage } from './answer.page.tsx'
-import { shareIndividualForm, sharesOf, shareYoungPersonForm, typedShares } from './sharing.form.ts'
+import { NameAgencyPage } from './name.page.tsx'
+import { nameAgencyForm, shareIndividualForm, sharesOf, shareYoungPersonForm, typedShares } from './sharing.form.ts'
 import { SharingPage } from './sharing.page.tsx'
-import { agenciesToShareWith, lawfulShares, sharedNow } from './sharing.queries.ts'
+import { agenciesToName, agenciesToShareWith, lawfulShares, sharedNow } from './sharing.queries.ts'
 
 const may = 'ask for consent'
 const takenBack = 'sharing was taken back'
@@ -129,6 +130,22 @@ export const sharingRoutes: readonly Route[] = [
     next: overview,
     refusals,
     constraints: consentConstraints,
+  }),
+
+  ...ask(urls.nameAgency, {
+    may,
+    audit: { read: 'sharing viewed', done: 'agency named' },
+    shows: async asked => {
+      const [about, toName] = await Promise.all([aboutThem(asked), agenciesToName(asked.tx, asked.key.youngPerson)])
+      return about && { ...about, toName }
+    },
+    form: view => nameAgencyForm(view.toName),
+    about: view => [view.youngPerson.id],
+    page: (view, filled) => NameAgencyPage({ view, filled }),
+    act: ({ tx, area, key, value }) => nameAgency(tx, { areaId: area.id, youngPerson: key.youngPerson }, value.agency),
+    next: overview,
+    refusals: { closed: { field: 'agency', text: 'This one was closed. Choose another' } },
+    constraints: { named_agency_is_one_of_many: 'closed' },
   }),
 
   ...press(urls.sharingDecided, {

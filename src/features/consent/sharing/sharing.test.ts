@@ -11,8 +11,8 @@ const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
 const holder = await world.person({ role: 'case-holder', area: 'york' })
-const school = await world.person({ role: 'partner-professional', area: 'york', agency: 'schools' })
-const charity = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector' })
+const school = await world.person({ role: 'partner-professional', area: 'york', agency: 'schools.example' })
+const charity = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector.example' })
 const accepted = acceptedBy(world, { york: await aPanel(world, 'york') })
 const today = yearsAgo(0)
 
@@ -32,10 +32,11 @@ const asked = {
   competence: 'understands',
   competenceReason: 'They said it back to me',
 }
-const yes = { ...asked, answer: 'yes', 'share-schools': ['contact'], purposes: ['safeguarding'] }
+const yes = { ...asked, answer: 'yes', 'share-schools.example': ['contact'], purposes: ['safeguarding'] }
 
 const aChild = async (but: { readonly bornOn?: string } = {}) => {
   const child = await world.youngPerson('york', { heldBy: holder, bornOn: but.bornOn ?? yearsAgo(14) })
+  await world.named(child.id, holder, 'schools.example', 'voluntary-sector.example')
   return { child, key: { area: 'york', youngPerson: child.id }, path: `/york/young-people/${child.id}` }
 }
 const tasksOf = (child: string, kind: string) =>
@@ -54,7 +55,7 @@ describe('sharing is asked apart from taking part (R149)', () => {
     expect((await teacher.get(path)).status).toBe(404)
     expect((await app.send(urls.shareYoungPerson(key), yes)).status).toBe(303)
     const page = await app.get(urls.sharing(key))
-    for (const text of ['Schools and colleges', 'who they are, how to reach them', 'Canaryschool', 'Not my coach'])
+    for (const text of ['schools.example', 'who they are, how to reach them', 'Canaryschool', 'Not my coach'])
       expect(page.text).toContain(text)
     expect((await teacher.get(path)).status).toBe(200)
     expect((await coach.get(path)).status).toBe(404)
@@ -64,7 +65,7 @@ describe('sharing is asked apart from taking part (R149)', () => {
 
   test.each([
     ['without for what', { purposes: [] }, 'Choose for what it is shared'],
-    ['without to what', { 'share-schools': [] }, 'If it is nothing, the answer is no'],
+    ['without to what', { 'share-schools.example': [] }, 'If it is nothing, the answer is no'],
     ['without what they understood', { understood: '' }, 'in their words'],
     ['before they know what is shared anyway', { limitsTold: 'no' }, 'they must know it first'],
   ])('a yes %s is sent back, with what was typed', async (_, but, text) => {
@@ -109,7 +110,7 @@ describe('narrowing, taking back and running out close it in the same transactio
   const shared = async () => {
     const made = await aChild()
     const app = await signedIn(the, holder)
-    await app.send(urls.shareYoungPerson(made.key), { ...yes, 'share-voluntary-sector': ['identity'] })
+    await app.send(urls.shareYoungPerson(made.key), { ...yes, 'share-voluntary-sector.example': ['identity'] })
     const [teacher, coach] = [await signedIn(the, school), await signedIn(the, charity)]
     expect((await teacher.get(made.path)).status).toBe(200)
     expect((await coach.get(made.path)).status).toBe(200)
@@ -118,7 +119,9 @@ describe('narrowing, taking back and running out close it in the same transactio
 
   test('narrowed to one agency, the other reads when it was closed and whom to ring', async () => {
     const { child, key, path, app, teacher, coach } = await shared()
-    expect((await app.send(urls.shareYoungPerson(key), { ...yes, 'share-voluntary-sector': [] })).status).toBe(303)
+    expect((await app.send(urls.shareYoungPerson(key), { ...yes, 'share-voluntary-sector.example': [] })).status).toBe(
+      303,
+    )
     expect((await teacher.get(path)).status).toBe(200)
     const closed = await coach.get(path)
     expect(closed.status).toBe(410)
@@ -128,14 +131,14 @@ describe('narrowing, taking back and running out close it in the same transactio
     // Who never had it: the same page as for nothing.
     const never = await signedIn(
       the,
-      await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector' }),
+      await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector.example' }),
     )
     expect((await never.get(path)).status).toBe(404)
   })
 
   test('taken back, it asks the case-holder the same day what must still be shared', async () => {
     const { child, key, path, app, teacher } = await shared()
-    const back = { ...asked, answer: 'withdrawn', 'share-schools': [], 'share-voluntary-sector': [] }
+    const back = { ...asked, answer: 'withdrawn', 'share-schools.example': [], 'share-voluntary-sector.example': [] }
     expect((await app.send(urls.shareYoungPerson(key), back)).status).toBe(303)
     expect((await teacher.get(path)).status).toBe(410)
     expect(await tasksOf(child.id, 'sharing was taken back')).toEqual([
@@ -162,12 +165,16 @@ describe('narrowing, taking back and running out close it in the same transactio
 
   test('a role that ended closes it too', async () => {
     const { path } = await shared()
-    const person = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector' })
+    const person = await world.person({
+      role: 'partner-professional',
+      area: 'york',
+      agency: 'voluntary-sector.example',
+    })
     const app = await signedIn(the, person)
     expect((await app.get(path)).status).toBe(200)
     await world.belongs(person, { role: 'partner-professional', area: 'york', agency: 'early-help' })
     await world.db.query(
-      `update membership set until_at = now() where person_id = $1 and agency_id = (select id from agency where area_id = $2 and key = 'voluntary-sector')`,
+      `update membership set until_at = now() where person_id = $1 and agency_id = (select id from agency where area_id = $2 and key = 'voluntary-sector.example')`,
       [person.id, await world.areaId('york')],
     )
     expect((await app.get(path)).status).toBe(410)
@@ -178,7 +185,7 @@ test('where a young person does not understand yet, somebody with parental respo
   const { child, key, path } = await aChild({ bornOn: yearsAgo(11) })
   const app = await signedIn(the, holder)
   const [teacher, coach] = [await signedIn(the, school), await signedIn(the, charity)]
-  const notYet = { ...yes, 'share-voluntary-sector': ['identity'], competence: 'does not understand' }
+  const notYet = { ...yes, 'share-voluntary-sector.example': ['identity'], competence: 'does not understand' }
   await app.send(urls.shareYoungPerson(key), notYet)
   expect((await teacher.get(path)).status).toBe(404)
   await app.send(urls.addIndividual(key), {
@@ -197,6 +204,7 @@ test('where a young person does not understand yet, somebody with parental respo
 
 test('R150: whoever holds the case is asked to have them asked, by the clock of the area, and it is measured', async () => {
   const { child, panel, key } = await accepted('york', 1)
+  await world.named(child.id, holder, 'schools.example', 'voluntary-sector.example')
   expect((await tasksOf(child.id, 'ask about sharing')).map(one => [one.desk, one.settled])).toEqual([
     [`person:${panel.holder.id}`, false],
   ])

@@ -22,7 +22,7 @@ const app = new Database({ connectionString: database.appUrl })
 await app.connect()
 afterAll(() => app.end())
 
-const agencies = ['schools', 'voluntary-sector'] as const
+const agencies = ['schools.example', 'voluntary-sector.example'] as const
 type Agency = (typeof agencies)[number]
 const categories = ['identity', 'contact', 'assessment', 'plan'] as const
 type Category = (typeof categories)[number]
@@ -30,20 +30,19 @@ interface Pair {
   readonly agency: Agency
   readonly category: Category
 }
+// Early help is shared nothing: whoever leaves everything else still has a role.
+const always = { role: 'partner-professional', area: 'york', agency: 'early-help' }
+const partners: readonly MadePerson[] = [
+  await world.person(always, { ...always, agency: 'schools.example' }),
+  await world.person(always, { ...always, agency: 'voluntary-sector.example' }),
+  await world.person(always),
+]
 const agencyIds = new Map<Agency, string>()
 for (const key of agencies)
   agencyIds.set(
     key,
     (await world.one<{ id: string }>('select id from agency where area_id = $1 and key = $2', [areaId, key])).id,
   )
-
-// Early help is shared nothing: whoever leaves everything else still has a role.
-const always = { role: 'partner-professional', area: 'york', agency: 'early-help' }
-const partners: readonly MadePerson[] = [
-  await world.person(always, { ...always, agency: 'schools' }),
-  await world.person(always, { ...always, agency: 'voluntary-sector' }),
-  await world.person(always),
-]
 const tokens = await Promise.all(
   [holder, ...partners].map(person => openSession(the.database.pool, the.signInKey, person)),
 )
@@ -256,14 +255,18 @@ test('after every step every partner sees what the model says, by statement and 
         `update membership set until_at = now() where person_id = any ($1) and until_at is null and agency_id = any ($2)`,
         [partners.map(one => one.id), [...agencyIds.values()]],
       )
-      await world.belongs(partners[0] as MadePerson, { ...always, agency: 'schools' })
-      await world.belongs(partners[1] as MadePerson, { ...always, agency: 'voluntary-sector' })
+      await world.belongs(partners[0] as MadePerson, { ...always, agency: 'schools.example' })
+      await world.belongs(partners[1] as MadePerson, { ...always, agency: 'voluntary-sector.example' })
       const state: State = {
         own: undefined,
         parent: undefined,
         saidYes: new Set(),
         law: new Map(),
-        members: [new Set<Agency>(['schools']), new Set<Agency>(['voluntary-sector']), new Set<Agency>()],
+        members: [
+          new Set<Agency>(['schools.example']),
+          new Set<Agency>(['voluntary-sector.example']),
+          new Set<Agency>(),
+        ],
       }
       const opened = new Set<number>()
       const page = urls.shared({ area: 'york', youngPerson: child })

@@ -46,7 +46,7 @@ test('and a yes to sharing: whoever holds the case is asked the same day', async
   const id = randomUUID()
   await world.db.query('begin')
   await world.db.query(
-    `insert into consent_share (area_id, consent_id, young_person_id, agency_id, category) select $1, $3, $2, id, 'identity' from agency where area_id = $1 and key = 'voluntary-sector'`,
+    `insert into consent_share (area_id, consent_id, young_person_id, agency_id, category) select $1, $3, $2, id, 'identity' from agency where area_id = $1 and key = 'early-help'`,
     [of.areaId, of.child.id, id],
   )
   await world.db.query(
