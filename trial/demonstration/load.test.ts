@@ -237,7 +237,7 @@ describe('what opens', () => {
     },
   )
 
-  test('every page about every young person, for whoever holds their case', { timeout: 60_000 }, async () => {
+  test('every page about every young person, for whoever holds their case', { timeout: 180_000 }, async () => {
     const { rows } = await world.db.query<{ id: string; area: string; sub: string }>(`
       select y.id, a.key as area, i.subject as sub from young_person y join area a on a.id = y.area_id
         join case_holding h on h.area_id = y.area_id and h.young_person_id = y.id and h.until_at is null
