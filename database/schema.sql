@@ -2569,6 +2569,7 @@ create table app.planned_meeting (
   agreed_by uuid not null,
   called_off_at timestamp with time zone,
   called_off_by uuid,
+  group_id uuid,
   agreed text default 'yes'::text not null,
   constraint planned_meeting_pkey PRIMARY KEY (area_id, id),
   constraint planned_meeting_of_match UNIQUE (area_id, id, match_id),
@@ -2583,6 +2584,7 @@ create table app.planned_meeting (
 );
 CREATE INDEX planned_meeting_agreed_by_index ON app.planned_meeting USING btree (agreed_by);
 CREATE INDEX planned_meeting_called_off_by_index ON app.planned_meeting USING btree (called_off_by);
+CREATE INDEX planned_meeting_group_index ON app.planned_meeting USING btree (area_id, group_id, starts_at DESC) WHERE (group_id IS NOT NULL);
 CREATE INDEX planned_meeting_match_index ON app.planned_meeting USING btree (area_id, match_id, young_person_id);
 CREATE UNIQUE INDEX planned_meeting_once ON app.planned_meeting USING btree (area_id, match_id, starts_at) WHERE (called_off_at IS NULL);
 CREATE INDEX planned_meeting_young_person_index ON app.planned_meeting USING btree (area_id, young_person_id, starts_at DESC);
@@ -2609,7 +2611,7 @@ create policy walled on app.planned_meeting as restrictive for all to app
 create policy worker_plans on app.planned_meeting for insert to app
   with check (((agreed_by = ( SELECT app.person_id() AS person_id)) AND (match_id = ANY (( SELECT app.my_match_ids() AS my_match_ids)::uuid[]))));
 grant select on app.planned_meeting to app;
-grant insert (area_id, id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by) on app.planned_meeting to app;
+grant insert (area_id, id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by, group_id) on app.planned_meeting to app;
 
 create table app.record_change (
   area_id uuid not null,
@@ -8409,14 +8411,14 @@ $function$;
 grant execute on function app.my_matches() to app;
 
 CREATE OR REPLACE FUNCTION app.my_meetings()
- RETURNS TABLE(id uuid, match_id uuid, starts_at timestamp with time zone, ends_at timestamp with time zone, opens boolean)
+ RETURNS TABLE(id uuid, match_id uuid, starts_at timestamp with time zone, ends_at timestamp with time zone, opens boolean, in_group boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select p.id, p.match_id, p.starts_at, p.ends_at, not app.match_paused(p.area_id, p.match_id) and app.newest_brief_read(p.area_id, p.match_id) and now() between p.starts_at - interval '2 hours' and p.ends_at + interval '1 hour'
       -- Not because somebody who holds the telephone writes down a meeting now: what a worker agrees themself opens if it was agreed before the time in which it opens.
-      and (p.agreed_by <> app.person_id() or p.agreed_at < (select s.authenticated_at from app.session s where s.id = app.session_id()))
+      and (p.agreed_by <> app.person_id() or p.agreed_at < (select s.authenticated_at from app.session s where s.id = app.session_id())), p.group_id is not null
     from app.planned_meeting p where p.match_id = any (app.my_match_ids()) and p.called_off_at is null and p.ends_at > now() - interval '28 days'
     order by p.starts_at, p.id limit 200
 $function$;
@@ -9497,7 +9499,7 @@ begin
   if app.person_id() is null or new.match_id <> all (app.my_match_ids()) then return new; end if;
   if exists (select from app.planned_meeting p where p.area_id = new.area_id and p.match_id = new.match_id and p.starts_at = new.starts_at and p.called_off_at is null) then
     perform app.against('planned_meeting_once', 'it is planned already'); end if;
-  new.agreed := 'asked'; new.called_off_at := now(); new.called_off_by := app.person_id();
+  new.agreed := 'asked'; new.group_id := null; new.called_off_at := now(); new.called_off_by := app.person_id();
   return new;
 end $function$;
 

@@ -52,6 +52,7 @@ const records: Readonly<Record<string, string>> = {
   format: `select area_id, young_person_id, id from format_request where arranged_at is null`,
   match: `select area_id, young_person_id, id from match order by ended_at nulls first, id`,
   paused: `select p.area_id, p.young_person_id, p.match_id as id from match_pause p join match m on m.id = p.match_id and m.counts where p.over_at is null`,
+  group: `select area_id, null::uuid as young_person_id, group_id as id from planned_meeting where group_id is not null order by starts_at desc`,
   // Those whom somebody is matched with are found under the match, which says nothing of whom it is about.
   mine: `select area_id, null::uuid as young_person_id, id from match order by counts desc, introduced_on nulls last, id`,
   agreed: `select area_id, null::uuid as young_person_id, id, match_id as mine from planned_meeting

@@ -13,6 +13,7 @@ create table app.planned_meeting (
   agreed_by uuid not null,
   called_off_at timestamptz,
   called_off_by uuid,
+  group_id uuid,
   constraint planned_meeting_pkey primary key (area_id, id),
   constraint planned_meeting_of_match unique (area_id, id, match_id),
   constraint planned_meeting_match foreign key (area_id, match_id, young_person_id) references app.match (area_id, id, young_person_id),
@@ -25,6 +26,7 @@ create table app.planned_meeting (
 create unique index planned_meeting_once on app.planned_meeting (area_id, match_id, starts_at) where called_off_at is null;
 create index planned_meeting_match_index on app.planned_meeting (area_id, match_id, young_person_id);
 create index planned_meeting_young_person_index on app.planned_meeting (area_id, young_person_id, starts_at desc);
+create index planned_meeting_group_index on app.planned_meeting (area_id, group_id, starts_at desc) where group_id is not null;
 create index planned_meeting_agreed_by_index on app.planned_meeting (agreed_by);
 create index planned_meeting_called_off_by_index on app.planned_meeting (called_off_by);
 select app.guard('app.planned_meeting');
@@ -40,6 +42,7 @@ comment on column app.planned_meeting.agreed_at is 'S3. When it was agreed.';
 comment on column app.planned_meeting.agreed_by is 'S3. Who wrote it down: the worker, or whoever manages the service.';
 comment on column app.planned_meeting.called_off_at is 'S3. When it was called off.';
 comment on column app.planned_meeting.called_off_by is 'S3. By whom.';
+comment on column app.planned_meeting.group_id is 'S3. Of a group activity (R69): the same for everybody who is there; empty where two meet.';
 
 -- The matches that somebody’s telephone shows.
 create function app.my_match_ids() returns uuid[]
@@ -61,7 +64,7 @@ create policy manager_plans on app.planned_meeting for insert to app with check 
 create policy worker_plans on app.planned_meeting for insert to app with check (agreed_by = (select app.person_id()) and match_id = any ((select app.my_match_ids())::uuid[]));
 create policy walled on app.planned_meeting as restrictive for all to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select on app.planned_meeting to app;
-grant insert (area_id, id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by) on app.planned_meeting to app;
+grant insert (area_id, id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by, group_id) on app.planned_meeting to app;
 
 -- Looked at after the policies: nothing is planned while the match opens nothing, before they are to be introduced, while it
 -- is open whether the service can take this on safely, or for a time that has passed.
@@ -83,11 +86,11 @@ revoke all on function app.planned_meeting_holds() from public;
 create trigger planned_meeting_holds after insert on app.planned_meeting for each row execute function app.planned_meeting_holds();
 
 -- When one meets whom: no place. `opens` says whether surname and place are there on tap now.
-create function app.my_meetings() returns table (id uuid, match_id uuid, starts_at timestamptz, ends_at timestamptz, opens boolean)
+create function app.my_meetings() returns table (id uuid, match_id uuid, starts_at timestamptz, ends_at timestamptz, opens boolean, in_group boolean)
   language sql stable security definer set search_path = pg_catalog, app as $$
   select p.id, p.match_id, p.starts_at, p.ends_at, now() between p.starts_at - interval '2 hours' and p.ends_at + interval '1 hour'
       -- Not because somebody who holds the telephone writes down a meeting now: what a worker agrees themself opens if it was agreed before the time in which it opens.
-      and (p.agreed_by <> app.person_id() or p.agreed_at <= p.starts_at - interval '2 hours')
+      and (p.agreed_by <> app.person_id() or p.agreed_at <= p.starts_at - interval '2 hours'), p.group_id is not null
     from app.planned_meeting p where p.match_id = any (app.my_match_ids()) and p.called_off_at is null and p.ends_at > now() - interval '28 days'
     order by p.starts_at, p.id limit 200
 $$;

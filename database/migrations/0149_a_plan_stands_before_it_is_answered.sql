@@ -21,7 +21,7 @@ begin
   if app.person_id() is null or new.match_id <> all (app.my_match_ids()) then return new; end if;
   if exists (select from app.planned_meeting p where p.area_id = new.area_id and p.match_id = new.match_id and p.starts_at = new.starts_at and p.called_off_at is null) then
     perform app.against('planned_meeting_once', 'it is planned already'); end if;
-  new.agreed := 'asked'; new.called_off_at := now(); new.called_off_by := app.person_id();
+  new.agreed := 'asked'; new.group_id := null; new.called_off_at := now(); new.called_off_by := app.person_id();
   return new;
 end $$;
 revoke all on function app.planned_meeting_is_asked() from public;

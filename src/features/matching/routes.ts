@@ -2,6 +2,7 @@ import type { Feature } from '../../web/feature.ts'
 import { approveRoutes } from './approve/approve.routes.ts'
 import { briefRoutes } from './brief/brief.routes.ts'
 import { candidatesRoutes } from './candidates/candidates.routes.ts'
+import { groupRoutes } from './group/group.routes.ts'
 import { keepApartRoutes } from './keep-apart/keep-apart.routes.ts'
 import { knownAdultRoutes } from './known-adult/known-adult.routes.ts'
 import { matchRoutes } from './match/match.routes.ts'
@@ -28,6 +29,7 @@ export const matching: Feature = {
     ...knownAdultRoutes,
     ...briefRoutes,
     ...meetingRoutes,
+    ...groupRoutes,
     ...mineRoutes,
     ...wrongChildRoutes,
   ],
@@ -47,6 +49,11 @@ export const matching: Feature = {
     {
       text: 'Suggested matches',
       to: area => urls.proposal({ area }),
+      roles: ['operational-manager', 'service-manager'],
+    },
+    {
+      text: 'Group activities',
+      to: area => urls.groups({ area }),
       roles: ['operational-manager', 'service-manager'],
     },
     {

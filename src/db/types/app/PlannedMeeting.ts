@@ -46,6 +46,9 @@ export default interface PlannedMeetingTable {
   /** S3. By whom. */
   called_off_by: ColumnType<PersonId | null, PersonId | null, PersonId | null>;
 
+  /** S3. Of a group activity (R69): the same for everybody who is there; empty where two meet. */
+  group_id: ColumnType<string | null, string | null, string | null>;
+
   /** S3. yes; asked on a telephone and not answered yet; or no: whoever manages the service plans it. Only what is agreed was ever on. */
   agreed: ColumnType<"yes" | "asked" | "no", "yes" | "asked" | "no" | undefined, "yes" | "asked" | "no">;
 }

@@ -26,6 +26,7 @@ export const meetingConstraints = {
 /**
  * Writes down when and where the two meet next, for the worker or whoever manages the service. What a worker plans for a match
  * of their own is only asked (the database sees to it): `answerPlan` says whether it is on.
+ * @param group of a group activity (R69): the same for everybody who is there
  * @param said.from HH:MM, as said.to; in Europe/London
  */
 export async function planMeeting(
@@ -33,6 +34,7 @@ export async function planMeeting(
   of: { readonly areaId: string; readonly youngPerson: string; readonly match: string },
   said: { readonly onDay: Day; readonly from: string; readonly to: string; readonly venue: string },
   act: 'meeting planned' | 'meeting asked for',
+  group: string | null = null,
 ): Promise<Outcome<NotPlanned, string>> {
   const id = randomUUID()
   const at = (time: string) => sql<Date>`(${said.onDay}::date + ${time}::time) at time zone 'Europe/London'`
@@ -47,6 +49,7 @@ export async function planMeeting(
       ends_at: at(said.to),
       venue: said.venue,
       agreed_by: tx.who.person.id,
+      group_id: group,
     })
     .execute()
   await audit(tx, act, { youngPerson: of.youngPerson, record: id })

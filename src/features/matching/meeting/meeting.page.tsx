@@ -50,13 +50,13 @@ export const MeetingsPage = (
   </AboutPage>
 )
 
-const MeetingFields = ({ fields }: { fields: Fields }) => (
+/** When and where, as they are typed. */
+export const MeetingFields = ({ fields }: { fields: Fields }) => (
   <>
     <DateInput field={fields.onDay} />
     <TextInput field={fields.from} width={5} />
     <TextInput field={fields.to} width={5} />
     <TextInput field={fields.venue} />
-    <Button>Save</Button>
   </>
 )
 
@@ -65,6 +65,7 @@ export const PlanMeetingPage = ({ view, filled }: { view: OfMatch; filled: { rea
     <p class="govuk-body">With {view.match.worker}.</p>
     <Form to={urls.planMeeting(at(view))}>
       <MeetingFields fields={filled.fields} />
+      <Button>Save</Button>
     </Form>
   </AboutPage>
 )
@@ -82,6 +83,7 @@ export const PlanMinePage = ({ view, filled }: { view: OfMine; filled: { readonl
     <h1 class="govuk-heading-l">When do you meet {view.one.goesBy} next?</h1>
     <Form to={urls.planMine({ area: view.areaKey, mine: view.one.id })}>
       <MeetingFields fields={filled.fields} />
+      <Button>Save</Button>
     </Form>
     {view.coming.length > 0 && <h2 class="govuk-heading-m">Already planned</h2>}
     {view.coming.map(one => (

@@ -26,7 +26,7 @@ export async function meetingsOf(tx: ReadTx, areaId: string, match: string): Pro
 /** The asker's own, of the last four weeks and to come, the earliest first. */
 export async function myMeetings(tx: ReadTx): Promise<readonly MyMeeting[]> {
   const { rows } = await sql<MyMeeting>`select m.id, m.match_id as "matchId", m.starts_at as "startsAt",
-    m.ends_at as "endsAt", m.opens, exists (select from engagement_attempt t where t.meeting_id = m.id and t.match_id = m.match_id) as written
+    m.ends_at as "endsAt", m.opens, m.in_group as "inGroup", exists (select from engagement_attempt t where t.meeting_id = m.id and t.match_id = m.match_id) as written
     from app.my_meetings() m`.execute(tx)
   return rows
 }

@@ -12,7 +12,7 @@ import { timeOf } from './meeting.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const refusals = {
+export const meetingRefusals = {
   'not now': 'No meeting can be planned now: this match was stopped or paused, or waits for approval.',
   'not decided': 'No new meetings until it is decided whether this service can go on safely.',
   'introduced first': { field: 'onDay', text: 'Give a day on which they are introduced, or a later one' },
@@ -26,7 +26,7 @@ const refusals = {
 } as const
 
 /** What was typed is well, or this would not be asked. */
-const times = (said: { readonly from: string; readonly to: string }) => ({
+export const times = (said: { readonly from: string; readonly to: string }) => ({
   from: timeOf(said.from) ?? said.from,
   to: timeOf(said.to) ?? said.to,
 })
@@ -70,7 +70,7 @@ export const meetingRoutes: readonly Route[] = [
         'meeting planned',
       ),
     next: ({ key }) => urls.meetings(key),
-    refusals,
+    refusals: meetingRefusals,
     constraints: meetingConstraints,
   }),
   ...press(urls.callOffMeeting, {
@@ -109,7 +109,7 @@ export const meetingRoutes: readonly Route[] = [
     // A no says where somebody else will be: nobody has it and takes back that they asked.
     afterwards: ({ tx, done }) => answerPlan(tx, done),
     next: ({ key }) => urls.mine({ area: key.area }),
-    refusals,
+    refusals: meetingRefusals,
     constraints: meetingConstraints,
   }),
   ...show(urls.openMeeting, {

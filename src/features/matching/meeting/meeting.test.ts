@@ -47,6 +47,7 @@ const meeting = (id: string, from: number, to: number, but: object = {}) => ({
   endsAt: hour(to),
   opens: false,
   written: false,
+  inGroup: false,
   ...but,
 })
 test('what is next is what is not over, or still open; what is over and not written is owed', () => {

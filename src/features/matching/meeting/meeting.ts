@@ -23,6 +23,8 @@ export interface MyMeeting {
   readonly opens: boolean
   /** What came of it is written down. */
   readonly written: boolean
+  /** Others are there too (R69). */
+  readonly inGroup: boolean
 }
 
 /** The next meeting of a match, or one that goes on now. */

@@ -128,7 +128,10 @@ const Next = ({
   looksOn: boolean
 }) => (
   <>
-    <p class="govuk-body">{whenInWords(next)}</p>
+    <p class="govuk-body">
+      {whenInWords(next)}
+      {next.inGroup && ', in a group'}
+    </p>
     {looksOn ? null : next.opens ? (
       <p class="govuk-body">
         <a class="govuk-link" href={urls.openMeeting({ ...at, agreed: next.id })}>

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { audit } from '../../../db/audit.ts'
+import type { WriteTx } from '../../../db/scope.ts'
+import { done, notFound, type Outcome } from '../../../platform/outcome.ts'
+import type { Day } from '../../../platform/working-days.ts'
+import { callOffMeeting, type NotPlanned, planMeeting } from '../meeting/meeting.commands.ts'
+import { groupOf, whoCanCome } from './group.queries.ts'
+
+/**
+ * Plans a group activity: a meeting of each with the adult at their side, in one place at one time (R69). All of it or nothing:
+ * whoever must be kept apart from another of them, or from somebody else who is there, is held to that by each meeting.
+ * @param said.from HH:MM, as said.to; in Europe/London
+ */
+export async function planGroup(
+  tx: WriteTx,
+  areaId: string,
+  said: {
+    readonly onDay: Day
+    readonly from: string
+    readonly to: string
+    readonly venue: string
+    readonly who: readonly string[]
+  },
+): Promise<Outcome<NotPlanned, string>> {
+  const group = randomUUID()
+  const all = (await whoCanCome(tx, areaId)).filter(one => said.who.includes(one.match))
+  if (all.length < 2) return notFound()
+  for (const { youngPerson, match } of all) {
+    const planned = await planMeeting(tx, { areaId, youngPerson, match }, said, 'meeting planned', group)
+    if (planned.is !== 'done') return planned
+  }
+  await audit(tx, 'group activity planned', { record: group })
+  return done(group)
+}
+
+/** Calls it off for everybody who was to be there. */
+export async function callOffGroup(tx: WriteTx, areaId: string, group: string): Promise<Outcome> {
+  const found = await groupOf(tx, areaId, group)
+  const on = found?.all.filter(one => one.calledOffAt === null) ?? []
+  if (on.length === 0) return notFound()
+  for (const { meeting } of on) await callOffMeeting(tx, meeting)
+  await audit(tx, 'group activity called off', { record: group })
+  return done()
+}
