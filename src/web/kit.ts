@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import type { Database } from '../db/database.ts'
 import type { Asking } from '../db/scope.ts'
 import type { Who } from '../db/who.ts'
+import { uuid } from '../platform/id.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Feature } from './feature.ts'
 import type { FormError } from './form.ts'
@@ -174,7 +175,6 @@ const shutForMeeting = (
     (key?.meeting !== undefined && key.meeting !== who.meeting?.id) ||
     (key?.youngPerson !== undefined && !who.meeting?.youngPeople.includes(key.youngPerson)))
 
-export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const slug = /^[a-z0-9][a-z0-9-]{0,60}$/
 
 /** The parameters of an address, or nothing where one cannot be an id: that is the same 404 as an id that never existed. */
