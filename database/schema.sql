@@ -2928,7 +2928,6 @@ create table app.service (
   worker_kind text,
   worker_ages_from smallint,
   worker_ages_to smallint,
-  usual_young_people smallint,
   supervised_by text,
   supervision_days smallint,
   constraint service_pkey PRIMARY KEY (area_id, key),
@@ -2951,13 +2950,11 @@ create table app.service_requirement (
   area_id uuid not null,
   service_key text not null,
   key text not null,
-  kind text not null,
   renew_months smallint,
   before_match text not null,
   in_use boolean default true not null,
   constraint service_requirement_pkey PRIMARY KEY (area_id, service_key, key),
   constraint service_requirement_before_match CHECK (before_match = ANY (ARRAY['must'::text, 'should'::text])),
-  constraint service_requirement_kind CHECK (kind = ANY (ARRAY['induction'::text, 'training'::text, 'check'::text])),
   constraint service_requirement_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key)
 );
 alter table app.service_requirement enable row level security, force row level security;
