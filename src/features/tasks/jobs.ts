@@ -22,6 +22,7 @@ export const clocks: readonly Clock[] = [
   { job: 'tasks of who left', at: '15 * * * *' },
   { job: 'workers without a role', at: '25 * * * *' },
   { job: 'consent looked at again', at: '30 * * * *' },
+  { job: 'consent as they grow up', at: '50 * * * *' },
   { job: 'sharing looked at again', at: '40 * * * *' },
   { job: 'keep-aparts due', at: '35 * * * *' },
   { job: 'matches looked at', at: '40 * * * *' },
