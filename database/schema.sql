@@ -2721,6 +2721,7 @@ CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at, taken_b
 CREATE TRIGGER requirement_met_comes BEFORE INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_comes();
 CREATE TRIGGER requirement_met_holds AFTER INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_holds();
 CREATE TRIGGER requirement_met_taken_back BEFORE UPDATE ON app.requirement_met FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
+CREATE TRIGGER worker_due_again AFTER INSERT OR UPDATE ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.worker_due_again();
 alter table app.requirement_met enable row level security, force row level security;
 create policy managed_or_own on app.requirement_met for select to app
   using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
@@ -3104,6 +3105,7 @@ create table app.supervision (
 CREATE INDEX supervision_held_by_index ON app.supervision USING btree (held_by);
 CREATE INDEX supervision_worker_index ON app.supervision USING btree (area_id, worker_id, held_on DESC);
 CREATE TRIGGER supervision_comes AFTER INSERT ON app.supervision FOR EACH ROW EXECUTE FUNCTION app.supervision_comes();
+CREATE TRIGGER worker_due_again AFTER INSERT ON app.supervision FOR EACH ROW EXECUTE FUNCTION app.worker_due_again();
 alter table app.supervision enable row level security, force row level security;
 create policy managed_or_own on app.supervision for select to app
   using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
@@ -3448,6 +3450,7 @@ CREATE INDEX worker_service_index ON app.worker USING btree (area_id, service_ke
 CREATE TRIGGER drafts_end_with_the_worker AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.drafts_end_with_the_worker();
 CREATE TRIGGER leaves_their_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.leaves_their_matches();
 CREATE TRIGGER worker_comes AFTER INSERT OR UPDATE OF born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
+CREATE TRIGGER worker_due_again AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.worker_due_again();
 CREATE TRIGGER worker_leaves_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 alter table app.worker enable row level security, force row level security;
 create policy managed_or_own on app.worker for select to app
@@ -3485,6 +3488,7 @@ CREATE INDEX worker_leave_recorded_by_index ON app.worker_leave USING btree (rec
 CREATE INDEX worker_leave_taken_back_by_index ON app.worker_leave USING btree (taken_back_by);
 CREATE INDEX worker_leave_worker_index ON app.worker_leave USING btree (area_id, worker_id, from_on);
 CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at, taken_back_by ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.looks_at_matches_of_worker();
+CREATE TRIGGER worker_due_again AFTER INSERT OR UPDATE ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.worker_due_again();
 CREATE TRIGGER worker_leave_called_off BEFORE UPDATE ON app.worker_leave FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
 CREATE TRIGGER worker_leave_comes AFTER INSERT ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.worker_leave_comes();
 alter table app.worker_leave enable row level security, force row level security;
@@ -4576,6 +4580,23 @@ AS $function$
   select app.ask_of(m.area_id, m.young_person_id, 'decide about a match', m.id, app.desks_for_closed_service(m.area_id, m.young_person_id, m.strand_allocation_id), by_when,
     app.path_in(m.area_id, '/young-people/' || m.young_person_id || '/matches/' || m.id || '/decide'))
   from app.match m where m.area_id = $1 and m.id = $2
+$function$;
+
+CREATE OR REPLACE FUNCTION app.ask_about_workers(workers uuid[])
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with due as materialized (select * from app.due_of_workers($1)),
+    over as (update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.record_id = any ($1) and t.settled_at is null and t.kind in ('supervise a worker', 'renew what runs out')
+        and not exists (select from due d where d.area_id = t.area_id and d.worker_id = t.record_id and d.kind = t.kind and d.desk = t.desk)),
+    asked as (insert into app.task as t (area_id, kind, record_id, desk, path, due_on)
+      select d.area_id, d.kind, d.worker_id, d.desk, app.path_in(d.area_id, d.rest), d.due_on from due d
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
+      do update set due_on = excluded.due_on where t.due_on <> excluded.due_on returning 1)
+  select count(*)::integer from asked
 $function$;
 
 CREATE OR REPLACE FUNCTION app.ask_again(area uuid, young_person uuid, settled timestamp with time zone[])
@@ -5771,6 +5792,34 @@ begin
   perform app.forget_drafts_of(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.worker_id = new.id));
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.due_of_workers(workers uuid[])
+ RETURNS TABLE(area_id uuid, worker_id uuid, kind text, desk text, rest text, due_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with them as (select w.area_id, w.id, w.person_id, w.service_key, w.started_on, s.supervised_by, s.supervision_days,
+        'service:' || w.area_id || ':' || w.service_key as managers, '/workers/' || w.id as page, (a.configuration #>> '{workforce,runsOutSoonDays}')::integer as soon_days
+      from app.worker w join app.service s on s.area_id = w.area_id and s.key = w.service_key and s.in_use join app.area a on a.id = w.area_id
+      where w.id = any ($1) and w.left_at is null),
+    supervisor as (select distinct t.id, m.person_id from them t join app.membership m on m.area_id = t.area_id and m.service_key = t.service_key and m.role = t.supervised_by
+        and m.person_id <> t.person_id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      join app.person p on p.id = m.person_id and p.closed_at is null)
+  select t.area_id, t.id, 'supervise a worker', coalesce('person:' || u.person_id, t.managers), t.page || case when u.id is null then '' else '/supervision/new' end, next.due_on
+    from them t
+      cross join lateral (select coalesce((select max(v.held_on) from app.supervision v where v.area_id = t.area_id and v.worker_id = t.id), t.started_on) + t.supervision_days as due_on) next
+      left join supervisor u on u.id = t.id
+    where next.due_on <= app.today() and not exists (select from app.worker_leave l where l.area_id = t.area_id and l.worker_id = t.id and l.taken_back_at is null
+      and l.from_on <= app.today() and (l.back_on is null or l.back_on > app.today()))
+  union all
+  -- Of several the one that counts longest speaks, as on the list.
+  select t.area_id, t.id, 'renew what runs out', t.managers, t.page, min(last.counts_until) from them t
+      cross join lateral (select max(coalesce(m.expires_on, 'infinity')) as counts_until from app.requirement_met m
+        join app.service_requirement r on r.area_id = m.area_id and r.service_key = m.service_key and r.key = m.requirement_key and r.in_use
+        where m.area_id = t.area_id and m.worker_id = t.id and m.taken_back_at is null group by m.requirement_key) last
+    where last.counts_until <= app.today() + t.soon_days group by t.area_id, t.id, t.managers, t.page
+$function$;
 
 CREATE OR REPLACE FUNCTION app.duty_looks(area uuid, one uuid)
  RETURNS TABLE(id uuid, young_person_id uuid, reference text, person_id uuid, name text, title text, on_day date, answered_at timestamp with time zone, opened jsonb)
@@ -11273,6 +11322,17 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.worker_due_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.ask_about_workers(array[(to_jsonb(new) ->> case tg_table_name when 'worker' then 'id' else 'worker_id' end)::uuid]);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.worker_leave_comes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11335,6 +11395,16 @@ begin
         where m.person_id = new.person_id and m.area_id = new.area_id and m.service_key = new.service_key and (m.until_at is null or m.until_at > now()));
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.workers_due()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.ask_about_workers(array(select w.id from app.worker w where w.left_at is null))
+$function$;
+grant execute on function app.workers_due() to worker;
 
 CREATE OR REPLACE FUNCTION app.workers_without_a_role()
  RETURNS integer

@@ -39,6 +39,8 @@ export const taskKinds = {
   'look at a concern': 'Look at what worried the duty team',
   'tell of a death': 'Tell those who must know that this young person has died',
   'decide about a closed service': 'Decide what happens instead',
+  'supervise a worker': 'Talk with a worker: their supervision is due',
+  'renew what runs out': 'See to a worker’s check or training: it runs out soon, or has run out',
   'ring a worker': 'Ring a worker who went somewhere alone and has not checked in',
 } as const
 export type TaskKind = keyof typeof taskKinds
