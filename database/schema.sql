@@ -5778,7 +5778,7 @@ CREATE OR REPLACE FUNCTION app.drafts_end_with_the_match()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  perform app.forget_drafts_of(new.area_id, array[new.id]);
+  perform app.pass_on_drafts_of(new.area_id, array[new.id]);
   return null;
 end $function$;
 
@@ -5789,7 +5789,7 @@ CREATE OR REPLACE FUNCTION app.drafts_end_with_the_worker()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  perform app.forget_drafts_of(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.worker_id = new.id));
+  perform app.pass_on_drafts_of(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.worker_id = new.id));
   return null;
 end $function$;
 
@@ -6225,16 +6225,6 @@ AS $function$
   select nullif(current_setting('app.focus', true), '')::uuid[]
 $function$;
 grant execute on function app.focus() to app;
-
-CREATE OR REPLACE FUNCTION app.forget_drafts_of(area uuid, matches uuid[])
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-  delete from app.draft d using app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
-    where m.area_id = $1 and m.id = any ($2) and d.person_id = w.person_id and d.subject like '/%/my-people/' || m.id || '/%'
-$function$;
 
 CREATE OR REPLACE FUNCTION app.format_is_asked_for()
  RETURNS trigger
@@ -9113,6 +9103,34 @@ begin
       and p.handling = new.handling and p.edition = new.edition - 1) then
     perform app.against('paper_follows_the_edition_before', 'an edition is left out'); end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.pass_on_drafts_of(area uuid, matches uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare it record;
+begin
+  for it in select m.id, m.area_id, m.young_person_id, w.person_id as worker, p.name, a.key,
+        (select who from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who
+          where who <> w.person_id and m.young_person_id <> all (app.walls_of(who)) order by who = m.made_by desc, who limit 1) as manager
+      from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id join app.person p on p.id = w.person_id join app.area a on a.id = m.area_id
+      where m.area_id = $1 and m.id = any ($2) and exists (select from app.draft d where d.person_id = w.person_id and d.subject like '/%/my-people/' || m.id || '/%')
+  loop
+    -- Where nobody manages the service now it stays, and opens to nobody (below), until it expires.
+    continue when it.manager is null;
+    update app.draft d set person_id = it.manager, form = 'what was tried', subject = '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new',
+        young_person_id = it.young_person_id, body = d.body || jsonb_build_object('triedBy', it.name), expires_at = now() + interval '30 days'
+      where d.person_id = it.worker and d.subject = '/' || it.key || '/my-people/' || it.id || '/tried' and d.expires_at > now();
+    if found then
+      insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency) values
+        (it.manager, it.area_id, it.young_person_id, 'words passed on', '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new', 'today'),
+        (it.worker, it.area_id, null, 'words with your manager', '/' || it.key || '/my-people', 'digest');
+    end if;
+    delete from app.draft d where d.person_id = it.worker and d.subject like '/%/my-people/' || it.id || '/%';
+  end loop;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.passkey_added(credential_id bytea, public_key bytea, user_handle bytea, counter bigint, device text, proof bytea)

@@ -81,6 +81,9 @@ export const newsKinds = {
   'match stopped': 'A young person meets their adult no more: a goodbye is needed',
   'match ended': 'The time of a young person with their adult has ended',
   'meeting not planned': 'Somebody could not plan a meeting on their phone: ring them, and plan it with them',
+  'words passed on':
+    'Somebody wrote down how a meeting went and could not send it: it is with you now, to keep or to throw away',
+  'words with your manager': 'What you typed and did not send is with your manager now',
   'your people changed': 'Something changed on your list',
   'known adult approved': 'An adult whom a young person knew already was approved',
   'takes part no more': 'A young person does not take part any more: read why',
