@@ -2759,6 +2759,7 @@ CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at, taken_b
 CREATE TRIGGER requirement_met_comes BEFORE INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_comes();
 CREATE TRIGGER requirement_met_holds AFTER INSERT ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.requirement_met_holds();
 CREATE TRIGGER requirement_met_taken_back BEFORE UPDATE ON app.requirement_met FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
+CREATE TRIGGER worker_due_again AFTER INSERT OR UPDATE ON app.requirement_met FOR EACH ROW EXECUTE FUNCTION app.worker_due_again();
 alter table app.requirement_met enable row level security, force row level security;
 create policy managed_or_own on app.requirement_met for select to app
   using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
@@ -2966,7 +2967,6 @@ create table app.service (
   worker_kind text,
   worker_ages_from smallint,
   worker_ages_to smallint,
-  usual_young_people smallint,
   supervised_by text,
   supervision_days smallint,
   constraint service_pkey PRIMARY KEY (area_id, key),
@@ -2989,13 +2989,11 @@ create table app.service_requirement (
   area_id uuid not null,
   service_key text not null,
   key text not null,
-  kind text not null,
   renew_months smallint,
   before_match text not null,
   in_use boolean default true not null,
   constraint service_requirement_pkey PRIMARY KEY (area_id, service_key, key),
   constraint service_requirement_before_match CHECK (before_match = ANY (ARRAY['must'::text, 'should'::text])),
-  constraint service_requirement_kind CHECK (kind = ANY (ARRAY['induction'::text, 'training'::text, 'check'::text])),
   constraint service_requirement_service FOREIGN KEY (area_id, service_key) REFERENCES app.service(area_id, key)
 );
 alter table app.service_requirement enable row level security, force row level security;
@@ -3145,6 +3143,7 @@ create table app.supervision (
 CREATE INDEX supervision_held_by_index ON app.supervision USING btree (held_by);
 CREATE INDEX supervision_worker_index ON app.supervision USING btree (area_id, worker_id, held_on DESC);
 CREATE TRIGGER supervision_comes AFTER INSERT ON app.supervision FOR EACH ROW EXECUTE FUNCTION app.supervision_comes();
+CREATE TRIGGER worker_due_again AFTER INSERT ON app.supervision FOR EACH ROW EXECUTE FUNCTION app.worker_due_again();
 alter table app.supervision enable row level security, force row level security;
 create policy managed_or_own on app.supervision for select to app
   using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[]))));
@@ -3489,6 +3488,7 @@ CREATE INDEX worker_service_index ON app.worker USING btree (area_id, service_ke
 CREATE TRIGGER drafts_end_with_the_worker AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.drafts_end_with_the_worker();
 CREATE TRIGGER leaves_their_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.leaves_their_matches();
 CREATE TRIGGER worker_comes AFTER INSERT OR UPDATE OF born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact ON app.worker FOR EACH ROW EXECUTE FUNCTION app.worker_comes();
+CREATE TRIGGER worker_due_again AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.worker_due_again();
 CREATE TRIGGER worker_leaves_matches AFTER UPDATE OF left_at ON app.worker FOR EACH ROW WHEN (old.left_at IS NULL AND new.left_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 alter table app.worker enable row level security, force row level security;
 create policy managed_or_own on app.worker for select to app
@@ -3526,6 +3526,7 @@ CREATE INDEX worker_leave_recorded_by_index ON app.worker_leave USING btree (rec
 CREATE INDEX worker_leave_taken_back_by_index ON app.worker_leave USING btree (taken_back_by);
 CREATE INDEX worker_leave_worker_index ON app.worker_leave USING btree (area_id, worker_id, from_on);
 CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF taken_back_at, taken_back_by ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.looks_at_matches_of_worker();
+CREATE TRIGGER worker_due_again AFTER INSERT OR UPDATE ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.worker_due_again();
 CREATE TRIGGER worker_leave_called_off BEFORE UPDATE ON app.worker_leave FOR EACH ROW WHEN (new.taken_back_by IS NOT NULL) EXECUTE FUNCTION app.requirement_met_taken_back();
 CREATE TRIGGER worker_leave_comes AFTER INSERT ON app.worker_leave FOR EACH ROW EXECUTE FUNCTION app.worker_leave_comes();
 alter table app.worker_leave enable row level security, force row level security;
@@ -4662,6 +4663,23 @@ AS $function$
   select app.ask_of(m.area_id, m.young_person_id, 'decide about a match', m.id, app.desks_for_closed_service(m.area_id, m.young_person_id, m.strand_allocation_id), by_when,
     app.path_in(m.area_id, '/young-people/' || m.young_person_id || '/matches/' || m.id || '/decide'))
   from app.match m where m.area_id = $1 and m.id = $2
+$function$;
+
+CREATE OR REPLACE FUNCTION app.ask_about_workers(workers uuid[])
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with due as materialized (select * from app.due_of_workers($1)),
+    over as (update app.task t set settled_at = now(), settled_by = app.person_id()
+      where t.record_id = any ($1) and t.settled_at is null and t.kind in ('supervise a worker', 'renew what runs out')
+        and not exists (select from due d where d.area_id = t.area_id and d.worker_id = t.record_id and d.kind = t.kind and d.desk = t.desk)),
+    asked as (insert into app.task as t (area_id, kind, record_id, desk, path, due_on)
+      select d.area_id, d.kind, d.worker_id, d.desk, app.path_in(d.area_id, d.rest), d.due_on from due d
+      on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
+      do update set due_on = excluded.due_on where t.due_on <> excluded.due_on returning 1)
+  select count(*)::integer from asked
 $function$;
 
 CREATE OR REPLACE FUNCTION app.ask_again(area uuid, young_person uuid, settled timestamp with time zone[])
@@ -5864,7 +5882,7 @@ CREATE OR REPLACE FUNCTION app.drafts_end_with_the_match()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  perform app.forget_drafts_of(new.area_id, array[new.id]);
+  perform app.pass_on_drafts_of(new.area_id, array[new.id]);
   return null;
 end $function$;
 
@@ -5875,9 +5893,37 @@ CREATE OR REPLACE FUNCTION app.drafts_end_with_the_worker()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  perform app.forget_drafts_of(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.worker_id = new.id));
+  perform app.pass_on_drafts_of(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.worker_id = new.id));
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.due_of_workers(workers uuid[])
+ RETURNS TABLE(area_id uuid, worker_id uuid, kind text, desk text, rest text, due_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with them as (select w.area_id, w.id, w.person_id, w.service_key, w.started_on, s.supervised_by, s.supervision_days,
+        'service:' || w.area_id || ':' || w.service_key as managers, '/workers/' || w.id as page, (a.configuration #>> '{workforce,runsOutSoonDays}')::integer as soon_days
+      from app.worker w join app.service s on s.area_id = w.area_id and s.key = w.service_key and s.in_use join app.area a on a.id = w.area_id
+      where w.id = any ($1) and w.left_at is null),
+    supervisor as (select distinct t.id, m.person_id from them t join app.membership m on m.area_id = t.area_id and m.service_key = t.service_key and m.role = t.supervised_by
+        and m.person_id <> t.person_id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      join app.person p on p.id = m.person_id and p.closed_at is null)
+  select t.area_id, t.id, 'supervise a worker', coalesce('person:' || u.person_id, t.managers), t.page || case when u.id is null then '' else '/supervision/new' end, next.due_on
+    from them t
+      cross join lateral (select coalesce((select max(v.held_on) from app.supervision v where v.area_id = t.area_id and v.worker_id = t.id), t.started_on) + t.supervision_days as due_on) next
+      left join supervisor u on u.id = t.id
+    where next.due_on <= app.today() and not exists (select from app.worker_leave l where l.area_id = t.area_id and l.worker_id = t.id and l.taken_back_at is null
+      and l.from_on <= app.today() and (l.back_on is null or l.back_on > app.today()))
+  union all
+  -- Of several the one that counts longest speaks, as on the list.
+  select t.area_id, t.id, 'renew what runs out', t.managers, t.page, min(last.counts_until) from them t
+      cross join lateral (select max(coalesce(m.expires_on, 'infinity')) as counts_until from app.requirement_met m
+        join app.service_requirement r on r.area_id = m.area_id and r.service_key = m.service_key and r.key = m.requirement_key and r.in_use
+        where m.area_id = t.area_id and m.worker_id = t.id and m.taken_back_at is null group by m.requirement_key) last
+    where last.counts_until <= app.today() + t.soon_days group by t.area_id, t.id, t.managers, t.page
+$function$;
 
 CREATE OR REPLACE FUNCTION app.duty_looks(area uuid, one uuid)
  RETURNS TABLE(id uuid, young_person_id uuid, reference text, person_id uuid, name text, title text, on_day date, answered_at timestamp with time zone, opened jsonb)
@@ -6283,16 +6329,6 @@ AS $function$
   select nullif(current_setting('app.focus', true), '')::uuid[]
 $function$;
 grant execute on function app.focus() to app;
-
-CREATE OR REPLACE FUNCTION app.forget_drafts_of(area uuid, matches uuid[])
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-  delete from app.draft d using app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
-    where m.area_id = $1 and m.id = any ($2) and d.person_id = w.person_id and d.subject like '/%/my-people/' || m.id || '/%'
-$function$;
 
 CREATE OR REPLACE FUNCTION app.format_is_asked_for()
  RETURNS trigger
@@ -7573,13 +7609,15 @@ AS $function$
 declare partner record;
 begin
   if new.accepts = '{}' then perform app.match_stands(new.area_id, new.id); return null; end if;
-  -- Each by name, so that whoever made it is not asked; a partner's too, as a service may have two people in all.
-  for partner in select distinct m.person_id, m.area_id, a.key from app.area mine join app.area a on a.id = mine.id or a.id = any (mine.partners)
+  -- Each by name, so that whoever made it is not asked; a partner's too, as a service may have two people in all. Who could in both
+  -- areas is asked once, where the match is.
+  for partner in select distinct on (m.person_id) m.person_id, m.area_id, a.key from app.area mine join app.area a on a.id = mine.id or a.id = any (mine.partners)
       join app.membership m on m.area_id = a.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       join app.role_may r on r.role = m.role and r.act = 'approve a match'
       join app.person p on p.id = m.person_id and p.closed_at is null
     where mine.id = new.area_id and m.person_id <> new.made_by and new.young_person_id <> all (app.walls_of(m.person_id))
       and not exists (select 1 from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = m.person_id)
+    order by m.person_id, a.id = mine.id desc, a.key
   loop
     insert into app.task (area_id, kind, record_id, desk, path, due_on, asked_by)
       values (partner.area_id, 'approve a match', new.id, 'person:' || partner.person_id, '/' || partner.key || '/matches', app.today(), new.made_by)
@@ -9195,6 +9233,34 @@ begin
       and p.handling = new.handling and p.edition = new.edition - 1) then
     perform app.against('paper_follows_the_edition_before', 'an edition is left out'); end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.pass_on_drafts_of(area uuid, matches uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare it record;
+begin
+  for it in select m.id, m.area_id, m.young_person_id, w.person_id as worker, p.name, a.key,
+        (select who from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who
+          where who <> w.person_id and m.young_person_id <> all (app.walls_of(who)) order by who = m.made_by desc, who limit 1) as manager
+      from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id join app.person p on p.id = w.person_id join app.area a on a.id = m.area_id
+      where m.area_id = $1 and m.id = any ($2) and exists (select from app.draft d where d.person_id = w.person_id and d.subject like '/%/my-people/' || m.id || '/%')
+  loop
+    -- Where nobody manages the service now it stays, and opens to nobody (below), until it expires.
+    continue when it.manager is null;
+    update app.draft d set person_id = it.manager, form = 'what was tried', subject = '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new',
+        young_person_id = it.young_person_id, body = d.body || jsonb_build_object('triedBy', it.name), expires_at = now() + interval '30 days'
+      where d.person_id = it.worker and d.subject = '/' || it.key || '/my-people/' || it.id || '/tried' and d.expires_at > now();
+    if found then
+      insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency) values
+        (it.manager, it.area_id, it.young_person_id, 'words passed on', '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new', 'today'),
+        (it.worker, it.area_id, null, 'words with your manager', '/' || it.key || '/my-people', 'digest');
+    end if;
+    delete from app.draft d where d.person_id = it.worker and d.subject like '/%/my-people/' || it.id || '/%';
+  end loop;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.passkey_added(credential_id bytea, public_key bytea, user_handle bytea, counter bigint, device text, proof bytea)
@@ -11421,6 +11487,17 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.worker_due_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.ask_about_workers(array[(to_jsonb(new) ->> case tg_table_name when 'worker' then 'id' else 'worker_id' end)::uuid]);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.worker_leave_comes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11483,6 +11560,16 @@ begin
         where m.person_id = new.person_id and m.area_id = new.area_id and m.service_key = new.service_key and (m.until_at is null or m.until_at > now()));
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.workers_due()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.ask_about_workers(array(select w.id from app.worker w where w.left_at is null))
+$function$;
+grant execute on function app.workers_due() to worker;
 
 CREATE OR REPLACE FUNCTION app.workers_without_a_role()
  RETURNS integer

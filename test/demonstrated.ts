@@ -61,10 +61,11 @@ async function fill(database: TestDatabase): Promise<void> {
     opened as (insert into emergency_access (area_id, young_person_id, person_id, kind, line, asked_at, looked_up_at, until_at)
       select area_id, young_person_id, duty, 'cover', 'Line', now() - interval '2 hours', now() - interval '2 hours', now() - interval '1 hour' from one)
     insert into duty_look (area_id, young_person_id, person_id, on_day, reviewed_in) select area_id, young_person_id, duty, current_date - 1, area_id from one`)
-  // Every worker went somewhere alone and has not checked in.
+  // Every worker went somewhere alone and has not checked in; two had already.
   await db.query(`
     insert into lone_visit (area_id, worker_id, started_at, back_by, going)
-      select area_id, id, now() - interval '3 hours', now() - interval '1 hour', 'To the park' from worker where left_at is null`)
+      select area_id, id, now() - interval '3 hours', now() - interval '1 hour', 'To the park' from worker where left_at is null
+      on conflict do nothing`)
   // A service that cannot take somebody on safely any more.
   await db.query(`
     insert into closed_service (area_id, young_person_id, strand_allocation_id, risk_fact_id, decide_by)

@@ -2,11 +2,10 @@
 -- (R19, R38). Rows about workers open by role and service, never by a relation to a young person.
 
 -- What a service asks of its workers is data of the area, loaded from its file.
-alter table app.service add worker_kind text, add worker_ages_from smallint, add worker_ages_to smallint, add usual_young_people smallint, add supervised_by text, add supervision_days smallint;
+alter table app.service add worker_kind text, add worker_ages_from smallint, add worker_ages_to smallint, add supervised_by text, add supervision_days smallint;
 comment on column app.service.worker_kind is 'S0. What one of its workers is: rp-relief-worker, volunteer-mentor or family-network-coordinator.';
 comment on column app.service.worker_ages_from is 'S0. Youngest age at which a worker of this service can be matched (R17).';
 comment on column app.service.worker_ages_to is 'S0. Oldest age at which one can be matched; empty for none.';
-comment on column app.service.usual_young_people is 'S0. How many young people one worker has at once, where nothing else was agreed.';
 comment on column app.service.supervised_by is 'S0. Role that supervises its workers (R19, R38).';
 comment on column app.service.supervision_days is 'S0. How many days after one supervision the next is due.';
 
@@ -14,7 +13,6 @@ create table app.service_requirement (
   area_id uuid not null,
   service_key text not null,
   key text not null,
-  kind text not null constraint service_requirement_kind check (kind in ('induction', 'training', 'check')),
   renew_months smallint,
   before_match text not null constraint service_requirement_before_match check (before_match in ('must', 'should')),
   in_use boolean not null default true,
@@ -28,7 +26,6 @@ comment on table app.service_requirement is 'S0. What a service asks of its work
 comment on column app.service_requirement.area_id is 'S0. Area.';
 comment on column app.service_requirement.service_key is 'S0. Service.';
 comment on column app.service_requirement.key is 'S0. Such as safeguarding; its name stands in the area file.';
-comment on column app.service_requirement.kind is 'S0. induction, training or check.';
 comment on column app.service_requirement.renew_months is 'S0. After how many months it is done again; empty for never.';
 comment on column app.service_requirement.before_match is 'S0. must: nobody is matched without it. should: whoever matches is warned.';
 comment on column app.service_requirement.in_use is 'S0. Whether the area file names it now.';

@@ -544,13 +544,15 @@ create function app.match_made() returns trigger
 declare partner record;
 begin
   if new.accepts = '{}' then perform app.match_stands(new.area_id, new.id); return null; end if;
-  -- Each by name, so that whoever made it is not asked; a partner's too, as a service may have two people in all.
-  for partner in select distinct m.person_id, m.area_id, a.key from app.area mine join app.area a on a.id = mine.id or a.id = any (mine.partners)
+  -- Each by name, so that whoever made it is not asked; a partner's too, as a service may have two people in all. Who could in both
+  -- areas is asked once, where the match is.
+  for partner in select distinct on (m.person_id) m.person_id, m.area_id, a.key from app.area mine join app.area a on a.id = mine.id or a.id = any (mine.partners)
       join app.membership m on m.area_id = a.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       join app.role_may r on r.role = m.role and r.act = 'approve a match'
       join app.person p on p.id = m.person_id and p.closed_at is null
     where mine.id = new.area_id and m.person_id <> new.made_by and new.young_person_id <> all (app.walls_of(m.person_id))
       and not exists (select 1 from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = m.person_id)
+    order by m.person_id, a.id = mine.id desc, a.key
   loop
     insert into app.task (area_id, kind, record_id, desk, path, due_on, asked_by)
       values (partner.area_id, 'approve a match', new.id, 'person:' || partner.person_id, '/' || partner.key || '/matches', app.today(), new.made_by)

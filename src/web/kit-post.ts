@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { audited } from '../db/audit.ts'
 import { type Asking, type WriteTx, writing } from '../db/scope.ts'
+import { uuid } from '../platform/id.ts'
 import type { Outcome } from '../platform/outcome.ts'
 import type { Entered, Fields, Form, FormError } from './form.ts'
 import {
@@ -16,7 +17,6 @@ import {
   sendPage,
   sessionCookie,
   shutOnThisScreen,
-  uuid,
 } from './kit.ts'
 import { ofThisSession, sendAgainAsThem, sentIn } from './kit-again.ts'
 import { actsHere, aside, isOpen, type Reason, why } from './kit-aside.ts'

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import type { Database } from '../db/database.ts'
-import type { Asking } from '../db/scope.ts'
+import { type Asking, reading } from '../db/scope.ts'
 import type { Who } from '../db/who.ts'
+import { uuid } from '../platform/id.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Feature } from './feature.ts'
 import type { FormError } from './form.ts'
@@ -115,15 +116,23 @@ export function register(
       url: route.pattern,
       config: { declared: { may: route.may, audit: route.audit } },
       onRequest: (request, _, next) => next(isFormOrNothing(route, request) ? undefined : notAForm()),
-      // Of a page that is not ours nothing is read.
+      // Of a page that is not ours nothing is read; a file is kept for somebody whose session is open, and for nobody else.
       preHandler: async request => {
-        if (request.isMultipart() && fromOurselves(request.headers, kit.origin)) await readUploads(request)
+        if (request.isMultipart() && fromOurselves(request.headers, kit.origin))
+          await readUploads(request, await isSignedIn(kit, request))
       },
       handler: (request, reply) =>
         answer(kit, route, request, reply).catch(error => sendAgain(kit, request, reply, error)),
     })
   }
 }
+
+/** Whether this is an open session's request. Where the database cannot say, it is not: the answer itself says why. */
+const isSignedIn = (kit: Kit, request: FastifyRequest): Promise<boolean> =>
+  reading(kit.database, askingOf(kit, request, undefined), async () => true).then(
+    ({ state }) => state === 'open',
+    () => false,
+  )
 
 function answer(kit: Kit, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (route.kind === 'look') return answerLook(kit, route, request, reply)
@@ -174,7 +183,6 @@ const shutForMeeting = (
     (key?.meeting !== undefined && key.meeting !== who.meeting?.id) ||
     (key?.youngPerson !== undefined && !who.meeting?.youngPeople.includes(key.youngPerson)))
 
-export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const slug = /^[a-z0-9][a-z0-9-]{0,60}$/
 
 /** The parameters of an address, or nothing where one cannot be an id: that is the same 404 as an id that never existed. */

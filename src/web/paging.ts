@@ -1,4 +1,4 @@
-import { uuid } from './kit.ts'
+import { idOf } from '../platform/id.ts'
 
 /** Rows of a page of a list. */
 export const pageSize = 25
@@ -9,5 +9,4 @@ export function pageOf(query: Readonly<Record<string, string>>): number {
 }
 
 /** After which record the next page of a long list begins, of a query string; nothing where it is none. */
-export const afterOf = (query: Readonly<Record<string, string>>): string | undefined =>
-  uuid.test(query.after ?? '') ? query.after : undefined
+export const afterOf = (query: Readonly<Record<string, string>>): string | undefined => idOf(query.after)

@@ -25,16 +25,18 @@ export async function takesUploads(app: FastifyInstance): Promise<void> {
 }
 
 /**
- * Reads the form: words become its body, files stand beside it. What is too large is read to its end and let go, so that
- * the page can come again with what was typed.
+ * Reads the form: words become its body, files stand beside it. What is too large, or sent by somebody who is not signed in
+ * now, is read to its end and let go, so that the page can come again with what was typed.
+ * @param keepsFiles whether somebody is signed in: nobody else makes us hold ten megabytes
  * @throws a 400 where it breaks off or cannot be read, a 413 where it has more parts or longer answers than any form
  */
-export async function readUploads(request: FastifyRequest): Promise<void> {
+export async function readUploads(request: FastifyRequest, keepsFiles: boolean): Promise<void> {
   const words: Record<string, string | string[]> = Object.create(null)
   const files: Record<string, SentFile> = Object.create(null)
   try {
     for await (const part of request.parts()) {
-      if (part.type === 'file') {
+      if (part.type === 'file' && !keepsFiles) part.file.resume()
+      else if (part.type === 'file') {
         const bytes = await part.toBuffer()
         const tooLarge = part.file.truncated
         // A browser sends an empty part where nothing was chosen.

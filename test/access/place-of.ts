@@ -61,7 +61,7 @@ export function aPlace(put: Put, id: () => string, number: number, n: number): O
   for (const key of services) {
     const supervised_by = key === 'one' ? 'mentor-coordinator' : 'service-manager'
     put('service', { area_id: area, key, name: key, strand: services.indexOf(key) + 1, limbs: [], supervised_by })
-    put('service_requirement', { area_id: area, service_key: key, key: 'check', kind: 'check', before_match: 'must' })
+    put('service_requirement', { area_id: area, service_key: key, key: 'check', before_match: 'must' })
   }
   const meeting = String(put('meeting', { area_id: area, held_on: today(), made_by: id() }).id)
   return { area, key, agencies, oneOfMany, teams, meeting }

@@ -167,16 +167,3 @@ function review(world: World, child: Child, match: Counts): void {
   })
   did(world, at, manager, 'engagement reviewed', { child, record: id, because: roleOf(match) })
 }
-
-/** York tells whoever tries what helps; North Yorkshire has not written anything yet. */
-export function tips(world: World): void {
-  const { book, cal } = world
-  const by = the(world, 'york', 'coordinator')
-  book.insert('engagement_tips', {
-    area_id: world.places.areaId('york'),
-    version: 1,
-    says: 'Turn up when you said.\nAsk what they like before you ask what is wrong.\nSay when you come again.',
-    written_at: cal.at(cal.workday(-20), 11),
-    written_by: by.id,
-  })
-}

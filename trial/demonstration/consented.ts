@@ -1,10 +1,17 @@
 import { signedForm } from './signed-form.ts'
 import { type Child, did, type World } from './world.ts'
 
-/** What was asked about taking part, and what was answered: one in five has not been asked yet. */
+/** How the questions went: not asked yet 0, no 3; 1, 2 and 4 are a yes, each of another kind. */
+function turnOf({ number, traits }: Child): 0 | 1 | 2 | 3 | 4 {
+  if (traits.since === 'not asked') return 0
+  if (traits.since === 'says no') return 3
+  return ([1, 2, 4] as const)[number % 3] ?? 1
+}
+
+/** What was asked about taking part, and what was answered. */
 export function consented(world: World, child: Child, at: Date): void {
   const { book, cal, random } = world
-  const turn = child.number % 5
+  const turn = turnOf(child)
   if (turn === 0) return
   const third = cal.after(at.toISOString().slice(0, 10), 3)
   const asked = third < cal.today ? third : cal.workday(0)
@@ -108,7 +115,7 @@ const wished = [
 /** What they wish for, and whom they must be kept apart from: most were asked. */
 export function wishes(world: World, child: Child, at: Date): void {
   const { book, cal } = world
-  const turn = child.number % 5
+  const turn = turnOf(child)
   if (turn === 0) return
   const { places } = child.rules
   const asked = turn !== 3

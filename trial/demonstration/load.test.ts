@@ -9,7 +9,7 @@ import { aWorld } from '../../test/world.ts'
 import { loadDemonstration } from './load.ts'
 import { isPlainlyInvented } from './names.ts'
 import { isEmpty, refreshPeopleFile } from './open.ts'
-import { stages } from './plots.ts'
+import { plots, stages } from './plots.ts'
 
 const database = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'tr-demonstration-'))
@@ -41,7 +41,7 @@ describe('where it may not go', () => {
     await expect(loadDemonstration(database.superuserUrl, options)).rejects.toThrow(
       /^This database holds somebody already: .*\.$/,
     )
-    expect(await count('young_person')).toBe(80)
+    expect(await count('young_person')).toBe(plots.length)
     expect(await isEmpty(database.superuserUrl)).toBe(false)
   })
 
@@ -53,11 +53,11 @@ describe('where it may not go', () => {
 })
 
 describe('who is there', () => {
-  test('eighty young people in two areas, all plainly invented', async () => {
+  test('young people in two areas, all plainly invented', async () => {
     const { rows } = await world.db.query<{ surname: string; area: string }>(
       'select y.surname, a.key as area from young_person y join area a on a.id = y.area_id',
     )
-    expect(rows).toHaveLength(80)
+    expect(rows).toHaveLength(plots.length)
     expect(new Set(rows.map(row => row.area))).toEqual(new Set(['north-yorkshire', 'york']))
     expect(rows.filter(row => !isPlainlyInvented(row.surname))).toEqual([])
   })
@@ -165,6 +165,85 @@ describe('every stage', () => {
       `exists (select from assessment_section x where x.young_person_id = y.id and length(x.answers::text) > 19000)`,
     ],
   ])('somebody %s', async (_, condition) => expect(await count(`young_person y where ${condition}`)).toBeGreaterThan(0))
+})
+
+describe.each(['north-yorkshire', 'york'])('in %s, of whoever was accepted since', area => {
+  const there = async (from: string) => count(`${from} and x.area_id = (select id from area where key = '${area}')`)
+  test.each([
+    [
+      'a hand-over of a match under way',
+      `match x join match n on n.follows_id = x.id where x.handing_over_at is not null and x.ended_at is null`,
+    ],
+    [
+      'a match that pauses, as a fact came later',
+      `match_pause x join match m on m.id = x.match_id join risk_fact f on f.young_person_id = m.young_person_id and f.found_at > m.made_at where x.decided_at is null and f.timing = 'current' and f.certainty = 'known'`,
+    ],
+    [
+      'a match that waits for a second person',
+      `match x where x.accepts <> '{}' and x.approved_at is null and x.ended_at is null`,
+    ],
+    ['top tips', `engagement_tips x where x.says is not null`],
+    [
+      'nobody yet, and a finding that is too old',
+      `task x where x.kind = 'put on the agenda' and x.settled_at is null and x.record_id in (select id from strand_allocation)`,
+    ],
+    ['an adult they knew already at their side', 'known_adult x where x.counts'],
+    [
+      'somebody with both strands at once',
+      `strand_allocation x join strand_allocation o on o.young_person_id = x.young_person_id and o.strand = 2 and o.until_at is null where x.strand = 1 and x.until_at is null`,
+    ],
+    ['a planned goodbye', `match x where x.end_reason = 'as planned' and x.goodbye is not null`],
+    [
+      'somebody whose adult leaves',
+      `worker x join match m on m.worker_id = x.id and m.ended_at is null join task t on t.record_id = m.id and t.kind = 'plan a goodbye' and t.settled_at is null where x.left_at is not null`,
+    ],
+    ['a check that has run out', `requirement_met x where x.requirement_key = 'dbs' and x.expires_on < current_date`],
+    [
+      'a check that soon runs out',
+      `requirement_met x where x.requirement_key = 'dbs' and x.expires_on between current_date and current_date + 60`,
+    ],
+    ['who is asked about it', `task x where x.kind = 'renew what runs out' and x.settled_at is null`],
+    [
+      'a supervision that is due, and who is asked',
+      `task x where x.kind = 'supervise a worker' and x.due_on < current_date and x.settled_at is null`,
+    ],
+    ['a yes to sharing that was taken back', `consent x where x.question = 'sharing' and x.answer = 'withdrawn'`],
+    [
+      'a yes to sharing that says less than before',
+      `consent x join consent b on b.young_person_id = x.young_person_id and b.question = 'sharing' and b.answer = 'yes' and b.asked_on < x.asked_on
+        where x.question = 'sharing' and x.answer = 'yes' and (select count(*) from consent_share s where s.consent_id = x.id) < (select count(*) from consent_share s where s.consent_id = b.id)`,
+    ],
+    ['something shared without consent', `lawful_share x where x.ended_at is null`],
+    ['a no', `consent x where x.question = 'taking part' and x.answer = 'no'`],
+    [
+      'somebody not approached, as it would not be safe',
+      `consent x where x.answer = 'not approached' and x.until_on > current_date`,
+    ],
+    [
+      'two kept apart, to be looked at again',
+      `keep_apart x join task t on t.record_id = x.id and t.kind = 'look at a keep-apart again' and t.settled_at is null where x.review_on <= current_date`,
+    ],
+    [
+      'a worker who went alone and has not checked in',
+      `lone_visit x where x.overdue_at is not null and x.checked_in_at is null and x.seen_to_at is null`,
+    ],
+  ])('there is %s', async (_, from) => expect(await there(from)).toBeGreaterThan(0))
+
+  test('the list of who has not checked in is not empty', async () => {
+    const { sub } = people.find(
+      one => one.role === 'Operational manager' && one.area === (area === 'york' ? 'York' : 'North Yorkshire'),
+    ) ?? { sub: '' }
+    expect((await (await as(sub)).get(`/${area}/workers/overdue`)).text).toContain(
+      'The leisure centre, then the bus home',
+    )
+  })
+})
+
+test('a relief worker under 18 has a safeguarding lead of their own, in North Yorkshire alone', async () => {
+  const { rows } = await world.db.query(
+    `select a.key, w.safeguarding_lead is not null as lead from worker w join area a on a.id = w.area_id where w.born_on > current_date - interval '18 years'`,
+  )
+  expect(rows).toEqual([{ key: 'north-yorkshire', lead: true }])
 })
 
 describe('what is so of it', () => {

@@ -5,12 +5,13 @@ import type { ReadTx } from '../../src/db/scope.ts'
 import { areas, rulesOf, startAreas } from '../../src/features/areas/index.ts'
 import { forms, startForms } from '../../src/features/assessments/index.ts'
 import { dayOf } from '../../src/platform/working-days.ts'
-import { alongside, tips } from './alongside.ts'
+import { actSince } from './acts.ts'
+import { alongside } from './alongside.ts'
 import { surround } from './around.ts'
 import { begin, beginAgain, completeIt, screen } from './assessed.ts'
 import { calendar } from './calendar.ts'
 import { decide, freeze, list } from './discussed.ts'
-import { match, pause, settleApprovals } from './matched.ts'
+import { match, settleApprovals } from './matched.ts'
 import { meet } from './meetings.ts'
 import { conclude, consider, nominate, submit } from './nominated.ts'
 import { holdsNobody, inside } from './open.ts'
@@ -34,7 +35,7 @@ export interface Demonstration {
 const seed = 177
 
 /**
- * Puts two living areas into an empty trial database: professionals in every role, eighty young people in every stage,
+ * Puts two living areas into an empty trial database: professionals in every role, young people in every stage,
  * what is asked of everybody, dates counted from today. All of it, or nothing.
  * @throws CannotStart with one sentence where the database is a live one or holds somebody already
  */
@@ -46,7 +47,7 @@ export async function loadDemonstration(superuserUrl: string, options: Demonstra
       await sql`begin`.execute(connection)
       try {
         await refuseUnlessEmptyTrial(connection)
-        options.say('Inventing two areas, their professionals and eighty young people')
+        options.say('Inventing two areas, their professionals and young people')
         await invent(connection, options.issuer)
         await writePeopleFile(connection, options.issuer, options.peopleFile)
         await sql`commit`.execute(connection)
@@ -95,17 +96,16 @@ async function invent(connection: Kysely<Tables>, issuer: string): Promise<void>
     for (const child of children) act(world, child, nominations.get(child.id))
     await write()
   }
-  const paused = await match(world, children, connection)
+  await match(world, children, connection)
   await write()
   await settleApprovals(connection)
-  tips(world)
   await alongside(world, children, connection)
-  for (const one of paused) pause(world, one)
   for (const child of children) beginAgain(world, child, assessments.get(child.id))
   for (const child of children) looks(world, child)
   await write()
   await world.desks.write(connection)
   await writeAudit(world, connection)
+  await actSince(world, children, connection)
 }
 
 async function emptyWorld(connection: Kysely<Tables>, issuer: string): Promise<World> {

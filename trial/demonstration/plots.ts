@@ -31,6 +31,20 @@ export const stages = [
 ] as const
 export type Stage = (typeof stages)[number]
 
+/** What has become of somebody since a strand took them: both areas have one of each. */
+export type Since =
+  | 'met'
+  | 'waits for approval'
+  | 'to be introduced'
+  | 'a fact came'
+  | 'handing over'
+  | 'their adult leaves'
+  | 'goodbye'
+  | 'found long ago'
+  | 'known adult'
+  | 'says no'
+  | 'not asked'
+
 /** What else is so about them. */
 export interface Traits {
   readonly status?: 'missing now' | 'custody' | 'hospital' | 'secure'
@@ -45,6 +59,7 @@ export interface Traits {
   readonly around?: readonly Around[]
   readonly livesElsewhere?: string
   readonly notHeardYet?: true
+  readonly since?: Since
   readonly long?: true
 }
 export interface Plot {
@@ -60,6 +75,14 @@ type Script = readonly (readonly [Stage, readonly Traits[]])[]
 const suspected: Around = { kind: 'sexual-exploitation', certainty: 'suspected', timing: 'current' }
 const past: Around = { kind: 'organised-crime-gang-violence', certainty: 'known', timing: 'past' }
 const none: Traits = {}
+const others: readonly Traits[] = [
+  { since: 'handing over' },
+  { since: 'their adult leaves' },
+  { since: 'goodbye' },
+  { since: 'found long ago' },
+  { since: 'known adult' },
+  { since: 'says no' },
+]
 
 const northYorkshire: Script = [
   ['only just recorded', [{ born: 'not known' }, none, { case: 'team holds' }]],
@@ -98,12 +121,22 @@ const northYorkshire: Script = [
     ],
   ],
   ['waiting for information', [none, { easyRead: true }]],
-  ['accepted to Strand 1', [none, { family: 'b' }, { family: 'b' }, { status: 'hospital' }]],
+  [
+    'accepted to Strand 1',
+    [
+      { since: 'met' },
+      { since: 'to be introduced', family: 'b' },
+      { since: 'waits for approval', family: 'b' },
+      { since: 'not asked', status: 'hospital' },
+      { since: 'a fact came', around: [suspected] },
+      ...others,
+    ],
+  ],
   [
     'accepted to Strand 2',
     [
-      { level: 'significant', around: [past] },
-      { level: 'significant', status: 'secure' },
+      { level: 'significant', around: [past], since: 'to be introduced' },
+      { level: 'significant', status: 'secure', since: 'not asked' },
     ],
   ],
   ['not accepted', [none]],
@@ -137,13 +170,25 @@ const york: Script = [
   [
     'accepted to Strand 1',
     [
-      { level: 'moderate', around: [{ kind: 'sexual-exploitation', certainty: 'known', timing: 'current' }] },
-      none,
-      none,
-      none,
+      {
+        since: 'met',
+        level: 'moderate',
+        around: [{ kind: 'sexual-exploitation', certainty: 'known', timing: 'current' }],
+      },
+      { since: 'to be introduced' },
+      { since: 'waits for approval' },
+      { since: 'not asked' },
+      { since: 'a fact came', around: [{ kind: 'serious-assault', certainty: 'suspected', timing: 'current' }] },
+      ...others,
     ],
   ],
-  ['accepted to Strand 2', [{ level: 'significant' }, { level: 'significant', status: 'custody' }]],
+  [
+    'accepted to Strand 2',
+    [
+      { level: 'significant', since: 'to be introduced' },
+      { level: 'significant', status: 'custody', since: 'not asked' },
+    ],
+  ],
   ['not accepted', [none]],
   [
     'back with the forum',
@@ -156,5 +201,5 @@ const york: Script = [
 const staged = (area: Plot['area'], script: Script): readonly Plot[] =>
   script.flatMap(([stage, all]) => all.map((traits, nth) => ({ area, stage, nth, traits })))
 
-/** The eighty young people of the invented world. */
+/** The young people of the invented world. */
 export const plots: readonly Plot[] = [...staged('north-yorkshire', northYorkshire), ...staged('york', york)]

@@ -41,10 +41,10 @@ export interface Nominated {
   }
 }
 
-/** Weeks from the last Wednesday in which the forum of an area meets: weekly, and every four weeks. */
+/** Weeks from the last Wednesday in which the forum of an area meets: weekly, and every four weeks; and one long ago. */
 export const meetingWeeks: Readonly<Record<Plot['area'], readonly number[]>> = {
-  'north-yorkshire': [-4, -3, -2, -1, 0, 1, 2],
-  york: [-11, -7, -3, 1, 5],
+  'north-yorkshire': [-22, -4, -3, -2, -1, 0, 1, 2],
+  york: [-22, -11, -7, -3, 1, 5],
 }
 
 /** The meeting so many before the last one (0), or the next one (1). */
@@ -171,11 +171,14 @@ export function timeline(cal: Calendar, plot: Plot): Timeline {
       return nominated(lately, nth === 1 ? 'subject to' : 'at risk of', { submittedOn: since(lately, 3 + nth) })
     case 'waiting for information':
       return nominated(lately, 'at risk of', { submittedOn: since(lately, 2), askedOn: since(lately, 5) })
-    case 'accepted to Strand 1':
-      return nominated(nth === 3 ? -2 : -3, 'at risk of', {
-        submittedOn: since(nth === 3 ? -2 : -3, 3),
-        decided: { on: since(nth === 3 ? -2 : -3, 7 + (nth % 3)), kind: 'accepted', strand: 1 },
+    case 'accepted to Strand 1': {
+      const which =
+        plot.traits.since === 'found long ago' ? -meetingWeeks[area].length : area === 'york' || nth === 3 ? -2 : -3
+      return nominated(which, 'at risk of', {
+        submittedOn: since(which, 3),
+        decided: { on: since(which, 7 + (nth % 3)), kind: 'accepted', strand: 1 },
       })
+    }
     case 'accepted to Strand 2':
       return nominated(-2, nth === 1 ? 'at risk of' : 'subject to', {
         submittedOn: since(-2, 3),

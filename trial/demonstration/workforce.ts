@@ -30,6 +30,13 @@ const free = [
 ]
 const genders = ['man', 'woman', 'woman', 'man', 'another']
 
+/** For how many days the check of each still counts, where that is not for long; who began first stands first. */
+const checks = {
+  'rp-relief-worker': [undefined, -9, 25, 'not there'],
+  'volunteer-mentor': [undefined, -9, 25],
+  'family-network-coordinator': [undefined, 40],
+} as const satisfies Record<string, readonly (number | 'not there' | undefined)[]>
+
 /** One of the invented workers. */
 export interface Worker {
   readonly id: string
@@ -41,12 +48,15 @@ export interface Worker {
 
 export function employ(world: World): readonly Worker[] {
   const { cast } = world
-  return cast
-    .filter(one => workerRoles.includes(one.role) && one.service)
-    .map((who, number) => aWorker(world, who, number))
+  const workers = cast.filter(one => workerRoles.includes(one.role) && one.service)
+  return workers.map((who, number) => {
+    const before = workers.slice(0, number).filter(one => one.area === who.area && one.service === who.service)
+    return aWorker(world, who, number, before.length)
+  })
 }
 
-function aWorker(world: World, who: Professional, number: number): Worker {
+/** @param nth how many began in their service before them */
+function aWorker(world: World, who: Professional, number: number, nth: number): Worker {
   const { book, cal, random, places, rules } = world
   const area = rules(who.area)
   const areaId = places.areaId(who.area)
@@ -87,16 +97,11 @@ function aWorker(world: World, who: Professional, number: number): Worker {
   })
   did(world, made, manager, 'worker added', { record: id })
   service.worker.requirements.forEach((requirement, n) => {
-    // One lacks something, with one something has run out, with one it soon does.
-    const turn = (number * 3 + n) % 17
-    if (turn === 5) return
+    // Of one the check has run out, of one it soon does, one lacks it; the others can be matched.
+    const check = requirement.kind === 'check' ? checks[service.worker.kind][nth] : undefined
+    if (check === 'not there') return
     const months = requirement.renewMonths
-    const doneOn =
-      turn === 8 && months
-        ? addDays(addMonths(cal.today, -months), -9)
-        : turn === 11 && months
-          ? addDays(addMonths(cal.today, -months), 25)
-          : cal.after(startedOn, -4 - n)
+    const doneOn = months ? addDays(addMonths(cal.today, -months), check ?? 150 + 20 * n) : cal.after(startedOn, -4 - n)
     book.insert('requirement_met', {
       area_id: areaId,
       id: random.idAt(made),
@@ -104,7 +109,7 @@ function aWorker(world: World, who: Professional, number: number): Worker {
       requirement_key: requirement.key,
       done_on: doneOn,
       seen: requirement.kind === 'check' ? 'The certificate, in person' : 'The certificate',
-      recorded_at: made,
+      recorded_at: doneOn > startedOn ? cal.at(doneOn, 10) : made,
       recorded_by: manager.id,
     })
   })

@@ -10,7 +10,7 @@ const ethnicities = ['WBRI', 'WBRI', 'WBRI', 'WROM', 'MWBC', 'APKN', 'BAFR', 'WO
 const pronouns = [null, null, 'she/her', 'he/him', 'they/them']
 const places = ['Scarborough', 'Harrogate', 'Selby', 'Whitby', 'Acomb', 'Heworth', 'Skipton']
 
-/** Records the eighty: who they are, who holds their case, and what is known around them. */
+/** Records them: who they are, who holds their case, and what is known around them. */
 export function record(world: World): readonly Child[] {
   const families = new Map<string, { surname: string; holder: Professional }>()
   return plots.map((plot, number) => {

@@ -53,12 +53,11 @@ async function loadArea(client: Client, areas: Areas, area: Area): Promise<void>
   )
   for (const service of area.services) {
     await client.query(
-      `insert into app.service (area_id, key, name, strand, limbs, worker_kind, worker_ages_from, worker_ages_to, usual_young_people,
-         supervised_by, supervision_days) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      `insert into app.service (area_id, key, name, strand, limbs, worker_kind, worker_ages_from, worker_ages_to, supervised_by,
+         supervision_days) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        on conflict (area_id, key) do update set name = excluded.name, strand = excluded.strand, limbs = excluded.limbs,
          worker_kind = excluded.worker_kind, worker_ages_from = excluded.worker_ages_from, worker_ages_to = excluded.worker_ages_to,
-         usual_young_people = excluded.usual_young_people, supervised_by = excluded.supervised_by,
-         supervision_days = excluded.supervision_days, in_use = true`,
+         supervised_by = excluded.supervised_by, supervision_days = excluded.supervision_days, in_use = true`,
       [
         area.id,
         service.key,
@@ -68,7 +67,6 @@ async function loadArea(client: Client, areas: Areas, area: Area): Promise<void>
         service.worker.kind,
         service.worker.ages.from,
         service.worker.ages.to,
-        service.worker.youngPeople.most,
         service.worker.supervision.by,
         service.worker.supervision.everyDays,
       ],
@@ -114,9 +112,9 @@ async function loadArea(client: Client, areas: Areas, area: Area): Promise<void>
 async function loadRequirements(client: Client, areaId: string, service: AreaService): Promise<void> {
   for (const one of service.worker.requirements)
     await client.query(
-      `insert into app.service_requirement (area_id, service_key, key, kind, renew_months, before_match) values ($1, $2, $3, $4, $5, $6)
-       on conflict (area_id, service_key, key) do update set kind = excluded.kind, renew_months = excluded.renew_months,
+      `insert into app.service_requirement (area_id, service_key, key, renew_months, before_match) values ($1, $2, $3, $4, $5)
+       on conflict (area_id, service_key, key) do update set renew_months = excluded.renew_months,
          before_match = excluded.before_match, in_use = true`,
-      [areaId, service.key, one.key, one.kind, one.renewMonths, one.beforeMatch],
+      [areaId, service.key, one.key, one.renewMonths, one.beforeMatch],
     )
 }

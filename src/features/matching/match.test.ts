@@ -296,6 +296,21 @@ describe('what is not in order', () => {
     expect((await partner.get(`/york/young-people/${of.child.id}`)).status).toBe(404)
   })
 
+  test('is asked once of somebody who could in both areas, and leads to where the match is', async () => {
+    const both = await world.person(
+      { role: 'coordinator', area: 'north-yorkshire' },
+      { role: 'coordinator', area: 'york' },
+    )
+    const of = await late()
+    expect((await make(of)).status).toBe(303)
+    const { rows } = await world.db.query(
+      `select path from task where record_id = $1 and kind = 'approve a match' and desk = 'person:' || $2`,
+      [await matched(of), both.id],
+    )
+    expect(rows).toEqual([{ path: urls.toApprove({ area: 'york' }) }])
+    expect((await (await signedIn(the, both)).get(urls.toApprove({ area: 'york' }))).text).toContain('Canaryaccepts')
+  })
+
   test('is not approved where something hard came since', async () => {
     const of = await late()
     await make(of)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from '../../db/audit.ts'
 import type { WriteTx } from '../../db/scope.ts'
+import { uuid } from '../../platform/id.ts'
 import { done, notFound, type Outcome } from '../../platform/outcome.ts'
 import type { NewsKind, TaskKind } from './kinds.ts'
 
@@ -87,5 +88,3 @@ export async function readNews(tx: WriteTx, newest: string): Promise<Outcome> {
   await audit(tx, 'news read', { detail: { count: Number(numUpdatedRows) } })
   return done()
 }
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -30,6 +30,11 @@ const one = async <T extends pg.QueryResultRow>(text: string, values?: unknown[]
   const { rows } = await worker.query<T>(text, values)
   return rows[0] as T
 }
+test('every job is either asked for or has its hour, and no hour is without a job', () => {
+  const known = Object.keys(jobs({} as Means))
+  expect(clocks.map(one => one.job).toSorted()).toEqual(known.filter(job => job !== 'mail').toSorted())
+})
+
 /** Somebody with an address, and with no team whose desk other tests put things on. */
 async function reachable(role = 'steering-group', agency?: string) {
   const person = await world.person({ role, area: 'york', ...(agency ? { agency } : {}) })

@@ -21,7 +21,9 @@ export const clocks: readonly Clock[] = [
   { job: 'actions climb', at: '10 * * * *' },
   { job: 'tasks of who left', at: '15 * * * *' },
   { job: 'workers without a role', at: '25 * * * *' },
+  { job: 'workers due', at: '30 * * * *' },
   { job: 'consent looked at again', at: '30 * * * *' },
+  { job: 'consent as they grow up', at: '50 * * * *' },
   { job: 'sharing looked at again', at: '40 * * * *' },
   { job: 'keep-aparts due', at: '35 * * * *' },
   { job: 'matches looked at', at: '40 * * * *' },
@@ -58,6 +60,8 @@ export const jobs = (means: Means): Readonly<Record<string, Job>> => ({
   'actions climb': once(means, sql`select app.actions_climb()`),
   // A role that ended by the clock leaves nothing lying on its desk.
   'workers without a role': once(means, sql`select app.workers_without_a_role()`),
+  // R19, R38: whose supervision, check or training is due.
+  'workers due': once(means, sql`select app.workers_due()`),
   // What was said runs out, or was to be looked at again: whoever holds the case is asked.
   'consent looked at again': once(means, sql`select app.looked_at_again()`),
   'sharing looked at again': once(means, sql`select app.sharing_looked_at_again()`),

@@ -39,6 +39,8 @@ export const taskKinds = {
   'look at a concern': 'Look at what worried the duty team',
   'tell of a death': 'Tell those who must know that this young person has died',
   'decide about a closed service': 'Decide what happens instead',
+  'supervise a worker': 'Talk with a worker: their supervision is due',
+  'renew what runs out': 'See to a worker’s check or training: it runs out soon, or has run out',
   'ring a worker': 'Ring a worker who went somewhere alone and has not checked in',
 } as const
 export type TaskKind = keyof typeof taskKinds
@@ -79,6 +81,9 @@ export const newsKinds = {
   'match stopped': 'A young person meets their adult no more: a goodbye is needed',
   'match ended': 'The time of a young person with their adult has ended',
   'meeting not planned': 'Somebody could not plan a meeting on their phone: ring them, and plan it with them',
+  'words passed on':
+    'Somebody wrote down how a meeting went and could not send it: it is with you now, to keep or to throw away',
+  'words with your manager': 'What you typed and did not send is with your manager now',
   'your people changed': 'Something changed on your list',
   'known adult approved': 'An adult whom a young person knew already was approved',
   'takes part no more': 'A young person does not take part any more: read why',

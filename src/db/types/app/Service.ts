@@ -37,9 +37,6 @@ export default interface ServiceTable {
   /** S0. Oldest age at which one can be matched; empty for none. */
   worker_ages_to: ColumnType<number | null, number | null, number | null>;
 
-  /** S0. How many young people one worker has at once, where nothing else was agreed. */
-  usual_young_people: ColumnType<number | null, number | null, number | null>;
-
   /** S0. Role that supervises its workers (R19, R38). */
   supervised_by: ColumnType<string | null, string | null, string | null>;
 

@@ -20,9 +20,6 @@ export default interface ServiceRequirementTable {
   /** S0. Such as safeguarding; its name stands in the area file. */
   key: ColumnType<ServiceRequirementKey, ServiceRequirementKey, ServiceRequirementKey>;
 
-  /** S0. induction, training or check. */
-  kind: ColumnType<"induction" | "training" | "check", "induction" | "training" | "check", "induction" | "training" | "check">;
-
   /** S0. After how many months it is done again; empty for never. */
   renew_months: ColumnType<number | null, number | null, number | null>;
 

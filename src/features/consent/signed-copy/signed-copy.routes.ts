@@ -3,7 +3,7 @@ import { fileTypes } from '../../../platform/file-type.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { type AreaRef, ask, file, type Route } from '../../../web/route.ts'
 import { aboutThem, youngPersonHeader } from '../../people/index.ts'
-import { answerInWords } from '../consent.ts'
+import { answerInWords, type Question } from '../consent.ts'
 import { oneAnswer } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { addSignedCopy, setAsideCopy, signedCopyConstraints } from './signed-copy.commands.ts'
@@ -25,6 +25,15 @@ async function answerOf(tx: ReadTx, area: AreaRef, youngPerson: string, id: stri
   return one && answer && { answer, formReference: one.formReference, formVersion: one.formVersion }
 }
 
+/** Where the answer that a copy belongs to is read. */
+const whereItStands = ({
+  key,
+  value,
+}: {
+  key: { readonly area: string; readonly youngPerson: string }
+  value: Question
+}): string => (value === 'sharing' ? urls.sharing : urls.consent)({ area: key.area, youngPerson: key.youngPerson })
+
 /** The council's own form, signed: added to an answer, taken away as a file, taken out where it does not belong (R152). */
 export const signedCopyRoutes: readonly Route[] = [
   ...ask(urls.addSignedCopy, {
@@ -43,7 +52,7 @@ export const signedCopyRoutes: readonly Route[] = [
     page: (view, filled) => AddSignedCopyPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
       addSignedCopy(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.answer, value),
-    next: ({ key }) => urls.consent({ area: key.area, youngPerson: key.youngPerson }),
+    next: whereItStands,
     refusals: { 'too many': { field: 'file', text: 'There are 20 files beside this answer already' } },
     constraints: signedCopyConstraints,
   }),
@@ -78,7 +87,7 @@ export const signedCopyRoutes: readonly Route[] = [
     page: (view, filled) => SetAsideCopyPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
       setAsideCopy(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.copy, value.reason),
-    next: ({ key }) => urls.consent({ area: key.area, youngPerson: key.youngPerson }),
+    next: whereItStands,
     refusals: {},
   }),
 ]

@@ -1,5 +1,7 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { connect } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import type { FastifyRequest } from 'fastify'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { origin, testApp } from '../../../../test/app.ts'
 import { hiddenFields, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
@@ -46,13 +48,17 @@ async function sending(by: MadePerson, path: string) {
     for (const [each, value] of Object.entries({ ...hidden, ...typed, ...fields })) form.append(each, value)
     for (let n = 0; n <= Number(twice); n++) form.append('file', new File([bytes], name, { type }))
     const request = new Response(form)
-    const { statusCode, body } = await the.app.inject({
+    const {
+      statusCode,
+      body,
+      headers: answered,
+    } = await the.app.inject({
       method: 'POST',
       url: path,
       headers: { ...headers, 'content-type': request.headers.get('content-type') ?? '' },
       payload: Buffer.from(await request.arrayBuffer()),
     })
-    return { status: statusCode, text: body }
+    return { status: statusCode, text: body, leadsTo: answered.location }
   }
   return { client, hidden, headers, send }
 }
@@ -70,7 +76,8 @@ describe('a signed copy of the council’s own form (R152)', () => {
     )
     const key = { area: 'york', youngPerson: child.id }
     const { client, send } = await sending(holder, urls.addSignedCopy({ ...key, answer: id }))
-    expect((await send({ bytes: pdf })).status).toBe(303)
+    // Whoever added it reads it there at once.
+    expect(await send({ bytes: pdf })).toMatchObject({ status: 303, leadsTo: urls.sharing(key) })
     expect((await client.get(urls.sharing(key))).text).toContain('Canaryform CS12, version June 2026')
     expect((await client.get(urls.consent(key))).text).not.toContain('Canaryform')
   })
@@ -250,6 +257,26 @@ describe('a signed copy of the council’s own form (R152)', () => {
     expect((await client.get(add)).status).toBe(200)
     expect(await copies(child.id)).toEqual([])
     expect(the.logged.filter(line => line.includes('a request failed'))).toEqual([])
+  })
+
+  test('R152: a file is held only for whoever is signed in; of anybody else only the words are read', async () => {
+    const { child, add } = await anAnswer()
+    const { send, client } = await sending(holder, add)
+    const held: number[] = []
+    const look = (message: unknown) =>
+      held.push(Object.keys((message as { request: FastifyRequest }).request.sentFiles ?? {}).length)
+    subscribe('tracing:fastify.request.handler:start', look)
+    onTestFinished(() => void unsubscribe('tracing:fastify.request.handler:start', look))
+    await world.db.query('update session set ended_at = now(), ended_because = $2 where token_hash = sha256($1)', [
+      client.token,
+      'signed out',
+    ])
+    const { text } = await send({ bytes: pdf })
+    expect(text).not.toContain('Canarypdf')
+    const again = await sending(holder, add)
+    expect((await again.send({ bytes: pdf })).status).toBe(303)
+    expect([held.at(0), held.at(-1)]).toEqual([0, 1])
+    expect(await copies(child.id)).toHaveLength(1)
   })
 
   test('what was typed is kept for whoever has to sign in again, and the file is to be chosen again', async () => {

@@ -1,5 +1,6 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { timeInWords } from '../../../design/formats.ts'
+import { idOf } from '../../../platform/id.ts'
 import { notFound } from '../../../platform/outcome.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { type AreaRef, ask, type Route, show } from '../../../web/route.ts'
@@ -20,8 +21,6 @@ import {
 import { urls } from '../urls.ts'
 import { attemptForm } from './tried.form.ts'
 import { MyTriedPage, TriedPage, WriteAttemptPage } from './tried.page.tsx'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const placesOf = (area: AreaRef): Readonly<Record<string, string>> =>
   Object.fromEntries(rulesOf(area).places.map(({ key, name }) => [key, name]))
@@ -105,7 +104,7 @@ export const triedRoutes: readonly Route[] = [
         newestTips(tx, area.id),
         myMeetings(tx),
       ])
-      const meeting = query.meeting && uuid.test(query.meeting) ? query.meeting : undefined
+      const meeting = idOf(query.meeting)
       // The young person looks on: what was written before is not for their eyes at this moment.
       return (
         found && {
@@ -135,7 +134,7 @@ export const triedRoutes: readonly Route[] = [
           youngPerson: found.one.youngPersonId,
           match: key.mine,
           worker,
-          meeting: query.meeting && uuid.test(query.meeting) ? query.meeting : undefined,
+          meeting: idOf(query.meeting),
         },
         { ...value, atTime: value.atTime && timeOf(value.atTime) },
       )

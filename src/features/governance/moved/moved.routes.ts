@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
+import { idOf } from '../../../platform/id.ts'
 import { done, notFound, type Outcome } from '../../../platform/outcome.ts'
+import { pageSize } from '../../../web/paging.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { urls } from '../urls.ts'
 import { openForm } from './moved.form.ts'
@@ -9,8 +11,6 @@ import { MovedEntriesPage, MovedEntryPage } from './moved.page.tsx'
 import { type MovedEntry, movedEntries, sealedEntry } from './moved.queries.ts'
 
 const may = 'read moved entries'
-const pageSize = 25
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Opens the sealed original for an hour. The database writes down why, on the record it stood on. */
 async function openMovedEntry(tx: WriteTx, areaId: string, move: string, why: string): Promise<Outcome> {
@@ -30,7 +30,7 @@ export const movedRoutes: readonly Route[] = [
     may,
     audit: 'moved entries listed',
     shows: async ({ tx, area, query }) => {
-      const before = query.before && uuid.test(query.before) ? query.before : undefined
+      const before = idOf(query.before)
       const moved = await movedEntries(tx, area.id, { before, most: pageSize + 1 })
       return {
         areaKey: area.key,

@@ -5,10 +5,12 @@ import { testDatabase } from '../../../../test/database.ts'
 import { matching, on, type Ready } from '../../../../test/matches.ts'
 import { yearsAgo } from '../../../../test/workforce.ts'
 import { aWorld } from '../../../../test/world.ts'
+import { newsKinds } from '../../tasks/index.ts'
 import { urls } from '../urls.ts'
 
 // After a match ends, a worker keeps unfinished write-ups of their own; nothing at all where it ended by leaving, or as it is
-// not safe (access.md). What was typed on their telephone names no young person: it closes with the match.
+// not safe (access.md). What was typed on their telephone names no young person: it closes with the match, and goes to
+// whoever made the match, so that what a child said is not lost.
 
 const database = await testDatabase()
 const the = await testApp(database)
@@ -36,7 +38,7 @@ async function typing(of: Ready) {
   expect(await save('Canarytyped, at the bus stop')).toBe(200)
   const path = `/drafts/${hidden._instance}`
   expect((await phone.get(path)).text).toContain('Canarytyped')
-  return { of, match, phone, save, path }
+  return { of, match, phone, save, path, instance: hidden._instance }
 }
 type Typing = Awaited<ReturnType<typeof typing>>
 const kept = async ({ of }: Typing) =>
@@ -75,10 +77,36 @@ describe('what a worker typed for a match and did not send', () => {
       'their role ends',
       ({ of }) => world.db.query('update membership set until_at = now() where person_id = $1', [of.worker.person.id]),
     ],
-  ])('is gone once %s, and a page that is still open saves no more', async (_, happens) => {
+    [
+      'they do not want to take part any more',
+      ({ of }) => world.db.query(`update match set stopped_at = now() where young_person_id = $1`, [of.child.id]),
+    ],
+  ])('is gone from the telephone once %s, and lies with whoever made the match', async (_, happens) => {
     const it = await typing(await ready())
     await happens(it)
     expect(await kept(it)).toBe(0)
+    const maker = await signedIn(the, it.of.manager)
+    const form = `/york/young-people/${it.of.child.id}/what-we-tried/new`
+    expect(
+      await world.one('select form, subject, body from draft where person_id = $1 and young_person_id = $2', [
+        it.of.manager.id,
+        it.of.child.id,
+      ]),
+    ).toEqual({
+      form: 'what was tried',
+      subject: form,
+      body: { tried: 'Canarytyped, at the bus stop', triedBy: it.of.worker.person.name },
+    })
+    const home = (await maker.get('/')).text
+    expect(home).toContain(newsKinds['words passed on'])
+    expect(home).toContain(`href="${form}`)
+    expect((await maker.get(`/drafts/${it.instance}`)).text).toContain('Canarytyped')
+    expect(
+      await world.one(
+        `select count(*)::int as n from notification where person_id = $1 and kind = 'words with your manager'`,
+        [it.of.worker.person.id],
+      ),
+    ).toEqual({ n: 1 })
     expect((await it.phone.get(it.path)).status).toBe(404)
     expect(await it.save('Canarytyped, and more')).toBe(404)
     expect(await kept(it)).toBe(0)

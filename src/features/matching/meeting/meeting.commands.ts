@@ -66,7 +66,6 @@ export async function answerPlan(tx: WriteTx, meeting: string): Promise<boolean>
 
 /** Calls one off. */
 export async function callOffMeeting(tx: WriteTx, meeting: string): Promise<Outcome> {
-  if (!/^[0-9a-f-]{36}$/.test(meeting)) return notFound()
   const { rows } = await sql<{ whose: string | null }>`select app.call_off_meeting(${meeting}::uuid) as whose`.execute(
     tx,
   )

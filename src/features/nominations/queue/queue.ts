@@ -1,3 +1,5 @@
+import { idOf } from '../../../platform/id.ts'
+
 /** The coordinator's queue: what can be filtered, and what a nomination can lack. */
 
 export const shown = {
@@ -29,16 +31,14 @@ export interface Filter {
   readonly after: string | undefined
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
 /** Reads the filters out of an address; whatever is no filter is left out. */
 export function filterFrom(query: Readonly<Record<string, string>>, services: readonly string[]): Filter {
-  const { standing = '', service = '', missing: lacks = '', after = '' } = query
+  const { standing = '', service = '', missing: lacks = '' } = query
   return {
     standing: Object.hasOwn(shown, standing) ? (standing as ShownStanding) : 'open',
     service: services.includes(service) ? service : undefined,
     missing: lacks === 'anything' || Object.hasOwn(missing, lacks) ? (lacks as MissingKey | 'anything') : undefined,
-    after: uuid.test(after) ? after : undefined,
+    after: idOf(query.after),
   }
 }
 

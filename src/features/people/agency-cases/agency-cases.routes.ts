@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
+import { afterOf, pageSize } from '../../../web/paging.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { urls } from '../urls.ts'
 import { type AgencyCase, AgencyCasesPage } from './agency-cases.page.tsx'
-
-const pageSize = 25
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Who holds whom in the agencies the asker manages. `cursor` is the exact moment, which a Date would round. */
 async function casesOfMyAgency(
@@ -26,8 +24,9 @@ export const agencyCasesRoutes: readonly Route[] = [
     may: 'list cases of my agency',
     audit: 'cases of the agency listed',
     shows: async ({ tx, area, query }) => {
-      const { from, after } = query
-      const before = from && after && /^\d{1,17}$/.test(from) && uuid.test(after) ? { from, id: after } : undefined
+      const { from = '' } = query
+      const id = afterOf(query)
+      const before = id && /^\d{1,17}$/.test(from) ? { from, id } : undefined
       const cases = await casesOfMyAgency(tx, area.id, before)
       return { areaKey: area.key, cases: cases.slice(0, pageSize), more: cases.length > pageSize }
     },

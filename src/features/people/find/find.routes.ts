@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
+import { uuid } from '../../../platform/id.ts'
 import { refused } from '../../../platform/outcome.ts'
 import { dayOf } from '../../../platform/working-days.ts'
-import { uuid } from '../../../web/kit.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { areas, rulesOf } from '../../areas/index.ts'
 import { asOptions, chosen, optionFor } from '../case-holder/holder-choices.ts'

@@ -1,11 +1,10 @@
 import type { ReadTx } from '../../../db/scope.ts'
+import { idOf } from '../../../platform/id.ts'
+import { pageSize } from '../../../web/paging.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { aboutThem } from '../about.routes.ts'
 import { urls } from '../urls.ts'
 import { HistoryPage } from './history.page.tsx'
-
-const pageSize = 25
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Newest first; each change only for those who may read the field it is of. Ids are in the order of time. */
 function changesOf(tx: ReadTx, areaId: string, id: string, before: string | undefined) {
@@ -28,7 +27,7 @@ export const historyRoutes: readonly Route[] = [
     audit: 'history viewed',
     shows: async asked => {
       const { tx, area, key, query } = asked
-      const before = query.before && uuid.test(query.before) ? query.before : undefined
+      const before = idOf(query.before)
       const [about, changes] = await Promise.all([aboutThem(asked), changesOf(tx, area.id, key.youngPerson, before)])
       return about && { ...about, changes: changes.slice(0, pageSize), more: changes.length > pageSize }
     },

@@ -1,14 +1,12 @@
 import type { ReadTx, Who } from '../../../db/scope.ts'
+import { idOf } from '../../../platform/id.ts'
 import { dayOf } from '../../../platform/working-days.ts'
+import { pageSize } from '../../../web/paging.ts'
 import { type AreaRef, look, type Route, show } from '../../../web/route.ts'
 import { newestYoungPeople, youngPeopleByName } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { nameForm } from './list.form.ts'
 import { ListPage, type ListView } from './list.page.tsx'
-
-const pageSize = 25
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const anId = (text: string | undefined): string | undefined => (text && uuid.test(text) ? text : undefined)
 
 const common = (area: AreaRef, now: Date, who: Who) => ({
   areaKey: area.key,
@@ -27,7 +25,7 @@ export const listRoutes: readonly Route[] = [
   ...show(urls.list, {
     may: 'read S1',
     audit: 'young people listed',
-    shows: ({ tx, area, query, now }) => newest(tx, area, now, anId(query.after)),
+    shows: ({ tx, area, query, now }) => newest(tx, area, now, idOf(query.after)),
     about: view => view.youngPeople.map(y => y.id),
     page: view => ListPage({ ...view, filled: nameForm.fill() }),
   }),
@@ -38,7 +36,7 @@ export const listRoutes: readonly Route[] = [
     shows: async ({ tx, area, now, value }) => {
       const { name, after, word } = value ?? {}
       if (!name) return newest(tx, area, now, undefined)
-      const id = anId(after)
+      const id = idOf(after)
       const from = id && word ? { id, word } : undefined
       return {
         ...common(area, now, tx.who),
