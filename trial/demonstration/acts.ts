@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../src/db/database.ts'
 import { shareByLaw } from '../../src/features/consent/by-law/by-law.commands.ts'
-import { addIndividual, recordAnswer } from '../../src/features/consent/commands.ts'
+import { addIndividual, nameAgency, recordAnswer } from '../../src/features/consent/commands.ts'
 import type { Category } from '../../src/features/consent/sharing.ts'
 import { writeTips } from '../../src/features/engagement/commands.ts'
 import { lookAtFact } from '../../src/features/forum/commands/after.ts'
 import { keepApart } from '../../src/features/matching/commands.ts'
+import { planGroup } from '../../src/features/matching/group/group.commands.ts'
+import { whoCanCome } from '../../src/features/matching/group/group.queries.ts'
 import { endMatch } from '../../src/features/matching/match/match.commands.ts'
 import { addStrand } from '../../src/features/nominations/commands/allocate.ts'
 import { goAlone, workerLeaves } from '../../src/features/workforce/commands.ts'
@@ -41,7 +43,7 @@ export async function actSince(world: World, children: readonly Child[], connect
       return found
     }
     const day: Day = { world, connection, area, areaId: world.places.areaId(area), of, other }
-    for (const act of [tips, bothStrands, aFactCame, goodbye, leaves, sharing, notApproached, apart, alone])
+    for (const act of [tips, bothStrands, aFactCame, goodbye, leaves, sharing, notApproached, apart, alone, inAGroup])
       await act(day)
   }
   // What the job program does within the hour, so that whoever signs in first finds it done.
@@ -143,7 +145,7 @@ async function leaves(day: Day): Promise<void> {
 /** R146 to R153: a yes to sharing that says less since, one that was taken back, a no, and what is shared all the same. */
 async function sharing({ world, connection, area, of }: Day): Promise<void> {
   const { cal, places } = world
-  const charity = places.agency(area, 'voluntary-sector').id
+  const charity = places.agency(area, 'voluntary-sector.made-up-youth-club').id
   /** @param days from today, on which they were asked */
   const answer = (
     child: Child,
@@ -175,6 +177,8 @@ async function sharing({ world, connection, area, of }: Day): Promise<void> {
       }),
     )
   const [less, back, no] = [of('to be introduced'), of('handing over'), of('found long ago')]
+  for (const child of [less, back, no])
+    await acting(connection, { id: child.holder.id, about: child.id }, tx => nameAgency(tx, key(child), charity))
   await answer(less, -4, 'yes', ['identity', 'contact', 'assessment', 'plan'], '“Fine, all of it.”')
   await answer(less, 0, 'yes', ['identity', 'contact'], '“Not what’s in the assessment, on second thoughts.”')
   await answer(back, -4, 'yes', ['identity', 'contact'], '“OK, the club can know.”')
@@ -195,6 +199,15 @@ async function sharing({ world, connection, area, of }: Day): Promise<void> {
       reviewOn: cal.workday(20),
     }),
   )
+}
+
+/** R69: two of them go climbing, each with the adult at their side. */
+async function inAGroup({ world, connection, area, areaId }: Day): Promise<void> {
+  await acting(connection, { id: the(world, area, 'operational-manager').id }, async tx => {
+    const who = (await whoCanCome(tx, areaId)).slice(0, 2).map(one => one.match)
+    const when = { onDay: world.cal.workday(6), from: '16:30', to: '18:00' }
+    return planGroup(tx, areaId, { ...when, venue: 'The climbing wall, by the front desk', who })
+  })
 }
 
 /** Somebody with parental responsibility whom asking would put the young person in danger. */

@@ -223,6 +223,8 @@ describe.each(['north-yorkshire', 'york'])('in %s, of whoever was accepted since
       'two kept apart, to be looked at again',
       `keep_apart x join task t on t.record_id = x.id and t.kind = 'look at a keep-apart again' and t.settled_at is null where x.review_on <= current_date`,
     ],
+    ['a group activity', 'planned_meeting x where x.group_id is not null and x.called_off_at is null'],
+    ['a school or charity by name', `agency x where x.one_of_id is not null`],
     [
       'a worker who went alone and has not checked in',
       `lone_visit x where x.overdue_at is not null and x.checked_in_at is null and x.seen_to_at is null`,

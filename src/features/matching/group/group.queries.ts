@@ -28,11 +28,17 @@ const matched = (tx: ReadTx, areaId: string) =>
     .where('m.area_id', '=', areaId)
     .where(ofMyServices)
 
-/** Whoever has met the adult at their side, in the services whose workers the asker manages, by name. */
+/** Whoever has met the adult at their side and can meet them now, in the services whose workers the asker manages, by name. */
 export const whoCanCome = (tx: ReadTx, areaId: string): Promise<readonly InGroup[]> =>
   matched(tx, areaId)
     .where('m.counts', '=', true)
     .where('m.introduced_on', 'is not', null)
+    .where(
+      sql<SqlBool>`not exists (select from match_pause s where s.area_id = m.area_id and s.match_id = m.id and s.over_at is null)`,
+    )
+    .where(
+      sql<SqlBool>`not exists (select from closed_service c where c.area_id = m.area_id and c.strand_allocation_id = m.strand_allocation_id and c.decided_at is null and c.over_at is null)`,
+    )
     .where(sql<SqlBool>`m.worker_id <> all ((select app.me_as_worker())::uuid[])`)
     .orderBy('name')
     .orderBy('m.id')

@@ -10,8 +10,6 @@ import { MeetingsPage, OpenMeetingPage, PlanMeetingPage, PlanMinePage } from './
 import { meetingsOf, myMeetings, openMeeting } from './meeting.queries.ts'
 import { timeOf } from './meeting.ts'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 export const meetingRefusals = {
   'not now': 'No meeting can be planned now: this match was stopped or paused, or waits for approval.',
   'not decided': 'No new meetings until it is decided whether this service can go on safely.',
@@ -116,7 +114,7 @@ export const meetingRoutes: readonly Route[] = [
     may: 'see own work',
     audit: 'surname and place opened',
     shows: async ({ tx, area, key }) => {
-      const meeting = uuid.test(key.agreed) ? await openMeeting(tx, key.agreed) : null
+      const meeting = await openMeeting(tx, key.agreed)
       return meeting?.matchId === key.mine ? { areaKey: area.key, meeting, id: key.agreed } : null
     },
     about: view => [view.meeting.youngPersonId],
