@@ -12,8 +12,8 @@ test.each([
   [[], []],
   [['fri-evening'], ['Friday: 5pm to 9pm']],
   [workdays.map(day => `${day}-evening`), ['Monday to Friday: 5pm to 9pm']],
-  [['sat-morning', 'sun-morning'], ['Saturday and Sunday: 9am to 12 noon']],
-  [['mon-early', 'mon-morning', 'mon-evening'], ['Monday: 6am to 12 noon and 5pm to 9pm']],
+  [['sat-morning', 'sun-morning'], ['Saturday and Sunday: 9am to midday']],
+  [['mon-early', 'mon-morning', 'mon-evening'], ['Monday: 6am to midday and 5pm to 9pm']],
   [
     ['wed-evening', 'mon-evening'],
     ['Monday: 5pm to 9pm', 'Wednesday: 5pm to 9pm'],

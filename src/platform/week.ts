@@ -23,8 +23,8 @@ export type PartOfDay = keyof typeof parts
 const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>): readonly K[] => Object.keys(of) as K[]
 const days = keysOf(weekdays)
 
-/** "12 noon", "5pm". */
-const hourInWords = (hour: number): string => (hour === 12 ? '12 noon' : `${hour % 12}${hour < 12 ? 'am' : 'pm'}`)
+/** "midday", "5pm". */
+const hourInWords = (hour: number): string => (hour === 12 ? 'midday' : `${hour % 12}${hour < 12 ? 'am' : 'pm'}`)
 
 /** "Evening (5pm to 9pm)". */
 const partInWords = (part: PartOfDay): string =>

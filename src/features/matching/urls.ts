@@ -33,6 +33,7 @@ export const urls = {
   planMeeting: path('/:area/young-people/:youngPerson/matches/:match/meetings/new'),
   callOffMeeting: path('/:area/young-people/:youngPerson/matches/:match/meetings/:planned/call-off'),
   mine: path('/:area/my-people'),
+  ring: path('/:area/my-people/:mine/ring'),
   readBrief: path('/:area/my-people/:mine/before-you-meet'),
   planMine: path('/:area/my-people/:mine/meetings/new'),
   openMeeting: path('/:area/my-people/:mine/meetings/:agreed'),

@@ -2,6 +2,7 @@ import { timeOfWeekInWords } from '../../platform/week.ts'
 import { areaOf, areas } from '../areas/index.ts'
 import type { FieldSaid } from './changes.ts'
 import { answerInWords, named } from './codes.ts'
+import { ringings } from './ringing.ts'
 import { isStatus, statusWords } from './status.ts'
 
 // What the fields of a record are called in its history, and their codes in words. The database writes the history under
@@ -42,6 +43,12 @@ export const saidHome = {
 
 export const saidContact = {
   safeNumber: { says: 'safe number' },
+  safeRinging: {
+    says: 'when they may be rung',
+    coded: true,
+    words: code => ringings[code as keyof typeof ringings] ?? code,
+  },
+  safeTimes: { says: 'times they may be rung', coded: true, words: timeOfWeekInWords },
   safeWhen: { says: 'when it is safe' },
   neverText: { says: 'never text', coded: true, words: answerInWords },
   safeWord: { says: 'safe word' },
