@@ -100,9 +100,10 @@ insert into young_person_name (area_id, young_person_id, part, word, sounds, sou
   union all select area_id, id, 'known as', left(given_word, 3), upper(left(given_word, 2)), null from child where goes_by;
 
 -- Step: circumstances
-insert into young_person_detail (area_id, young_person_id, living_area, address, postcode, living_with, school, case_status, phone, safe_when, changed_at, changed_by)
+insert into young_person_detail (area_id, young_person_id, living_area, address, postcode, living_with, school, case_status, phone, safe_ringing, safe_times, safe_when, changed_at, changed_by)
   select area_id, id, 'Nowhere', 1 + floor(200 * pg_temp.part(i, 11)) || ' Pretend Street', 'ZZ99' || floor(10 * pg_temp.part(i, 12)) || chr(65 + (i % 20)::int) || chr(65 + (i / 20 % 20)::int),
-    'Mum and a brother', 'Pretend High School', 'child-in-need', '07700 900100', 'After 4pm', at, holder from child;
+    'Mum and a brother', 'Pretend High School', 'child-in-need', '07700 900100',
+    case when i % 5 = 0 then 'not asked' else 'at these times' end, case when i % 5 = 0 then '{}'::text[] else '{mon-evening,wed-evening,sat-morning}' end, 'Not when Dad is home', at, holder from child;
 
 -- Step: who holds the case, episodes
 insert into case_holding (area_id, id, young_person_id, person_id, person_kind, agency_id, team_id, from_at, made_by)

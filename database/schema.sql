@@ -3678,13 +3678,18 @@ create table app.young_person_detail (
   changed_at timestamp with time zone default now() not null,
   changed_by uuid not null,
   version integer default 1 not null,
+  safe_ringing text default 'not asked'::text not null,
+  safe_times text[] default '{}'::text[] not null,
   constraint young_person_detail_pkey PRIMARY KEY (area_id, young_person_id),
+  constraint young_person_detail_safe_ringing CHECK (safe_ringing = ANY (ARRAY['any time'::text, 'at these times'::text, 'never'::text, 'not asked'::text])),
+  constraint young_person_detail_safe_times CHECK (safe_times <@ '{mon-early,mon-morning,mon-afternoon,mon-evening,tue-early,tue-morning,tue-afternoon,tue-evening,wed-early,wed-morning,wed-afternoon,wed-evening,thu-early,thu-morning,thu-afternoon,thu-evening,fri-early,fri-morning,fri-afternoon,fri-evening,sat-early,sat-morning,sat-afternoon,sat-evening,sun-early,sun-morning,sun-afternoon,sun-evening}'::text[]),
+  constraint young_person_detail_safe_times_as_said CHECK ((safe_ringing = 'at these times'::text) = (safe_times <> '{}'::text[])),
   constraint young_person_detail_changed_by FOREIGN KEY (changed_by) REFERENCES app.person(id),
   constraint young_person_detail_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX young_person_detail_changed_by_index ON app.young_person_detail USING btree (changed_by);
 CREATE INDEX young_person_detail_postcode ON app.young_person_detail USING btree (area_id, postcode);
-CREATE TRIGGER keeps_history AFTER UPDATE ON app.young_person_detail FOR EACH ROW EXECUTE FUNCTION app.keeps_history('living_area', '2', 'living area', 'address', '2', 'address', 'postcode', '2', 'postcode', 'living_with', '2', 'whom they live with', 'phone', '2', 'phone', 'school', '2', 'school', 'school_status', '2', 'how school is going', 'sen_provision', '2', 'special educational needs', 'sen_type', '2', 'kinds of special educational need', 'case_status', '2', 'case status', 'care_status', '2', 'care or legal status', 'safe_number', '2', 'safe number', 'safe_when', '2', 'when it is safe', 'never_text', '2', 'never text', 'safe_word', '2', 'safe word', 'safe_contact_note', '2', 'safe contact note');
+CREATE TRIGGER keeps_history AFTER UPDATE ON app.young_person_detail FOR EACH ROW EXECUTE FUNCTION app.keeps_history('living_area', '2', 'living area', 'address', '2', 'address', 'postcode', '2', 'postcode', 'living_with', '2', 'whom they live with', 'phone', '2', 'phone', 'school', '2', 'school', 'school_status', '2', 'how school is going', 'sen_provision', '2', 'special educational needs', 'sen_type', '2', 'kinds of special educational need', 'case_status', '2', 'case status', 'care_status', '2', 'care or legal status', 'safe_number', '2', 'safe number', 'safe_ringing', '2', 'when they may be rung', 'safe_times', '2', 'times they may be rung', 'safe_when', '2', 'when it is safe', 'never_text', '2', 'never text', 'safe_word', '2', 'safe word', 'safe_contact_note', '2', 'safe contact note');
 CREATE TRIGGER known_since_the_brief AFTER UPDATE ON app.young_person_detail FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION app.known_since_the_brief();
 alter table app.young_person_detail enable row level security, force row level security;
 create policy change_circumstances on app.young_person_detail for update to app
@@ -3700,7 +3705,7 @@ create policy shared on app.young_person_detail for select to app
 create policy walled on app.young_person_detail as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.young_person_detail to app;
-grant update (living_area, address, postcode, living_with, school, school_status, sen_provision, sen_type, case_status, care_status, phone, safe_number, safe_when, never_text, safe_word, safe_contact_note, changed_at, changed_by, version) on app.young_person_detail to app;
+grant update (living_area, address, postcode, living_with, school, school_status, sen_provision, sen_type, case_status, care_status, phone, safe_number, safe_when, never_text, safe_word, safe_contact_note, changed_at, changed_by, version, safe_ringing, safe_times) on app.young_person_detail to app;
 
 create table app.young_person_link (
   area_id uuid not null,
@@ -7868,6 +7873,16 @@ AS $function$
 $function$;
 grant execute on function app.may_manage(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.may_ring(ringing text, times text[], at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(case ringing when 'any time' then true when 'at these times' then app.time_of_week(at) = any (times) end, false)
+$function$;
+grant execute on function app.may_ring(text,text[],timestamp with time zone) to app;
+
 CREATE OR REPLACE FUNCTION app.me_as_worker()
  RETURNS uuid[]
  LANGUAGE sql
@@ -8423,25 +8438,23 @@ AS $function$ select coalesce(array_agg(m.id), '{}') from app.my_matches() m $fu
 grant execute on function app.my_match_ids() to app;
 
 CREATE OR REPLACE FUNCTION app.my_matches()
- RETURNS TABLE(area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_number text, safe_when text, never_text boolean, safe_word text, safe_contact_note text, planned_on date, introduced_by text, introduction_how text, introduced_on date, started_on date, paused boolean, passed_on text)
+ RETURNS TABLE(area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_when text, never_text boolean, safe_word text, safe_contact_note text, more_to_know boolean, planned_on date, introduced_by text, introduction_how text, introduced_on date, started_on date, paused boolean, passed_on text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then n.safe_number end, n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
+  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
+      row(n.safe_when, n.safe_word, n.safe_contact_note) is distinct from row(d.safe_when, d.safe_word, d.safe_contact_note),
       m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on, p.paused,
       (select b.passed_on from app.match b where b.area_id = m.area_id and b.strand_allocation_id = m.strand_allocation_id and b.id <> m.id and b.passed_on is not null
         and (b.id = m.follows_id or m.follows_id is null and b.ended_at < m.made_at) order by b.made_at desc, b.id desc limit 1)
     from app.match m join app.young_person y on y.area_id = m.area_id and y.id = m.young_person_id
-      left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = m.young_person_id
+      left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = coalesce(y.merged_into, y.id)
       cross join lateral (select app.match_paused(m.area_id, m.id) as paused) p
-      -- What a case-holder wrote for other readers does not stand on a telephone where it says too much.
-      -- Of a number that says whose it is, the number alone.
-      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_number, '')) is null and d.safe_number !~ '[[:alpha:]]' then d.safe_number
-            else substring(d.safe_number from '[+]?[0-9][0-9 ()-]{5,}[0-9]') end as safe_number,
-          case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
+      -- What a case-holder wrote for other readers does not stand on a telephone where it says too much: there it says to ask.
+      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_word, '')) is null then d.safe_word end as safe_word,
-          case when app.not_neutral(k.words, k.names, coalesce(d.safe_contact_note, '')) is null then d.safe_contact_note else 'Ask your manager: there is more to know.' end as safe_contact_note
+          case when app.not_neutral(k.words, k.names, coalesce(d.safe_contact_note, '')) is null then d.safe_contact_note end as safe_contact_note
         from app.kept_off_telephones(m.area_id, m.young_person_id) k) n
   where m.counts and m.worker_id = any (app.me_as_worker()) and m.young_person_id <> all (app.my_walls()) and y.status <> 'died'
   order by m.made_at, m.id limit 50
@@ -8492,6 +8505,18 @@ AS $function$
   select coalesce(array_agg(distinct because order by because), '{}') from app.why_i_can_see(young_person)
 $function$;
 grant execute on function app.my_reasons(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.my_ringing()
+ RETURNS TABLE(match_id uuid, ringing text, times text[], stands text, next_at timestamp with time zone, manager text, manager_phone text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select r.match_id, r.ringing, r.times, r.stands, r.next_at, p.name, p.work_phone from app.ringing_on_my_telephone() r join app.match m on m.id = r.match_id
+    left join lateral (select x.name, x.work_phone from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who join app.person x on x.id = who
+      where who <> app.person_id() and m.young_person_id <> all (app.walls_of(who)) order by who = m.made_by desc, x.name, x.id limit 1) p on true
+$function$;
+grant execute on function app.my_ringing() to app;
 
 CREATE OR REPLACE FUNCTION app.my_roles_for(because text[])
  RETURNS text[]
@@ -8734,6 +8759,18 @@ begin
   if new.young_person_id = any (app.walls_of(new.person_id)) then return null; end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.next_ringing(ringing text, times text[], at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select min(x.begins) from generate_series(0, 7) d, unnest('{6:00,9:00,12:00,17:00}'::time[]) t,
+      lateral (select ((at at time zone 'Europe/London')::date + d + t) at time zone 'Europe/London' as begins) x
+    where ringing = 'at these times' and x.begins > at and app.time_of_week(x.begins) = any (times)
+$function$;
+grant execute on function app.next_ringing(text,text[],timestamp with time zone) to app;
 
 CREATE OR REPLACE FUNCTION app.no_assessment_asked(area uuid, young_person uuid)
  RETURNS void
@@ -8988,6 +9025,16 @@ AS $function$
       where w.person_id = s.person_id and m.young_person_id <> s.together_young_person_id)
     from app.session s where s.token_hash = app.token_hash() and s.together_until is not null), '{}')
 $function$;
+
+CREATE OR REPLACE FUNCTION app.number_to_ring(match uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select r.number from app.ringing_on_my_telephone() r where r.match_id = $1 and r.stands = 'now'
+$function$;
+grant execute on function app.number_to_ring(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.on_public_task(area uuid, young_person uuid)
  RETURNS uuid[]
@@ -9900,6 +9947,22 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.ringing_on_my_telephone()
+ RETURNS TABLE(match_id uuid, ringing text, times text[], stands text, next_at timestamp with time zone, number text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select m.id, r.ringing, r.times, case when m.paused then 'paused' when not app.newest_brief_read(m.area_id, m.id) then 'read first'
+        when r.ringing in ('never', 'not asked') then r.ringing when n.number is null then 'no number' when app.may_ring(r.ringing, r.times, now()) then 'now' else 'later' end,
+      app.next_ringing(r.ringing, r.times, now()), n.number
+    from app.my_matches() m join app.young_person y on y.area_id = m.area_id and y.id = m.young_person_id
+      left join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = coalesce(y.merged_into, y.id)
+      cross join lateral (select coalesce(d.safe_ringing, 'not asked') as ringing, coalesce(d.safe_times, '{}') as times) r
+      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_number, '')) is null and d.safe_number !~ '[[:alpha:]]' then d.safe_number
+          else substring(d.safe_number from '[+]?[0-9][0-9 ()-]{5,}[0-9]') end as number from app.kept_off_telephones(m.area_id, m.young_person_id) k) n
+$function$;
 
 CREATE OR REPLACE FUNCTION app.risk_fact_found()
  RETURNS trigger
@@ -11008,6 +11071,19 @@ AS $function$
     app.tell_all(m.area_id, null, 'your people changed', array['person:' || w.person_id], app.path_in(m.area_id, '/my-people'))
   from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id where m.area_id = $1 and m.id = $2
 $function$;
+
+CREATE OR REPLACE FUNCTION app.time_of_week(at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select ('{mon,tue,wed,thu,fri,sat,sun}'::text[])[extract(isodow from l)::integer] || '-' ||
+      case when extract(hour from l) < 6 then null when extract(hour from l) < 9 then 'early' when extract(hour from l) < 12 then 'morning'
+        when extract(hour from l) < 17 then 'afternoon' when extract(hour from l) < 21 then 'evening' end
+    from (select at at time zone 'Europe/London' as l) x
+$function$;
+grant execute on function app.time_of_week(timestamp with time zone) to app;
 
 CREATE OR REPLACE FUNCTION app.today()
  RETURNS date

@@ -79,6 +79,12 @@ export async function matching(the: TestApp, world: World) {
       ...more,
     })
   }
+  /** A number that is safe at any time, unless said otherwise. */
+  const mayBeRung = (of: Ready, number = '07700 900123', ringing = 'any time', times: readonly string[] = []) =>
+    world.db.query(
+      'update young_person_detail set safe_number = $2, safe_ringing = $3, safe_times = $4 where young_person_id = $1',
+      [of.child.id, number, ringing, times],
+    )
   const insert = (of: Ready, worker: MadeWorker, accepts: readonly string[] = []) =>
     world.db.query(
       `insert into match (area_id, young_person_id, strand_allocation_id, service_key, worker_id, reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by)
@@ -115,5 +121,5 @@ export async function matching(the: TestApp, world: World) {
     return { ...of, id, at, approval }
   }
 
-  return { panels, accepted, anAunt, ready, matched, make, makeAlone, briefed, insert }
+  return { panels, accepted, anAunt, ready, matched, make, makeAlone, briefed, mayBeRung, insert }
 }

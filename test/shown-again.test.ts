@@ -16,7 +16,7 @@ const holder = await world.person({ role: 'case-holder', area: 'york' })
 
 test.each([
   ['with mistakes', 422, {}],
-  ['with what stands there now', 409, { neverText: 'never', _version: '0' }],
+  ['with what stands there now', 409, { safeRinging: 'never', neverText: 'never', _version: '0' }],
 ] as const)('a page that comes back %s is written down', async (_, status, typed) => {
   const child = await world.youngPerson('york', { heldBy: holder })
   await world.db.query(

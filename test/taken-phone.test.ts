@@ -3,7 +3,7 @@ import { testApp } from './app.ts'
 import { signedIn } from './as.ts'
 import { canary, plant } from './canaries/plant.ts'
 import { demonstrated } from './demonstrated.ts'
-import { allowed, neverSaid, ownYoungPeople, saidBy } from './taken-phone/allowed.ts'
+import { allowed, neverSaid, ownYoungPeople, rungNow, saidBy } from './taken-phone/allowed.ts'
 import { askedAgain, everythingReachable, type Reached } from './taken-phone/everything.ts'
 
 // Promises C: with the live session of a relief worker or a mentor, everything that can be reached together shows at most
@@ -37,6 +37,20 @@ async function atWork(area: string, service: string) {
     `insert into wall (area_id, young_person_id, person_id, kind, said_by, reason) select area_id, young_person_id, $1, 'keep apart', $1, 'Reason' from match
       where worker_id = $2 and ended_at is null and stopped_at is null and accepts = '{}' order by young_person_id desc limit 1`,
     [id, worker],
+  )
+  // What they must know first is read; of the five, each may be rung at other times, and one match pauses.
+  await db.query(
+    `with own as (select m.*, row_number() over (order by m.young_person_id) as n from match m where m.worker_id = $1),
+        brief as (insert into brief (area_id, young_person_id, match_id, number, where_to_meet, not_alone_with, what_if, health, emergency_contact, issued_by)
+          select area_id, young_person_id, id, 1, 'The café', 'Nobody', 'Ring me', 'Nothing', 'Somebody', $2 from own returning *),
+        said as (insert into brief_read (area_id, young_person_id, match_id, brief_id, worker_id)
+          select b.area_id, b.young_person_id, b.match_id, b.id, $1 from brief b),
+        pause as (insert into match_pause (area_id, young_person_id, match_id, why, decide_by) select area_id, young_person_id, id, 'away', current_date from own where n = 5)
+      update young_person_detail d set safe_number = '07700 900' || lpad((o.n + $3)::text, 3, '0'),
+          safe_ringing = (array['any time', 'never', 'not asked', 'at these times', 'any time', 'any time', 'any time', 'any time', 'any time'])[o.n],
+          safe_times = case when o.n = 4 then array[coalesce(app.time_of_week(now() + interval '3 days'), 'mon-early')] else '{}' end
+        from own o where d.young_person_id = o.young_person_id`,
+    [worker, id, area === 'york' ? 500 : 600],
   )
   await db.query(`set session_replication_role = 'origin'`)
   return { id, name, subject, area }
@@ -119,6 +133,13 @@ describe.each(workers)('the telephone of somebody in $area', worker => {
     expect(await beyond(worker, await everything())).toEqual([])
   })
 
+  test('shows a number only where they may be rung now', { timeout: 600_000 }, async () => {
+    const may = await rungNow(db, worker.id)
+    const shown = (await everything()).flatMap(({ answer }) => answer.text.match(/07700 900[56]\d\d/g) ?? [])
+    expect(may.size).toBe(1)
+    expect(new Set(shown)).toEqual(may)
+  })
+
   test('says no word of risk, and none of what brought them here', { timeout: 600_000 }, async () => {
     const said = (await everything())
       .filter(({ answer }) => answer.status === 200)
@@ -167,6 +188,15 @@ describe('the crawl finds', { shuffle: false }, () => {
     const before = await crawlOf(relief)
     await inFunction('my_matches', from, to)
     expect(await beyond(relief, await askedAgain(the, () => sessionOf(relief), before))).toContain(found)
+  })
+
+  test('a number that a planted fault lets through at any time', { timeout: 600_000 }, async () => {
+    if (!relief) throw new Error('nobody is at work')
+    const before = await crawlOf(relief)
+    await inFunction('number_to_ring', "r.stands = 'now'", 'true')
+    const again = await askedAgain(the, () => sessionOf(relief), before)
+    const shown = new Set(again.flatMap(({ answer }) => answer.text.match(/07700 900[56]\d\d/g) ?? []))
+    expect(shown.size).toBe(5)
   })
 
   test('a word of risk wherever it stands', () => {

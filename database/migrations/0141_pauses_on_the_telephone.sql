@@ -1,5 +1,5 @@
--- While a match pauses there are no new meetings, the number is gone from the adult's telephone, and what was agreed opens
--- nothing. What the young person wants passed on stands there. And what is newly known asks for the brief to be looked at again.
+-- While a match pauses there are no new meetings, and what was agreed opens nothing. What the young person wants passed on
+-- stands on the adult's telephone. And what is newly known asks for the brief to be looked at again.
 
 create function app.planned_meeting_while_it_pauses() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
@@ -26,25 +26,24 @@ do $$ declare says text := pg_get_functiondef('app.my_meetings()'::regprocedure)
     'p.agreed_at <= p.starts_at - interval ''2 hours''', 'p.agreed_at < (select s.authenticated_at from app.session s where s.id = app.session_id())');
 end $$;
 
--- As in 0106; with whether it pauses, and what the young person wants the adult to know.
+-- As in 0106; with whether it pauses, and what the young person wants the adult to know. The number is not among it: it is
+-- handed out on its own, where they may be rung now (0153).
 drop function app.my_matches();
-create function app.my_matches() returns table (area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_number text, safe_when text, never_text boolean, safe_word text, safe_contact_note text,
+create function app.my_matches() returns table (area_id uuid, id uuid, young_person_id uuid, goes_by text, safe_when text, never_text boolean, safe_word text, safe_contact_note text, more_to_know boolean,
     planned_on date, introduced_by text, introduction_how text, introduced_on date, started_on date, paused boolean, passed_on text)
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), case when not p.paused then n.safe_number end, n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
+  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
+      row(n.safe_when, n.safe_word, n.safe_contact_note) is distinct from row(d.safe_when, d.safe_word, d.safe_contact_note),
       m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on, p.paused,
       (select b.passed_on from app.match b where b.area_id = m.area_id and b.strand_allocation_id = m.strand_allocation_id and b.id <> m.id and b.passed_on is not null
         and (b.id = m.follows_id or m.follows_id is null and b.ended_at < m.made_at) order by b.made_at desc, b.id desc limit 1)
     from app.match m join app.young_person y on y.area_id = m.area_id and y.id = m.young_person_id
-      left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = m.young_person_id
+      left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = coalesce(y.merged_into, y.id)
       cross join lateral (select app.match_paused(m.area_id, m.id) as paused) p
-      -- What a case-holder wrote for other readers does not stand on a telephone where it says too much.
-      -- Of a number that says whose it is, the number alone.
-      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_number, '')) is null and d.safe_number !~ '[[:alpha:]]' then d.safe_number
-            else substring(d.safe_number from '[+]?[0-9][0-9 ()-]{5,}[0-9]') end as safe_number,
-          case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
+      -- What a case-holder wrote for other readers does not stand on a telephone where it says too much: there it says to ask.
+      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_word, '')) is null then d.safe_word end as safe_word,
-          case when app.not_neutral(k.words, k.names, coalesce(d.safe_contact_note, '')) is null then d.safe_contact_note else 'Ask your manager: there is more to know.' end as safe_contact_note
+          case when app.not_neutral(k.words, k.names, coalesce(d.safe_contact_note, '')) is null then d.safe_contact_note end as safe_contact_note
         from app.kept_off_telephones(m.area_id, m.young_person_id) k) n
   where m.counts and m.worker_id = any (app.me_as_worker()) and m.young_person_id <> all (app.my_walls()) and y.status <> 'died'
   order by m.made_at, m.id limit 50

@@ -25,7 +25,7 @@ async function atWork() {
   const { id, person } = await aWorker(world, area, service)
   const child = await world.youngPerson(area, { knownAs: word('name') })
   await world.db.query(
-    `update young_person_detail set safe_number = $2, safe_when = $2, safe_word = $2, safe_contact_note = $2 where young_person_id = $1`,
+    `update young_person_detail set safe_number = '07700 900123', safe_ringing = 'any time', safe_when = $2, safe_word = $2, safe_contact_note = $2 where young_person_id = $1`,
     [child.id, word('safe')],
   )
   await world.db.query(`set session_replication_role = 'replica'`)

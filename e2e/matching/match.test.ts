@@ -49,7 +49,7 @@ describe('a match, in a browser', () => {
       // R60, R77: what is found later stops no match and no work is lost: there are no new meetings until it is decided.
       await of.panel.discuss(of.child, { facts: [{ kind: 'serious-assault' }] })
       await phone.open(urls.mine({ area }))
-      expect(await phone.page.content()).toContain('for now. Your manager rings you')
+      expect(await phone.page.content()).toContain(`for now. ${of.manager.name} rings you`)
       await manager.open(urls.matches(of.key))
       expect(await manager.page.content()).toContain('No new meetings for now')
       await world.db.query(
@@ -62,7 +62,7 @@ describe('a match, in a browser', () => {
       await manager.page.locator('#says').fill('We talked with the police and with them')
       await manager.goesOn(manager.page.getByRole('button', { name: 'Write it down' }))
       await phone.open(urls.mine({ area }))
-      expect(await phone.page.content()).not.toContain('for now. Your manager rings you')
+      expect(await phone.page.content()).not.toContain(`for now. ${of.manager.name} rings you`)
 
       await manager.open(urls.end({ ...of.key, match }))
       const { today } = await world.one<{ today: string }>('select app.today()::text as today')

@@ -33,7 +33,7 @@ async function arranged() {
     of.child.id,
   ])
   await world.db.query(
-    `update young_person_detail set safe_when = 'After four, never at night', safe_number = '07700 900123' where young_person_id = $1`,
+    `update young_person_detail set safe_ringing = 'any time', safe_when = 'Not when Dad is home', safe_number = '07700 900123' where young_person_id = $1`,
     [of.child.id],
   )
   return { of, match, mine: { area: 'york', mine: match } }
@@ -52,10 +52,13 @@ describe('a worker’s telephone, 320 pixels wide', () => {
     await page.waitForURL(`**${people}`)
     expect((await world.db.query('select from brief_read where match_id = $1', [match])).rowCount).toBe(1)
 
-    // The number is there once they say that it is all right to ring now.
-    expect(await page.getByRole('link', { name: '07700 900123' }).isVisible()).toBe(false)
-    await page.getByText('It is all right to ring now').click()
+    // The number is there once they say that it is all right to ring now, and what comes before it stands there again.
+    expect(await page.content()).not.toContain('900123')
+    await goesOn(page.getByRole('link', { name: 'It is all right to ring now' }))
+    expect(await page.content()).toContain('Not when Dad is home')
+    expect(await page.title()).not.toContain('Jay')
     expect(await page.getByRole('link', { name: '07700 900123' }).getAttribute('href')).toBe('tel:07700900123')
+    await open(people)
     await goesOn(page.getByRole('link', { name: 'Where, and their surname' }))
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Jay Inventedsurname')
     expect(await page.content()).toContain('Library café')

@@ -136,3 +136,8 @@ describe('words', () => {
     ['///', 'RECORD'],
   ])('%j as a file name is %s', (reference, safe) => expect(formats.fileSafe(reference)).toBe(safe))
 })
+
+test('when something begins, by the clock in London', () => {
+  expect(formats.fromInWords(new Date('2026-07-06T11:00:00Z'))).toBe('Monday 6 July 2026, from midday')
+  expect(formats.fromInWords(new Date('2026-12-01T17:00:00Z'))).toBe('Tuesday 1 December 2026, from 5pm')
+})

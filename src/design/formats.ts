@@ -78,6 +78,10 @@ export function timeInWords(moment: Date): string {
   return clockInWords(`${hour}:${minute}`)
 }
 
+/** "Tuesday 1 December 2026, from 5pm", or "from midday". */
+export const fromInWords = (moment: Date): string =>
+  `${weekdayInWords(moment)}, from ${timeInWords(moment).replace(/^12pm$/, 'midday')}`
+
 /** "2:05pm", of what a clock shows: "14:05". */
 export function clockInWords(clock: string): string {
   const [hour = '', minute = '00'] = clock.split(':')

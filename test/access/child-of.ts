@@ -29,6 +29,15 @@ export interface Around {
   readonly workersOf: (service: string) => readonly string[]
 }
 
+/** When they may be rung: mostly at any time, so that the few who are on somebody's telephone are rung. */
+const ringing: readonly Row[] = [
+  {},
+  {},
+  { safe_ringing: 'at these times', safe_times: ['mon-early', 'tue-morning', 'wed-afternoon', 'sat-evening'] },
+  {},
+  { safe_ringing: 'never' },
+]
+
 const yes: Row = {
   answer: 'yes',
   explained: 'It',
@@ -101,7 +110,10 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
       ...(child.look.answered ? answered : {}),
     })
   }
-  one('young_person_detail', child.livesAway ? { living_area: around.otherPlace.key } : {})
+  one('young_person_detail', {
+    ...(child.livesAway ? { living_area: around.otherPlace.key } : {}),
+    ...ringing[child.by % ringing.length],
+  })
   for (const table of ['young_person_name', 'local_picture'] as const) one(table)
   const moved = child.moved ? hours(-1) : null
   one('night_note', { moved_at: moved })

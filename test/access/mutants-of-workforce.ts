@@ -101,6 +101,11 @@ export const workforce: readonly Mutant[] = [
     functions: ['my_matches'],
   },
   {
+    what: 'a telephone has the number while a match pauses',
+    plant: inFunction('ringing_on_my_telephone', /when m\.paused then 'paused' /, ''),
+    functions: ['number_to_ring'],
+  },
+  {
     what: 'everybody who reads the plan reads why a match pauses',
     plant: inPolicy('match_pause', 'who_decides', /decide about a match/, 'read S3'),
     reads: ['match_pause'],

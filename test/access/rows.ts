@@ -37,6 +37,7 @@ export const templates = {
     school_status: 'There',
     phone: '0',
     safe_number: '0',
+    safe_ringing: 'any time',
     safe_when: 'After four',
     safe_word: 'Word',
     safe_contact_note: 'Note',

@@ -1,4 +1,4 @@
-import { each, type FunctionProbe, ofEach, rowsOf, sameRecord } from './probe.ts'
+import { each, type FunctionProbe, goesOn, ofEach, rowsOf, sameRecord } from './probe.ts'
 import { counts, type Model } from './reference-model.ts'
 import { onMyTelephone } from './reference-tables.ts'
 import type { Data, Row } from './rows.ts'
@@ -19,6 +19,23 @@ export const telephoneProbes: readonly FunctionProbe[] = [
           ? [String(m.id)]
           : [],
       ),
+  },
+  {
+    name: 'my_ringing',
+    text: `select r.match_id || ' ' || (r.stands = 'now') as key from app.my_ringing() r`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'match')
+        .filter(m => onMyTelephone(model, m.id, data))
+        .map(m => `${m.id} ${mayRingNow(model, m, data)}`),
+  },
+  {
+    name: 'number_to_ring',
+    // The number itself: of one's own, at a time that is safe.
+    text: `select m || ' ' || n as key from unnest(app.my_match_ids()) m, app.number_to_ring(m) n where n is not null`,
+    rule: (model, _, data) =>
+      rowsOf(data, 'match')
+        .filter(m => onMyTelephone(model, m.id, data) && mayRingNow(model, m, data))
+        .map(m => `${m.id} 0`),
   },
   {
     name: 'my_match_ids',
@@ -85,13 +102,56 @@ export const telephoneProbes: readonly FunctionProbe[] = [
 ]
 
 /**
- * Whether surname and place are there on tap: a meeting is under way, or begins within two hours, or was over within one, and
- * its match does not pause.
+ * Whether surname and place are there on tap: a meeting is under way, or begins within two hours, or was over within one,
+ * its match does not pause and what they must know first is read.
  */
 export const opensNow = (p: Row, data: Data): boolean =>
   !rowsOf(data, 'match_pause').some(pause => pause.match_id === p.match_id && pause.over_at == null) &&
+  newestBriefRead(p.match_id, data) &&
   Date.parse(String(p.starts_at)) - 2 * 3_600_000 <= Date.now() &&
   Date.now() <= Date.parse(String(p.ends_at)) + 3_600_000
+
+/**
+ * Whether a telephone has the number of one now: what they must know first is read, it does not pause, and the record that goes
+ * on says that now is safe.
+ */
+export function mayRingNow(model: Model, match: Row, data: Data): boolean {
+  const pauses = rowsOf(data, 'match_pause').some(p => p.match_id === match.id && p.over_at == null)
+  const record = goesOn(model, match.young_person_id)
+  const detail = rowsOf(data, 'young_person_detail').find(d => d.young_person_id === record)
+  return newestBriefRead(match.id, data) && !pauses && detail !== undefined && safeNow(detail)
+}
+
+function newestBriefRead(match: unknown, data: Data): boolean {
+  const [newest] = rowsOf(data, 'brief')
+    .filter(b => b.match_id === match)
+    .toSorted((a, b) => Number(b.number) - Number(a.number))
+  const worker = rowsOf(data, 'match').find(m => m.id === match)?.worker_id
+  return (
+    newest !== undefined && rowsOf(data, 'brief_read').some(r => r.brief_id === newest.id && r.worker_id === worker)
+  )
+}
+
+/** What a clock in England shows now, held against what is said of a young person. */
+export function safeNow(detail: Row): boolean {
+  if (detail.safe_ringing !== 'at these times') return detail.safe_ringing === 'any time'
+  const parts = new Map(clock.formatToParts(new Date()).map(({ type, value }) => [type, value]))
+  const hour = Number(parts.get('hour'))
+  const [part] = partsOfDay.find(([, from, until]) => from <= hour && hour < until) ?? ['night']
+  return (detail.safe_times as readonly string[]).includes(`${parts.get('weekday')?.toLowerCase()}-${part}`)
+}
+const partsOfDay = [
+  ['early', 6, 9],
+  ['morning', 9, 12],
+  ['afternoon', 12, 17],
+  ['evening', 17, 21],
+] as const
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  weekday: 'short',
+  hour: '2-digit',
+  hourCycle: 'h23',
+})
 
 /** What says who somebody is and where they are found, under every record of theirs. */
 const namesOf = (model: Model, child: string, data: Data): ReadonlySet<unknown> =>

@@ -3,7 +3,7 @@ import { mayApprove } from '../access/function-probes.ts'
 import { type Model, referenceModel } from '../access/reference-model.ts'
 import { onMyTelephone, tables as rules } from '../access/reference-tables.ts'
 import type { Data, Row } from '../access/rows.ts'
-import { opensNow } from '../access/telephone-probes.ts'
+import { mayRingNow, opensNow } from '../access/telephone-probes.ts'
 import type { Perch } from './plant.ts'
 
 // Which canaries somebody may ever be shown, by the plain model of the design that the sweep uses too: those of the rows
@@ -50,11 +50,12 @@ function besides(model: Model, { table, column, youngPerson }: Perch, row: Row, 
     // What a telephone shows of those somebody is matched with (promises C) …
     case 'young_person.known_as':
     case 'young_person.given_names':
-    case 'young_person_detail.safe_number':
     case 'young_person_detail.safe_when':
     case 'young_person_detail.safe_word':
     case 'young_person_detail.safe_contact_note':
       return matched.length > 0
+    case 'young_person_detail.safe_number':
+      return matched.some(m => mayRingNow(model, m, data))
     case 'match.introduced_by':
     case 'match.introduction_how':
       return matched.some(m => m.id === row.id)

@@ -3,22 +3,31 @@ import type { Perch } from '../canaries/plant.ts'
 
 // What a volunteer's telephone may show, whoever holds it (promises C): of their own few young people the name they go by,
 // how to reach them safely, what was agreed, and what the worker wrote themself. Said here as the promise says it, and not
-// taken from any function of the program. A new page for workers comes here first.
+// taken from any function of the program. A new page for workers comes here first. The number is spoken of by `rungNow`.
 
 /** Columns that may be shown of one's own young people; with a condition on the row where not every row is theirs to read. */
 const shown: Readonly<Record<string, string>> = {
   'young_person.known_as': 'true',
-  'young_person_detail.safe_number': 'true',
   'young_person_detail.safe_when': 'true',
   'young_person_detail.safe_word': 'true',
   'young_person_detail.safe_contact_note': 'true',
   // The agreed meeting: who introduces them, and how; of their own match alone.
   'match.introduced_by': ofOwnMatch(),
   'match.introduction_how': ofOwnMatch(),
+  // What they read before they meet, of their own match alone.
+  'brief.where_to_meet': ofOwnBrief(),
+  'brief.not_alone_with': ofOwnBrief(),
+  'brief.what_if': ofOwnBrief(),
+  'brief.health': ofOwnBrief(),
+  'brief.emergency_contact': ofOwnBrief(),
   'draft.body': 't.person_id = $1',
 }
 function ofOwnMatch(): string {
   return `t.counts and t.worker_id in (select id from app.worker where person_id = $1 and left_at is null)`
+}
+
+function ofOwnBrief(): string {
+  return `exists (select from app.match m where m.id = t.match_id and ${ofOwnMatch().replaceAll('t.', 'm.')})`
 }
 
 /** Who a worker is matched with now: approved where that is needed, not stopped, not ended, and not kept away from. */
@@ -30,6 +39,27 @@ export async function ownYoungPeople(db: pg.Client, person: string): Promise<Rea
     [person],
   )
   return new Set(rows.map(({ id }) => id))
+}
+
+/**
+ * The numbers that somebody's telephone may show: of their own, where the newest of what they must know first is read, nothing
+ * pauses, and a clock in England shows a time that the young person said is safe.
+ */
+export async function rungNow(db: pg.Client, person: string): Promise<ReadonlySet<string>> {
+  const own = await ownYoungPeople(db, person)
+  const { rows } = await db.query<{ number: string }>(
+    `select substring(d.safe_number from '07700 900[0-9]{3}') as number from app.young_person_detail d
+       join app.match m on m.young_person_id = d.young_person_id join app.worker w on w.id = m.worker_id and w.person_id = $2,
+       lateral (select now() at time zone 'Europe/London' as at) l
+      where d.young_person_id = any ($1) and not exists (select from app.match_pause p where p.match_id = m.id and p.over_at is null)
+        and exists (select from app.brief_read r where r.match_id = m.id and r.worker_id = w.id)
+        and (d.safe_ringing = 'any time' or d.safe_ringing = 'at these times' and lower(to_char(l.at, 'dy')) || '-' ||
+          case when extract(hour from l.at) between 6 and 8 then 'early' when extract(hour from l.at) between 9 and 11 then 'morning'
+            when extract(hour from l.at) between 12 and 16 then 'afternoon' when extract(hour from l.at) between 17 and 20 then 'evening' else 'night' end
+          = any (d.safe_times))`,
+    [[...own], person],
+  )
+  return new Set(rows.map(({ number }) => number))
 }
 
 /** Numbers of the canaries that somebody's telephone may show. */

@@ -132,7 +132,8 @@ function identity({ book, cal, random }: World, child: Child): void {
     care_status: random.pick(['none', 'none', 'V2', 'C2', 'not known']),
     phone: `07700 900${String(100 + child.number)}`,
     safe_number: random.happens(0.6) ? `07700 900${String(200 + child.number)} (Nan)` : null,
-    safe_when: random.pick(['After 4pm, not on Fridays', 'Before 9am', 'Never at weekends', null]),
+    ...ringing(child.number),
+    safe_when: random.pick(['Not when Dad is home', 'Let Nan answer first', 'Not while they are at training', null]),
     never_text: random.happens(0.8),
     safe_word: random.pick(['Is the dog in?', 'Rhubarb', null]),
     safe_contact_note: random.pick([
@@ -154,6 +155,19 @@ function identity({ book, cal, random }: World, child: Child): void {
       recorded_at: cal.at(since, 8),
       recorded_by: child.holder.id,
     })
+}
+
+/** When they may be rung: of each kind there are some. */
+function ringing(number: number): { safe_ringing: string; safe_times: readonly string[] } {
+  const at = (...times: readonly string[]) => ({ safe_ringing: 'at these times', safe_times: times })
+  const kinds = [
+    at(...['mon', 'tue', 'wed', 'thu', 'fri'].flatMap(day => [`${day}-afternoon`, `${day}-evening`])),
+    { safe_ringing: 'any time', safe_times: [] },
+    at('mon-early', 'wed-early', 'sat-morning', 'sat-afternoon', 'sun-evening'),
+    { safe_ringing: 'not asked', safe_times: [] },
+    { safe_ringing: 'never', safe_times: [] },
+  ]
+  return kinds[number % kinds.length] ?? { safe_ringing: 'not asked', safe_times: [] }
 }
 
 function holding(world: World, child: Child): void {

@@ -4,6 +4,7 @@ import type { Day } from '../../platform/working-days.ts'
 import type { HardReason, SoftReason } from './fit.ts'
 import type { Match } from './match.ts'
 import type { World } from './proposal/proposal.ts'
+import type { Ringing } from './ring/ring.ts'
 
 export interface WishesRow {
   readonly id: string
@@ -266,16 +267,17 @@ export async function introductionPlanned(tx: ReadTx, areaId: string, youngPerso
 }
 
 /** A young person as the telephone of the adult at their side shows them (promises C). */
-export interface MyYoungPerson {
+export interface MyYoungPerson extends Ringing {
   readonly areaId: string
   readonly id: string
   readonly youngPersonId: string
   readonly goesBy: string
-  readonly safeNumber: string | null
   readonly safeWhen: string | null
   readonly neverText: boolean
   readonly safeWord: string | null
   readonly safeContactNote: string | null
+  /** Whether something of these says too much for a telephone, and stands elsewhere. */
+  readonly moreToKnow: boolean
   readonly plannedOn: Day
   readonly introducedBy: string
   readonly introductionHow: string
@@ -285,16 +287,20 @@ export interface MyYoungPerson {
   readonly paused: boolean
   /** What they want the adult to know, passed on by whoever was there before. */
   readonly passedOn: string | null
+  /** Whom the adult asks: who made the match, or whoever manages the service now; null where there is nobody. */
+  readonly manager: string | null
+  readonly managerPhone: string | null
 }
 
 /** Those whom the asker is matched with, in an area. */
 export async function myYoungPeople(tx: ReadTx, areaId: string): Promise<readonly MyYoungPerson[]> {
   const { rows } =
-    await sql<MyYoungPerson>`select area_id as "areaId", id, young_person_id as "youngPersonId", goes_by as "goesBy",
-    safe_number as "safeNumber", safe_when as "safeWhen", never_text as "neverText", safe_word as "safeWord", safe_contact_note as "safeContactNote",
-    planned_on as "plannedOn", introduced_by as "introducedBy", introduction_how as "introductionHow", introduced_on as "introducedOn",
-    started_on as "startedOn", paused, passed_on as "passedOn" from app.my_matches() where area_id = ${areaId}`.execute(
-      tx,
-    )
+    await sql<MyYoungPerson>`select m.area_id as "areaId", m.id, m.young_person_id as "youngPersonId", m.goes_by as "goesBy",
+    m.safe_when as "safeWhen", m.never_text as "neverText", m.safe_word as "safeWord", m.safe_contact_note as "safeContactNote",
+    m.more_to_know as "moreToKnow", m.planned_on as "plannedOn", m.introduced_by as "introducedBy",
+    m.introduction_how as "introductionHow", m.introduced_on as "introducedOn", m.started_on as "startedOn", m.paused,
+    m.passed_on as "passedOn", r.ringing, r.times, r.stands, r.next_at as "nextAt", r.manager, r.manager_phone as "managerPhone"
+    from app.my_matches() with ordinality m join app.my_ringing() r on r.match_id = m.id
+    where m.area_id = ${areaId} order by m.ordinality`.execute(tx)
   return rows
 }

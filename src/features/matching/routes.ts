@@ -10,6 +10,7 @@ import { meetingRoutes } from './meeting/meeting.routes.ts'
 import { mineRoutes } from './mine/mine.routes.ts'
 import { pauseRoutes } from './pause/pause.routes.ts'
 import { proposalRoutes } from './proposal/proposal.routes.ts'
+import { ringRoutes } from './ring/ring.routes.ts'
 import { urls } from './urls.ts'
 import { waitingRoutes } from './waiting/waiting.routes.ts'
 import { wishesRoutes } from './wishes/wishes.routes.ts'
@@ -31,6 +32,7 @@ export const matching: Feature = {
     ...meetingRoutes,
     ...groupRoutes,
     ...mineRoutes,
+    ...ringRoutes,
     ...wrongChildRoutes,
   ],
   // What the young person may see: not what the adult read about them.

@@ -36,6 +36,7 @@ export const urls = {
   group: path('/:area/groups/:group'),
   callOffGroup: path('/:area/groups/:group/call-off'),
   mine: path('/:area/my-people'),
+  ring: path('/:area/my-people/:mine/ring'),
   readBrief: path('/:area/my-people/:mine/before-you-meet'),
   planMine: path('/:area/my-people/:mine/meetings/new'),
   openMeeting: path('/:area/my-people/:mine/meetings/:agreed'),

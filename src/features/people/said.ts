@@ -1,6 +1,8 @@
+import { timeOfWeekInWords } from '../../platform/week.ts'
 import { areaOf, areas } from '../areas/index.ts'
 import type { FieldSaid } from './changes.ts'
 import { answerInWords, named } from './codes.ts'
+import { ringings } from './ringing.ts'
 import { isStatus, statusWords } from './status.ts'
 
 // What the fields of a record are called in its history, and their codes in words. The database writes the history under
@@ -41,6 +43,12 @@ export const saidHome = {
 
 export const saidContact = {
   safeNumber: { says: 'safe number' },
+  safeRinging: {
+    says: 'when they may be rung',
+    coded: true,
+    words: code => ringings[code as keyof typeof ringings] ?? code,
+  },
+  safeTimes: { says: 'times they may be rung', coded: true, words: timeOfWeekInWords },
   safeWhen: { says: 'when it is safe' },
   neverText: { says: 'never text', coded: true, words: answerInWords },
   safeWord: { says: 'safe word' },
@@ -54,15 +62,6 @@ export const saidPicture = {
   note: { says: 'note on the local picture' },
 } as const satisfies Record<string, FieldSaid>
 
-const days: Readonly<Record<string, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-}
 const genders: Readonly<Record<string, string>> = { woman: 'A woman', man: 'A man', 'no matter': 'It does not matter' }
 const placeNames = () =>
   new Map([...areas().byKey.values()].flatMap(area => area.places.map(place => [place.key, place.name] as const)))
@@ -75,10 +74,7 @@ export const saidWishes = {
   gender: { says: 'whom they would rather meet', coded: true, words: code => genders[code] ?? code },
   languages: { says: 'languages they want to talk in', words: code => named('language', code) },
   interests: { says: 'what they like', coded: true, words: code => named('interest', code) },
-  available: {
-    says: 'when they can meet',
-    words: code => code.replace(/^([a-z]{3})-/, (whole, day: string) => `${days[day] ?? whole} `),
-  },
+  available: { says: 'when they can meet', words: timeOfWeekInWords },
   places: { says: 'where they can meet', words: key => placeNames().get(key) ?? key },
 } as const satisfies Record<string, FieldSaid>
 

@@ -1,7 +1,7 @@
 import { Checkboxes } from '../../design/index.ts'
 import type { Filled } from '../../web/form.ts'
+import { Week } from '../people/index.ts'
 import type { whenAndWhere } from './when-and-where.form.ts'
-import { type Weekday, weekdays } from './worker.ts'
 
 export type WhenAndWhereFields = ReturnType<typeof whenAndWhere>
 
@@ -12,9 +12,7 @@ export const WhenAndWhere = ({
   fields: Pick<Filled<WhenAndWhereFields>['fields'], keyof WhenAndWhereFields>
 }) => (
   <>
-    {(Object.keys(weekdays) as Weekday[]).map(day => (
-      <Checkboxes key={day} field={fields[day]} small />
-    ))}
+    <Week fields={fields} />
     <Checkboxes field={fields.places} small />
   </>
 )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Requirement } from '../areas/index.ts'
 import { whereTheyStand } from './list/list.ts'
-import { byDay, hasWhatMustBe, isAway, standings, supervisionDue, timesOf } from './worker.ts'
+import { hasWhatMustBe, isAway, standings, supervisionDue } from './worker.ts'
 
 const source = { from: 'a test', sure: 'assumed' } as const
 const asks = (key: string, beforeMatch: 'must' | 'should' = 'must'): Requirement => ({
@@ -53,12 +53,6 @@ test.each([
   [{ fromOn: '2026-11-20', backOn: '2026-11-30' }, true],
   [{ fromOn: '2026-11-30', backOn: '2026-12-30' }, false],
 ])('away %j today: %s', (leave, away) => expect(isAway([leave], today)).toBe(away))
-
-test('times of a week (R45) come back as they were chosen', () => {
-  const times = ['mon-early', 'fri-evening', 'sun-morning']
-  expect(timesOf(byDay(times))).toEqual(times)
-  expect(byDay(times).tue).toEqual([])
-})
 
 test('of a service that the area’s file does not name any more nothing is said', () => {
   const area = { services: [], workforce: { runsOutSoonDays: 60, source } } as never

@@ -3,45 +3,6 @@ import type { Requirement } from '../areas/index.ts'
 
 // A worker becomes the trusted adult: RP Relief Worker, Volunteer Mentor or Family Network Coordinator (R17, R18, R20).
 
-/** Days of the week and parts of a day in which somebody can meet: also early, in the evening and at weekends (R45). */
-export const weekdays = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-} as const
-export const partsOfDay = {
-  early: 'Early morning',
-  morning: 'Morning',
-  afternoon: 'Afternoon',
-  evening: 'Evening',
-} as const
-export type Weekday = keyof typeof weekdays
-export type PartOfDay = keyof typeof partsOfDay
-
-/** What is chosen day by day, as times: `{ fri: ['evening'] }` is `['fri-evening']`. */
-export const timesOf = (byDay: Readonly<Partial<Record<Weekday, readonly string[]>>>): readonly string[] =>
-  keysOf(weekdays).flatMap(day => (byDay[day] ?? []).map(part => `${day}-${part}`))
-
-/** The same the other way. */
-export const byDay = (times: readonly string[]): Readonly<Record<Weekday, readonly PartOfDay[]>> => {
-  const on = (day: Weekday) => keysOf(partsOfDay).filter(part => times.includes(`${day}-${part}`))
-  return {
-    mon: on('mon'),
-    tue: on('tue'),
-    wed: on('wed'),
-    thu: on('thu'),
-    fri: on('fri'),
-    sat: on('sat'),
-    sun: on('sun'),
-  }
-}
-
-const keysOf = <K extends string>(of: Readonly<Record<K, string>>): readonly K[] => Object.keys(of) as K[]
-
 export const genders = {
   woman: 'Woman',
   man: 'Man',

@@ -52,7 +52,7 @@ export default interface YoungPersonDetailTable {
   /** S2. Which number is safe to ring. */
   safe_number: ColumnType<string | null, string | null, string | null>;
 
-  /** S2. When it is safe. */
+  /** S2. What else there is to know about when, in words. */
   safe_when: ColumnType<string | null, string | null, string | null>;
 
   /** S2. Never send a text; the default. */
@@ -75,6 +75,12 @@ export default interface YoungPersonDetailTable {
 
   /** S2. Counts changes. */
   version: ColumnType<number, number | undefined, number>;
+
+  /** S2. When they may be rung: any time, at these times, never, or not asked, which is as never. */
+  safe_ringing: ColumnType<"any time" | "at these times" | "never" | "not asked", "any time" | "at these times" | "never" | "not asked" | undefined, "any time" | "at these times" | "never" | "not asked">;
+
+  /** S2. Those times: day and part of day, such as sat-evening (R45). */
+  safe_times: ColumnType<string[], string[] | undefined, string[]>;
 }
 
 export type YoungPersonDetail = Selectable<YoungPersonDetailTable>;

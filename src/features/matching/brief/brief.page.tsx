@@ -16,6 +16,7 @@ import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { Match } from '../match.ts'
 import type { MyYoungPerson } from '../queries.ts'
+import { whoManages } from '../ring/ring.page.tsx'
 import { urls } from '../urls.ts'
 import type { briefForm } from './brief.form.ts'
 import type { Brief, BriefWords, MyBrief } from './brief.queries.ts'
@@ -112,6 +113,6 @@ export const ReadBriefPage = ({
         <Button>I have read this and will keep to it</Button>
       </Form>
     )}
-    <p class="govuk-body">Something you do not understand? Ask whoever manages your service before you meet.</p>
+    <p class="govuk-body">Something you do not understand? Ask {whoManages(view.one)} before you meet.</p>
   </Page>
 )

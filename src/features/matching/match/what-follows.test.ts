@@ -93,22 +93,6 @@ test.each([
   expect(await paused(second)).toEqual(['asked'])
 })
 
-test('a number that says whose it is shows the number alone on the telephone (promises C)', async () => {
-  const of = await ready()
-  await make(of)
-  const shows = async (number: string) => {
-    await world.db.query(
-      `update young_person_detail set safe_when = 'After four', safe_number = $2 where young_person_id = $1`,
-      [of.child.id, number],
-    )
-    return (await (await signedIn(the, of.worker.person)).get(urls.mine({ area: 'york' }))).text
-  }
-  const page = await shows('07700 900123 (mum, Mrs Canaryname, 4 Elm Road YO10 5DD)')
-  expect(page).toContain('07700 900123')
-  expect(page).not.toMatch(/Canaryname|YO10|Elm Road/)
-  expect(await shows('ask Mrs Canaryname')).not.toContain('Canaryname')
-})
-
 test('surname and place open to nobody who has not read what they must know first', async () => {
   const of = await ready()
   await make(of)

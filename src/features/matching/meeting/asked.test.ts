@@ -22,7 +22,7 @@ afterAll(() => app.end())
 
 const { day } = await world.one<{ day: string }>('select (app.today() + 6)::text as day')
 const at = (from: string, to: string, venue = 'Canaryvenue, by the river') => ({ ...on('onDay', day), from, to, venue })
-const askManager = 'Ask your manager to plan it'
+const askManager = 'to plan it:'
 
 async function introduced(of: Ready) {
   await make(of)
@@ -89,7 +89,7 @@ describe('one place at one time', () => {
   test('is not planned for two who must be kept apart; nobody learns who it is, and it is the manager who plans', async () => {
     const { of, mine, plan, phone, coming, told, writtenDown } = await keptApart()
     const { text, cookies } = await plan('6pm', '7pm', ' canaryVENUE, by the river ')
-    expect(text).toContain(askManager)
+    expect(text).toContain(`Ask ${of.manager.name} ${askManager}`)
     expect(text).not.toMatch(/Canary(reason|venue)|apart|does not work/)
     expect(cookies).not.toContain('saved')
     expect([await coming(), await writtenDown(), await told()]).toEqual([0, 1, 1])
@@ -118,7 +118,7 @@ describe('asked again and again', () => {
   test('after three in a day the answer is the same whatever is asked; each is written down, and the manager told once', async () => {
     const { mine, plan, coming, told, writtenDown, stand } = await keptApart()
     const said = async (...when: Parameters<typeof at>) =>
-      /Ask your manager to plan it: [^<]*/.exec((await plan(...when)).text)?.[0]?.replace(/\d.*/, '')
+      /to plan it: [^<]*/.exec((await plan(...when)).text)?.[0]?.replace(/\d.*/, '')
     const first = await said('3pm', '4pm')
     expect(first).toContain(askManager)
     expect([await said('4pm', '5pm'), await said('5pm', '6pm')]).toEqual([first, first])

@@ -246,22 +246,3 @@ describe('surname and place (promises C)', () => {
     expect((await phone.get(at)).status).toBe(404)
   })
 })
-
-describe('the number', () => {
-  test.each([
-    ['After four', '07700 900123 (mum)', true],
-    [null, '07700 900123', false],
-  ])('stands only after the rule that says when it is safe: %s', async (when, number, shown) => {
-    const of = await ready()
-    await introduced(of)
-    await world.db.query('update young_person_detail set safe_when = $2, safe_number = $3 where young_person_id = $1', [
-      of.child.id,
-      when,
-      number,
-    ])
-    const page = (await (await signedIn(the, of.worker.person)).get(urls.mine({ area: 'york' }))).text
-    expect(page.includes('tel:07700900123')).toBe(shown)
-    expect(page.includes('900123')).toBe(shown)
-    if (shown) expect(page.indexOf('After four')).toBeLessThan(page.indexOf('tel:07700900123'))
-  })
-})

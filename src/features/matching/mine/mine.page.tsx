@@ -1,9 +1,10 @@
-import { shortDay } from '../../../design/formats.ts'
-import { Button, Details, Form, LinkList, Page, SummaryList, Typed, Unseen } from '../../../design/index.ts'
+import { sentence, shortDay } from '../../../design/formats.ts'
+import { Button, Form, LinkList, Page, SummaryList, Typed, Unseen } from '../../../design/index.ts'
 import type { MyBrief } from '../brief/brief.queries.ts'
 import { whenInWords } from '../meeting/meeting.page.tsx'
-import { dialled, type MyMeeting } from '../meeting/meeting.ts'
+import type { MyMeeting } from '../meeting/meeting.ts'
 import type { MyYoungPerson } from '../queries.ts'
+import { beforeYouRing, whoManages, whyNotNow } from '../ring/ring.page.tsx'
 import { urls } from '../urls.ts'
 import type { Owed } from './owed.ts'
 
@@ -49,10 +50,13 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
               rows={[
                 one.paused && {
                   key: 'For now',
-                  value: `You do not meet ${one.goesBy} for now. Your manager rings you.`,
+                  value: `You do not meet ${one.goesBy} for now. ${sentence(whoManages(one))} rings you.`,
                 },
                 next &&
-                  !one.paused && { key: 'Next', value: <Next at={at} next={next} brief={brief} looksOn={looksOn} /> },
+                  !one.paused && {
+                    key: 'Next',
+                    value: <Next one={one} at={at} next={next} brief={brief} looksOn={looksOn} />,
+                  },
                 brief &&
                   !looksOn && {
                     key: 'Before you meet',
@@ -71,7 +75,7 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
                   ? { key: 'Who introduces you', value: one.introducedBy }
                   : { key: 'Introduced on', value: shortDay(one.introducedOn) },
                 one.introducedOn === null && { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
-                ...(looksOn ? [] : howToReach(one)),
+                ...(looksOn ? [] : howToReach(one, at)),
               ]}
             />
             {!one.paused && !looksOn && (
@@ -97,31 +101,31 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
   )
 }
 
-/** When and how it is safe to ring or write; no number stands without the rule that says when it is safe to ring it. */
-const howToReach = (one: MyYoungPerson) => [
-  { key: 'Before you ring', value: one.safeWhen ?? 'Ask whoever introduces you when it is all right' },
-  { key: 'Texts', value: one.neverText ? 'Never send a text' : 'A text is fine' },
-  one.safeWord !== null && { key: 'A word you agreed', value: one.safeWord },
-  one.safeContactNote !== null && { key: 'Good to know', value: <Typed>{one.safeContactNote}</Typed> },
-  // When it is safe is written in words, which only a person can hold against the clock: they say that it is, then they ring.
-  one.safeNumber !== null &&
-    one.safeWhen !== null && {
-      key: 'Number',
-      value: (
-        <Details summary="It is all right to ring now">
-          <Ring number={one.safeNumber} />
-        </Details>
+/** How to reach them, and last the way to the number, or why there is none now: the press is answered at that moment. */
+const howToReach = (one: MyYoungPerson, at: { area: string; mine: string }) => [
+  ...beforeYouRing(one),
+  one.stands !== 'paused' && {
+    key: 'Number',
+    value:
+      one.stands === 'now' ? (
+        <a class="govuk-link" href={urls.ring(at)}>
+          It is all right to ring now<Unseen>: the number of {one.goesBy}</Unseen>
+        </a>
+      ) : (
+        whyNotNow(one)
       ),
-    },
+  },
 ]
 
 /** When they meet next; where, and the surname, once what must be known first is read. */
 const Next = ({
+  one,
   at,
   next,
   brief,
   looksOn,
 }: {
+  one: MyYoungPerson
   at: { area: string; mine: string }
   next: MyMeeting
   brief: Pick<MyBrief, 'readAt'> | undefined
@@ -144,22 +148,11 @@ const Next = ({
           ? 'Where is shown from two hours before.'
           : brief
             ? 'Read what you need to know first. Then where is shown from two hours before.'
-            : 'Your manager writes what you need to know first. Ask them, if they have not by the day before.'}
+            : `${sentence(whoManages(one))} writes what you need to know first. Ask them, if it is not here by the day before.`}
       </p>
     )}
   </>
 )
-
-const Ring = ({ number }: { number: string }) => {
-  const to = dialled(number)
-  return to ? (
-    <a class="govuk-link" href={`tel:${to}`}>
-      {number}
-    </a>
-  ) : (
-    <span>{number}</span>
-  )
-}
 
 const FillInTogether = ({ at, goesBy }: { at: { area: string; mine: string }; goesBy: string }) => (
   <Form to={urls.together(at)}>

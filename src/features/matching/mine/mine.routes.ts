@@ -9,6 +9,7 @@ import { whenInWords } from '../meeting/meeting.page.tsx'
 import { myAskedMeetings, myMeetings } from '../meeting/meeting.queries.ts'
 import { nextOf, toWriteUp } from '../meeting/meeting.ts'
 import { myYoungPeople } from '../queries.ts'
+import { whoManages } from '../ring/ring.page.tsx'
 import { urls } from '../urls.ts'
 import { type MineView, MyYoungPeoplePage } from './mine.page.tsx'
 import type { Owed } from './owed.ts'
@@ -63,9 +64,9 @@ export const mineRoutes: readonly Route[] = [
         return name ? [{ says: `Write down how it went with ${name} on ${shortDay(startsAt)}`, href }] : []
       })
       const notPlanned = asked.flatMap(one => {
-        const name = nameOf(one.matchId)
+        const mine = all.find(each => each.id === one.matchId)
         const href = urls.planMine({ area: area.key, mine: one.matchId })
-        return name ? [{ says: `Ask your manager to plan it: ${name}, ${whenInWords(one)}`, href }] : []
+        return mine ? [{ says: `Ask ${whoManages(mine)} to plan it: ${mine.goesBy}, ${whenInWords(one)}`, href }] : []
       })
       return {
         areaKey: area.key,

@@ -43,7 +43,7 @@ test('the first page of a worker with five young people is under 60 kB with ever
       [match],
     )
     await world.db.query(
-      `update young_person_detail set safe_when = 'After four, never at night', safe_number = '07700 900123', safe_word = 'Banana', safe_contact_note = 'Their aunt may answer' where young_person_id = $1`,
+      `update young_person_detail set safe_ringing = 'any time', safe_when = 'Not when Dad is home', safe_number = '07700 900123', safe_word = 'Banana', safe_contact_note = 'Their aunt may answer' where young_person_id = $1`,
       [of.child.id],
     )
   }

@@ -1,7 +1,7 @@
+import { byDay, timesOf } from '../../../platform/week.ts'
 import { ask, type Route } from '../../../web/route.ts'
 import { codeLists, codesOfNames, namesOfCodes, rulesOf } from '../../areas/index.ts'
 import { aboutThem, codeChoices } from '../../people/index.ts'
-import { byDay, timesOf } from '../../workforce/index.ts'
 import { recordWishes } from '../commands.ts'
 import { type WishesRow, wishesOf } from '../queries.ts'
 import { urls } from '../urls.ts'

@@ -5,6 +5,7 @@ import { sayWhy } from '../changes.commands.ts'
 import { auditDetail, type Change, changesBetween } from '../changes.ts'
 import { writtenIn } from '../codes.ts'
 import { postcodeOf } from '../postcode.ts'
+import type { SafeRinging } from '../ringing.ts'
 import { saidContact, saidHome } from '../said.ts'
 import { type Circumstances, circumstances } from '../young-person/young-person-queries.ts'
 
@@ -31,6 +32,8 @@ export interface HomeValues {
 
 export interface SafeContactValues {
   readonly safeNumber?: string | undefined
+  readonly safeRinging: SafeRinging['ringing']
+  readonly safeTimes: readonly string[]
   readonly safeWhen?: string | undefined
   readonly neverText: 'never' | 'fine'
   readonly safeWord?: string | undefined
@@ -83,6 +86,8 @@ export async function changeSafeContact(
   if ('is' in now) return now
   const after = {
     safeNumber: value.safeNumber ?? null,
+    safeRinging: value.safeRinging,
+    safeTimes: value.safeRinging === 'at these times' ? [...value.safeTimes] : [],
     safeWhen: value.safeWhen ?? null,
     neverText: value.neverText === 'never',
     safeWord: value.safeWord ?? null,
@@ -91,6 +96,8 @@ export async function changeSafeContact(
   await sayWhy(tx, value.why)
   await change(tx, of, now, {
     safe_number: after.safeNumber,
+    safe_ringing: after.safeRinging,
+    safe_times: after.safeTimes,
     safe_when: after.safeWhen,
     never_text: after.neverText,
     safe_word: after.safeWord,

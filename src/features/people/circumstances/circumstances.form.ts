@@ -1,8 +1,11 @@
+import { timesOf } from '../../../platform/week.ts'
 import { choice, choices, form, text } from '../../../web/form.ts'
 import { areas } from '../../areas/index.ts'
 import { codeChoices, isThreeAnswer, writtenIn } from '../codes.ts'
 import { whyField } from '../fields.form.ts'
 import { postcodeInWords, postcodeOf } from '../postcode.ts'
+import { ringings } from '../ringing.ts'
+import { week } from '../week.form.ts'
 
 interface Circumstances {
   readonly livingArea: string | null
@@ -101,12 +104,19 @@ export function circumstancesTyped(form: ReturnType<typeof circumstancesForm>, d
 
 export const safeContactForm = (() => {
   const fields = {
-    safeNumber: text({ ask: 'Which number is safe to ring?', hint: 'Say whose it is, if it is not theirs.', max: 200 }),
+    safeRinging: choice({
+      ask: 'When is it safe to ring them?',
+      hint: 'A worker’s telephone has the number only then. It has none until somebody asked.',
+      missing: 'Say when it is safe to ring them',
+      options: ringings,
+    }),
+    ...week,
     safeWhen: text({
-      ask: 'When is it safe?',
-      hint: 'Such as: after school, never at night. A worker reads it on a telephone: write nothing here that says where they live or what happened.',
+      ask: 'Anything else about when',
+      hint: 'Such as: not when Dad is home. A worker reads it on a telephone: write nothing here that says where they live or what happened.',
       max: 500,
     }),
+    safeNumber: text({ ask: 'Which number is safe to ring?', hint: 'Say whose it is, if it is not theirs.', max: 200 }),
     neverText: choice({
       ask: 'May they be sent a text?',
       hint: 'A text can be read by whoever holds the phone.',
@@ -125,5 +135,13 @@ export const safeContactForm = (() => {
     }),
     why: whyField(),
   }
-  return form(fields)
+  return form(fields, value => {
+    const chosen = timesOf(value).length > 0
+    if (value.safeRinging === 'at these times' && !chosen)
+      return { mon: 'Choose the days and parts of the day that are safe' }
+    // Where they are stricter than what is ticked they hold, also with days that a script has folded away.
+    return value.safeRinging === 'any time' && chosen
+      ? { safeRinging: 'Days are ticked under “Only at some times”: untick them, or choose that' }
+      : {}
+  })
 })()

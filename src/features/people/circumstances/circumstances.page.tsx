@@ -2,6 +2,7 @@ import { Button, Checkboxes, Form, Radios, Select, TextArea, TextInput } from '.
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
 import { urls } from '../urls.ts'
+import { Week } from '../week.tsx'
 import type { circumstancesForm, safeContactForm } from './circumstances.form.ts'
 
 type Home = Filled<ReturnType<typeof circumstancesForm>['fields']>
@@ -32,8 +33,9 @@ export const SafeContactPage = ({ view, filled: { fields } }: { view: AboutView;
   <AboutPage view={view} title="Before you ring or write">
     <p class="govuk-body">Ask them. Whoever wants to reach them reads this first.</p>
     <Form to={urls.safeContact(keyOf(view))}>
-      <TextInput field={fields.safeNumber} />
+      <Radios field={fields.safeRinging} conditional={{ 'at these times': <Week fields={fields} /> }} />
       <TextInput field={fields.safeWhen} />
+      <TextInput field={fields.safeNumber} />
       <Radios field={fields.neverText} />
       <TextInput field={fields.safeWord} width={20} />
       <TextArea field={fields.safeContactNote} rows={3} />

@@ -1,4 +1,5 @@
 import type { ReadTx } from '../../../db/scope.ts'
+import { byDay, timesOf } from '../../../platform/week.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { type Asked, ask, type Route } from '../../../web/route.ts'
 import { youngPersonHeader } from '../queries.ts'
@@ -40,12 +41,16 @@ export const circumstancesRoutes: readonly Route[] = [
     shows: asked => shows(asked),
     about: view => [view.youngPerson.id],
     form: safeContactForm,
-    start: ({ circumstances: d }) => safeContactForm.typed({ ...d, neverText: d.neverText ? 'never' : 'fine' }),
+    start: ({ circumstances: d }) =>
+      safeContactForm.typed({ ...d, ...byDay(d.safeTimes), neverText: d.neverText ? 'never' : 'fine' }),
     version: view => view.circumstances.version,
     draft: 'safe contact',
     page: (view, filled) => SafeContactPage({ view, filled }),
     act: ({ tx, area, key, version, value }) =>
-      changeSafeContact(tx, { areaId: area.id, youngPerson: key.youngPerson }, version, value),
+      changeSafeContact(tx, { areaId: area.id, youngPerson: key.youngPerson }, version, {
+        ...value,
+        safeTimes: timesOf(value),
+      }),
     next: ({ key }) => urls.youngPerson(key),
     refusals: {},
   }),

@@ -1,8 +1,9 @@
-import { dayInWords, list } from '../../../design/formats.ts'
-import { Alert, SummaryList, Typed } from '../../../design/index.ts'
+import { dayInWords, fromInWords, list } from '../../../design/formats.ts'
+import { Alert, Details, SummaryList, Typed, Unseen } from '../../../design/index.ts'
 import { areaOf } from '../../areas/index.ts'
 import { named } from '../codes.ts'
 import { postcodeInWords } from '../postcode.ts'
+import { whenToRing } from '../ringing.ts'
 import { urls } from '../urls.ts'
 import type { Circumstances, Identity } from './young-person-queries.ts'
 
@@ -11,23 +12,45 @@ interface Key {
   readonly youngPerson: string
 }
 
-/** How to reach them without harm: read before anybody rings. */
+/** How to reach them without harm, read before anybody rings: the rules, whether this is a safe time, and last the number. */
 export const SafeContact = ({ of: d, mayChange, at }: { of: Circumstances; mayChange: boolean; at: Key }) => (
   <Alert kind="warning" title="Before you ring or write">
     <ul>
-      <li>{d.safeNumber ? `Ring only ${d.safeNumber}` : 'No safe number is known yet: ask before you ring'}</li>
-      {d.safeWhen && <li>When: {d.safeWhen}</li>}
+      {whenToRing({ ringing: d.safeRinging, times: d.safeTimes }).map(line => (
+        <li key={line}>{line}</li>
+      ))}
+      {d.safeWhen && <li>{d.safeWhen}</li>}
       <li>{d.neverText ? 'Never send a text' : 'A text is fine'}</li>
       {d.safeWord && <li>Safe word: {d.safeWord}</li>}
       {d.safeContactNote && <li>{d.safeContactNote}</li>}
     </ul>
+    {d.safeNumber ? (
+      <NumberOf of={d} says={`Ring only ${d.safeNumber}`} />
+    ) : (
+      <p>No safe number is known yet: ask before you ring.</p>
+    )}
     {mayChange && (
       <a class="govuk-link" href={urls.safeContact(at)}>
-        Change<span class="govuk-visually-hidden"> how to reach them safely</span>
+        Change<Unseen> how to reach them safely</Unseen>
       </a>
     )}
   </Alert>
 )
+
+/** A number, behind a press where this is no safe time: professionals may have to ring all the same. */
+const NumberOf = ({ of: d, says }: { of: Circumstances; says: string }) =>
+  d.mayRing ? (
+    <p>{says}</p>
+  ) : (
+    <>
+      <p>
+        <strong>Do not ring now{d.nextRinging && `. The next safe time is ${fromInWords(d.nextRinging)}`}.</strong>
+      </p>
+      <Details summary="Show the number, because I must ring now">
+        <p>To ring now can put them in danger. Do it only if not to ring is worse. {says}</p>
+      </Details>
+    </>
+  )
 
 export const AboutThem = ({ of: y, mayChange, at }: { of: Identity; mayChange: boolean; at: Key }) => (
   <SummaryList
@@ -82,7 +105,10 @@ export const CircumstancesPart = ({ of: d, mayChange, at }: { of: Circumstances;
         ) : null,
       },
       { key: 'Lives with', value: d.livingWith },
-      { key: 'Phone', value: d.phone && `${d.phone}. Read “Before you ring or write” first.` },
+      {
+        key: 'Phone',
+        value: d.phone && <NumberOf of={d} says={`${d.phone}. Read “Before you ring or write” first.`} />,
+      },
       { key: 'School, college or work', value: d.school },
       { key: 'How it is going there', value: d.schoolStatus },
       {

@@ -273,17 +273,83 @@ describe('home, school, support and how to reach them safely', () => {
     expect((await asHolder.send(urls.circumstances(key), { ...home, postcode: 'YO1' })).status).toBe(422)
   })
 
-  test('safe contact stands on the record for everybody who may ring', async () => {
-    await asHolder.send(urls.safeContact(key), {
-      safeNumber: '07700 900123',
-      safeWhen: 'After four',
-      neverText: 'never',
-      safeWord: 'Pineapple',
-      safeContactNote: '',
-      why: '',
-    })
+  const contact = {
+    safeRinging: 'any time',
+    safeWhen: 'Not when Dad is home',
+    safeNumber: '07700 900123',
+    neverText: 'never',
+    safeWord: 'Pineapple',
+    safeContactNote: '',
+    why: '',
+  }
+  test('safe contact stands on the record for everybody who may ring, and the number last', async () => {
+    await asHolder.send(urls.safeContact(key), contact)
     const seen = words((await asDuty.get(urls.youngPerson(key))).text)
-    for (const said of ['Ring only 07700 900123', 'After four', 'Never send a text', 'Pineapple'])
+    for (const said of ['Any time is all right', 'Not when Dad is home', 'Never send a text', 'Pineapple']) {
       expect(seen).toContain(said)
+      expect(seen.indexOf(said)).toBeLessThan(seen.indexOf('Ring only 07700 900123'))
+    }
+    expect(seen).not.toContain('Do not ring now')
+  })
+
+  test('where this is no safe time, every number is behind a press that says so: somebody may have to ring', async () => {
+    await world.db.query(`update young_person_detail set phone = '07700 900456' where young_person_id = $1`, [child.id])
+    await asHolder.send(urls.safeContact(key), { ...contact, safeRinging: 'never' })
+    const { text } = await asDuty.get(urls.youngPerson(key))
+    expect(words(text)).toContain('Never ring')
+    expect(words(text)).toContain('Do not ring now')
+    expect(text.match(/<details[\s\S]*?<\/details>/g)?.filter(part => /900123|900456/.test(part))).toHaveLength(2)
+    expect(text.replace(/<details[\s\S]*?<\/details>/g, '')).not.toMatch(/900123|900456/)
+    // Nobody asked: the same.
+    await asHolder.send(urls.safeContact(key), { ...contact, safeRinging: 'not asked' })
+    expect(words((await asDuty.get(urls.youngPerson(key))).text)).toContain('Do not ring now')
+  })
+
+  test('times that are safe are kept day by day, come back as they were ticked, and stand in the history (R45)', async () => {
+    const at = { ...contact, safeRinging: 'at these times', mon: ['evening'], sat: ['early', 'morning'] }
+    expect((await asHolder.send(urls.safeContact(key), { ...at, why: 'She told me' })).status).toBe(303)
+    expect(
+      await world.one('select safe_ringing, safe_times from young_person_detail where young_person_id = $1', [
+        child.id,
+      ]),
+    ).toEqual({ safe_ringing: 'at these times', safe_times: ['mon-evening', 'sat-early', 'sat-morning'] })
+    const seen = words((await asDuty.get(urls.youngPerson(key))).text)
+    expect(seen).toContain('Monday: 5pm to 9pm')
+    expect(seen).toContain('Saturday: 6am to midday')
+    const again = (await asHolder.get(urls.safeContact(key))).text
+    expect(again.match(/<input[^>]*type="checkbox"[^>]* checked/g)).toHaveLength(3)
+    const history = words((await asHolder.get(urls.history(key))).text)
+    for (const said of ['Only at some times', 'Nobody has asked them yet', 'Monday evening', 'She told me'])
+      expect(history).toContain(said)
+    expect((await lastAudit('safe contact changed')).detail).toMatchObject({
+      changed: {
+        'when they may be rung': { from: 'not asked', to: 'at these times' },
+        'times they may be rung': { from: [], to: ['mon-evening', 'sat-early', 'sat-morning'] },
+        'when it is safe': true,
+      },
+    })
+    // A stricter answer holds, also with days that a script folded away, and leaves none behind.
+    expect((await asHolder.send(urls.safeContact(key), { ...at, safeRinging: 'never' })).status).toBe(303)
+    expect(
+      await world.one('select safe_ringing, safe_times from young_person_detail where young_person_id = $1', [
+        child.id,
+      ]),
+    ).toEqual({ safe_ringing: 'never', safe_times: [] })
+  })
+
+  test.each([
+    ['no answer', { safeRinging: '' }, 'Say when it is safe to ring them'],
+    ['an answer that is none', { safeRinging: 'whenever' }, 'Choose one of the answers'],
+    ['times without a day', { safeRinging: 'at these times' }, 'Choose the days and parts of the day that are safe'],
+    ['any time, and days', { mon: ['evening'] }, 'untick them, or choose that'],
+    ['a part that no day has', { safeRinging: 'at these times', mon: ['night'] }, 'Monday'],
+  ])('%s comes back with what was typed, and changes nothing', async (_, more, says) => {
+    const answer = await asHolder.send(urls.safeContact(key), { ...contact, safeWord: 'Canaryword', ...more })
+    expect(answer.status).toBe(422)
+    expect(words(answer.text)).toContain(says)
+    expect(answer.text).toContain('Canaryword')
+    expect(
+      await world.one('select safe_ringing, safe_word from young_person_detail where young_person_id = $1', [child.id]),
+    ).toEqual({ safe_ringing: 'not asked', safe_word: null })
   })
 })

@@ -1,4 +1,5 @@
 import type { ReadTx } from '../../../db/scope.ts'
+import { byDay, timesOf } from '../../../platform/week.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { form } from '../../../web/form.ts'
 import { type AreaRef, ask, press, type Route, show } from '../../../web/route.ts'
@@ -8,7 +9,6 @@ import { checkIn, goAlone, sayOfMyself } from '../commands.ts'
 import { whereTheyStand } from '../list/list.ts'
 import { meAsWorker, supervisionsOf, visitNow } from '../queries.ts'
 import { urls } from '../urls.ts'
-import { byDay, timesOf } from '../worker.ts'
 import { aboutMeForm, aloneForm } from './mine.form.ts'
 import { AboutMePage, AlonePage, MyWorkPage } from './mine.page.tsx'
 

@@ -13,12 +13,13 @@ import {
   Unseen,
   WarningText,
 } from '../../../design/index.ts'
+import { byDay, partsOfDay, weekdays } from '../../../platform/week.ts'
 import { urls as access } from '../../access/index.ts'
 import type { WhereTheyStand } from '../list/list.ts'
 import type { RequirementRecorded, Supervision, Worker } from '../queries.ts'
 import { StandingTag, untilWhen } from '../standing.tsx'
 import { urls } from '../urls.ts'
-import { byDay, genders, type Leave, leavings, partsOfDay, weekdays } from '../worker.ts'
+import { genders, type Leave, leavings } from '../worker.ts'
 
 export interface WorkerView {
   readonly areaKey: string
