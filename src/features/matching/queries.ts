@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
 import type { Day } from '../../platform/working-days.ts'
+import type { Kept } from './brief/neutral.ts'
 import type { HardReason, SoftReason } from './fit.ts'
 import type { Match } from './match.ts'
 import type { World } from './proposal/proposal.ts'
@@ -251,18 +252,17 @@ export async function matchesToApprove(tx: ReadTx): Promise<readonly ToApprove[]
   return rows
 }
 
-/** How the panel planned the introduction (R144); null where it did not accept. */
+/**
+ * How the panel planned the introduction (R144), null where it did not accept; and what must not stand on a telephone about the
+ * young person, of which nobody is told anything who does not match them.
+ */
 export async function introductionPlanned(tx: ReadTx, areaId: string, youngPerson: string) {
-  const row = await tx
-    .selectFrom('nomination_decision as d')
-    .select(['d.introducer_name as name', 'd.introduction_how as how'])
-    .where('d.area_id', '=', areaId)
-    .where('d.young_person_id', '=', youngPerson)
-    .where('d.kind', '=', 'accepted')
-    .orderBy('d.decided_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
+  const { rows } = await sql<Kept & { readonly introduction: { readonly name: string; readonly how: string } | null }>`
+    select k.words, k.names, (select jsonb_build_object('name', d.introducer_name, 'how', d.introduction_how) from nomination_decision d
+        where d.area_id = ${areaId} and d.young_person_id = ${youngPerson} and d.kind = 'accepted' order by d.decided_at desc limit 1) as introduction
+      from app.not_for_a_telephone(${youngPerson}::uuid) k`.execute(tx)
+  const [{ introduction, ...kept } = { introduction: null, words: [], names: [] }] = rows
+  return { introduction, kept }
 }
 
 /** A young person as the telephone of the adult at their side shows them (promises C). */

@@ -239,7 +239,13 @@ export const BeginPage = ({
   </AboutPage>
 )
 
-export const PlanPage = ({ view, filled }: { view: OfMatch; filled: Filled<(typeof planForm)['fields']> }) => (
+export const PlanPage = ({
+  view,
+  filled,
+}: {
+  view: OfMatch
+  filled: Filled<ReturnType<typeof planForm>['fields']>
+}) => (
   <AboutPage view={view} title="How they are to meet">
     <p class="govuk-body">With {view.match.worker}.</p>
     <Form to={urls.plan(at(view))} version={view.match.version}>
