@@ -2,18 +2,20 @@ import type { ReadTx } from '../../../db/scope.ts'
 import { notFound, refused } from '../../../platform/outcome.ts'
 import { type Asked, ask, type Route, show } from '../../../web/route.ts'
 import { rulesOf, serviceName } from '../../areas/index.ts'
+import { takingPartNow } from '../../consent/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { keptOffTelephones } from '../brief/brief.queries.ts'
 import { namesThem } from '../brief/neutral.ts'
 import { candidatesOf } from '../candidates/candidates.routes.ts'
 import { type Candidate, ranked } from '../fit.ts'
 import { pausesOf } from '../pause/pause.queries.ts'
-import { introductionPlanned, matchesOf } from '../queries.ts'
+import { introductionPlanned, matchesOf, stepsOf } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { strandsThatWait } from '../waiting/waiting.queries.ts'
 import { beginMatch, endMatch, makeMatch, matchConstraints, matchDays, planMatch } from './match.commands.ts'
 import { beginForm, endForm, makeForm, planForm } from './match.form.ts'
-import { BeginPage, EndPage, MakeMatchPage, MatchesPage, PlanPage, seenOf } from './match.page.tsx'
+import { BeginPage, EndPage, MakeMatchPage, PlanPage, seenOf } from './match.page.tsx'
+import { MatchesPage } from './matches.page.tsx'
 
 const may = 'match a worker'
 
@@ -129,11 +131,13 @@ export const matchRoutes: readonly Route[] = [
     audit: 'matches viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, matches, pauses, open] = await Promise.all([
+      const [about, matches, pauses, open, steps, taking] = await Promise.all([
         aboutThem(asked),
         matchesOf(tx, area.id, key.youngPerson),
         pausesOf(tx, area.id, key.youngPerson),
         strandsThatWait(tx, area.id, key.youngPerson),
+        stepsOf(tx, area.id, key.youngPerson),
+        takingPartNow(tx, key.youngPerson),
       ])
       const rules = rulesOf(area)
       const strands = open.map(one => ({
@@ -142,7 +146,7 @@ export const matchRoutes: readonly Route[] = [
         waits: one.waits,
         toMatch: one.mine && acts.has(may) && !matches.some(m => m.strandId === one.id && m.endedOn === null),
       }))
-      return about && { ...about, matches, pauses, strands, acts }
+      return about && { ...about, matches, pauses, strands, steps, taking, acts }
     },
     about: view => [view.youngPerson.id],
     page: MatchesPage,
