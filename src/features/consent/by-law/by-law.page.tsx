@@ -14,6 +14,7 @@ import {
 import { Page } from '../../../design/page.tsx'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
+import { urls as access } from '../../access/index.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import { bases, type LawfulShare, listed, purposes, toldOrNot } from '../sharing.ts'
 import { urls } from '../urls.ts'
@@ -96,7 +97,10 @@ export const SharingRecordsPage = (view: {
   readonly records: readonly SharingRecord[]
   readonly more: boolean
 }) => (
-  <Page title="Shared without consent">
+  <Page
+    title="Shared without consent"
+    back={{ href: access.governance({ area: view.areaKey }), text: 'Information governance' }}
+  >
     <h1 class="govuk-heading-l">Shared without consent</h1>
     <p class="govuk-body">
       What an agency knows because somebody decided that it must, whatever the young person answered. The newest stands
