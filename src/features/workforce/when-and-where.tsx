@@ -1,4 +1,4 @@
-import { Checkboxes } from '../../design/index.ts'
+import { Checkboxes, ManyChoices } from '../../design/index.ts'
 import type { Filled } from '../../web/form.ts'
 import type { whenAndWhere } from './when-and-where.form.ts'
 import { type Weekday, weekdays } from './worker.ts'
@@ -11,10 +11,10 @@ export const WhenAndWhere = ({
 }: {
   fields: Pick<Filled<WhenAndWhereFields>['fields'], keyof WhenAndWhereFields>
 }) => (
-  <>
+  <ManyChoices>
     {(Object.keys(weekdays) as Weekday[]).map(day => (
-      <Checkboxes key={day} field={fields[day]} small />
+      <Checkboxes key={day} field={fields[day]} />
     ))}
-    <Checkboxes field={fields.places} small />
-  </>
+    <Checkboxes field={fields.places} />
+  </ManyChoices>
 )

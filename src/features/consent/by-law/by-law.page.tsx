@@ -48,13 +48,13 @@ export const ByLawPage = ({
       you choose. Information governance sees that you did.
     </WarningText>
     <Form to={urls.shareByLaw({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
-      <Checkboxes field={fields.agencies} small />
-      <Checkboxes field={fields.categories} small />
+      <Checkboxes field={fields.agencies} />
+      <Checkboxes field={fields.categories} />
       <TextArea field={fields.items} rows={3} />
-      <Radios field={fields.basis} small />
-      <Radios field={fields.purpose} small />
+      <Radios field={fields.basis} />
+      <Radios field={fields.purpose} />
       <TextArea field={fields.necessity} rows={4} />
-      <Radios field={fields.told} small />
+      <Radios field={fields.told} />
       <TextArea field={fields.toldReason} rows={3} />
       <TextInput field={fields.decidedBy} />
       <DateInput field={fields.decidedOn} />

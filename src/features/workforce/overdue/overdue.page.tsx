@@ -81,7 +81,7 @@ export const SeeToVisitPage = ({
     <Known visit={view.visit} now={view.now} />
     <Form to={urls.seeToVisit({ area: view.areaKey, visit: view.visit.id })}>
       <TextArea field={filled.fields.note} rows={3} />
-      <Radios field={filled.fields.safe} small />
+      <Radios field={filled.fields.safe} />
       <Button>Save</Button>
     </Form>
   </Page>
