@@ -6894,8 +6894,7 @@ CREATE OR REPLACE FUNCTION app.kept_off_telephones(area uuid, young_person uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select array(select jsonb_array_elements_text(a.configuration -> 'telephones' -> 'neverWords') from app.area a where a.id = $1),
-    array(select distinct trim(n) from app.young_person y left join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = y.id,
-        unnest(array[y.surname, d.school, split_part(d.address, ',', 1), d.postcode]) n where y.area_id = $1 and y.id = any (app.records_of($2)) and length(trim(n)) > 1)
+    array(select distinct n.name from app.names_of($1, $2) n)
 $function$;
 
 CREATE OR REPLACE FUNCTION app.know_records()
@@ -8739,6 +8738,17 @@ AS $function$
 $function$;
 grant execute on function app.names_in_matches(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.names_of(area uuid, young_person uuid)
+ RETURNS TABLE(record uuid, opened_by text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select y.id, n.opened_by, trim(n.name) from app.young_person y left join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = y.id,
+      lateral (values ('read S1', y.surname), ('read S2', d.school), ('read S2', split_part(d.address, ',', 1)), ('read S2', d.postcode)) n (opened_by, name)
+    where y.area_id = $1 and y.id = any (app.records_of($2)) and length(trim(n.name)) > 1
+$function$;
+
 CREATE OR REPLACE FUNCTION app.newest_brief_read(area uuid, match uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -8980,7 +8990,8 @@ CREATE OR REPLACE FUNCTION app.not_for_a_telephone(young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select k.words, k.names from app.young_person y, app.kept_off_telephones(y.area_id, y.id) k where y.id = $1 and 'match a worker' = any (app.my_acts_on($1))
+  select k.words, array(select distinct n.name from app.names_of(y.area_id, y.id) n where n.opened_by = any (app.my_acts_on(n.record)))
+    from app.young_person y, app.kept_off_telephones(y.area_id, y.id) k where y.id = $1 and 'match a worker' = any (app.my_acts_on($1))
 $function$;
 grant execute on function app.not_for_a_telephone(uuid) to app;
 

@@ -34,11 +34,9 @@ export function drawPage(
     because: around.because,
     saved: around.saved,
     nav: who && !who.together ? areaNav(who, around.path, inMeeting(around)) : [],
-    youngPersonNav:
-      around.acts && around.youngPerson && around.area
-        ? youngPersonNav(around.acts, around.area.key, around.youngPerson, around.path)
-        : [],
-    strip: around.strip ? stripOf(around.strip as SharingStrip, dayOf(around.now)) : undefined,
+    ...(around.acts && around.youngPerson && around.area
+      ? ofRecord(around, around.acts, { area: around.area.key, youngPerson: around.youngPerson })
+      : {}),
     areaName: around.area?.name,
     ...(around.lasts && around.area ? { emergency: emergency(around.area.key, around.lasts) } : {}),
     ...(who
@@ -103,16 +101,21 @@ function areaNav(who: Who, path: string, meeting: boolean): Frame['nav'] {
   ].map(item => ({ ...item, current: item.href === path }))
 }
 
-/** The pages about this young person that whoever looks may open; each page asks again. */
-function youngPersonNav(
+/** The pages about this young person that whoever looks may open (each page asks again), and what may be shared today. */
+function ofRecord(
+  { path, strip, now }: Around,
   acts: ReadonlySet<string>,
-  area: string,
-  youngPerson: string,
-  path: string,
-): Frame['youngPersonNav'] {
-  return features
+  of: { readonly area: string; readonly youngPerson: string },
+): Pick<Frame, 'record' | 'strip'> {
+  const items = features
     .flatMap(f => f.youngPersonLinks ?? [])
     .filter(link => acts.has(link.may))
-    .map(link => ({ text: link.text, href: link.to(area, youngPerson) }))
-    .map(link => ({ ...link, current: link.href === path }))
+    .map(link => ({ text: link.text, href: link.to(of.area, of.youngPerson) }))
+  const [part] = items
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)
+  return {
+    record: { part: part?.text, items: items.map(item => ({ ...item, current: item.href === path })) },
+    strip: strip ? stripOf(strip as SharingStrip, dayOf(now), of, acts) : undefined,
+  }
 }

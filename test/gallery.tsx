@@ -208,7 +208,7 @@ const Asking = ({ words }: { words: (text: string) => string }): VNode => {
           divider={{ 'not-safe': words('or') }}
           conditional={{ yes: <TextArea field={{ ...f.words, name: 'how', id: 'how' }} /> }}
         />
-        <Radios field={f.told2} inline small />
+        <Radios field={f.told2} inline />
         <Checkboxes field={f.kinds} exclusive="not-safe" conditional={{ 'not-yet': words('Say more below.') }} />
         <Select field={f.agency} />
         <Fieldset legend={words('About them')}>

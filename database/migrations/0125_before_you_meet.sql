@@ -86,20 +86,30 @@ create policy read_s3 on app.brief_read for select to app using (young_person_id
 create policy walled on app.brief_read as restrictive for all to app using (young_person_id <> all ((select app.my_walls())::uuid[]));
 grant select on app.brief_read to app;
 
--- What must not stand on a telephone: the words of the area’s file, of which one that ends in * begins others, and what says
--- who this young person is and where they are found. The latter as it is written, so that a surname is no everyday word.
+-- What says who a young person is and where they are found, in each of their records, with the act that opens it there.
+create function app.names_of(area uuid, young_person uuid) returns table (record uuid, opened_by text, name text)
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select y.id, n.opened_by, trim(n.name) from app.young_person y left join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = y.id,
+      lateral (values ('read S1', y.surname), ('read S2', d.school), ('read S2', split_part(d.address, ',', 1)), ('read S2', d.postcode)) n (opened_by, name)
+    where y.area_id = $1 and y.id = any (app.records_of($2)) and length(trim(n.name)) > 1
+$$;
+revoke all on function app.names_of(uuid, uuid) from public;
+
+-- What must not stand on a telephone: the words of the area’s file, of which one that ends in * begins others, and those names.
+-- The latter as they are written, so that a surname is no everyday word.
 create function app.kept_off_telephones(area uuid, young_person uuid) returns table (words text[], names text[])
   language sql stable security definer set search_path = pg_catalog, app as $$
   select array(select jsonb_array_elements_text(a.configuration -> 'telephones' -> 'neverWords') from app.area a where a.id = $1),
-    array(select distinct trim(n) from app.young_person y left join app.young_person_detail d on d.area_id = y.area_id and d.young_person_id = y.id,
-        unnest(array[y.surname, d.school, split_part(d.address, ',', 1), d.postcode]) n where y.area_id = $1 and y.id = any (app.records_of($2)) and length(trim(n)) > 1)
+    array(select distinct n.name from app.names_of($1, $2) n)
 $$;
 revoke all on function app.kept_off_telephones(uuid, uuid) from public;
 
--- The same for whoever writes such words; nothing for anybody else.
+-- The same for whoever writes such words, so that they are told which of them to change; nothing for anybody else. A name that
+-- they may not read is not told: it is turned down as it is written, and by its kind alone.
 create function app.not_for_a_telephone(young_person uuid) returns table (words text[], names text[])
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select k.words, k.names from app.young_person y, app.kept_off_telephones(y.area_id, y.id) k where y.id = $1 and 'match a worker' = any (app.my_acts_on($1))
+  select k.words, array(select distinct n.name from app.names_of(y.area_id, y.id) n where n.opened_by = any (app.my_acts_on(n.record)))
+    from app.young_person y, app.kept_off_telephones(y.area_id, y.id) k where y.id = $1 and 'match a worker' = any (app.my_acts_on($1))
 $$;
 revoke all on function app.not_for_a_telephone(uuid) from public;
 grant execute on function app.not_for_a_telephone(uuid) to app;

@@ -13,6 +13,16 @@ const opensWell = async (tab: Page, { path }: Opened): Promise<void> => {
   await looksRight(tab)
 }
 
+/** How much of the smallest telephone somebody sees before they scroll. */
+const firstScreen = 568
+
+/** What stands above a page of a record leaves room for what the page is about. What waits unsent may push it down. */
+const headingInSight = async (tab: Page, { pattern }: Opened): Promise<void> => {
+  if (!pattern.includes('/:youngPerson') || (await tab.getByText('You began this before').count()) > 0) return
+  const ends = await tab.evaluate(`document.querySelector('h1').getBoundingClientRect().bottom`)
+  expect(ends, 'where the heading ends').toBeLessThanOrEqual(firstScreen)
+}
+
 test('every page can be opened by somebody of the demonstration', () => {
   expect(missed).toEqual([])
   expect(kinds.length).toBeGreaterThan(80)
@@ -26,7 +36,11 @@ test('no style keeps a telephone upright (WCAG 2.2, 1.3.4)', async () => {
 
 test('every page is right at 320 px', { timeout: 600_000 }, async () => {
   const first = kinds.map(kind => kind[0])
-  expect(await wrongOf(first, { width: 320, scripts: true }, opensWell)).toEqual([])
+  const look = async (tab: Page, page: Opened): Promise<void> => {
+    await opensWell(tab, page)
+    await headingInSight(tab, page)
+  }
+  expect(await wrongOf(first, { width: 320, scripts: true }, look)).toEqual([])
 })
 
 test('every page is right at a desk when our scripts never arrive', { timeout: 600_000 }, async () => {

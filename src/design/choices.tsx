@@ -1,4 +1,5 @@
-import type { ComponentChildren, VNode } from 'preact'
+import { type ComponentChildren, createContext, type VNode } from 'preact'
+import { useContext } from 'preact/hooks'
 import { type FieldProps, legend, named, wordsOf } from './fields.tsx'
 import { classes, official, type Put } from './official.ts'
 
@@ -10,21 +11,32 @@ const conditionalOf = (conditional: Conditional | undefined, value: string, put:
   return html === undefined ? undefined : { html }
 }
 
+const Many = createContext(false)
+
+/**
+ * Choices have one of two sizes, by what they are for. A question is answered in full size, for a thumb and a tired eye. Where
+ * many of a kind stand below each other (the signs of an assessment, the days of a week, everybody round a table) they are
+ * small, so that they are read as one list: such a page says so around them.
+ */
+export const ManyChoices = ({ children }: { children: ComponentChildren }): VNode => (
+  <Many.Provider value={true}>{children}</Many.Provider>
+)
+
 export interface RadiosProps extends FieldProps {
   readonly inline?: boolean
-  readonly small?: boolean
   readonly conditional?: Conditional
   /** Word between this option and the one before, for example `{ no: 'or' }`. */
   readonly divider?: Readonly<Record<string, string>>
 }
 
 /** Choose one. */
-export const Radios = (props: RadiosProps): VNode =>
-  official('govukRadios', put => ({
+export const Radios = (props: RadiosProps): VNode => {
+  const many = useContext(Many)
+  return official('govukRadios', put => ({
     ...named(props, put),
     idPrefix: props.field.id,
     fieldset: legend(props),
-    classes: classes(props.inline && 'govuk-radios--inline', props.small && 'govuk-radios--small'),
+    classes: classes(props.inline && 'govuk-radios--inline', many && 'govuk-radios--small'),
     items: (props.field.options ?? []).flatMap(option => [
       ...(props.divider?.[option.value] ? [{ divider: props.divider[option.value] }] : []),
       {
@@ -36,9 +48,9 @@ export const Radios = (props: RadiosProps): VNode =>
       },
     ]),
   }))
+}
 
 export interface CheckboxesProps extends FieldProps {
-  readonly small?: boolean
   readonly conditional?: Conditional
   /** Value of the option that stands alone ("None of these"): choosing it clears the others. */
   readonly exclusive?: string
@@ -46,13 +58,14 @@ export interface CheckboxesProps extends FieldProps {
 
 /** Choose any number. */
 export const Checkboxes = (props: CheckboxesProps): VNode => {
+  const many = useContext(Many)
   const { value } = props.field
   const chosen: readonly string[] = Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []
   return official('govukCheckboxes', put => ({
     ...named(props, put),
     idPrefix: props.field.id,
     fieldset: legend(props),
-    classes: classes(props.small && 'govuk-checkboxes--small'),
+    classes: classes(many && 'govuk-checkboxes--small'),
     items: (props.field.options ?? []).flatMap(option => [
       ...(option.value === props.exclusive ? [{ divider: 'or' }] : []),
       {

@@ -3,11 +3,13 @@ import type { VNode } from 'preact'
 import { describe, expect, test } from 'vitest'
 import { fields, Gallery, galleryFrame } from '../../test/gallery.tsx'
 import {
+  Checkboxes,
   Details,
   Form,
   type Frame,
   FrameContext,
   html,
+  ManyChoices,
   Page,
   Pagination,
   Radios,
@@ -60,6 +62,19 @@ describe('every component on one page', () => {
   test('carries no style and no script of its own in the markup, but the one with the nonce', () => {
     const page = html(<Gallery />)
     expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/)
+  })
+})
+
+describe('the size of choices', () => {
+  const field = { name: 'a', id: 'a', label: 'A', value: 'yes', options: [{ value: 'yes', label: 'Yes' }] }
+  test('are of full size where a question stands on its own, and small where many of a kind stand together', () => {
+    const inside = { yes: <Checkboxes field={{ ...field, name: 'b', id: 'b' }} /> }
+    const choices = <Radios field={field} conditional={inside} />
+    expect(html(choices)).not.toMatch(/--small/)
+    expect(html(<ManyChoices>{choices}</ManyChoices>).match(/govuk-(radios|checkboxes)--small/g)).toEqual([
+      'govuk-radios--small',
+      'govuk-checkboxes--small',
+    ])
   })
 })
 

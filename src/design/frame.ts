@@ -13,9 +13,12 @@ export interface Frame {
   readonly serviceName: string
   readonly person?: { readonly name: string; readonly role: string } | undefined
   readonly nav: readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
-  /** Where the record of the young person of this page leads; empty elsewhere. */
-  readonly youngPersonNav?:
-    | readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
+  /** Where the record of the young person of this page leads, and which part of it this page belongs to. */
+  readonly record?:
+    | {
+        readonly part?: string | undefined
+        readonly items: readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
+      }
     | undefined
   /** Where the sign-out button posts to. */
   readonly signOutHref?: string | undefined
@@ -28,7 +31,16 @@ export interface Frame {
   /** Why the person can see the child of this page; shown by WhoThisIs. */
   readonly because?: string | readonly string[] | undefined
   /** What every page about this young person says beside its own matter, in few lines. */
-  readonly strip?: { readonly title: string; readonly lines: readonly string[] } | undefined
+  readonly strip?:
+    | {
+        readonly title: string
+        /** The same in a few words, for a telephone. */
+        readonly short: string
+        readonly lines: readonly string[]
+        /** Where all of it stands, for whoever may open that. */
+        readonly more?: { readonly href: string; readonly text: string } | undefined
+      }
+    | undefined
   /** Emergency access to the young person of this page: until when, and where the button that ends it posts to. */
   readonly emergency?: { readonly until: Date; readonly endTo: string; readonly renewAt: string } | undefined
   /** Where the lock button of meeting mode posts to, and the page that locks by itself. */

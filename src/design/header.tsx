@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { VNode } from 'preact'
-import { WarningText } from './content.tsx'
+import { Details, WarningText } from './content.tsx'
 import { timeInWords } from './formats.ts'
 import type { Frame } from './frame.ts'
 import { PhaseBanner } from './navigation.tsx'
@@ -45,7 +45,7 @@ export const Header = ({ frame }: { frame: Frame }): VNode => (
         menuButtonText: 'Menu',
         navigation: frame.nav.map(({ href, text, current }) => ({ href, text, active: current })),
       }))}
-    {frame.kind === 'trial' && <PhaseBanner tag="Trial">This is a trial. Every person in it is invented.</PhaseBanner>}
+    {frame.kind === 'trial' && <PhaseBanner tag="Trial">Every person in it is invented.</PhaseBanner>}
   </header>
 )
 
@@ -78,21 +78,23 @@ export const EmergencyBanner = ({
   frame: Frame
   emergency: NonNullable<Frame['emergency']>
 }): VNode => (
-  <section class="app-emergency" aria-label="Emergency access">
-    <WarningText>
-      You are using emergency access until {timeInWords(emergency.until)}. Everything you open is written down, and
-      somebody else looks at it tomorrow.
-    </WarningText>
-    <form action={emergency.endTo} method="post">
-      <input type="hidden" name="_csrf" value={frame.csrf} />
-      <input type="hidden" name="_form" value={randomUUID()} />
-      <button class="govuk-button govuk-button--warning" type="submit">
-        End it now
-      </button>{' '}
-      <a class="govuk-link" href={emergency.renewAt}>
-        Renew it
-      </a>
-    </form>
+  <section class="app-emergency app-fold app-fold--small-screen" aria-label="Emergency access">
+    <Details summary={`Emergency access until ${timeInWords(emergency.until)}`}>
+      <WarningText>
+        You are using emergency access until {timeInWords(emergency.until)}. Everything you open is written down, and
+        somebody else looks at it tomorrow.
+      </WarningText>
+      <form action={emergency.endTo} method="post">
+        <input type="hidden" name="_csrf" value={frame.csrf} />
+        <input type="hidden" name="_form" value={randomUUID()} />
+        <button class="govuk-button govuk-button--warning" type="submit">
+          End it now
+        </button>{' '}
+        <a class="govuk-link" href={emergency.renewAt}>
+          Renew it
+        </a>
+      </form>
+    </Details>
   </section>
 )
 

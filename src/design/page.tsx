@@ -5,9 +5,10 @@ import { Drafts, NotAskedAnyMore } from './drafts.tsx'
 import { ErrorSummary } from './form.tsx'
 import { type Frame, FrameContext, type PageError } from './frame.ts'
 import { EmergencyBanner, Footer, Header } from './header.tsx'
-import { BackLink, SkipLink, SubNavigation } from './navigation.tsx'
+import { BackLink, SkipLink } from './navigation.tsx'
 import { classes } from './official.ts'
 import { raw } from './raw.ts'
+import { RecordPages, Strip } from './record.tsx'
 
 export interface PageProps {
   /** Stands in the browser's tab and history, where strangers read it: never a child's name. */
@@ -67,9 +68,7 @@ export const Page = (props: PageProps): VNode => {
                 <BackLink {...props.back} />
               </nav>
             )}
-            {frame.youngPersonNav && frame.youngPersonNav.length > 0 && (
-              <SubNavigation label="This young person’s record" items={frame.youngPersonNav} />
-            )}
+            {frame.record && frame.record.items.length > 0 && <RecordPages of={frame.record} />}
             {frame.strip && <Strip of={frame.strip} />}
             {frame.emergency && <EmergencyBanner frame={frame} emergency={frame.emergency} />}
             <main class="govuk-main-wrapper" id="main-content" tabIndex={-1}>
@@ -100,15 +99,6 @@ export const Page = (props: PageProps): VNode => {
     </>
   )
 }
-
-/** What every page about a young person says beside its own matter. */
-const Strip = ({ of: { title, lines } }: { of: NonNullable<Frame['strip']> }): VNode => (
-  <aside class="app-strip" aria-label={title}>
-    <p class="govuk-body-s">
-      <strong>{title}.</strong> {lines.join(' ')}
-    </p>
-  </aside>
-)
 
 /** The heading of a page, with a small line above it. */
 export const Heading = ({ caption, size = 'l', children }: HeadingProps): VNode => (

@@ -153,13 +153,16 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 })
 
-/** What says who somebody is and where they are found, under every record of theirs. */
+/** What says who somebody is and where they are found, under every record of theirs, as far as one may read it there. */
 const namesOf = (model: Model, child: string, data: Data): ReadonlySet<unknown> =>
   new Set(
     rowsOf(data, 'young_person')
       .filter(y => sameRecord(model, y.id, child))
       .flatMap(y => {
         const detail = rowsOf(data, 'young_person_detail').find(d => d.young_person_id === y.id)
-        return [y.surname, detail?.school, detail?.address, detail?.postcode].filter(one => one != null)
+        return [
+          ...(model.actsOn(y.id).includes('S1') ? [y.surname] : []),
+          ...(model.actsOn(y.id).includes('S2') ? [detail?.school, detail?.address, detail?.postcode] : []),
+        ].filter(one => one != null)
       }),
   )

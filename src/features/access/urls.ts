@@ -18,6 +18,8 @@ export const urls = {
   signOutEverywhere: path('/your-sessions/sign-out-everywhere'),
   drafts: path('/drafts'),
   draft: path('/drafts/:instance'),
+  /** Answered by audit; here so that what it leads to, in features before that, leads back. */
+  governance: path('/:area/governance'),
   accounts: path('/:area/accounts'),
   invite: path('/:area/accounts/invite'),
   account: path('/:area/accounts/:person'),

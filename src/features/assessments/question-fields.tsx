@@ -20,7 +20,7 @@ export const QuestionFields = ({ questions, fields, last }: QuestionFieldsProps)
         <QuestionField question={question} questions={questions} fields={fields} />
         {last && <LastTime on={last.on} shown={last.shown(question)} />}
         {fields[sameField(question.key)] && question.type !== 'choice' && (
-          <Checkboxes field={fieldOf(fields, sameField(question.key), 'The same as last time?')} small />
+          <Checkboxes field={fieldOf(fields, sameField(question.key), 'The same as last time?')} />
         )}
       </div>
     ))}
@@ -45,9 +45,9 @@ const QuestionField = ({
     case 'day':
       return <DateInput {...props} />
     case 'choice':
-      return <Radios {...props} small />
+      return <Radios {...props} />
     case 'choices':
-      return <Checkboxes {...props} small />
+      return <Checkboxes {...props} />
   }
 }
 

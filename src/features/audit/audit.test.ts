@@ -3,6 +3,7 @@ import { testApp } from '../../../test/app.ts'
 import { type Client, signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../test/world.ts'
+import { urls as access } from '../access/index.ts'
 import { urls } from './urls.ts'
 
 const database = await testDatabase()
@@ -39,6 +40,17 @@ beforeAll(async () => {
 })
 
 const acts = (text: string) => [...text.matchAll(/(Spring|Next day|Sign-in|Act)( \w+)* \d+/g)].map(m => m[0])
+
+test('one page leads information governance to all that it looks at, and back', async () => {
+  const overview = access.governance({ area: 'york' })
+  const { text } = await client.get(overview)
+  const leads = [...text.matchAll(/<li>\s*<a class="govuk-link" href="([^"]*)"/g)].map(([, href = '']) => href)
+  expect(leads.length).toBe(5)
+  for (const href of leads)
+    expect((await client.get(href)).text, href).toContain(`<a href="${overview}" class="govuk-back-link"`)
+  expect(text.match(/govuk-service-navigation__link/g)?.length).toBe(2)
+  expect((await (await signedIn(tested, holder)).get(overview)).status).toBe(403)
+})
 
 describe('who did what', () => {
   test('shows who looked at what in the last week, by id and without what the record says', async () => {

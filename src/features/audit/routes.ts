@@ -2,6 +2,8 @@ import { addDays, dayOf } from '../../platform/working-days.ts'
 import type { Feature } from '../../web/feature.ts'
 import type { Entered } from '../../web/form.ts'
 import { show } from '../../web/route.ts'
+import { urls as access } from '../access/index.ts'
+import { OverviewPage } from './overview/overview.page.tsx'
 import { auditedEvents, peopleOfArea } from './queries.ts'
 import { searchForm } from './search/search.form.ts'
 import { SearchPage, type SearchView } from './search/search.page.tsx'
@@ -14,8 +16,17 @@ const usual = 7
 
 export const audit: Feature = {
   name: 'audit',
-  areaLinks: [{ text: 'Who did what', to: area => urls.search({ area }), roles: ['information-governance'] }],
+  areaLinks: [
+    { text: 'Information governance', to: area => access.governance({ area }), roles: ['information-governance'] },
+  ],
   routes: [
+    ...show(access.governance, {
+      may: 'read the audit',
+      audit: 'information governance viewed',
+      shows: async ({ area }) => ({ areaKey: area.key, areaName: area.name }),
+      about: () => [],
+      page: OverviewPage,
+    }),
     ...show(urls.search, {
       may: 'read the audit',
       audit: 'audit viewed',

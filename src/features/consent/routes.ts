@@ -173,14 +173,7 @@ const routes: readonly Route[] = [
 export const consent: Feature = {
   name: 'consent',
   routes: [...routes, ...sharingRoutes, ...byLawRoutes, ...partnerRoutes],
-  areaLinks: [
-    { text: 'Shared with us', to: area => urls.sharedWithUs({ area }), roles: ['partner-professional'] },
-    {
-      text: 'Shared without consent',
-      to: area => urls.sharingRecords({ area }),
-      roles: ['information-governance'],
-    },
-  ],
+  areaLinks: [{ text: 'Shared with us', to: area => urls.sharedWithUs({ area }), roles: ['partner-professional'] }],
   youngPersonLinks: [
     { text: 'Taking part', to: (area, youngPerson) => urls.consent({ area, youngPerson }), may: 'read S3' },
     { text: 'Sharing', to: (area, youngPerson) => urls.sharing({ area, youngPerson }), may: 'read S3' },

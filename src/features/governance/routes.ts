@@ -29,9 +29,6 @@ export const governance: Feature = {
       to: area => urls.askEmergency({ area }),
       roles: ['case-holder', 'team-manager', 'duty', 'agency-manager'],
     },
-    { text: 'Emergency access to review', to: area => urls.reviews({ area }), roles: ['information-governance'] },
-    { text: 'Moved entries', to: area => urls.movedEntries({ area }), roles: ['information-governance'] },
-    { text: 'What duty opened', to: area => urls.dutyLooks({ area }), roles: ['information-governance'] },
   ],
   youngPersonLinks: [
     { text: 'I know this family', to: (area, youngPerson) => urls.iKnowThem({ area, youngPerson }), may: 'read S1' },

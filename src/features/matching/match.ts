@@ -37,6 +37,8 @@ export interface Match {
   readonly introducedOn: Day | null
   readonly startedOn: Day | null
   readonly madeBy: string
+  /** Nobody approves what they made. */
+  readonly madeByMe: boolean
   readonly madeAt: Date
   /** Since when nothing opens by it, as a yes was taken back or the two must be kept apart. */
   readonly stoppedAt: Date | null
@@ -53,6 +55,14 @@ export interface Match {
   readonly goodbye: string | null
   readonly passedOn: string | null
   readonly version: number
+}
+
+/** How far a match is beside its own days: what the adult reads before they meet, and when they meet next. */
+export interface Steps {
+  readonly match: string
+  readonly written: boolean
+  readonly read: boolean
+  readonly meetsAt: Date | null
 }
 
 export type Stands =

@@ -1,8 +1,9 @@
 import { type SqlBool, sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
 import type { Day } from '../../platform/working-days.ts'
+import type { Kept } from './brief/neutral.ts'
 import type { HardReason, SoftReason } from './fit.ts'
-import type { Match } from './match.ts'
+import type { Match, Steps } from './match.ts'
 import type { World } from './proposal/proposal.ts'
 import type { Ringing } from './ring/ring.ts'
 
@@ -219,7 +220,7 @@ export async function matchesOf(tx: ReadTx, areaId: string, youngPerson: string)
     select m.id, m.strand_allocation_id as "strandId", m.counts, m.handing_over_at as "handingOverAt", b.passed_on as "followsSays", m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[]) and m.worker_id <> all ((select app.me_as_worker())::uuid[]) as "mayChange", m.stopped_at as "stoppedAt", coalesce(w.name, 'Somebody') as worker, m.reason, case when m.first_id <> m.worker_id then f.name end as first, m.other_reason as "otherReason", pr.name as proposed,
       m.accepts, m.accepts_reason as "acceptsReason", m.approved_at as "approvedAt", ap.name as "approvedBy", m.planned_on as "plannedOn",
       m.introduced_by as "introducedBy", m.introduction_how as "introductionHow", m.introduced_on as "introducedOn", m.started_on as "startedOn",
-      mp.name as "madeBy", m.made_at as "madeAt", m.ended_on as "endedOn", m.end_reason as "endReason", m.goodbye, m.passed_on as "passedOn", m.version
+      mp.name as "madeBy", m.made_by = (select app.person_id()) as "madeByMe", m.made_at as "madeAt", m.ended_on as "endedOn", m.end_reason as "endReason", m.goodbye, m.passed_on as "passedOn", m.version
     from match m join person mp on mp.id = m.made_by left join person ap on ap.id = m.approved_by
       left join match b on b.area_id = m.area_id and b.id = m.follows_id
       left join app.names_in_matches(${youngPerson}::uuid) w on w.worker_id = m.worker_id
@@ -228,6 +229,18 @@ export async function matchesOf(tx: ReadTx, areaId: string, youngPerson: string)
     where m.area_id = ${areaId} and m.young_person_id = ${youngPerson} order by m.made_at desc, m.id desc limit 50`.execute(
     tx,
   )
+  return rows
+}
+
+/** How far each match of a young person is that is not over. */
+export async function stepsOf(tx: ReadTx, areaId: string, youngPerson: string): Promise<readonly Steps[]> {
+  const { rows } = await sql<Steps>`
+    select m.id as match, b.id is not null as written,
+        exists (select from brief_read r where r.area_id = m.area_id and r.brief_id = b.id and r.worker_id = m.worker_id) as read,
+        (select min(p.starts_at) from planned_meeting p where p.area_id = m.area_id and p.match_id = m.id
+          and p.called_off_at is null and p.agreed = 'yes' and p.ends_at > now()) as "meetsAt"
+      from match m left join lateral (select x.id from brief x where x.area_id = m.area_id and x.match_id = m.id order by x.number desc limit 1) b on true
+      where m.area_id = ${areaId} and m.young_person_id = ${youngPerson} and m.ended_at is null`.execute(tx)
   return rows
 }
 
@@ -252,18 +265,17 @@ export async function matchesToApprove(tx: ReadTx): Promise<readonly ToApprove[]
   return rows
 }
 
-/** How the panel planned the introduction (R144); null where it did not accept. */
+/**
+ * How the panel planned the introduction (R144), null where it did not accept; and what must not stand on a telephone about the
+ * young person, of which nobody is told anything who does not match them.
+ */
 export async function introductionPlanned(tx: ReadTx, areaId: string, youngPerson: string) {
-  const row = await tx
-    .selectFrom('nomination_decision as d')
-    .select(['d.introducer_name as name', 'd.introduction_how as how'])
-    .where('d.area_id', '=', areaId)
-    .where('d.young_person_id', '=', youngPerson)
-    .where('d.kind', '=', 'accepted')
-    .orderBy('d.decided_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
+  const { rows } = await sql<Kept & { readonly introduction: { readonly name: string; readonly how: string } | null }>`
+    select k.words, k.names, (select jsonb_build_object('name', d.introducer_name, 'how', d.introduction_how) from nomination_decision d
+        where d.area_id = ${areaId} and d.young_person_id = ${youngPerson} and d.kind = 'accepted' order by d.decided_at desc limit 1) as introduction
+      from app.not_for_a_telephone(${youngPerson}::uuid) k`.execute(tx)
+  const [{ introduction, ...kept } = { introduction: null, words: [], names: [] }] = rows
+  return { introduction, kept }
 }
 
 /** A young person as the telephone of the adult at their side shows them (promises C). */

@@ -5,7 +5,7 @@
  */
 
 export { aboutThem } from './about.routes.ts'
-export { AboutPage, type AboutView } from './about-page.tsx'
+export { AboutPage, type AboutView, keyOf } from './about-page.tsx'
 export { codeChoices } from './codes.ts'
 export { episodeToAssessIn } from './episodes/episode.commands.ts'
 export { heardOf } from './episodes/episode-queries.ts'

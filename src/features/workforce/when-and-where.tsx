@@ -1,4 +1,4 @@
-import { Checkboxes } from '../../design/index.ts'
+import { Checkboxes, ManyChoices } from '../../design/index.ts'
 import type { Filled } from '../../web/form.ts'
 import { Week } from '../people/index.ts'
 import type { whenAndWhere } from './when-and-where.form.ts'
@@ -11,8 +11,8 @@ export const WhenAndWhere = ({
 }: {
   fields: Pick<Filled<WhenAndWhereFields>['fields'], keyof WhenAndWhereFields>
 }) => (
-  <>
+  <ManyChoices>
     <Week fields={fields} />
-    <Checkboxes field={fields.places} small />
-  </>
+    <Checkboxes field={fields.places} />
+  </ManyChoices>
 )

@@ -352,8 +352,11 @@ describe('working alone', () => {
   test('whoever has not checked in is asked after: those who manage and supervise them, and duty', async () => {
     const duty = await world.person({ role: 'duty', area: york })
     const { worker, app, at } = await overdue()
+    // Back to their workers; duty, who has none, to what is asked of them.
     for (const one of [mentors, yorkOperational, duty]) {
+      const back = one === duty ? '/' : urls.workers({ area: york })
       const page = (await (await signedIn(the, one)).get(urls.overdue({ area: york }))).text
+      expect(page).toContain(`<a href="${back}" class="govuk-back-link"`)
       expect(page).toContain(worker.person.name)
       expect(page).toContain('Canaryplace')
     }

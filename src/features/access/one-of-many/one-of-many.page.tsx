@@ -40,7 +40,7 @@ export const OneOfManyPage = ({
       />
     ))}
     <Form to={urls.oneOfMany({ area: areaKey })}>
-      <Radios field={fields.many} small />
+      <Radios field={fields.many} />
       <TextInput field={fields.name} />
       <Button>Add it</Button>
     </Form>

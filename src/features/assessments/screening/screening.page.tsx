@@ -1,5 +1,16 @@
 import { dayInWords, momentInWords } from '../../../design/formats.ts'
-import { Button, Form, Heading, Page, Radios, SummaryList, Table, Typed, WarningText } from '../../../design/index.ts'
+import {
+  Button,
+  Form,
+  Heading,
+  ManyChoices,
+  Page,
+  Radios,
+  SummaryList,
+  Table,
+  Typed,
+  WarningText,
+} from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
 import type { Answers } from '../assessment-answers.ts'
@@ -106,20 +117,21 @@ export const NewScreeningPage = (view: NewScreeningView, filled: Filled) => {
       )}
       <p class="govuk-body">{view.form.about}</p>
       <Form to={urls.newScreening(at)}>
-        {view.form.sections.map(section => (
-          <section key={section.key}>
-            <h2 class="govuk-heading-m">{section.name}</h2>
-            <p class="govuk-body">{section.about}</p>
-            <QuestionFields questions={section.questions} fields={filled.fields} />
-          </section>
-        ))}
-        {view.askedOn && (
-          <Radios
-            field={fieldOf(filled.fields, 'still-wanted')}
-            hint={`That was on ${dayInWords(view.askedOn)}. Answer this if this screening asks for none.`}
-            small
-          />
-        )}
+        <ManyChoices>
+          {view.form.sections.map(section => (
+            <section key={section.key}>
+              <h2 class="govuk-heading-m">{section.name}</h2>
+              <p class="govuk-body">{section.about}</p>
+              <QuestionFields questions={section.questions} fields={filled.fields} />
+            </section>
+          ))}
+          {view.askedOn && (
+            <Radios
+              field={fieldOf(filled.fields, 'still-wanted')}
+              hint={`That was on ${dayInWords(view.askedOn)}. Answer this if this screening asks for none.`}
+            />
+          )}
+        </ManyChoices>
         <p class="govuk-hint" role="status" data-saved />
         <Button>Record the screening</Button>
       </Form>

@@ -51,7 +51,7 @@ const IndicatorFields = ({
   indicator: { key, says },
 }: FieldsProps & { indicator: Indicator }) => (
   <div class="app-indicator">
-    <Radios field={fieldOf(fields, `${key}.level`)} small />
+    <Radios field={fieldOf(fields, `${key}.level`)} />
     {last && <LastTime on={last.on} shown={[shownIndicator(last.answers, last.form, key, says, inWords)]} />}
     <div
       class={opens(
@@ -76,7 +76,7 @@ export const ProtectiveFields = ({ form, fields, last }: FieldsProps) => (
   <>
     {form.protective.factors.map(({ key, says }) => (
       <div key={key} class="app-indicator">
-        <Radios field={fieldOf(fields, `${key}.strength`)} small />
+        <Radios field={fieldOf(fields, `${key}.strength`)} />
         {last && <LastTime on={last.on} shown={[shownFactor(last.answers, last.form, key, says)]} />}
         <div class={opens(holdsSomething(fields, [`${key}.words`]), 'app-more')}>
           <TextArea field={fieldOf(fields, `${key}.words`, 'Say more, if it helps')} rows={2} />
@@ -91,7 +91,7 @@ export const PeopleFields = (props: FieldsProps & { places: (kind: RiskKind) => 
   <>
     {props.form.people.kinds.map(({ key, name }) => (
       <div key={key} class="app-indicator">
-        <Radios field={fieldOf(props.fields, `people.${key}`)} size="m" small />
+        <Radios field={fieldOf(props.fields, `people.${key}`)} size="m" />
         {props.last && (
           <LastTime on={props.last.on} shown={shownPeople(props.last.answers, props.last.form, key, props.inWords)} />
         )}
@@ -114,8 +114,8 @@ const PersonFields = ({ fields, name, legend }: { fields: FieldsByName; name: st
     <div class={opens(holdsSomething(fields, parts), 'app-evidence')}>
       <Fieldset legend={legend} size="s">
         <TextArea field={fieldOf(fields, `${name}.who`, 'Who is it, or what is known of them?')} rows={2} />
-        <Radios field={fieldOf(fields, `${name}.certainty`, 'How sure is it?')} small />
-        <Radios field={fieldOf(fields, `${name}.time`, 'Is it now, or was it in the past?')} small />
+        <Radios field={fieldOf(fields, `${name}.certainty`, 'How sure is it?')} />
+        <Radios field={fieldOf(fields, `${name}.time`, 'Is it now, or was it in the past?')} />
         <EvidenceFields fields={fields} name={name} />
       </Fieldset>
     </div>

@@ -1,5 +1,15 @@
 import { dayInWords, momentInWords } from '../../../design/formats.ts'
-import { Alert, Button, ButtonGroup, Form, Heading, Page, Radios, TextArea } from '../../../design/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Form,
+  Heading,
+  ManyChoices,
+  Page,
+  Radios,
+  TextArea,
+} from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import type { RiskKind } from '../../areas/index.ts'
 import type { AssessmentSection } from '../assessment-sections.ts'
@@ -54,7 +64,9 @@ export const SectionPage = (view: SectionView, filled: Filled) => {
       )}
       {view.suggested && <Suggestion suggested={view.suggested} form={assessment.form} />}
       <Form to={urls.section({ ...key, sectionKey: section.key })}>
-        <Fields view={view} filled={filled} />
+        <ManyChoices>
+          <Fields view={view} filled={filled} />
+        </ManyChoices>
         <p class="govuk-hint" role="status" data-saved>
           {view.saved ? `Last saved by ${view.saved.by}, ${momentInWords(view.saved.at)}.` : ''}
         </p>

@@ -1,6 +1,7 @@
 import { happened, momentInWords } from '../../../design/formats.ts'
 import { Button, DateInput, Page, SearchForm, Select, Table } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
+import { urls as access } from '../../access/index.ts'
 import type { AuditedEvent } from '../queries.ts'
 import { urls } from '../urls.ts'
 import type { searchForm } from './search.form.ts'
@@ -20,7 +21,12 @@ export interface SearchView {
 export const SearchPage = ({ areaKey, areaName, filled, events, query, more }: SearchView) => {
   const here = urls.search({ area: areaKey })
   return (
-    <Page title="Who did what" errors={filled.errors} wide>
+    <Page
+      title="Who did what"
+      back={{ href: access.governance({ area: areaKey }), text: 'Information governance' }}
+      errors={filled.errors}
+      wide
+    >
       <h1 class="govuk-heading-l">Who did what in {areaName}</h1>
       <p class="govuk-body">
         This says who did what and when. It does not show what a record says. That you looked here is written down too.

@@ -24,7 +24,7 @@ export const Asked = ({ fields }: { fields: OfIndividual }) => (
     <Radios field={fields.answer} />
     <DateInput field={fields.askedOn} />
     <TextInput field={fields.askedBy} />
-    <Checkboxes field={fields.how} small />
+    <Checkboxes field={fields.how} />
     <TextInput field={fields.language} width={20} />
     <TextArea field={fields.explained} rows={4} />
     <TextArea field={fields.understood} rows={4} />
@@ -59,8 +59,8 @@ export const AskYoungPersonPage = ({
     </InsetText>
     <Form to={urls.askYoungPerson({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
       <Asked fields={fields} />
-      <Radios field={fields.limitsTold} small />
-      <Radios field={fields.competence} small />
+      <Radios field={fields.limitsTold} />
+      <Radios field={fields.competence} />
       <TextArea field={fields.competenceReason} rows={3} />
       <Rest fields={fields} />
       <Button>Record the answer</Button>

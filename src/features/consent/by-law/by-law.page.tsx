@@ -14,6 +14,7 @@ import {
 import { Page } from '../../../design/page.tsx'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
+import { urls as access } from '../../access/index.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import { NotBelow } from '../sharing/name.page.tsx'
 import { bases, type LawfulShare, listed, purposes, toldOrNot } from '../sharing.ts'
@@ -49,13 +50,13 @@ export const ByLawPage = ({
     </WarningText>
     <NotBelow view={view} />
     <Form to={urls.shareByLaw({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
-      <Checkboxes field={fields.agencies} small />
-      <Checkboxes field={fields.categories} small />
+      <Checkboxes field={fields.agencies} />
+      <Checkboxes field={fields.categories} />
       <TextArea field={fields.items} rows={3} />
-      <Radios field={fields.basis} small />
-      <Radios field={fields.purpose} small />
+      <Radios field={fields.basis} />
+      <Radios field={fields.purpose} />
       <TextArea field={fields.necessity} rows={4} />
-      <Radios field={fields.told} small />
+      <Radios field={fields.told} />
       <TextArea field={fields.toldReason} rows={3} />
       <TextInput field={fields.decidedBy} />
       <DateInput field={fields.decidedOn} />
@@ -98,7 +99,10 @@ export const SharingRecordsPage = (view: {
   readonly records: readonly SharingRecord[]
   readonly more: boolean
 }) => (
-  <Page title="Shared without consent">
+  <Page
+    title="Shared without consent"
+    back={{ href: access.governance({ area: view.areaKey }), text: 'Information governance' }}
+  >
     <h1 class="govuk-heading-l">Shared without consent</h1>
     <p class="govuk-body">
       What an agency knows because somebody decided that it must, whatever the young person answered. The newest stands

@@ -50,8 +50,8 @@ export const FormatsPage = ({
       )}
       <p class="govuk-body">Whoever holds the case is asked to arrange it.</p>
       <Form to={urls.formats(at)}>
-        <Radios field={fields.who} small />
-        <Radios field={fields.wanted} small />
+        <Radios field={fields.who} />
+        <Radios field={fields.wanted} />
         <TextInput field={fields.says} />
         <Button>Ask for it</Button>
       </Form>

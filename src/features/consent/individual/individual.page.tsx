@@ -11,7 +11,7 @@ const About = ({ fields }: { fields: Fields }) => (
   <>
     <TextInput field={fields.name} />
     <TextInput field={fields.relation} />
-    <Radios field={fields.responsibility} small />
+    <Radios field={fields.responsibility} />
   </>
 )
 

@@ -1,4 +1,4 @@
-import { Button, Checkboxes, Fieldset, Form, InsetText, Radios, TextArea } from '../../../design/index.ts'
+import { Button, Checkboxes, Fieldset, Form, InsetText, ManyChoices, Radios, TextArea } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import { Asked, Rest } from '../ask/ask.page.tsx'
@@ -24,13 +24,15 @@ const WhatAndWho = ({ view, fields }: { view: View; fields: OfIndividual }) => {
           keep somebody safe.
         </p>
       )}
-      {view.agencies
-        .filter(one => !one.onPublicTask)
-        .flatMap(one => {
-          const field = (fields as Readonly<Record<string, OfIndividual['how']>>)[`share-${one.key}`]
-          return field ? [<Checkboxes key={one.key} field={field} small />] : []
-        })}
-      <Checkboxes field={fields.purposes} small />
+      <ManyChoices>
+        {view.agencies
+          .filter(one => !one.onPublicTask)
+          .flatMap(one => {
+            const field = (fields as Readonly<Record<string, OfIndividual['how']>>)[`share-${one.key}`]
+            return field ? [<Checkboxes key={one.key} field={field} />] : []
+          })}
+        <Checkboxes field={fields.purposes} />
+      </ManyChoices>
     </Fieldset>
   )
 }
@@ -57,8 +59,8 @@ export const ShareYoungPersonPage = ({
     <Form to={urls.shareYoungPerson({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
       <Asked fields={fields} />
       <WhatAndWho view={view} fields={fields} />
-      <Radios field={fields.limitsTold} small />
-      <Radios field={fields.competence} small />
+      <Radios field={fields.limitsTold} />
+      <Radios field={fields.competence} />
       <TextArea field={fields.competenceReason} rows={3} />
       <Rest fields={fields} />
       <Button>Record the answer</Button>

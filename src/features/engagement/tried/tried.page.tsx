@@ -55,10 +55,10 @@ const Questions = ({ fields }: { fields: Fields }) => (
   <>
     <DateInput field={fields.onDay} />
     <TextInput field={fields.atTime} width={5} />
-    <Radios field={fields.kind} small />
+    <Radios field={fields.kind} />
     <Select field={fields.place} blank="Nowhere in particular" />
     <TextArea field={fields.tried} rows={3} />
-    <Radios field={fields.response} small />
+    <Radios field={fields.response} />
     <TextArea field={fields.says} rows={3} />
     <TextArea field={fields.nextTry} rows={2} />
     <DateInput field={fields.nextOn} />

@@ -45,7 +45,7 @@ export const AgenciesPage = (
       them at once. {view.discussion.outcomeAt && 'The outcome is recorded, so nobody new can be invited.'}
     </p>
     <Form to={urls.agencies(placeOf(view))}>
-      <Checkboxes field={filled.fields.invited} small />
+      <Checkboxes field={filled.fields.invited} />
       <Button>Save who is invited</Button>
     </Form>
   </Page>
@@ -82,7 +82,7 @@ export const NewDiscussionPage = (
     <Form to={urls.newDiscussion({ area: view.about.areaKey, youngPerson: view.about.youngPerson.id })}>
       <Radios field={filled.fields.where} />
       <DateInput field={filled.fields.heldOn} />
-      <Checkboxes field={filled.fields.invited} small />
+      <Checkboxes field={filled.fields.invited} />
       <Button>Begin</Button>
     </Form>
   </Page>
@@ -101,7 +101,7 @@ export const OptionsPage = (
       <Select field={filled.fields.option} />
       <TextArea field={filled.fields.reasonsFor} rows={3} />
       <TextArea field={filled.fields.reasonsAgainst} rows={3} />
-      <Radios field={filled.fields.recommended} inline small />
+      <Radios field={filled.fields.recommended} inline />
       <Button>Write it down</Button>
     </Form>
   </Page>
@@ -157,7 +157,7 @@ export const FactPage = ({ about, fact, kinds }: FactView, filled: Filled<Fields
       />
       {fact.liftedAt ? null : (
         <Form to={urls.fact({ area: about.areaKey, youngPerson: about.youngPerson.id, fact: fact.id })}>
-          <Radios field={filled.fields.is} inline small />
+          <Radios field={filled.fields.is} inline />
           <Select field={filled.fields.answer} />
           <TextArea field={filled.fields.evidence} rows={3} />
           <Select field={filled.fields.review} />

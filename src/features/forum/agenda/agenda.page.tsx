@@ -1,5 +1,5 @@
 import { weekdayInWords } from '../../../design/formats.ts'
-import { Button, Checkboxes, Form, Page, Radios, Table } from '../../../design/index.ts'
+import { Button, Checkboxes, Form, ManyChoices, Page, Radios, Table } from '../../../design/index.ts'
 import type { Filled, Form as FormOf } from '../../../web/form.ts'
 import type { AgendaItem, Meeting, Waiting } from '../agenda-queries.ts'
 import type { agendaForm, attendanceForm } from '../meeting/meeting.form.ts'
@@ -70,10 +70,12 @@ export const WhoCame = ({
   filled: Filled<FieldsOf<ReturnType<typeof attendanceForm>>>
 }) => (
   <Form to={to}>
-    {agencies.map(a => {
-      const field = filled.fields[`a-${a.id}`]
-      return field ? <Radios key={a.id} field={field} inline small /> : null
-    })}
+    <ManyChoices>
+      {agencies.map(a => {
+        const field = filled.fields[`a-${a.id}`]
+        return field ? <Radios key={a.id} field={field} inline /> : null
+      })}
+    </ManyChoices>
     <Button>Save who came</Button>
   </Form>
 )

@@ -6,6 +6,7 @@ import {
   Fieldset,
   Form,
   InsetText,
+  ManyChoices,
   Page,
   Radios,
   Select,
@@ -87,53 +88,53 @@ export const OutcomePage = (view: OutcomeView, filled: Filled) => {
       <Child about={about} />
       <h1 class="govuk-heading-l">Record the outcome</h1>
       <Form to={urls.outcome(at)}>
-        <Radios field={field('finding')} small size="m" />
-        <TextArea field={field('findingReason')} rows={3} />
-        <Radios field={field('suitable')} inline small />
-        <Radios field={field('wouldBenefit')} inline small />
-        <TextInput field={field('answersReason')} />
-        {view.holding.length > 0 && <Holding view={view} />}
-        <Checkboxes
-          field={field('facts')}
-          small
-          size="m"
-          hint="Tick what this discussion finds. Only about other people around them, never about what the young person may have done."
-          conditional={Object.fromEntries(
-            view.offered.findable.map(({ key }) => [
-              key,
-              <>
-                <Select field={field(`${key}-is`)} />
-                <TextInput field={field(`${key}-evidence`)} />
-                <Select field={field(`${key}-review`)} />
-              </>,
-            ]),
-          )}
-        />
-        <Checkboxes
-          field={field('options')}
-          small
-          size="m"
-          hint="Trusted Relationships is one option among these; its two answers are above."
-        />
-        <Fieldset legend="Actions">
-          <Action row={1} field={field} />
-          <Action row={2} field={field} />
-          <Details summary="More actions" open={[3, 4, 5, 6].some(row => field(`action${row}`).value !== '')}>
-            {[3, 4, 5, 6].map(row => (
-              <Action key={row} row={row} field={field} />
-            ))}
+        <ManyChoices>
+          <Radios field={field('finding')} size="m" />
+          <TextArea field={field('findingReason')} rows={3} />
+          <Radios field={field('suitable')} inline />
+          <Radios field={field('wouldBenefit')} inline />
+          <TextInput field={field('answersReason')} />
+          {view.holding.length > 0 && <Holding view={view} />}
+          <Checkboxes
+            field={field('facts')}
+            size="m"
+            hint="Tick what this discussion finds. Only about other people around them, never about what the young person may have done."
+            conditional={Object.fromEntries(
+              view.offered.findable.map(({ key }) => [
+                key,
+                <>
+                  <Select field={field(`${key}-is`)} />
+                  <TextInput field={field(`${key}-evidence`)} />
+                  <Select field={field(`${key}-review`)} />
+                </>,
+              ]),
+            )}
+          />
+          <Checkboxes
+            field={field('options')}
+            size="m"
+            hint="Trusted Relationships is one option among these; its two answers are above."
+          />
+          <Fieldset legend="Actions">
+            <Action row={1} field={field} />
+            <Action row={2} field={field} />
+            <Details summary="More actions" open={[3, 4, 5, 6].some(row => field(`action${row}`).value !== '')}>
+              {[3, 4, 5, 6].map(row => (
+                <Action key={row} row={row} field={field} />
+              ))}
+            </Details>
+          </Fieldset>
+          <Details
+            summary="A different view"
+            open={['viewSays', 'viewBy', 'viewAgency'].some(name => field(name).value !== '')}
+          >
+            <Select field={field('viewAgency')} />
+            <TextInput field={field('viewBy')} />
+            <TextArea field={field('viewSays')} rows={3} />
           </Details>
-        </Fieldset>
-        <Details
-          summary="A different view"
-          open={['viewSays', 'viewBy', 'viewAgency'].some(name => field(name).value !== '')}
-        >
-          <Select field={field('viewAgency')} />
-          <TextInput field={field('viewBy')} />
-          <TextArea field={field('viewSays')} rows={3} />
-        </Details>
-        <Checkboxes field={field('there')} small size="m" hint={view.quorumWords} />
-        <TextInput field={field('noQuorumReason')} />
+          <Checkboxes field={field('there')} size="m" hint={view.quorumWords} />
+          <TextInput field={field('noQuorumReason')} />
+        </ManyChoices>
         <Button>Record the outcome</Button>
         <p class="govuk-body">The case-holder is told at once.</p>
       </Form>
@@ -190,10 +191,12 @@ export const CorrectPage = (view: CorrectView, filled: Filled<(typeof correctFor
       <h1 class="govuk-heading-l">Put the outcome right</h1>
       <p class="govuk-body">What was recorded stays to be read. The case-holder is told again.</p>
       <Form to={urls.correct(at)}>
-        <Radios field={filled.fields.finding} small />
-        <TextArea field={filled.fields.findingReason} rows={3} />
-        <Radios field={filled.fields.suitable} inline small />
-        <Radios field={filled.fields.wouldBenefit} inline small />
+        <ManyChoices>
+          <Radios field={filled.fields.finding} />
+          <TextArea field={filled.fields.findingReason} rows={3} />
+          <Radios field={filled.fields.suitable} inline />
+          <Radios field={filled.fields.wouldBenefit} inline />
+        </ManyChoices>
         <TextInput field={filled.fields.answersReason} />
         <TextInput field={filled.fields.reason} />
         <Button>Put it right</Button>

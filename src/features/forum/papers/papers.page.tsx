@@ -72,7 +72,7 @@ export const PapersPage = (view: PapersView, filled: Filled<FieldsOf<ReturnType<
           <Form to={urls.papers(at)}>
             {agencies.length === 1 ? <Hidden field={filled.fields.agency} /> : <Select field={filled.fields.agency} />}
             <TextArea field={filled.fields.says} rows={8} />
-            <Radios field={filled.fields.handling} small />
+            <Radios field={filled.fields.handling} />
             <Button>Add it</Button>
           </Form>
         </div>

@@ -12,6 +12,7 @@ import {
   Unseen,
 } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
+import { urls as access } from '../../access/index.ts'
 import { codeLists, codeName } from '../../areas/index.ts'
 import { levelWords } from '../../assessments/index.ts'
 import { AboutPage, type AboutView, type moveForm } from '../../people/index.ts'
@@ -167,7 +168,11 @@ export interface DutyLooksView {
 }
 
 export const DutyLooksPage = ({ areaKey, areaName, looks }: DutyLooksView) => (
-  <Page title="What the duty team opened" wide>
+  <Page
+    title="What the duty team opened"
+    wide
+    back={{ href: access.governance({ area: areaKey }), text: 'Information governance' }}
+  >
     <h1 class="govuk-heading-l">What the duty team opened in {areaName}</h1>
     <p class="govuk-body">
       Some of what was opened yesterday is picked by chance. Ask whoever opened it whether there was a reason.

@@ -2,6 +2,7 @@ import { list, momentInWords, sentence } from '../../../design/formats.ts'
 import { Button, Form, Page, SummaryList, Table, TextArea, Typed, WarningText } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
+import { urls as access } from '../../access/index.ts'
 import { urls } from '../urls.ts'
 import type { openForm } from './moved.form.ts'
 import type { MovedEntry, SealedEntry } from './moved.queries.ts'
@@ -16,7 +17,11 @@ export interface MovedEntriesView {
 const seenBy = (move: MovedEntry): string => list(move.seenBy.map(one => `${one.name} (${one.title})`)) || 'Nobody'
 
 export const MovedEntriesPage = ({ areaKey, areaName, moved, more }: MovedEntriesView) => (
-  <Page title="Recorded against the wrong young person" wide>
+  <Page
+    title="Recorded against the wrong young person"
+    wide
+    back={{ href: access.governance({ area: areaKey }), text: 'Information governance' }}
+  >
     <h1 class="govuk-heading-l">Recorded against the wrong young person in {areaName}</h1>
     {moved.length === 0 ? (
       <p class="govuk-body">Nothing was moved.</p>

@@ -1,6 +1,7 @@
 import { happened, momentInWords } from '../../../design/formats.ts'
 import { Button, Form, Page, Radios, SummaryList, Table, TextArea } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
+import { urls as access } from '../../access/index.ts'
 import type { reviewForm } from '../emergency/emergency.form.ts'
 import { emergencies, mostOpened } from '../emergency/emergency.ts'
 import { urls } from '../urls.ts'
@@ -17,7 +18,11 @@ export interface ReviewsView {
 }
 
 export const ReviewsPage = ({ areaKey, areaName, waiting }: ReviewsView) => (
-  <Page title="Emergency access to review" wide>
+  <Page
+    title="Emergency access to review"
+    wide
+    back={{ href: access.governance({ area: areaKey }), text: 'Information governance' }}
+  >
     <h1 class="govuk-heading-l">Emergency access to review in {areaName}</h1>
     {waiting.length === 0 ? (
       <p class="govuk-body">Nothing waits for a review.</p>

@@ -1,13 +1,5 @@
 import { form, text } from '../../../web/form.ts'
-import { type Kept, notNeutral } from './neutral.ts'
-
-/** A field of what a telephone shows: what would tell too much is named, so that other words can be found. */
-const neutral = (kept: Kept) => (says: string) => {
-  const found = notNeutral(kept, says)
-  return found === undefined
-    ? undefined
-    : `Find other words for “${found}”: whoever takes the telephone would read it. What the adult must know beyond that, tell them yourself`
-}
+import { type Kept, neutral } from './neutral.ts'
 
 /** What is written before they meet. @param again whether there is one already */
 export const briefForm = (kept: Kept, again: boolean) => {

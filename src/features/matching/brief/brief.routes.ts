@@ -6,6 +6,7 @@ import { briefConstraints, issueBrief, sayRead } from './brief.commands.ts'
 import { briefForm } from './brief.form.ts'
 import { BriefsPage, IssueBriefPage, ReadBriefPage } from './brief.page.tsx'
 import { briefsOf, keptOffTelephones, myBriefs } from './brief.queries.ts'
+import { namesThem } from './neutral.ts'
 import { sayReadForm } from './say-read.form.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -47,7 +48,7 @@ export const briefRoutes: readonly Route[] = [
       issueBrief(tx, { areaId: area.id, youngPerson: key.youngPerson, match: key.match }, version, value),
     next: ({ key }) => urls.briefs(key),
     refusals: {
-      'tells too much': 'Something here would tell too much to whoever takes the telephone. Find other words.',
+      'tells too much': `${namesThem}.`,
       'written meanwhile': 'Somebody wrote it again meanwhile: open it anew, and read theirs first.',
       over: 'This match is over.',
     },

@@ -3,6 +3,7 @@ import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { matching, on, type Ready } from '../../../../test/matches.ts'
+import { whenTestIsOver } from '../../../../test/when-over.ts'
 import { aWorker, yearsAgo } from '../../../../test/workforce.ts'
 import { aWorld, type MadePerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
@@ -144,11 +145,40 @@ describe('before you meet', () => {
     ).rejects.toThrow('a telephone would say too much')
   })
 
+  test('tells whoever writes which words, and of a name that they may not read its kind alone', async () => {
+    const of = await ready()
+    const key = await matchOf(of)
+    await world.db.query(`update young_person_detail set school = 'Canary High' where young_person_id = $1`, [
+      of.child.id,
+    ])
+    const manager = await signedIn(the, of.manager)
+    const health = 'Canary High knows about the gang'
+    const told = await manager.send(urls.issueBrief(key), { ...words, health })
+    expect(told.text).toContain('Find other words for “gang”, “Canary High”')
+    const relation = `because = 'operational manager' and act = 'read S2'`
+    const { rows } = await world.db.query<{ because: string; act: string }>(
+      `delete from relation_may where ${relation} returning *`,
+    )
+    whenTestIsOver(async () => {
+      await world.db.query('insert into relation_may select * from jsonb_populate_recordset(null::relation_may, $1)', [
+        JSON.stringify(rows),
+      ])
+    })
+    expect(rows.length).toBe(1)
+    const one = await manager.send(urls.issueBrief(key), { ...words, health })
+    expect(one.text).toContain('Find other words for “gang”:')
+    const other = await manager.send(urls.issueBrief(key), { ...words, health: 'Ask Canary High' })
+    expect(other.status).toBe(422)
+    expect(other.text).toContain('a name or a place from the record stands in it')
+    expect(other.text).not.toContain('for “Canary High”')
+    expect(other.text).toContain('Ask Canary High')
+  })
+
   test('nor does the telephone say too much of how they are introduced', async () => {
     const of = await ready()
     const answer = await makeAlone(of, of.manager, { introductionHow: 'Canaryhow, after the police visit' })
     expect(answer.status).toBe(422)
-    expect(answer.text).toContain('Find other words')
+    expect(answer.text).toContain('Find other words for “police”')
     expect(answer.text).toContain('Canaryhow')
     expect(await matched(of)).toBeUndefined()
   })

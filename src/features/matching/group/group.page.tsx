@@ -1,4 +1,14 @@
-import { Button, Checkboxes, Form, Page, Pagination, SummaryList, Table, Tag } from '../../../design/index.ts'
+import {
+  Button,
+  Checkboxes,
+  Form,
+  ManyChoices,
+  Page,
+  Pagination,
+  SummaryList,
+  Table,
+  Tag,
+} from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { withQuery } from '../../../web/path.ts'
 import { MeetingFields, whenInWords } from '../meeting/meeting.page.tsx'
@@ -51,7 +61,9 @@ export const GroupsPage = ({
     ) : (
       <Form to={urls.groups({ area: view.areaKey })}>
         <MeetingFields fields={fields} />
-        <Checkboxes field={fields.who} small />
+        <ManyChoices>
+          <Checkboxes field={fields.who} />
+        </ManyChoices>
         <Button>Plan it</Button>
       </Form>
     )}

@@ -99,8 +99,8 @@ export const KeepApartPage = ({
         <TextInput field={fields.reference} width={10} />
         <Select field={fields.worker} blank="Nobody" />
         <TextInput field={fields.words} />
-        <Radios field={fields.howFar} small />
-        <Radios field={fields.ownPast} small />
+        <Radios field={fields.howFar} />
+        <Radios field={fields.ownPast} />
         <TextArea field={fields.reason} rows={3} />
         <TextArea field={fields.evidence} rows={3} />
         <TextInput field={fields.confirmedBy} />

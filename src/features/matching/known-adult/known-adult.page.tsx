@@ -181,11 +181,11 @@ export const StepPage = ({
   <AboutPage view={view} title="What was done">
     <p class="govuk-body">About {view.one.name}.</p>
     <Form to={urls.knownAdultStep(at(view))}>
-      <Radios field={fields.kind} small />
+      <Radios field={fields.kind} />
       <DateInput field={fields.doneOn} />
       <TextInput field={fields.doneBy} />
       <TextArea field={fields.says} rows={4} />
-      <Radios field={fields.outcome} small />
+      <Radios field={fields.outcome} />
       <DateInput field={fields.nextOn} />
       <Button>Save</Button>
     </Form>

@@ -1,24 +1,37 @@
 import { choice, date, form, notAhead, text } from '../../../web/form.ts'
+import { type Kept, neutral } from '../brief/neutral.ts'
 import { endings } from '../match.ts'
 
-/** How they are to meet: it can be changed until they have. */
-const plan = {
+/** How they are to meet: it can be changed until they have. The adult reads who introduces them, and how, on their telephone. */
+const plan = (kept: Kept) => ({
   plannedOn: date({ ask: 'When is it to start?', missing: 'Give the day it is to start' }),
-  introducedBy: text({ ask: 'Who introduces them?', missing: 'Say who introduces them', max: 200 }),
+  introducedBy: text({
+    ask: 'Who introduces them?',
+    missing: 'Say who introduces them',
+    max: 200,
+    check: neutral(kept),
+  }),
   introductionHow: text({
     ask: 'How?',
     hint: 'The adult reads this on their telephone: no surname, no address, no school, nothing about what happened.',
     missing: 'Say how',
     max: 4_000,
+    check: neutral(kept),
   }),
-}
-export const planForm = form(plan)
+})
+export const planForm = (kept: Kept) => form(plan(kept))
 
 /**
  * What a match is made with.
- * @param view whether something soft is accepted, whether another one stood first, and whether somebody is there already
+ * @param view whether something soft is accepted, whether another one stood first, whether somebody is there already, and what
+ *   a telephone must not show
  */
-export const makeForm = (view: { readonly soft: boolean; readonly another: boolean; readonly follows: boolean }) =>
+export const makeForm = (view: {
+  readonly soft: boolean
+  readonly another: boolean
+  readonly follows: boolean
+  readonly kept: Kept
+}) =>
   form(
     {
       reason: text({ ask: 'Why this adult?', missing: 'Say why this adult', max: 4_000 }),
@@ -38,8 +51,9 @@ export const makeForm = (view: { readonly soft: boolean; readonly another: boole
         ask: 'What does the young person want the new adult to know, in their words?',
         hint: 'If they do not want to say anything, write that. The adult reads it on their telephone.',
         max: 4_000,
+        check: neutral(view.kept),
       }),
-      ...plan,
+      ...plan(view.kept),
     },
     value => ({
       ...(view.follows && !value.passedOn
@@ -74,7 +88,7 @@ const saidAtTheEnd = Object.fromEntries(
   Object.entries(endings).filter(([key]) => key !== 'it was not approved'),
 ) as Omit<typeof endings, 'it was not approved'>
 
-export const endForm = (today: string) =>
+export const endForm = (today: string, kept: Kept) =>
   form({
     endedOn: date({ ask: 'Last day', missing: 'Give the last day', check: notAhead(today) }),
     why: choice({ ask: 'Why does it end?', missing: 'Say why it ends', options: saidAtTheEnd }),
@@ -84,5 +98,10 @@ export const endForm = (today: string) =>
       missing: 'Write how they say goodbye',
       max: 4_000,
     }),
-    passedOn: text({ ask: 'What does the young person want passed on to whoever comes next?', max: 4_000 }),
+    passedOn: text({
+      ask: 'What does the young person want passed on to whoever comes next?',
+      hint: 'That adult reads it on their telephone.',
+      max: 4_000,
+      check: neutral(kept),
+    }),
   })

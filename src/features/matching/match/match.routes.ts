@@ -2,23 +2,25 @@ import type { ReadTx } from '../../../db/scope.ts'
 import { notFound, refused } from '../../../platform/outcome.ts'
 import { type Asked, ask, type Route, show } from '../../../web/route.ts'
 import { rulesOf, serviceName } from '../../areas/index.ts'
+import { takingPartNow } from '../../consent/index.ts'
 import { aboutThem } from '../../people/index.ts'
+import { keptOffTelephones } from '../brief/brief.queries.ts'
+import { namesThem } from '../brief/neutral.ts'
 import { candidatesOf } from '../candidates/candidates.routes.ts'
 import { type Candidate, ranked } from '../fit.ts'
 import { pausesOf } from '../pause/pause.queries.ts'
-import { introductionPlanned, matchesOf } from '../queries.ts'
+import { introductionPlanned, matchesOf, stepsOf } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { strandsThatWait } from '../waiting/waiting.queries.ts'
 import { beginMatch, endMatch, makeMatch, matchConstraints, matchDays, planMatch } from './match.commands.ts'
 import { beginForm, endForm, makeForm, planForm } from './match.form.ts'
-import { BeginPage, EndPage, MakeMatchPage, MatchesPage, PlanPage, seenOf } from './match.page.tsx'
+import { BeginPage, EndPage, MakeMatchPage, PlanPage, seenOf } from './match.page.tsx'
+import { MatchesPage } from './matches.page.tsx'
 
 const may = 'match a worker'
 
 const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
   urls.matches({ area: key.area, youngPerson: key.youngPerson })
-
-const tellsTooMuch = 'Find other words: somebody who takes the telephone would learn too much'
 
 const daysRefused = {
   'a day that was': 'Give days that have been.',
@@ -29,7 +31,7 @@ const daysRefused = {
   'no meetings now': 'They do not meet for now. Give days before the pause, or decide about it first.',
   'not what happened': 'Choose why it ends as it was: that somebody died stands in their record first.',
   'with yourself': 'Somebody else decides about your own match.',
-  'passes on too much': `What is passed on stands on a telephone. ${tellsTooMuch}.`,
+  'passes on too much': `What is passed on stands on a telephone. ${namesThem}.`,
   'not read': 'The adult has not yet read the newest of what stands under “What they read before they meet”.',
   'not tried enough':
     'Not enough was tried yet, or you have not looked at it with the case-holder, and they agreed: see “What we tried”.',
@@ -40,9 +42,14 @@ async function ofMatch(
     key: { area: string; youngPerson: string; match: string }
   },
 ) {
-  const [about, all] = await Promise.all([aboutThem(asked), matchesOf(asked.tx, asked.area.id, asked.key.youngPerson)])
-  const match = all.find(one => one.id === asked.key.match && one.endedOn === null && one.mayChange)
-  return about && match ? { ...about, match } : null
+  const { tx, area, key } = asked
+  const [about, all, kept] = await Promise.all([
+    aboutThem(asked),
+    matchesOf(tx, area.id, key.youngPerson),
+    keptOffTelephones(tx, key.youngPerson),
+  ])
+  const match = all.find(one => one.id === key.match && one.endedOn === null && one.mayChange)
+  return about && match ? { ...about, match, kept } : null
 }
 
 /** Whom a proposal had, where it can have had them: it proposes nobody with whom something must be accepted. */
@@ -56,19 +63,20 @@ export const matchRoutes: readonly Route[] = [
     draft: 'a match',
     shows: async asked => {
       const { tx, area, key } = asked
-      const [found, introduction] = await Promise.all([
+      const [found, before] = await Promise.all([
         candidatesOf(asked),
         introductionPlanned(tx, area.id, key.youngPerson),
       ])
       const candidate = found?.candidates.find(one => one.workerId === key.candidate)
       const proposed = found && proposedAmong(found.candidates, asked.query.proposed)
-      return found && candidate?.hard.length === 0 ? { ...found, candidate, introduction, proposed } : null
+      return found && candidate?.hard.length === 0 ? { ...found, ...before, candidate, proposed } : null
     },
     form: view =>
       makeForm({
         soft: view.candidate.soft.length > 0,
         another: view.first !== undefined && view.first.workerId !== view.candidate.workerId,
         follows: view.follows !== null,
+        kept: view.kept,
       }),
     start: view => ({
       introducedBy: view.introduction?.name ?? '',
@@ -111,9 +119,9 @@ export const matchRoutes: readonly Route[] = [
       'not of the service': 'This adult or this strand is not there any more.',
       'with yourself': 'Somebody else matches you.',
       'say why': { field: 'otherReason', text: 'Say why not the one who fits best' },
-      'tells too much': { field: 'introductionHow', text: tellsTooMuch },
-      'names too much': { field: 'introducedBy', text: tellsTooMuch },
-      'passes on too much': { field: 'passedOn', text: tellsTooMuch },
+      'tells too much': { field: 'introductionHow', text: namesThem },
+      'names too much': { field: 'introducedBy', text: namesThem },
+      'passes on too much': { field: 'passedOn', text: namesThem },
     },
     constraints: matchConstraints,
   }),
@@ -123,11 +131,13 @@ export const matchRoutes: readonly Route[] = [
     audit: 'matches viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, matches, pauses, open] = await Promise.all([
+      const [about, matches, pauses, open, steps, taking] = await Promise.all([
         aboutThem(asked),
         matchesOf(tx, area.id, key.youngPerson),
         pausesOf(tx, area.id, key.youngPerson),
         strandsThatWait(tx, area.id, key.youngPerson),
+        stepsOf(tx, area.id, key.youngPerson),
+        takingPartNow(tx, key.youngPerson),
       ])
       const rules = rulesOf(area)
       const strands = open.map(one => ({
@@ -136,7 +146,7 @@ export const matchRoutes: readonly Route[] = [
         waits: one.waits,
         toMatch: one.mine && acts.has(may) && !matches.some(m => m.strandId === one.id && m.endedOn === null),
       }))
-      return about && { ...about, matches, pauses, strands, acts }
+      return about && { ...about, matches, pauses, strands, steps, taking, acts }
     },
     about: view => [view.youngPerson.id],
     page: MatchesPage,
@@ -167,8 +177,8 @@ export const matchRoutes: readonly Route[] = [
       const view = await ofMatch(asked)
       return view?.match.introducedOn === null ? view : null
     },
-    form: planForm,
-    start: view => planForm.typed(view.match),
+    form: view => planForm(view.kept),
+    start: view => planForm(view.kept).typed(view.match),
     version: view => view.match.version,
     about: view => [view.youngPerson.id],
     record: view => view.match.id,
@@ -178,8 +188,8 @@ export const matchRoutes: readonly Route[] = [
     next: overview,
     refusals: {
       'they met already': 'They have met already.',
-      'tells too much': { field: 'introductionHow', text: tellsTooMuch },
-      'names too much': { field: 'introducedBy', text: tellsTooMuch },
+      'tells too much': { field: 'introductionHow', text: namesThem },
+      'names too much': { field: 'introducedBy', text: namesThem },
       'with yourself': 'Somebody else decides about your own match.',
     },
     constraints: {
@@ -195,7 +205,7 @@ export const matchRoutes: readonly Route[] = [
     audit: { read: 'matches viewed', done: 'match ended' },
     draft: 'a goodbye',
     shows: ofMatch,
-    form: view => endForm(view.today),
+    form: view => endForm(view.today, view.kept),
     version: view => view.match.version,
     about: view => [view.youngPerson.id],
     record: view => view.match.id,

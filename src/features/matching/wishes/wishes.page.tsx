@@ -37,13 +37,13 @@ export const WishesPage = ({
       </p>
     )}
     <Form to={urls.wishes({ area: view.areaKey, youngPerson: view.youngPerson.id })} version={view.version}>
-      <Radios field={fields.asked} small />
+      <Radios field={fields.asked} />
       <DateInput field={fields.askedOn} />
       <TextArea field={fields.notAskedReason} rows={2} />
       <TextArea field={fields.words} rows={4} />
-      <Radios field={fields.gender} small />
+      <Radios field={fields.gender} />
       <TextInput field={fields.languages} />
-      <Checkboxes field={fields.interests} small />
+      <Checkboxes field={fields.interests} />
       <h2 class="govuk-heading-m">When can they meet somebody?</h2>
       <WhenAndWhere fields={fields} />
       <Button>Save</Button>

@@ -7,6 +7,7 @@ import {
   Form,
   Heading,
   InsetText,
+  ManyChoices,
   Page,
   Radios,
   SummaryList,
@@ -223,12 +224,14 @@ export const PanelPage = ({
       sent the nomination. Whoever has one does not decide.
     </p>
     <Form to={urls.declare(toOf(view))}>
-      {view.members.map(({ person }) => {
-        const [answer, note] = [filled.fields[answerOf(person)], filled.fields[noteOf(person)]]
-        return answer && note ? (
-          <Radios key={person} field={answer} small conditional={{ conflict: <TextArea field={note} rows={2} /> }} />
-        ) : null
-      })}
+      <ManyChoices>
+        {view.members.map(({ person }) => {
+          const [answer, note] = [filled.fields[answerOf(person)], filled.fields[noteOf(person)]]
+          return answer && note ? (
+            <Radios key={person} field={answer} conditional={{ conflict: <TextArea field={note} rows={2} /> }} />
+          ) : null
+        })}
+      </ManyChoices>
       <Buttons view={view}>Save</Buttons>
     </Form>
   </Act>

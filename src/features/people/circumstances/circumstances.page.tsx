@@ -20,7 +20,7 @@ export const CircumstancesPage = ({ view, filled: { fields } }: { view: AboutVie
       <TextInput field={fields.school} />
       <TextArea field={fields.schoolStatus} rows={3} />
       <Radios field={fields.senProvision} />
-      <Checkboxes field={fields.senType} small />
+      <Checkboxes field={fields.senType} />
       <Select field={fields.caseStatus} />
       <Select field={fields.careStatus} />
       <TextArea field={fields.why} rows={2} />

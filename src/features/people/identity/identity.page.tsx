@@ -31,7 +31,7 @@ export const IdentityPage = ({ view, filled: { fields } }: { view: AboutView; fi
         <Radios field={fields.interpreterNeed} />
         <TextInput field={fields.interpreter} width={20} spellcheck={false} />
         <Radios field={fields.easyRead} />
-        <Checkboxes field={fields.disability} small />
+        <Checkboxes field={fields.disability} />
         <TextArea field={fields.why} rows={2} />
         <Button>Save</Button>
       </Form>

@@ -41,7 +41,7 @@ export const StatusPage = ({
       nothing to a young person or their family by itself.
     </InsetText>
     <Form to={urls.status(keyOf(view))}>
-      <Radios field={fields.status} conditional={{ died: <Checkboxes field={fields.sure} small /> }} />
+      <Radios field={fields.status} conditional={{ died: <Checkboxes field={fields.sure} /> }} />
       <DateInput field={fields.sinceOn} />
       <TextArea field={fields.note} rows={3} />
       <Button>Save</Button>

@@ -30,8 +30,8 @@ export const YoungPersonPage = (view: YoungPersonView) => {
   return (
     <Page title="A young person’s record" back={{ href: urls.list({ area: areaKey }), text: 'Young people' }}>
       <WhoThisIs youngPerson={shown(y, areaKey, today)} />
-      <Standing view={view} />
       <h1 class="govuk-heading-l">{called(y)}’s record</h1>
+      <Standing view={view} />
       <CaseHolderPart view={view} />
       <AroundThem around={view.known.around} />
       {circumstances && <SafeContact of={circumstances} mayChange={y.acts.has('change circumstances')} at={key} />}

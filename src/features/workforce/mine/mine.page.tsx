@@ -115,7 +115,7 @@ export const AboutMePage = ({
       <h2 class="govuk-heading-m">When can you meet?</h2>
       <WhenAndWhere fields={fields} />
       <TextInput field={fields.languages} />
-      <Checkboxes field={fields.interests} small />
+      <Checkboxes field={fields.interests} />
       <TextInput field={fields.otherInterests} />
       <TextInput field={fields.pronouns} width={20} />
       <TextArea field={fields.livedExperience} rows={4} />

@@ -8,12 +8,17 @@ import type { seeToVisitForm } from './overdue.form.ts'
 export interface OverdueView {
   readonly areaKey: string
   readonly now: Date
+  /** Whether the reader manages workers; duty comes from what is asked of them. */
+  readonly manages: boolean
   readonly visits: readonly (Overdue & { readonly serviceName: string })[]
 }
 
 /** Who went somewhere alone and has not checked in: whom to ring, now. */
-export const OverduePage = ({ areaKey, now, visits }: OverdueView) => (
-  <Page title="Who has not checked in">
+export const OverduePage = ({ areaKey, now, manages, visits }: OverdueView) => (
+  <Page
+    title="Who has not checked in"
+    back={manages ? { href: urls.workers({ area: areaKey }), text: 'Workers' } : { href: '/', text: 'Home' }}
+  >
     <h1 class="govuk-heading-l">Who has not checked in</h1>
     {visits.length === 0 ? (
       <p class="govuk-body">Everybody who went somewhere alone has checked in, or still has time.</p>
@@ -76,7 +81,7 @@ export const SeeToVisitPage = ({
     <Known visit={view.visit} now={view.now} />
     <Form to={urls.seeToVisit({ area: view.areaKey, visit: view.visit.id })}>
       <TextArea field={filled.fields.note} rows={3} />
-      <Radios field={filled.fields.safe} small />
+      <Radios field={filled.fields.safe} />
       <Button>Save</Button>
     </Form>
   </Page>

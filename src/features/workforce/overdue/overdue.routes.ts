@@ -17,9 +17,10 @@ export const overdueRoutes: readonly Route[] = [
   ...show(urls.overdue, {
     may,
     audit: 'overdue visits viewed',
-    shows: async ({ tx, area, now }) => ({
+    shows: async ({ tx, area, now, acts }) => ({
       areaKey: area.key,
       now,
+      manages: acts.has('manage workers'),
       visits: (await overdueVisits(tx, area.id)).map(visit => withService(area, visit)),
     }),
     about: () => [],

@@ -43,7 +43,7 @@ const About = ({ fields }: { fields: F<typeof changeForm>['fields'] }) => (
     <DateInput field={fields.bornOn} />
     <DateInput field={fields.startedOn} />
     <TextInput field={fields.youngPeopleAtMost} width={2} />
-    <Radios field={fields.gender} small />
+    <Radios field={fields.gender} />
     <TextInput field={fields.emergencyContact} />
     <Fieldset legend="If they are under 18">
       <TextInput field={fields.safeguardingLead} />
@@ -150,8 +150,8 @@ export const SupervisePage = ({ view, filled }: { view: OfWorker; filled: F<type
     <InsetText>Only {view.worker.name} and you read what you write here. Others read that it took place.</InsetText>
     <Form to={urls.supervise(at(view))}>
       <DateInput field={filled.fields.heldOn} />
-      <Radios field={filled.fields.how} small />
-      <Radios field={filled.fields.wellbeing} small />
+      <Radios field={filled.fields.how} />
+      <Radios field={filled.fields.wellbeing} />
       <TextArea field={filled.fields.support} rows={3} />
       <TextArea field={filled.fields.says} rows={8} />
       <TextArea field={filled.fields.agreed} rows={3} />
