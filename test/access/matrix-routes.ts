@@ -48,7 +48,7 @@ interface Means {
 
 /** Where so few records of the demonstration are in that state that not every role has one. */
 export const rare =
-  /\/(unlock|pause|unmerge|status\/told|agree|call-off|my-people\/:mine\/.+|changes|answer|withdraw|outcome\/correct)$/
+  /\/(unlock|pause|unmerge|status\/told|agree|call-off|my-people\/:mine\/.+|changes|answer|withdraw|outcome\/correct|groups\/:group)$/
 
 /** How many addresses are tried until one is there for a role, of all its people and of one. */
 const tries = { usual: [24, 12], rare: [200, 100] } as const

@@ -52,7 +52,7 @@ const routes: readonly Route[] = [
         mayMove: acts.has('move an entry'),
       }
     },
-    about: view => [view.youngPerson.id],
+    about: view => [view.youngPerson.id, ...(view.alsoOn ? [view.alsoOn] : [])],
     page: ConsentPage,
   }),
 

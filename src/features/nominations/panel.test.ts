@@ -146,6 +146,7 @@ describe('what an acceptance stands on', () => {
     expect(acceptable(true).ok).toBe(true)
     expect(acceptable(false)).toEqual({ ok: false, why: 'a later discussion answered otherwise' })
     expect(introducible('2026-03-02', '2026-03-02').ok).toBe(true)
+    for (const none of ['', '2026-03-02 or so']) expect(introducible(none, '2026-03-02').ok).toBe(false)
     expect(introducible('1999-03-02', '2026-03-02')).toEqual({ ok: false, why: 'the introduction is in the past' })
   })
 

@@ -1,5 +1,5 @@
 import { type Answer, no, yes } from '../../platform/outcome.ts'
-import type { Day } from '../../platform/working-days.ts'
+import { type Day, isDay } from '../../platform/working-days.ts'
 import type { AreaService, Limb, RiskKind } from '../areas/index.ts'
 import { closesService, type Finding } from '../forum/index.ts'
 import type { Milestones } from './nomination.ts'
@@ -113,7 +113,7 @@ export const acceptable = (latestBothYes: boolean): Answer<'a later discussion a
 
 /** An introduction is still to come on the day the panel decides. */
 export const introducible = (by: Day, decidedOn: Day): Answer<'the introduction is in the past'> =>
-  by >= decidedOn ? yes : no('the introduction is in the past')
+  isDay(by) && by >= decidedOn ? yes : no('the introduction is in the past')
 
 /** Who takes part is said of what the panel has before it, and of what it accepted: strands are chosen afterwards too. */
 export function declarableNow(n: Milestones): Answer<'already decided' | 'not before the panel'> {

@@ -63,7 +63,7 @@ export const sharingRoutes: readonly Route[] = [
         mayShare,
       }
     },
-    about: view => [view.youngPerson.id],
+    about: view => [view.youngPerson.id, ...(view.alsoOn ? [view.alsoOn] : [])],
     page: SharingPage,
   }),
 

@@ -29,7 +29,11 @@ export const youngPersonRoutes: readonly Route[] = [
         }
       )
     },
-    about: view => [view.youngPerson.id, ...view.linked.map(one => one.otherId)],
+    about: view => [
+      view.youngPerson.id,
+      ...view.linked.map(one => one.otherId),
+      ...view.youngPerson.mergedFrom.map(one => one.id),
+    ],
     page: YoungPersonPage,
   }),
 ]
