@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
@@ -124,6 +125,24 @@ describe('what a worker typed for a match and did not send', () => {
     )
     expect((await it.phone.get(it.path)).status).toBe(404)
     expect((await it.phone.get('/')).text).not.toContain(it.match)
+  })
+
+  test('holds up no stop, however much of it there is', async () => {
+    const it = await typing(await ready())
+    const words = randomBytes(2_990_000).toString('base64')
+    await world.db.query('update draft set body = $2::jsonb where person_id = $1', [
+      it.of.worker.person.id,
+      JSON.stringify({ tried: words.slice(0, 3_980_000) }),
+    ])
+    await ended('it is not safe')(it)
+    expect(await kept(it)).toBe(0)
+    expect(
+      (
+        await world.db.query('select from draft where person_id = $1 and pg_column_size(body) > 1000000', [
+          it.of.manager.id,
+        ])
+      ).rowCount,
+    ).toBe(0)
   })
 
   test('stays where another match of theirs is stopped, and where it is of somebody else', async () => {
