@@ -23,22 +23,25 @@ export const OneOfManyPage = ({
       What a family agrees to share is shared with one school or one charity, never with all of them. Add it here first.
       Then somebody there can have an account, and whoever asks a family can choose it.
     </p>
-    {many.map(all => (
-      <Table
-        key={all.id}
-        caption={all.name}
-        captionSize="m"
-        head={['Name', { text: 'Close', unseen: true }]}
-        rows={all.ones.map(one => [
-          one.name,
-          <Form key={one.id} to={urls.closeOne({ area: areaKey, agency: one.id })}>
-            <Button secondary>
-              Close<Unseen> {one.name}</Unseen>
-            </Button>
-          </Form>,
-        ])}
-      />
-    ))}
+    {many
+      .filter(all => all.ones.length > 0)
+      .map(all => (
+        <Table
+          key={all.id}
+          caption={all.name}
+          captionSize="m"
+          head={['Name', { text: 'Close', unseen: true }]}
+          rows={all.ones.map(one => [
+            one.name,
+            <Form key={one.id} to={urls.closeOne({ area: areaKey, agency: one.id })}>
+              <Button secondary>
+                Close<Unseen> {one.name}</Unseen>
+              </Button>
+            </Form>,
+          ])}
+        />
+      ))}
+    <h2 class="govuk-heading-m">Add one</h2>
     <Form to={urls.oneOfMany({ area: areaKey })}>
       <Radios field={fields.many} />
       <TextInput field={fields.name} />
