@@ -6,6 +6,7 @@ import { closeAccount, endRole, giveRole, invite, inviteAgain } from './accounts
 import { codeForm, inviteForm, roleForm } from './accounts.form.ts'
 import { AccountPage, AccountsPage, InviteAgainPage, InvitePage } from './accounts.page.tsx'
 import { accountOf, accountsOf, choicesOf } from './accounts.queries.ts'
+import { administers } from './accounts.ts'
 
 const may = 'manage accounts'
 const fresh = 5
@@ -54,7 +55,7 @@ export const accountRoutes: readonly Route[] = [
     may,
     audit: 'accounts listed',
     shows: async ({ tx, area, query, who }) => {
-      if (!who.roles.some(r => r.area === area.id && r.role === 'area-administrator')) return null
+      if (!administers(who, area.id)) return null
       const found = await accountsOf(tx, area.id, query.after, pageSize + 1)
       return {
         areaKey: area.key,
@@ -71,9 +72,7 @@ export const accountRoutes: readonly Route[] = [
     fresh,
     audit: { read: 'invitation form viewed', done: 'account made' },
     shows: async ({ tx, area, who }) =>
-      who.roles.some(r => r.area === area.id && r.role === 'area-administrator')
-        ? { areaKey: area.key, choices: await choicesOf(tx, area.id), code: code() }
-        : null,
+      administers(who, area.id) ? { areaKey: area.key, choices: await choicesOf(tx, area.id), code: code() } : null,
     start: view => ({ code: view.code }),
     form: view => inviteForm(view.choices),
     about: () => [],
@@ -88,7 +87,7 @@ export const accountRoutes: readonly Route[] = [
     fresh,
     audit: { read: 'account viewed', done: 'role given' },
     shows: async ({ tx, area, key, who }) => {
-      if (!who.roles.some(r => r.area === area.id && r.role === 'area-administrator')) return null
+      if (!administers(who, area.id)) return null
       const [account, choices] = await Promise.all([accountOf(tx, area.id, key.person), choicesOf(tx, area.id)])
       return account ? { areaKey: area.key, self: account.id === who.person.id, account, choices } : null
     },
@@ -110,9 +109,7 @@ export const accountRoutes: readonly Route[] = [
     audit: { read: 'invitation form viewed', done: 'invited again' },
     form: codeForm,
     shows: async ({ tx, area, key, who }) => {
-      const account = who.roles.some(r => r.area === area.id && r.role === 'area-administrator')
-        ? await accountOf(tx, area.id, key.person)
-        : null
+      const account = administers(who, area.id) ? await accountOf(tx, area.id, key.person) : null
       return account ? { areaKey: area.key, account, code: code() } : null
     },
     start: view => ({ code: view.code }),

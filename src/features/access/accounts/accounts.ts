@@ -57,3 +57,9 @@ export function givable(
   if (rule.needs === 'service' && !chosen.service) return no('choose a service')
   return yes
 }
+
+/** Whether somebody administers this very area: the act alone may be theirs in another one. */
+export const administers = (
+  who: { readonly roles: readonly { readonly area: string; readonly role: string }[] },
+  areaId: string,
+): boolean => who.roles.some(one => one.area === areaId && one.role === 'area-administrator')

@@ -1,5 +1,6 @@
 import { form } from '../../../web/form.ts'
 import { ask, press, type Route } from '../../../web/route.ts'
+import { administers } from '../accounts/accounts.ts'
 import { urls } from '../urls.ts'
 import { addOne, closeOne } from './one-of-many.commands.ts'
 import { addOneForm } from './one-of-many.form.ts'
@@ -15,9 +16,7 @@ export const oneOfManyRoutes: readonly Route[] = [
     fresh,
     audit: { read: 'agencies listed', done: 'agency added' },
     shows: async ({ tx, area, who }) =>
-      who.roles.some(r => r.area === area.id && r.role === 'area-administrator')
-        ? { areaKey: area.key, many: await manyOf(tx, area.id) }
-        : null,
+      administers(who, area.id) ? { areaKey: area.key, many: await manyOf(tx, area.id) } : null,
     form: view => addOneForm(view.many),
     about: () => [],
     page: (view, filled) => OneOfManyPage({ ...view, filled }),

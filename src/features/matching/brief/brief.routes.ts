@@ -1,3 +1,4 @@
+import { idOf } from '../../../platform/id.ts'
 import { notFound, refused } from '../../../platform/outcome.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { ofMatch, ofMine, ofRunningMatch } from '../of-match.routes.ts'
@@ -8,8 +9,6 @@ import { BriefsPage, IssueBriefPage, ReadBriefPage } from './brief.page.tsx'
 import { briefsOf, keptOffTelephones, myBriefs } from './brief.queries.ts'
 import { namesThem } from './neutral.ts'
 import { sayReadForm } from './say-read.form.ts'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export const briefRoutes: readonly Route[] = [
   ...show(urls.briefs, {
@@ -71,8 +70,9 @@ export const briefRoutes: readonly Route[] = [
       const { tx, value, key } = asked
       const found = await ofMine(asked)
       if (!found) return notFound()
-      if (!value.brief || !uuid.test(value.brief)) return refused('written again')
-      return sayRead(tx, { youngPerson: found.one.youngPersonId, match: key.mine, brief: value.brief })
+      const brief = idOf(value.brief)
+      if (!brief) return refused('written again')
+      return sayRead(tx, { youngPerson: found.one.youngPersonId, match: key.mine, brief })
     },
     next: ({ key }) => urls.mine({ area: key.area }),
     refusals: { 'written again': 'It was written again meanwhile. Read this one.' },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
-import { done, notFound, type Outcome } from '../../../platform/outcome.ts'
+import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
 import type { Day } from '../../../platform/working-days.ts'
 import { callOffMeeting, type NotPlanned, planMeeting } from '../meeting/meeting.commands.ts'
 import { groupOf, whoCanCome } from './group.queries.ts'
@@ -24,7 +24,8 @@ export async function planGroup(
 ): Promise<Outcome<NotPlanned, string>> {
   const group = randomUUID()
   const all = (await whoCanCome(tx, areaId)).filter(one => said.who.includes(one.match))
-  if (all.length < 2) return notFound()
+  // Somebody cannot come any more since the page was shown: nobody is left out without a word.
+  if (all.length < 2 || all.length < said.who.length) return refused('not now')
   for (const { youngPerson, match } of all) {
     const planned = await planMeeting(tx, { areaId, youngPerson, match }, said, 'meeting planned', group)
     if (planned.is !== 'done') return planned

@@ -1,3 +1,4 @@
+import { idOf } from '../../../platform/id.ts'
 import type { Day } from '../../../platform/working-days.ts'
 import { type Contribution, fitOf, type HardReason, type Offer, points, type Weights, type Wishes } from '../fit.ts'
 
@@ -35,16 +36,12 @@ export interface World {
 /** What whoever matches changed in the proposal: a young person and whom they are to have, or that they wait for now. */
 export type Changes = ReadonlyMap<string, string | 'nobody'>
 
-const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const change = new RegExp(`^with-(${uuid})$`)
-const whom = new RegExp(`^(?:nobody|${uuid})$`)
-
 /** The changes an address names; what is none is passed over. */
 export const changesIn = (query: Readonly<Record<string, string>>): Changes =>
   new Map(
     Object.entries(query).flatMap(([key, value]) => {
-      const allocation = change.exec(key)?.[1]
-      return allocation && whom.test(value) ? [[allocation, value] as const] : []
+      const allocation = key.startsWith('with-') ? idOf(key.slice('with-'.length)) : undefined
+      return allocation && (value === 'nobody' || idOf(value)) ? [[allocation, value] as const] : []
     }),
   )
 
