@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that go over the whole program, and take a minute or more each. */
-const long = /\/(canaries|bad-input|start|access\/(sweep|matrix|mutants)|every-page\/looks|pathway)\.test\.ts$/
+const long =
+  /\/(canaries|bad-input|start|every-page|taken-phone|access\/(sweep|matrix|mutants)|every-page\/(looks|sent)|pathway|forum-pages)\.test\.ts$/
 
 /** By chance, because no test may lean on another having run before it; the long ones first, or one of them ends alone. */
 class ByChance extends BaseSequencer {
@@ -18,32 +19,15 @@ export default defineConfig({
   test: {
     globalSetup: './test/global-setup.ts',
     setupFiles: './test/tidy.ts',
+    include: ['{src,test,bench,trial,scripts,e2e}/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
+    // Hundreds of files begin by loading the whole program: once for each worker, not once for each file. What a file
+    // replaces, it puts back.
+    isolate: false,
     sequence: { shuffle: true, sequencer: ByChance },
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['{src,test,bench,trial,scripts}/**/*.test.{ts,tsx}'],
-          // A hundred files begin by loading the whole program: once for each worker, not once for each file. What a file
-          // replaces, it puts back.
-          isolate: false,
-          // Long enough for a machine that does other things at the same time.
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['e2e/**/*.test.{ts,tsx}'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-    ],
+    // Long enough for a machine that does other things at the same time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

@@ -15,7 +15,7 @@ import { loadConfig } from '../test/a-third-area.ts'
 import { launchBrowser } from '../test/chromium.ts'
 import { type TestDatabase, testDatabase } from '../test/database.ts'
 import { aWorld, type MadePerson, type World } from '../test/world.ts'
-import { looksRight, withoutOurScripts } from './looks-right.ts'
+import { looksRight, servesAxe, withoutOurScripts } from './looks-right.ts'
 
 // The whole house for a journey: database, server on a port, the trial's real sign-in as a program of its own, a browser.
 
@@ -98,6 +98,7 @@ export async function aHouse(configDir?: string): Promise<House> {
   await startAreas(config.CONFIG_DIR, pool)
   startForms(config.CONFIG_DIR)
   const app = await buildApp(config, pool, makeLog('silent'))
+  servesAxe(app)
   await app.listen({ port, host: '127.0.0.1' })
   const browser = await launchBrowser()
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type axe from 'axe-core'
+import type { FastifyInstance } from 'fastify'
 import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -41,11 +42,29 @@ const rules: axe.RunOptions = {
 
 const engine = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Put into the page by hand: no page of ours has frames, and axe's own driver for browsers takes twice as long. */
+/**
+ * Lets pages of a test's own server fetch axe, once: put into each page by hand, its half a megabyte takes longer to
+ * arrive and be understood than the page takes to be judged.
+ */
+export function servesAxe(app: FastifyInstance): void {
+  app.get('/axe.js', { config: { declared: { may: 'anyone', audit: 'none' } } }, (_, reply) =>
+    reply.type('text/javascript').header('cache-control', 'max-age=3600, immutable').send(engine),
+  )
+}
+
+/** No page of ours has frames, and axe's own driver for browsers takes twice as long. */
 async function violationsOn(page: Page): Promise<readonly axe.Result[]> {
-  // In one go, on a page that has come: what is put into a page is gone with it.
   await page.waitForLoadState()
-  return page.evaluate(`${engine};axe.run(document, ${JSON.stringify(rules)}).then(found => found.violations)`)
+  // In one go, on a page that has come: what is put into a page is gone with it.
+  return page.evaluate(`(async () => {
+    if (!window.axe)
+      await new Promise((come, missing) => {
+        const script = document.createElement('script')
+        Object.assign(script, { src: '/axe.js', onload: come, onerror: () => missing(new Error('axe did not come')) })
+        document.head.append(script)
+      })
+    return (await axe.run(document, ${JSON.stringify(rules)})).violations
+  })()`)
 }
 
 /** Checks the page as it is now: axe finds nothing, html-validate finds nothing, nothing scrolls sideways. */

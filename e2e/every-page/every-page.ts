@@ -5,7 +5,7 @@ import type { Client } from '../../test/as.ts'
 import { launchBrowser } from '../../test/chromium.ts'
 import { demonstrated, everyPage, type Opened } from '../../test/demonstrated.ts'
 import { freePort } from '../house.ts'
-import { withoutOurScripts } from '../looks-right.ts'
+import { servesAxe, withoutOurScripts } from '../looks-right.ts'
 
 // Every page there is, on a small phone with our scripts, on a desk without them, and with its form sent as it is:
 // nothing for axe to find, valid HTML, no scrolling sideways (WCAG 2.2 AA, 1.4.10 at 320 px). Journeys follow people;
@@ -26,6 +26,7 @@ export async function everyKindOfPage(each: number) {
   const origin = `http://localhost:${port}`
   const { database, world } = await demonstrated()
   const the = await testApp(database, { ORIGIN: origin, PORT: String(port) })
+  servesAxe(the.app)
   await the.app.listen({ port, host: '127.0.0.1' })
   const browser = await launchBrowser()
   afterAll(() => browser.close())
