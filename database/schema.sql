@@ -5060,7 +5060,7 @@ AS $function$
     (select count(*) from app.match m where m.area_id = area and m.worker_id = w.id and m.ended_at is null),
     exists (select 1 from app.match m where m.area_id = area and m.worker_id in (select k.id from app.worker k where k.area_id = area and k.person_id = w.person_id) and m.young_person_id = any (app.records_of(s.young_person_id)) and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')),
     w.gender, w.available, w.places, w.languages, w.interests, w.lived_experience, w.young_people_at_most
-  from app.strand_allocation s join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> app.person_id()
+  from app.strand_allocation s join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> (select app.person_id())
     join app.person p on p.id = w.person_id
   where exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work' where m.person_id = w.person_id and m.area_id = w.area_id
       and m.service_key = w.service_key and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
@@ -5092,7 +5092,7 @@ AS $function$
   select h.id, y.id, y.given_names, y.surname, y.known_as, y.reference, t.name, p.name, h.from_at from app.case_holding h
     join app.young_person y on y.area_id = h.area_id and y.id = h.young_person_id join app.team t on t.area_id = h.area_id and t.id = h.team_id left join app.person p on p.id = h.person_id
   where h.area_id = $1 and h.until_at is null and y.merged_into is null and y.id <> all (app.my_walls()) and app.people_at_my_meeting() is null
-    and h.agency_id = any (array(select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = $1 and m.role = 'agency-manager'
+    and h.agency_id = any (array(select m.agency_id from app.membership m where m.person_id = (select app.person_id()) and m.area_id = $1 and m.role = 'agency-manager'
       and m.from_at <= now() and (m.until_at is null or m.until_at > now())))
     and (before is null or (h.from_at, h.id) < (before, before_id))
   order by h.from_at desc, h.id desc limit least(most, 100)
@@ -5719,7 +5719,7 @@ AS $function$
   select coalesce(array_agg(distinct 'person:' || m.person_id), '{}') from app.membership mine
     join app.membership m on m.area_id = mine.area_id and m.team_id = mine.team_id and m.role = 'case-holder' and m.person_id <> mine.person_id
       and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-  where mine.person_id = app.person_id() and mine.role = 'team-manager' and mine.from_at <= now() and (mine.until_at is null or mine.until_at > now())
+  where mine.person_id = (select app.person_id()) and mine.role = 'team-manager' and mine.from_at <= now() and (mine.until_at is null or mine.until_at > now())
 $function$;
 grant execute on function app.desks_i_manage() to app;
 
@@ -5941,7 +5941,7 @@ AS $function$
         select e.* from app.audit_event e where e.young_person_id = d.young_person_id and e.person_id = d.person_id and e.outcome = 'read' and 'duty' = any (e.because)
           and e.at >= d.on_day::timestamp at time zone 'Europe/London' and e.at < (d.on_day + 1)::timestamp at time zone 'Europe/London' order by e.seq limit 50) e), '[]')
   from app.duty_look d join app.young_person y on y.area_id = d.area_id and y.id = d.young_person_id join app.person p on p.id = d.person_id
-  where d.reviewed_in = area and area = any (app.my_areas_to('review duty looks')) and d.person_id <> app.person_id() and d.young_person_id <> all (app.my_walls())
+  where d.reviewed_in = area and area = any (app.my_areas_to('review duty looks')) and d.person_id <> (select app.person_id()) and d.young_person_id <> all (app.my_walls())
     and case when one is null then d.answered_at is null else d.id = one end
   order by d.on_day, d.id limit 100
 $function$;
@@ -6020,7 +6020,7 @@ CREATE OR REPLACE FUNCTION app.end_emergency_access(area uuid, request uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with ended as (update app.emergency_access set ended_at = now() where area_id = area and id = request and person_id = app.person_id() and ended_at is null returning 1)
+  with ended as (update app.emergency_access set ended_at = now() where area_id = area and id = request and person_id = (select app.person_id()) and ended_at is null returning 1)
   select exists (select 1 from ended)
 $function$;
 grant execute on function app.end_emergency_access(uuid,uuid) to app;
@@ -6090,7 +6090,7 @@ AS $function$
 declare who uuid;
 begin
   if not app.may_manage(area) then return null; end if;
-  update app.membership m set until_at = now() where m.id = given and m.area_id = area and m.person_id <> app.person_id()
+  update app.membership m set until_at = now() where m.id = given and m.area_id = area and m.person_id <> (select app.person_id())
     and (m.until_at is null or m.until_at > now()) returning m.person_id into who;
   return who;
 end $function$;
@@ -6559,7 +6559,7 @@ CREATE OR REPLACE FUNCTION app.i_manage(area uuid, team uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select exists (select 1 from app.membership m left join app.team t on t.area_id = m.area_id and t.id = $2
-    where m.person_id = app.person_id() and m.area_id = $1 and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    where m.person_id = (select app.person_id()) and m.area_id = $1 and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       and ((m.role = 'team-manager' and m.team_id = $2) or (m.role = 'agency-manager' and m.agency_id = t.agency_id)))
 $function$;
 
@@ -7094,7 +7094,7 @@ AS $function$
   join app.young_person y on y.area_id = a.area_id and y.id = a.young_person_id
   join app.agency g on g.area_id = a.area_id and g.id = a.agency_id
   where a.area_id = area and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date and y.id <> all (app.my_walls()) and app.people_at_my_meeting() is null
-    and a.agency_id in (select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = area and m.role = 'agency-manager'
+    and a.agency_id in (select m.agency_id from app.membership m where m.person_id = (select app.person_id()) and m.area_id = area and m.role = 'agency-manager'
       and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
   order by a.due_on, a.id limit 100
 $function$;
@@ -7542,7 +7542,7 @@ CREATE OR REPLACE FUNCTION app.match_changes()
 AS $function$
 declare stood date; key text;
 begin
-  if pg_trigger_depth() = 1 and new.stopped_at is not distinct from old.stopped_at and to_jsonb(new) - 'counts' <> to_jsonb(old) - 'counts' and exists (select from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = app.person_id()) then
+  if pg_trigger_depth() = 1 and new.stopped_at is not distinct from old.stopped_at and to_jsonb(new) - 'counts' <> to_jsonb(old) - 'counts' and exists (select from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = (select app.person_id())) then
     perform app.against('match_not_with_oneself', 'nobody decides about their own match'); end if;
   if new.ended_by is not null then
     if app.person_id() is not null and new.ended_by <> app.person_id() then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
@@ -7681,7 +7681,7 @@ declare
   s app.young_person_search; areas uuid[]; days date[];
   given_words text[]; given_sounds text[]; family_words text[]; family_sounds text[];
 begin
-  select * into s from app.young_person_search x where x.area_id = area and x.id = search and x.person_id = app.person_id()
+  select * into s from app.young_person_search x where x.area_id = area and x.id = search and x.person_id = (select app.person_id())
     and x.area_id = any (app.my_areas_to('record a young person')) and not x.stopped and x.matched_at is null
     and x.at < now() and x.at > now() - interval '24 hours' for update;
   if not found then return; end if;
@@ -7780,7 +7780,7 @@ CREATE OR REPLACE FUNCTION app.match_to_decide(area uuid, match uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select m.* from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id, app.my_acts_on(m.young_person_id) acts
-  where m.area_id = $1 and m.id = $2 and m.counts and w.person_id <> app.person_id() and 'decide about a match' = any (acts)
+  where m.area_id = $1 and m.id = $2 and m.counts and w.person_id <> (select app.person_id()) and 'decide about a match' = any (acts)
     and ('match a worker' <> all (acts) or m.area_id || ':' || m.service_key = any (app.my_services_to('manage workers')))
 $function$;
 
@@ -7805,7 +7805,7 @@ AS $function$
   select m.area_id, m.id, m.service_key, wp.name, m.accepts, m.accepts_reason, p.name, m.made_at
     from app.match m join app.area a on a.id = m.area_id join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
       join app.person wp on wp.id = w.person_id join app.person p on p.id = m.made_by
-  where m.ended_at is null and m.stopped_at is null and m.approved_at is null and m.accepts <> '{}' and m.made_by <> app.person_id() and w.person_id <> app.person_id()
+  where m.ended_at is null and m.stopped_at is null and m.approved_at is null and m.accepts <> '{}' and m.made_by <> app.person_id() and w.person_id <> (select app.person_id())
     and (m.area_id = any (app.my_areas_to('approve a match')) or a.partners && app.my_areas_to('approve a match'))
     and m.young_person_id <> all (app.my_walls())
   order by m.made_at, m.id limit 200
@@ -7892,7 +7892,7 @@ AS $function$
     join app.membership m on m.person_id = w.person_id and m.area_id = w.area_id and m.service_key = w.service_key
       and m.from_at <= now() and (m.until_at is null or m.until_at > now())
     join app.role_may r on r.role = m.role and r.act = 'see own work'
-  where w.person_id = app.person_id() and w.left_at is null
+  where w.person_id = (select app.person_id()) and w.left_at is null
     and not exists (select 1 from app.session t where t.token_hash = app.token_hash() and t.meeting_until is not null)
 $function$;
 grant execute on function app.me_as_worker() to app;
@@ -8309,7 +8309,7 @@ AS $function$
   from app.wrong_child w join app.sealed_entry s on s.area_id = w.area_id and s.wrong_child_id = w.id
   where w.area_id = $1 and w.id = $2 and $1 = any (app.my_areas_to('read moved entries'))
     and w.young_person_id <> all (app.my_walls()) and w.right_young_person_id <> all (app.my_walls())
-    and exists (select 1 from app.audit_event e where e.person_id = app.person_id() and e.at > now() - interval '60 minutes' and e.at < now()
+    and exists (select 1 from app.audit_event e where e.person_id = (select app.person_id()) and e.at > now() - interval '60 minutes' and e.at < now()
       and e.record_id = w.id and e.young_person_id = w.young_person_id and e.act = 'sealed entry opened' and e.detail ? 'why')
 $function$;
 grant execute on function app.moved_entry(uuid,uuid) to app;
@@ -8331,7 +8331,7 @@ CREATE OR REPLACE FUNCTION app.my_areas(roles text[])
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m
-  where m.person_id = app.person_id() and m.role = any(roles) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  where m.person_id = (select app.person_id()) and m.role = any(roles) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
 $function$;
 grant execute on function app.my_areas(text[]) to app;
 
@@ -8342,7 +8342,7 @@ CREATE OR REPLACE FUNCTION app.my_areas_to(wanted text)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m join app.role_may r on r.role = m.role and r.act = wanted
-  where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  where m.person_id = (select app.person_id()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
     and (wanted = any ('{run the forum,see the forum,hold a meeting,list young people sent to the forum}') or not exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null))
 $function$;
 grant execute on function app.my_areas_to(text) to app;
@@ -8380,7 +8380,7 @@ CREATE OR REPLACE FUNCTION app.my_core_discussions()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id() and core
+  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = (select app.person_id()) and core
     and not exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null)
 $function$;
 grant execute on function app.my_core_discussions() to app;
@@ -8401,7 +8401,7 @@ CREATE OR REPLACE FUNCTION app.my_discussions()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = app.person_id()
+  select coalesce(array_agg(distinct discussion_id), '{}') from app.at_discussion where person_id = (select app.person_id())
     and not exists (select 1 from app.session s where s.token_hash = app.token_hash() and s.meeting_until is not null)
 $function$;
 grant execute on function app.my_discussions() to app;
@@ -8413,7 +8413,7 @@ CREATE OR REPLACE FUNCTION app.my_emergency_access()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select e.area_id, e.id, e.kind, e.asked_at, e.until_at, e.looked_up_at is not null from app.emergency_access e
-  where e.person_id = app.person_id() and e.ended_at is null and e.until_at > now() order by e.asked_at desc limit 20
+  where e.person_id = (select app.person_id()) and e.ended_at is null and e.until_at > now() order by e.asked_at desc limit 20
 $function$;
 grant execute on function app.my_emergency_access() to app;
 
@@ -8424,7 +8424,7 @@ CREATE OR REPLACE FUNCTION app.my_forum_agencies()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select coalesce(array_agg(distinct agency_id), '{}') from app.membership
-  where person_id = app.person_id() and role = 'forum-member' and from_at <= now() and (until_at is null or until_at > now())
+  where person_id = (select app.person_id()) and role = 'forum-member' and from_at <= now() and (until_at is null or until_at > now())
 $function$;
 grant execute on function app.my_forum_agencies() to app;
 
@@ -8481,7 +8481,7 @@ CREATE OR REPLACE FUNCTION app.my_member_areas()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select coalesce(array_agg(distinct m.area_id), '{}') from app.membership m
-  where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  where m.person_id = (select app.person_id()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
 $function$;
 grant execute on function app.my_member_areas() to app;
 
@@ -8491,7 +8491,7 @@ CREATE OR REPLACE FUNCTION app.my_passkeys()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select k.device, k.made_at, k.used_at from app.passkey k where k.person_id = app.person_id() and k.ended_at is null order by k.made_at limit 5
+  select k.device, k.made_at, k.used_at from app.passkey k where k.person_id = (select app.person_id()) and k.ended_at is null order by k.made_at limit 5
 $function$;
 grant execute on function app.my_passkeys() to app;
 
@@ -8524,7 +8524,7 @@ CREATE OR REPLACE FUNCTION app.my_roles_for(because text[])
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select coalesce((select array_agg(distinct k.role order by k.role) from app.relation_kind k where k.because = any ($1) and k.role is not null),
-    (select array_agg(distinct m.role order by m.role) from app.membership m where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())), '{}')
+    (select array_agg(distinct m.role order by m.role) from app.membership m where m.person_id = (select app.person_id()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())), '{}')
 $function$;
 
 CREATE OR REPLACE FUNCTION app.my_services()
@@ -8534,7 +8534,7 @@ CREATE OR REPLACE FUNCTION app.my_services()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select coalesce(array_agg(distinct m.area_id || ':' || m.service_key), '{}') from app.membership m
-  where m.person_id = app.person_id() and m.service_key is not null and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  where m.person_id = (select app.person_id()) and m.service_key is not null and m.from_at <= now() and (m.until_at is null or m.until_at > now())
     and not exists (select 1 from app.session t where t.token_hash = app.token_hash() and t.meeting_until is not null)
 $function$;
 grant execute on function app.my_services() to app;
@@ -8548,7 +8548,7 @@ AS $function$
   select coalesce(array_agg(distinct m.area_id || ':' || m.service_key), '{}') from app.membership m
     join app.role_may r on r.role = m.role and r.act = wanted
     join app.service s on s.area_id = m.area_id and s.key = m.service_key
-  where m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  where m.person_id = (select app.person_id()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
     and (wanted <> 'supervise workers' or s.supervised_by = m.role)
     and not exists (select 1 from app.session t where t.token_hash = app.token_hash() and t.meeting_until is not null)
 $function$;
@@ -8561,7 +8561,7 @@ CREATE OR REPLACE FUNCTION app.my_sessions()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select s.id, s.device, s.started_at, s.last_seen_at, s.id = app.session_id() from app.session s
-  where s.person_id = app.person_id() and s.ended_at is null and s.expires_at > now() order by s.last_seen_at desc limit 50
+  where s.person_id = (select app.person_id()) and s.ended_at is null and s.expires_at > now() order by s.last_seen_at desc limit 50
 $function$;
 grant execute on function app.my_sessions() to app;
 
@@ -8571,7 +8571,7 @@ CREATE OR REPLACE FUNCTION app.my_walls()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select app.walls_of(app.person_id()) || app.kept_from(app.person_id()) || app.not_on_this_screen()
+  select app.walls_of(me.id) || app.kept_from(me.id) || app.not_on_this_screen() from (select app.person_id() as id offset 0) me
 $function$;
 grant execute on function app.my_walls() to app;
 
@@ -8582,7 +8582,7 @@ CREATE OR REPLACE FUNCTION app.my_workers(wanted text)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select coalesce(array_agg(w.id), '{}') from unnest(app.my_services_to(wanted)) mine
-    join app.worker w on w.area_id = split_part(mine, ':', 1)::uuid and w.service_key = split_part(mine, ':', 2) and w.person_id <> app.person_id()
+    join app.worker w on w.area_id = split_part(mine, ':', 1)::uuid and w.service_key = split_part(mine, ':', 2) and w.person_id <> (select app.person_id())
 $function$;
 grant execute on function app.my_workers(text) to app;
 
@@ -8713,16 +8713,16 @@ CREATE OR REPLACE FUNCTION app.named_to_me(wanted uuid[])
 AS $function$
   select n.id, n.because from (
     select e.young_person_id, 'review of emergency access' from app.emergency_access e
-      where e.young_person_id = any (wanted) and coalesce(e.reviewed_in, e.area_id) = any (app.my_areas_to('review emergency access')) and e.person_id <> app.person_id()
+      where e.young_person_id = any (wanted) and coalesce(e.reviewed_in, e.area_id) = any (app.my_areas_to('review emergency access')) and e.person_id <> (select app.person_id())
     union select d.young_person_id, 'sample of duty' from app.duty_look d
-      where d.young_person_id = any (wanted) and d.reviewed_in = any (app.my_areas_to('review duty looks')) and d.person_id <> app.person_id()
+      where d.young_person_id = any (wanted) and d.reviewed_in = any (app.my_areas_to('review duty looks')) and d.person_id <> (select app.person_id())
     union select c.child, 'moved entry' from app.wrong_child w, unnest(array[w.young_person_id, w.right_young_person_id]) c (child)
       where c.child = any (wanted) and w.area_id = any (app.my_areas_to('read moved entries'))
     union select l.young_person_id, 'sharing record' from app.lawful_share l
       where l.young_person_id = any (wanted) and l.area_id = any (app.my_areas_to('read sharing records'))
     union select x.young_person_id, 'match' from app.my_matches() x where x.young_person_id = any (wanted)
     union select a.young_person_id, 'late action' from app.forum_action a join app.membership m on m.area_id = a.area_id and m.agency_id = a.agency_id
-      and m.role = 'agency-manager' and m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      and m.role = 'agency-manager' and m.person_id = (select app.person_id()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       where a.young_person_id = any (wanted) and a.done_at is null and a.due_on < (now() at time zone 'Europe/London')::date) n (id, because)
   where n.id <> all (app.my_walls())
 $function$;
@@ -9006,9 +9006,9 @@ AS $function$
     union select n.id from app.nomination n where n.started_by = app.person_id()
     union select a.nomination_id from app.nomination_answer a where a.given_by = app.person_id()
     union select n.id from app.case_holding h join app.nomination n on n.area_id = h.area_id and n.young_person_id = h.young_person_id
-      where h.person_id = app.person_id() and h.until_at is null
+      where h.person_id = (select app.person_id()) and h.until_at is null
     union select d.nomination_id from (select distinct on (x.nomination_id) x.nomination_id, x.conflict from app.panel_declaration x
-      where x.person_id = app.person_id() order by x.nomination_id, x.recorded_at desc, x.id desc) d where d.conflict) mine
+      where x.person_id = (select app.person_id()) order by x.nomination_id, x.recorded_at desc, x.id desc) d where d.conflict) mine
 $function$;
 grant execute on function app.not_for_me_to_decide() to app;
 
@@ -9018,8 +9018,11 @@ CREATE OR REPLACE FUNCTION app.not_neutral(words text[], names text[], says text
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 AS $function$
+  with each as (select w, '(^|[^[:alnum:]_])' || regexp_replace(rtrim(w, '*'), '([^[:alnum:][:space:]])', '\\\1', 'g') || case when w like '%*' then '' else '($|[^[:alnum:]_])' end as pattern
+    from unnest(words) w)
   select found from (
-    select w as found, 1 as turn from unnest(words) w where says ~* ('(^|[^[:alnum:]_])' || regexp_replace(rtrim(w, '*'), '([^[:alnum:][:space:]])', '\\\1', 'g') || case when w like '%*' then '' else '($|[^[:alnum:]_])' end)
+    select e.w as found, 1 as turn from each e
+      where case when says ~* (select string_agg(all_of.pattern, '|') from each all_of) then says ~* e.pattern end
     union all select n, 2 from unnest(names) n where says ~ ('(^|[^[:alnum:]_])' || regexp_replace(n, '([^[:alnum:][:space:]])', '\\\1', 'g') || '($|[^[:alnum:]_])')
     union all select substring(says from '(?i)\m[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}\M'), 3) all_of_them
   where found is not null order by turn, found limit 1
@@ -9108,7 +9111,7 @@ CREATE OR REPLACE FUNCTION app.opened_by_me_until(young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select max(e.at) from app.audit_event e where e.young_person_id = $1 and e.person_id = app.person_id() and e.outcome in ('read', 'done')
+  select max(e.at) from app.audit_event e where e.young_person_id = $1 and e.person_id = (select app.person_id()) and e.outcome in ('read', 'done')
     and e.at > now() - interval '28 days' and e.act <> 'young people listed' and e.because <> '{second person}' and not (select array[$1] <@ app.visible_young_people(array[$1]))
 $function$;
 grant execute on function app.opened_by_me_until(uuid) to app;
@@ -9123,7 +9126,7 @@ AS $function$
     join app.young_person y on y.area_id = x.area_id and y.id = x.young_person_id
     left join app.audit_event e on e.young_person_id = x.young_person_id and e.person_id = x.person_id and 'emergency access' = any (e.because)
       and e.at between x.asked_at and least(coalesce(x.ended_at, x.until_at), x.until_at)
-  where x.id = $1 and coalesce(x.reviewed_in, x.area_id) = any (app.my_areas_to('review emergency access')) and x.person_id <> app.person_id()
+  where x.id = $1 and coalesce(x.reviewed_in, x.area_id) = any (app.my_areas_to('review emergency access')) and x.person_id <> (select app.person_id())
     and x.young_person_id <> all (app.my_walls())
   order by e.seq limit 201
 $function$;
@@ -9174,9 +9177,9 @@ AS $function$
       (select coalesce(jsonb_agg(jsonb_build_object('says', n.says, 'at', n.written_at, 'by', b.name) order by n.written_at), '[]') from app.lone_visit_note n join app.person b on b.id = n.written_by
         where n.area_id = v.area_id and n.visit_id = v.id)
     from app.lone_visit v join app.worker w on w.area_id = v.area_id and w.id = v.worker_id join app.person p on p.id = w.person_id
-  where v.area_id = area and v.back_by < now() and v.checked_in_at is null and v.seen_to_at is null and w.person_id <> app.person_id()
+  where v.area_id = area and v.back_by < now() and v.checked_in_at is null and v.seen_to_at is null and w.person_id <> (select app.person_id())
     and (w.id = any (app.my_workers('manage workers')) or (area = any (app.my_areas_to('see who is overdue')) and exists (
-      select 1 from app.membership m where m.person_id = app.person_id() and m.area_id = v.area_id and m.role = 'duty' and m.from_at <= now() and (m.until_at is null or m.until_at > now()))))
+      select 1 from app.membership m where m.person_id = (select app.person_id()) and m.area_id = v.area_id and m.role = 'duty' and m.from_at <= now() and (m.until_at is null or m.until_at > now()))))
   order by v.back_by limit 200
 $function$;
 grant execute on function app.overdue_visits(uuid) to app;
@@ -9660,7 +9663,7 @@ AS $function$
       select w.id, (row_number() over (order by w.id) - 1)::integer as at, p.name, w.gender, w.available, w.places, w.languages, w.interests, w.young_people_at_most,
           (select count(*) from app.match m where m.area_id = w.area_id and m.worker_id = w.id and m.ended_at is null) as young_people
         from app.worker w join app.person p on p.id = w.person_id
-        where w.area_id = $1 and w.service_key = $2 and w.left_at is null and w.person_id <> app.person_id() and $1 || ':' || $2 = any (app.my_services_to('manage workers'))
+        where w.area_id = $1 and w.service_key = $2 and w.left_at is null and w.person_id <> (select app.person_id()) and $1 || ':' || $2 = any (app.my_services_to('manage workers'))
           and exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work' where m.person_id = w.person_id and m.area_id = w.area_id
             and m.service_key = w.service_key and m.from_at <= now() and (m.until_at is null or m.until_at > now()))),
     child as materialized (
@@ -9885,7 +9888,7 @@ CREATE OR REPLACE FUNCTION app.renew_emergency_access(area uuid, request uuid)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with renewed as (update app.emergency_access set until_at = least(now() + interval '60 minutes', asked_at + interval '12 hours')
-    where area_id = area and id = request and person_id = app.person_id() and looked_up_at is not null and ended_at is null and until_at > now() and app.proved_lately() returning 1)
+    where area_id = area and id = request and person_id = (select app.person_id()) and looked_up_at is not null and ended_at is null and until_at > now() and app.proved_lately() returning 1)
   select exists (select 1 from renewed)
 $function$;
 grant execute on function app.renew_emergency_access(uuid,uuid) to app;
@@ -10168,7 +10171,7 @@ CREATE OR REPLACE FUNCTION app.search_results(search uuid)
 AS $function$
   with found as (
     select m.found_id, m.found_area_id, m.area_id as own_area, m.alike, m.score from app.search_match m
-      join app.young_person_search s on s.area_id = m.area_id and s.id = m.search_id and s.person_id = app.person_id() and s.matched_at < now() where m.search_id = search),
+      join app.young_person_search s on s.area_id = m.area_id and s.id = m.search_id and s.person_id = (select app.person_id()) and s.matched_at < now() where m.search_id = search),
   seen as (select unnest(app.visible_young_people(array(select found_id from found))) as id)
   select f.found_id, f.found_area_id, f.found_area_id <> f.own_area, null::text, null::text, null::text, f.alike from (select * from found order by score desc, found_id) f join seen on seen.id = f.found_id
   union all
@@ -10344,7 +10347,7 @@ begin
       -- Each agency is asked for itself.
       when kind = 'contribute to a discussion' and not 'run the forum' = any (acts) then exists (
         select 1 from app.discussion_agency i join app.membership m on m.area_id = i.area_id and m.agency_id = i.agency_id and m.role = 'forum-member'
-          and m.person_id = app.person_id() and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+          and m.person_id = (select app.person_id()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
         where i.area_id = area and i.young_person_id = settle.young_person and i.id = record)
       else exists (select 1 from app.task_settled_by s where s.kind = settle.kind and s.act = any (acts)) end) then
     raise exception 'others are asked' using errcode = 'insufficient_privilege'; end if;
@@ -10524,7 +10527,7 @@ begin
   task := app.on_public_task(area, $1);
   named := app.agencies_named(area, $1);
   if not everybody then
-    mine := array(select m.agency_id from app.membership m where m.person_id = app.person_id() and m.area_id = area and m.role = 'partner-professional'
+    mine := array(select m.agency_id from app.membership m where m.person_id = (select app.person_id()) and m.area_id = area and m.role = 'partner-professional'
       and m.from_at <= now() and (m.until_at is null or m.until_at > now()));
   end if;
   return (with shares as (
@@ -10654,7 +10657,7 @@ CREATE OR REPLACE FUNCTION app.sign_out(everywhere boolean)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   update app.session set ended_at = now(), ended_because = case when everywhere then 'signed out everywhere' else 'signed out' end
-  where ended_at is null and (token_hash = app.token_hash() or (everywhere and person_id = app.person_id()))
+  where ended_at is null and (token_hash = app.token_hash() or (everywhere and person_id = (select app.person_id())))
 $function$;
 grant execute on function app.sign_out(boolean) to app;
 
@@ -11409,7 +11412,7 @@ CREATE OR REPLACE FUNCTION app.walls_before(young_person uuid)
 AS $function$
   select w.id, p.name, p.title, w.kind, w.reason, s.name, w.from_at, w.until_at, e.name, w.ended_reason from app.wall w
     join app.person p on p.id = w.person_id join app.person s on s.id = w.said_by left join app.person e on e.id = w.ended_by
-  where w.young_person_id = any (app.records_of($1)) and w.person_id <> app.person_id() and 'keep somebody away' = any (app.my_acts_on($1))
+  where w.young_person_id = any (app.records_of($1)) and w.person_id <> (select app.person_id()) and 'keep somebody away' = any (app.my_acts_on($1))
   order by w.until_at is not null, w.from_at desc, w.id limit 200
 $function$;
 grant execute on function app.walls_before(uuid) to app;

@@ -20,6 +20,18 @@ export const functionChecks: readonly CatalogueCheck[] = [
     ],
   },
   {
+    says: 'who asks is looked up once a query, not once a row',
+    sql: `select format('%s asks who asks for each row', p.oid::regprocedure) as fault from pg_proc p
+           where p.pronamespace = 'app'::regnamespace and p.prosrc ~ 'person_id (=|<>) app\\.person_id\\(\\)'`,
+    planted: [
+      {
+        what: 'one that asks bare',
+        sql: `create function app.planted() returns bigint language sql as $$ select count(*) from app.membership m where m.person_id = app.person_id() $$`,
+        fault: 'app.planted() asks who asks for each row',
+      },
+    ],
+  },
+  {
     says: 'no function is for everybody: each is granted by name, to logins alone',
     sql: `select format('%s may be called by %s', p.oid::regprocedure, case a.grantee when 0 then 'everybody' else pg_get_userbyid(a.grantee) end) as fault
             from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
