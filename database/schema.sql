@@ -839,6 +839,7 @@ create table app.draft (
   saved_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone default (now() + '30 days'::interval) not null,
   constraint draft_pkey PRIMARY KEY (person_id, form, subject, instance),
+  constraint draft_body_is_fields CHECK (jsonb_typeof(body) = 'object'::text),
   constraint draft_body_size CHECK (pg_column_size(body) < 4000000),
   constraint draft_form_length CHECK (length(form) >= 1 AND length(form) <= 100),
   constraint draft_subject_length CHECK (length(subject) >= 1 AND length(subject) <= 300),
@@ -9310,8 +9311,8 @@ begin
     -- Where nobody manages the service now it stays, and opens to nobody (below), until it expires.
     continue when it.manager is null;
     update app.draft d set person_id = it.manager, form = 'what was tried', subject = '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new',
-        young_person_id = it.young_person_id, body = d.body || jsonb_build_object('triedBy', it.name), expires_at = now() + interval '30 days'
-      where d.person_id = it.worker and d.subject = '/' || it.key || '/my-people/' || it.id || '/tried' and d.expires_at > now() and pg_column_size(d.body) < 3000000;
+        instance = uuidv7(), young_person_id = it.young_person_id, body = d.body || jsonb_build_object('triedBy', it.name), expires_at = now() + interval '30 days'
+      where d.person_id = it.worker and d.subject = '/' || it.key || '/my-people/' || it.id || '/tried' and d.expires_at > now() and pg_column_size(d.body || jsonb_build_object('triedBy', it.name)) < 3000000;
     if found then
       insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency) values
         (it.manager, it.area_id, it.young_person_id, 'words passed on', '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new', 'today'),
