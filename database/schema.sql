@@ -1453,13 +1453,14 @@ CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, othe
 CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
 CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
 CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_id, young_person_id);
-CREATE TRIGGER keep_apart_calls_off AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND new.closed_at IS NULL AND new.how_far <> 'not matched'::text) EXECUTE FUNCTION app.keep_apart_calls_off();
+CREATE TRIGGER keep_apart_calls_off AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NULL AND new.closed_at IS NULL AND new.how_far <> 'not matched'::text) EXECUTE FUNCTION app.keep_apart_calls_off();
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
 CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.closed_at IS NULL) EXECUTE FUNCTION app.known_since_the_brief();
 CREATE TRIGGER stops_known_adults AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL) EXECUTE FUNCTION app.stops_known_adults();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.stops_matches();
+CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 alter table app.keep_apart enable row level security, force row level security;
 create policy owner_everything on app.keep_apart for all to tr_owner
   using (true)
@@ -2593,6 +2594,7 @@ CREATE TRIGGER planned_meeting_holds AFTER INSERT ON app.planned_meeting FOR EAC
 CREATE TRIGGER planned_meeting_is_asked BEFORE INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_is_asked();
 CREATE TRIGGER planned_meeting_kept_apart AFTER INSERT ON app.planned_meeting FOR EACH ROW WHEN (new.agreed = 'yes'::text) EXECUTE FUNCTION app.planned_meeting_kept_apart();
 CREATE TRIGGER planned_meeting_while_it_pauses AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_while_it_pauses();
+CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 alter table app.planned_meeting enable row level security, force row level security;
 create policy manager_plans on app.planned_meeting for insert to app
   with check (((agreed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])) AND (EXISTS ( SELECT 1
@@ -3379,9 +3381,11 @@ CREATE UNIQUE INDEX wall_once ON app.wall USING btree (person_id, young_person_i
 CREATE INDEX wall_person_index ON app.wall USING btree (person_id);
 CREATE INDEX wall_said_by_index ON app.wall USING btree (said_by);
 CREATE INDEX wall_young_person_index ON app.wall USING btree (area_id, young_person_id);
+CREATE TRIGGER keep_apart_calls_off AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.keep_apart_calls_off();
 CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF until_at ON app.wall FOR EACH ROW EXECUTE FUNCTION app.looks_at_their_matches();
 CREATE TRIGGER wall_leaves_nobody_alone AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.wall_leaves_nobody_alone();
 CREATE TRIGGER wall_sends_tasks_home AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.wall_sends_tasks_home();
+CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.wall FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 alter table app.wall enable row level security, force row level security;
 create policy own_or_governance on app.wall for select to app
   using (((person_id = ( SELECT app.person_id() AS person_id)) AND (said_by = ( SELECT app.person_id() AS person_id)) AND (kind <> 'poses a risk'::text) AND (kind <> 'keep apart'::text)));
@@ -4554,7 +4558,7 @@ begin
   select count(*), coalesce(bool_or(x.agreed = 'no'), false) into before, told from app.planned_meeting x
     where x.agreed_by = p.agreed_by and x.agreed <> 'yes' and x.agreed_at >= today and x.id <> p.id;
   if before < (select b.per_day from app.budget b where b.key = 'meetings not planned on a telephone') and not app.match_paused(p.area_id, p.match_id)
-      and not app.kept_apart_there(p.area_id, p.young_person_id, p.starts_at, p.ends_at, p.venue) then
+      and not app.kept_apart_there(p.area_id, p.match_id, p.starts_at, p.ends_at, p.venue) then
     -- Sent twice at once it is planned once.
     update app.planned_meeting x set agreed = 'yes', called_off_at = s.at, called_off_by = case when s.at is not null then x.called_off_by end
       from (select case when exists (select from app.planned_meeting o where o.area_id = p.area_id and o.match_id = p.match_id and o.starts_at = p.starts_at and o.called_off_at is null)
@@ -6697,12 +6701,11 @@ CREATE OR REPLACE FUNCTION app.keep_apart_calls_off()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare p record;
+declare p record; by_ uuid := case tg_table_name when 'wall' then to_jsonb(new) ->> 'said_by' else to_jsonb(new) ->> 'recorded_by' end;
 begin
-  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = new.recorded_by
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = by_ from app.match m
       where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.called_off_at is null and x.ends_at > now()
-        and exists (select from app.planned_meeting o where o.area_id = new.area_id and o.young_person_id = any (app.records_of(new.other_id)) and o.called_off_at is null
-          and o.starts_at < x.ends_at + interval '1 hour' and o.ends_at > x.starts_at - interval '1 hour' and lower(btrim(o.venue)) = lower(btrim(x.venue)))
+        and m.area_id = x.area_id and m.id = x.match_id and app.kept_apart_at(x.area_id, x.young_person_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
       returning x.area_id, x.match_id loop
     perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
   end loop;
@@ -6859,21 +6862,39 @@ AS $function$
 $function$;
 grant execute on function app.kept_apart(uuid) to app;
 
-CREATE OR REPLACE FUNCTION app.kept_apart_there(area uuid, young_person uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text)
+CREATE OR REPLACE FUNCTION app.kept_apart_at(area uuid, young_person uuid, worker uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with here as (select app.records_of($2) as records),
+    apart as (select k.* from app.keep_apart k, here where k.area_id = $1 and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched'
+      and (k.young_person_id = any (here.records) or k.other_id = any (here.records))),
+    young_people as (
+      select unnest(app.records_of(case when k.young_person_id = any (here.records) then k.other_id else k.young_person_id end)) as id from apart k, here where k.other_id is not null
+      union select unnest(app.walls_of(w.person_id) || app.kept_from(w.person_id)) from app.worker w where w.area_id = $1 and w.id = $3),
+    adults as (
+      select w.person_id as id from apart k join app.worker w on w.area_id = k.area_id and w.id = k.worker_id
+      union select l.person_id from app.wall l, here where l.area_id = $1 and l.young_person_id = any (here.records) and l.until_at is null),
+    meetings as (
+      select p.* from young_people y join app.planned_meeting p on p.area_id = $1 and p.young_person_id = y.id
+      union all
+      select p.* from adults a join app.worker w on w.area_id = $1 and w.person_id = a.id join app.match m on m.area_id = $1 and m.worker_id = w.id
+        join app.planned_meeting p on p.area_id = $1 and p.match_id = m.id)
+  select exists (select from meetings p where p.called_off_at is null
+    and p.starts_at < $5 + interval '1 hour' and p.ends_at > $4 - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim($6)))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.kept_apart_there(area uuid, match uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare records uuid[] := app.records_of(young_person);
 begin
-  -- Both at the same moment: the second waits for the first.
-  perform 1 from app.keep_apart k where k.area_id = area and k.other_id is not null and k.closed_at is null and k.moved_at is null
-    and (k.young_person_id = any (records) or k.other_id = any (records)) order by k.id for update;
-  return exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = area and p.called_off_at is null
-      and p.starts_at < until_at + interval '1 hour' and p.ends_at > from_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(place))
-      and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
-    where k.area_id = area and k.other_id is not null and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched' and (k.young_person_id = any (records) or k.other_id = any (records)));
+  perform pg_advisory_xact_lock(hashtextextended('who meets whom in ' || area, 0));
+  return (select app.kept_apart_at(m.area_id, m.young_person_id, m.worker_id, from_at, until_at, place) from app.match m where m.area_id = $1 and m.id = $2);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.kept_from(person uuid)
@@ -9635,7 +9656,7 @@ CREATE OR REPLACE FUNCTION app.planned_meeting_kept_apart()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if app.kept_apart_there(new.area_id, new.young_person_id, new.starts_at, new.ends_at, new.venue) then
+  if app.kept_apart_there(new.area_id, new.match_id, new.starts_at, new.ends_at, new.venue) then
     perform app.against('planned_meeting_kept_apart', 'this place does not work at that time'); end if;
   return null;
 end $function$;
@@ -11467,6 +11488,17 @@ AS $function$
   order by e.seq desc limit least(most, 100)
 $function$;
 grant execute on function app.who_has_looked(uuid,bigint,integer) to app;
+
+CREATE OR REPLACE FUNCTION app.who_meets_whom()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('who meets whom in ' || new.area_id, 0));
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.who_saw_entry(young_person uuid, move uuid)
  RETURNS TABLE(person_id uuid, name text, title text, first_at timestamp with time zone)
