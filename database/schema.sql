@@ -7952,6 +7952,7 @@ CREATE OR REPLACE FUNCTION app.membership_in_use()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
+  perform from app.agency a where a.area_id = new.area_id and a.id = new.agency_id for key share;
   if not coalesce((select t.in_use from app.team t where t.area_id = new.area_id and t.id = new.team_id), true) then
     raise exception 'this team is not in use' using errcode = 'check_violation', constraint = 'membership_team_in_use'; end if;
   if not coalesce((select s.in_use from app.service s where s.area_id = new.area_id and s.key = new.service_key), true) then
