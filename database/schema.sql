@@ -6883,7 +6883,7 @@ AS $function$
       select p.* from adults a join app.worker w on w.area_id = $1 and w.person_id = a.id join app.match m on m.area_id = $1 and m.worker_id = w.id
         join app.planned_meeting p on p.area_id = $1 and p.match_id = m.id)
   select exists (select from meetings p where p.called_off_at is null
-    and p.starts_at < $5 + interval '1 hour' and p.ends_at > $4 - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim($6)))
+    and p.starts_at < $5 + interval '1 hour' and p.ends_at > $4 - interval '1 hour' and app.same_place(p.venue, $6))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.kept_apart_there(area uuid, match uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text)
@@ -10057,6 +10057,15 @@ begin
   if d.minutes_confirmed_at is not null or d.taken_off_at is not null then perform app.against(tg_argv[0], 'the discussion is closed'); end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.same_place(one text, other text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select regexp_replace(lower(normalize(one, nfkc)), '[^[:alnum:]]+', '', 'g') = regexp_replace(lower(normalize(other, nfkc)), '[^[:alnum:]]+', '', 'g')
+$function$;
 
 CREATE OR REPLACE FUNCTION app.sample_duty()
  RETURNS integer
