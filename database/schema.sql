@@ -4419,9 +4419,12 @@ begin
   if not app.may_manage(area) then return false; end if;
   select a.* into whole from app.agency a where a.area_id = $1 and a.id = $2 and a.stands_for_many and a.in_use;
   if whole.id is null then return false; end if;
+  if length($3) not between 1 and 100 or $3 ~ '[\u0001-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]'
+    or $3 ~ '[A-Za-z]' and $3 ~ '[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1dbf\u2c80-\u2cff\ua4d0-\ua4ff\ua640-\ua69f\uab30-\uabbf\uff00-\uffef]' then
+    perform app.against('one_of_many_is_plain', 'a name that is not what it looks like'); end if;
   -- A key of the area's file has no full stop.
   insert into app.agency as a (area_id, key, name, kind, core, public_task, holds_cases, one_of_id)
-    values ($1, whole.key || '.' || trim(both '-' from regexp_replace(lower($3), '[^[:alnum:]]+', '-', 'g')), $3, whole.kind, false, whole.public_task, false, whole.id)
+    values ($1, whole.key || '.' || trim(both '-' from regexp_replace(lower(normalize($3, nfkc)), '[^[:alnum:]]+', '-', 'g')), $3, whole.kind, false, whole.public_task, false, whole.id)
     on conflict (area_id, key) do update set in_use = true, name = excluded.name where not a.in_use returning id into made;
   if made is null then raise exception 'this one is there already' using errcode = 'check_violation', constraint = 'one_of_many_is_there'; end if;
   update app.team t set in_use = true, name = $3 where t.area_id = $1 and t.agency_id = made;

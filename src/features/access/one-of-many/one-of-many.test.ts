@@ -74,6 +74,10 @@ test.each([
   ['without a name', { name: '' }, 'Write its name'],
   ['that has no letters', { name: '…' }, 'Write its name in letters'],
   ['of nothing', { many: '' }, 'Choose what it is'],
+  ['with something in it that cannot be seen', { name: 'St Ma\u200bry' }, 'Type its name anew'],
+  ['that is turned round', { name: '\u202eyraM tS' }, 'Type its name anew'],
+  ['with a letter that only looks like it', { name: 'St M\u0430ry' }, 'Type its name anew'],
+  ['of two lines', { name: 'St Mary\nand all' }, 'Type its name anew'],
 ])('one %s is sent back, with what was typed', async (_, but, text) => {
   const answer = await (await signedIn(the, administrator)).send(urls.oneOfMany(at), {
     many: schools,
