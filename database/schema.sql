@@ -5022,7 +5022,7 @@ AS $function$
 declare whose uuid;
 begin
   update app.planned_meeting p set called_off_at = now(), called_off_by = app.person_id()
-    from app.match m where p.id = meeting and p.called_off_at is null and m.area_id = p.area_id and m.id = p.match_id and p.young_person_id <> all (app.my_walls())
+    from app.match m where p.id = meeting and p.called_off_at is null and p.ends_at > now() and m.area_id = p.area_id and m.id = p.match_id and p.young_person_id <> all (app.my_walls())
       and (p.match_id = any (app.my_match_ids()) or (p.young_person_id = any (app.my_young_people('match a worker')) and m.area_id || ':' || m.service_key = any (app.my_services_to('manage workers'))))
     returning p.young_person_id into whose;
   return whose;

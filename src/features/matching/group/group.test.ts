@@ -188,6 +188,28 @@ describe('a group activity', () => {
     expect(sent.text).toContain('value="Canarygym"')
   })
 
+  test('counts nobody whose match was stopped since, and is not called off once it is over', async () => {
+    const third = await introduced()
+    const manager = await signedIn(the, one.of.manager)
+    const venue = `Hall ${third.match}`
+    const who = [one.match, other.match, third.match]
+    const { location } = await manager.send(urls.groups(at), { ...when, venue, who })
+    await world.db.query('update match set stopped_at = now() where id = $1', [third.match])
+    const row = async () => (await manager.get(urls.groups(at))).text.split(venue)[1]?.match(/<td[^>]*>([^<]*)/)?.[1]
+    expect(await row()).toBe('2')
+    expect((await manager.get(location)).text.match(/Called off/g)).toHaveLength(1)
+    const past = `update planned_meeting set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour' where match_id = any ($1)`
+    await world.db.query(past, [who])
+    const group = { ...at, group: location.split('/').at(-1) ?? '' }
+    expect((await manager.send(urls.groups(at), {}, { action: urls.callOffGroup(group) })).status).toBe(404)
+    const [met] = await planned(one.match)
+    expect(met?.on).toBe(true)
+    const phone = await signedIn(the, one.of.worker.person)
+    const { id } = await world.one<{ id: string }>('select id from planned_meeting where match_id = $1', [one.match])
+    const off = urls.callOffMine({ ...at, mine: one.match, agreed: id })
+    expect((await phone.send('/your-sessions', {}, { action: off })).status).toBe(404)
+  })
+
   test('is for whoever manages the service: nobody of another one plans, reads or calls it off', async () => {
     const manager = await signedIn(the, one.of.manager)
     const sent = await manager.send(urls.groups(at), { ...when, from: '7pm', to: '8pm', who: [one.match, other.match] })
