@@ -9328,8 +9328,12 @@ AS $function$
 declare it record;
 begin
   for it in select m.id, m.area_id, m.young_person_id, w.person_id as worker, p.name, a.key,
-        (select who from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who
-          where who <> w.person_id and m.young_person_id <> all (app.walls_of(who)) order by who = m.made_by desc, who limit 1) as manager
+        coalesce((select who from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who
+          where who <> w.person_id and m.young_person_id <> all (app.walls_of(who))
+            and exists (select from app.relations_of(who, array[m.young_person_id]) r join app.relation_may x on x.because = r.because and x.act = 'write what was tried')
+            order by who = m.made_by desc, who limit 1),
+          (select h.person_id from app.case_holding h where h.area_id = m.area_id and h.young_person_id = m.young_person_id and h.until_at is null
+            and m.young_person_id <> all (app.walls_of(h.person_id)))) as manager
       from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id join app.person p on p.id = w.person_id join app.area a on a.id = m.area_id
       where m.area_id = $1 and m.id = any ($2) and exists (select from app.draft d where d.person_id = w.person_id and d.subject like '/%/my-people/' || m.id || '/%')
   loop

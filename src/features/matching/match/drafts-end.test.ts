@@ -117,6 +117,27 @@ describe('what a worker typed for a match and did not send', () => {
     expect(await kept(it)).toBe(0)
   })
 
+  test('goes to whoever holds the case where the strand has ended, and no manager opens the record any more', async () => {
+    const it = await typing(await ready())
+    await ended('as planned')(it)
+    await world.db.query(
+      `update strand_allocation set until_at = now(), ended_reason = 'It', ended_by = $2 where id = $1`,
+      [it.of.strand, it.of.manager.id],
+    )
+    await world.db.query(`update worker set left_at = now(), left_by = $2, left_as = 'moved on' where id = $1`, [
+      it.of.worker.id,
+      it.of.manager.id,
+    ])
+    const holder = await signedIn(the, it.of.panel.holder)
+    const { instance, subject } = await world.one<{ instance: string; subject: string }>(
+      'select instance, subject from draft where person_id = $1 and young_person_id = $2',
+      [it.of.panel.holder.id, it.of.child.id],
+    )
+    expect((await holder.get(`${subject}?draft=${instance}`)).text).toContain('Canarytyped')
+    const lies = 'select from draft where person_id = $1 and young_person_id = $2'
+    expect((await world.db.query(lies, [it.of.manager.id, it.of.child.id])).rowCount).toBe(0)
+  })
+
   test('opens no more once they must be kept apart, after an end as planned too', async () => {
     const it = await typing(await ready())
     await ended('as planned')(it)
