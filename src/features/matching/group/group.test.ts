@@ -216,7 +216,13 @@ describe('a group activity', () => {
     expect(sent.status).toBe(303)
     const [{ group_id: group } = { group_id: '' }] = (await planned(one.match)).filter(row => row.on).slice(-1)
     const key = { ...at, group: group ?? '' }
-    for (const person of [one.of.panel.managers[1], one.of.panel.holder, one.of.worker.person]) {
+    const elsewhere = await world.person({
+      role: 'operational-manager',
+      area: 'north-yorkshire',
+      service: 'rp-relief-worker',
+    })
+    expect((await (await signedIn(the, elsewhere)).get(urls.groups(at))).status).toBe(404)
+    for (const person of [one.of.panel.managers[1], one.of.panel.holder, one.of.worker.person, elsewhere]) {
       const app = await signedIn(the, person)
       expect([403, 404]).toContain((await app.get(urls.group(key))).status)
       const called = await app.send('/your-sessions', {}, { action: urls.callOffGroup(key) })
