@@ -4604,6 +4604,20 @@ begin
 end $function$;
 grant execute on function app.approve_match(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.as_read(says text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select regexp_replace(regexp_replace(regexp_replace(regexp_replace(normalize(says, nfkc),
+      '[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]', '', 'g'),
+    '[\u0060\u00b4\u02b9\u02bc\u2018-\u201b\u2032]', '''', 'g'),
+    '[\u2010-\u2015\u2212]', '-', 'g'),
+    '[\u0009\u000b-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g')
+$function$;
+grant execute on function app.as_read(text) to app;
+
 CREATE OR REPLACE FUNCTION app.ask(area uuid, young_person uuid, kind text, record uuid, desk text, due_on date, path text)
  RETURNS void
  LANGUAGE plpgsql
@@ -8468,7 +8482,7 @@ CREATE OR REPLACE FUNCTION app.my_matches()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
+  select m.area_id, m.id, m.young_person_id, coalesce(n.known_as, y.given_names), n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
       row(n.safe_when, n.safe_word, n.safe_contact_note) is distinct from row(d.safe_when, d.safe_word, d.safe_contact_note),
       m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on, p.paused,
       (select b.passed_on from app.match b where b.area_id = m.area_id and b.strand_allocation_id = m.strand_allocation_id and b.id <> m.id and b.passed_on is not null
@@ -8477,7 +8491,8 @@ AS $function$
       left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = coalesce(y.merged_into, y.id)
       cross join lateral (select app.match_paused(m.area_id, m.id) as paused) p
       -- What a case-holder wrote for other readers does not stand on a telephone where it says too much: there it says to ask.
-      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
+      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(y.known_as, '')) is null then y.known_as end as known_as,
+          case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_word, '')) is null then d.safe_word end as safe_word,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_contact_note, '')) is null then d.safe_contact_note end as safe_contact_note
         from app.kept_off_telephones(m.area_id, m.young_person_id) k) n
@@ -9041,6 +9056,16 @@ grant execute on function app.not_for_me_to_decide() to app;
 CREATE OR REPLACE FUNCTION app.not_neutral(words text[], names text[], says text)
  RETURNS text
  LANGUAGE sql
+ IMMUTABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.not_neutral_as_read(array(select app.as_read(w) from unnest(words) w), array(select app.as_read(n) from unnest(names) n), app.as_read(says))
+$function$;
+grant execute on function app.not_neutral(text[],text[],text) to app;
+
+CREATE OR REPLACE FUNCTION app.not_neutral_as_read(words text[], names text[], says text)
+ RETURNS text
+ LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 AS $function$
@@ -9050,7 +9075,6 @@ AS $function$
     union all select substring(says from '(?i)\m[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}\M'), 3) all_of_them
   where found is not null order by turn, found limit 1
 $function$;
-grant execute on function app.not_neutral(text[],text[],text) to app;
 
 CREATE OR REPLACE FUNCTION app.not_on_this_screen()
  RETURNS uuid[]
