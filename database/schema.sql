@@ -839,6 +839,7 @@ create table app.draft (
   saved_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone default (now() + '30 days'::interval) not null,
   constraint draft_pkey PRIMARY KEY (person_id, form, subject, instance),
+  constraint draft_body_is_fields CHECK (jsonb_typeof(body) = 'object'::text),
   constraint draft_body_size CHECK (pg_column_size(body) < 4000000),
   constraint draft_form_length CHECK (length(form) >= 1 AND length(form) <= 100),
   constraint draft_subject_length CHECK (length(subject) >= 1 AND length(subject) <= 300),
@@ -1452,13 +1453,14 @@ CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, othe
 CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
 CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
 CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_id, young_person_id);
-CREATE TRIGGER keep_apart_calls_off AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND new.closed_at IS NULL AND new.how_far <> 'not matched'::text) EXECUTE FUNCTION app.keep_apart_calls_off();
+CREATE TRIGGER keep_apart_calls_off AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NULL AND new.closed_at IS NULL AND new.how_far <> 'not matched'::text) EXECUTE FUNCTION app.keep_apart_calls_off();
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
 CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.closed_at IS NULL) EXECUTE FUNCTION app.known_since_the_brief();
 CREATE TRIGGER stops_known_adults AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL) EXECUTE FUNCTION app.stops_known_adults();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.stops_matches();
+CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 alter table app.keep_apart enable row level security, force row level security;
 create policy owner_everything on app.keep_apart for all to tr_owner
   using (true)
@@ -2592,6 +2594,7 @@ CREATE TRIGGER planned_meeting_holds AFTER INSERT ON app.planned_meeting FOR EAC
 CREATE TRIGGER planned_meeting_is_asked BEFORE INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_is_asked();
 CREATE TRIGGER planned_meeting_kept_apart AFTER INSERT ON app.planned_meeting FOR EACH ROW WHEN (new.agreed = 'yes'::text) EXECUTE FUNCTION app.planned_meeting_kept_apart();
 CREATE TRIGGER planned_meeting_while_it_pauses AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_while_it_pauses();
+CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 alter table app.planned_meeting enable row level security, force row level security;
 create policy manager_plans on app.planned_meeting for insert to app
   with check (((agreed_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('match a worker'::text) AS my_young_people)::uuid[])) AND (EXISTS ( SELECT 1
@@ -3378,9 +3381,11 @@ CREATE UNIQUE INDEX wall_once ON app.wall USING btree (person_id, young_person_i
 CREATE INDEX wall_person_index ON app.wall USING btree (person_id);
 CREATE INDEX wall_said_by_index ON app.wall USING btree (said_by);
 CREATE INDEX wall_young_person_index ON app.wall USING btree (area_id, young_person_id);
+CREATE TRIGGER keep_apart_calls_off AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.keep_apart_calls_off();
 CREATE TRIGGER looks_at_matches AFTER INSERT OR UPDATE OF until_at ON app.wall FOR EACH ROW EXECUTE FUNCTION app.looks_at_their_matches();
 CREATE TRIGGER wall_leaves_nobody_alone AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.wall_leaves_nobody_alone();
 CREATE TRIGGER wall_sends_tasks_home AFTER INSERT ON app.wall FOR EACH ROW WHEN (new.until_at IS NULL) EXECUTE FUNCTION app.wall_sends_tasks_home();
+CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.wall FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 alter table app.wall enable row level security, force row level security;
 create policy own_or_governance on app.wall for select to app
   using (((person_id = ( SELECT app.person_id() AS person_id)) AND (said_by = ( SELECT app.person_id() AS person_id)) AND (kind <> 'poses a risk'::text) AND (kind <> 'keep apart'::text)));
@@ -4414,9 +4419,12 @@ begin
   if not app.may_manage(area) then return false; end if;
   select a.* into whole from app.agency a where a.area_id = $1 and a.id = $2 and a.stands_for_many and a.in_use;
   if whole.id is null then return false; end if;
+  if length($3) not between 1 and 100 or $3 ~ '[\u0001-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]'
+    or $3 ~ '[A-Za-z]' and $3 ~ '[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1dbf\u2c80-\u2cff\ua4d0-\ua4ff\ua640-\ua69f\uab30-\uabbf\uff00-\uffef]' then
+    perform app.against('one_of_many_is_plain', 'a name that is not what it looks like'); end if;
   -- A key of the area's file has no full stop.
   insert into app.agency as a (area_id, key, name, kind, core, public_task, holds_cases, one_of_id)
-    values ($1, whole.key || '.' || trim(both '-' from regexp_replace(lower($3), '[^[:alnum:]]+', '-', 'g')), $3, whole.kind, false, whole.public_task, false, whole.id)
+    values ($1, whole.key || '.' || trim(both '-' from regexp_replace(lower(normalize($3, nfkc)), '[^[:alnum:]]+', '-', 'g')), $3, whole.kind, false, whole.public_task, false, whole.id)
     on conflict (area_id, key) do update set in_use = true, name = excluded.name where not a.in_use returning id into made;
   if made is null then raise exception 'this one is there already' using errcode = 'check_violation', constraint = 'one_of_many_is_there'; end if;
   update app.team t set in_use = true, name = $3 where t.area_id = $1 and t.agency_id = made;
@@ -4553,7 +4561,7 @@ begin
   select count(*), coalesce(bool_or(x.agreed = 'no'), false) into before, told from app.planned_meeting x
     where x.agreed_by = p.agreed_by and x.agreed <> 'yes' and x.agreed_at >= today and x.id <> p.id;
   if before < (select b.per_day from app.budget b where b.key = 'meetings not planned on a telephone') and not app.match_paused(p.area_id, p.match_id)
-      and not app.kept_apart_there(p.area_id, p.young_person_id, p.starts_at, p.ends_at, p.venue) then
+      and not app.kept_apart_there(p.area_id, p.match_id, p.starts_at, p.ends_at, p.venue) then
     -- Sent twice at once it is planned once.
     update app.planned_meeting x set agreed = 'yes', called_off_at = s.at, called_off_by = case when s.at is not null then x.called_off_by end
       from (select case when exists (select from app.planned_meeting o where o.area_id = p.area_id and o.match_id = p.match_id and o.starts_at = p.starts_at and o.called_off_at is null)
@@ -4595,6 +4603,20 @@ begin
   return 'done';
 end $function$;
 grant execute on function app.approve_match(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.as_read(says text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select regexp_replace(regexp_replace(regexp_replace(regexp_replace(normalize(says, nfkc),
+      '[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]', '', 'g'),
+    '[\u0060\u00b4\u02b9\u02bc\u2018-\u201b\u2032]', '''', 'g'),
+    '[\u2010-\u2015\u2212]', '-', 'g'),
+    '[\u0009\u000b-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g')
+$function$;
+grant execute on function app.as_read(text) to app;
 
 CREATE OR REPLACE FUNCTION app.ask(area uuid, young_person uuid, kind text, record uuid, desk text, due_on date, path text)
  RETURNS void
@@ -5014,7 +5036,7 @@ AS $function$
 declare whose uuid;
 begin
   update app.planned_meeting p set called_off_at = now(), called_off_by = app.person_id()
-    from app.match m where p.id = meeting and p.called_off_at is null and m.area_id = p.area_id and m.id = p.match_id and p.young_person_id <> all (app.my_walls())
+    from app.match m where p.id = meeting and p.called_off_at is null and p.ends_at > now() and m.area_id = p.area_id and m.id = p.match_id and p.young_person_id <> all (app.my_walls())
       and (p.match_id = any (app.my_match_ids()) or (p.young_person_id = any (app.my_young_people('match a worker')) and m.area_id || ':' || m.service_key = any (app.my_services_to('manage workers'))))
     returning p.young_person_id into whose;
   return whose;
@@ -6696,12 +6718,11 @@ CREATE OR REPLACE FUNCTION app.keep_apart_calls_off()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare p record;
+declare p record; by_ uuid := case tg_table_name when 'wall' then to_jsonb(new) ->> 'said_by' else to_jsonb(new) ->> 'recorded_by' end;
 begin
-  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = new.recorded_by
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = by_ from app.match m
       where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.called_off_at is null and x.ends_at > now()
-        and exists (select from app.planned_meeting o where o.area_id = new.area_id and o.young_person_id = any (app.records_of(new.other_id)) and o.called_off_at is null
-          and o.starts_at < x.ends_at + interval '1 hour' and o.ends_at > x.starts_at - interval '1 hour' and lower(btrim(o.venue)) = lower(btrim(x.venue)))
+        and m.area_id = x.area_id and m.id = x.match_id and app.kept_apart_at(x.area_id, x.young_person_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
       returning x.area_id, x.match_id loop
     perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
   end loop;
@@ -6858,21 +6879,39 @@ AS $function$
 $function$;
 grant execute on function app.kept_apart(uuid) to app;
 
-CREATE OR REPLACE FUNCTION app.kept_apart_there(area uuid, young_person uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text)
+CREATE OR REPLACE FUNCTION app.kept_apart_at(area uuid, young_person uuid, worker uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with here as (select app.records_of($2) as records),
+    apart as (select k.* from app.keep_apart k, here where k.area_id = $1 and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched'
+      and (k.young_person_id = any (here.records) or k.other_id = any (here.records))),
+    young_people as (
+      select unnest(app.records_of(case when k.young_person_id = any (here.records) then k.other_id else k.young_person_id end)) as id from apart k, here where k.other_id is not null
+      union select unnest(app.walls_of(w.person_id) || app.kept_from(w.person_id)) from app.worker w where w.area_id = $1 and w.id = $3),
+    adults as (
+      select w.person_id as id from apart k join app.worker w on w.area_id = k.area_id and w.id = k.worker_id
+      union select l.person_id from app.wall l, here where l.area_id = $1 and l.young_person_id = any (here.records) and l.until_at is null),
+    meetings as (
+      select p.* from young_people y join app.planned_meeting p on p.area_id = $1 and p.young_person_id = y.id
+      union all
+      select p.* from adults a join app.worker w on w.area_id = $1 and w.person_id = a.id join app.match m on m.area_id = $1 and m.worker_id = w.id
+        join app.planned_meeting p on p.area_id = $1 and p.match_id = m.id)
+  select exists (select from meetings p where p.called_off_at is null
+    and p.starts_at < $5 + interval '1 hour' and p.ends_at > $4 - interval '1 hour' and app.same_place(p.venue, $6))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.kept_apart_there(area uuid, match uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare records uuid[] := app.records_of(young_person);
 begin
-  -- Both at the same moment: the second waits for the first.
-  perform 1 from app.keep_apart k where k.area_id = area and k.other_id is not null and k.closed_at is null and k.moved_at is null
-    and (k.young_person_id = any (records) or k.other_id = any (records)) order by k.id for update;
-  return exists (select from app.keep_apart k join app.planned_meeting p on p.area_id = area and p.called_off_at is null
-      and p.starts_at < until_at + interval '1 hour' and p.ends_at > from_at - interval '1 hour' and lower(btrim(p.venue)) = lower(btrim(place))
-      and p.young_person_id = any (app.records_of(case when k.young_person_id = any (records) then k.other_id else k.young_person_id end))
-    where k.area_id = area and k.other_id is not null and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched' and (k.young_person_id = any (records) or k.other_id = any (records)));
+  perform pg_advisory_xact_lock(hashtextextended('who meets whom in ' || area, 0));
+  return (select app.kept_apart_at(m.area_id, m.young_person_id, m.worker_id, from_at, until_at, place) from app.match m where m.area_id = $1 and m.id = $2);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.kept_from(person uuid)
@@ -7930,6 +7969,7 @@ CREATE OR REPLACE FUNCTION app.membership_in_use()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
+  perform from app.agency a where a.area_id = new.area_id and a.id = new.agency_id for key share;
   if not coalesce((select t.in_use from app.team t where t.area_id = new.area_id and t.id = new.team_id), true) then
     raise exception 'this team is not in use' using errcode = 'check_violation', constraint = 'membership_team_in_use'; end if;
   if not coalesce((select s.in_use from app.service s where s.area_id = new.area_id and s.key = new.service_key), true) then
@@ -8442,7 +8482,7 @@ CREATE OR REPLACE FUNCTION app.my_matches()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select m.area_id, m.id, m.young_person_id, coalesce(y.known_as, y.given_names), n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
+  select m.area_id, m.id, m.young_person_id, coalesce(n.known_as, y.given_names), n.safe_when, coalesce(d.never_text, true), n.safe_word, n.safe_contact_note,
       row(n.safe_when, n.safe_word, n.safe_contact_note) is distinct from row(d.safe_when, d.safe_word, d.safe_contact_note),
       m.planned_on, m.introduced_by, m.introduction_how, m.introduced_on, m.started_on, p.paused,
       (select b.passed_on from app.match b where b.area_id = m.area_id and b.strand_allocation_id = m.strand_allocation_id and b.id <> m.id and b.passed_on is not null
@@ -8451,7 +8491,8 @@ AS $function$
       left join app.young_person_detail d on d.area_id = m.area_id and d.young_person_id = coalesce(y.merged_into, y.id)
       cross join lateral (select app.match_paused(m.area_id, m.id) as paused) p
       -- What a case-holder wrote for other readers does not stand on a telephone where it says too much: there it says to ask.
-      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
+      cross join lateral (select case when app.not_neutral(k.words, k.names, coalesce(y.known_as, '')) is null then y.known_as end as known_as,
+          case when app.not_neutral(k.words, k.names, coalesce(d.safe_when, '')) is null then d.safe_when end as safe_when,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_word, '')) is null then d.safe_word end as safe_word,
           case when app.not_neutral(k.words, k.names, coalesce(d.safe_contact_note, '')) is null then d.safe_contact_note end as safe_contact_note
         from app.kept_off_telephones(m.area_id, m.young_person_id) k) n
@@ -9015,6 +9056,16 @@ grant execute on function app.not_for_me_to_decide() to app;
 CREATE OR REPLACE FUNCTION app.not_neutral(words text[], names text[], says text)
  RETURNS text
  LANGUAGE sql
+ IMMUTABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.not_neutral_as_read(array(select app.as_read(w) from unnest(words) w), array(select app.as_read(n) from unnest(names) n), app.as_read(says))
+$function$;
+grant execute on function app.not_neutral(text[],text[],text) to app;
+
+CREATE OR REPLACE FUNCTION app.not_neutral_as_read(words text[], names text[], says text)
+ RETURNS text
+ LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 AS $function$
@@ -9027,7 +9078,6 @@ AS $function$
     union all select substring(says from '(?i)\m[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}\M'), 3) all_of_them
   where found is not null order by turn, found limit 1
 $function$;
-grant execute on function app.not_neutral(text[],text[],text) to app;
 
 CREATE OR REPLACE FUNCTION app.not_on_this_screen()
  RETURNS uuid[]
@@ -9305,16 +9355,20 @@ AS $function$
 declare it record;
 begin
   for it in select m.id, m.area_id, m.young_person_id, w.person_id as worker, p.name, a.key,
-        (select who from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who
-          where who <> w.person_id and m.young_person_id <> all (app.walls_of(who)) order by who = m.made_by desc, who limit 1) as manager
+        coalesce((select who from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who
+          where who <> w.person_id and m.young_person_id <> all (app.walls_of(who))
+            and exists (select from app.relations_of(who, array[m.young_person_id]) r join app.relation_may x on x.because = r.because and x.act = 'write what was tried')
+            order by who = m.made_by desc, who limit 1),
+          (select h.person_id from app.case_holding h where h.area_id = m.area_id and h.young_person_id = m.young_person_id and h.until_at is null
+            and m.young_person_id <> all (app.walls_of(h.person_id)))) as manager
       from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id join app.person p on p.id = w.person_id join app.area a on a.id = m.area_id
       where m.area_id = $1 and m.id = any ($2) and exists (select from app.draft d where d.person_id = w.person_id and d.subject like '/%/my-people/' || m.id || '/%')
   loop
     -- Where nobody manages the service now it stays, and opens to nobody (below), until it expires.
     continue when it.manager is null;
     update app.draft d set person_id = it.manager, form = 'what was tried', subject = '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new',
-        young_person_id = it.young_person_id, body = d.body || jsonb_build_object('triedBy', it.name), expires_at = now() + interval '30 days'
-      where d.person_id = it.worker and d.subject = '/' || it.key || '/my-people/' || it.id || '/tried' and d.expires_at > now() and pg_column_size(d.body) < 3000000;
+        instance = uuidv7(), young_person_id = it.young_person_id, body = d.body || jsonb_build_object('triedBy', it.name), expires_at = now() + interval '30 days'
+      where d.person_id = it.worker and d.subject = '/' || it.key || '/my-people/' || it.id || '/tried' and d.expires_at > now() and pg_column_size(d.body || jsonb_build_object('triedBy', it.name)) < 3000000;
     if found then
       insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency) values
         (it.manager, it.area_id, it.young_person_id, 'words passed on', '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new', 'today'),
@@ -9637,7 +9691,7 @@ CREATE OR REPLACE FUNCTION app.planned_meeting_kept_apart()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if app.kept_apart_there(new.area_id, new.young_person_id, new.starts_at, new.ends_at, new.venue) then
+  if app.kept_apart_there(new.area_id, new.match_id, new.starts_at, new.ends_at, new.venue) then
     perform app.against('planned_meeting_kept_apart', 'this place does not work at that time'); end if;
   return null;
 end $function$;
@@ -10037,6 +10091,15 @@ begin
   if d.minutes_confirmed_at is not null or d.taken_off_at is not null then perform app.against(tg_argv[0], 'the discussion is closed'); end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.same_place(one text, other text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select regexp_replace(lower(normalize(one, nfkc)), '[^[:alnum:]]+', '', 'g') = regexp_replace(lower(normalize(other, nfkc)), '[^[:alnum:]]+', '', 'g')
+$function$;
 
 CREATE OR REPLACE FUNCTION app.sample_duty()
  RETURNS integer
@@ -11469,6 +11532,17 @@ AS $function$
   order by e.seq desc limit least(most, 100)
 $function$;
 grant execute on function app.who_has_looked(uuid,bigint,integer) to app;
+
+CREATE OR REPLACE FUNCTION app.who_meets_whom()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('who meets whom in ' || new.area_id, 0));
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.who_saw_entry(young_person uuid, move uuid)
  RETURNS TABLE(person_id uuid, name text, title text, first_at timestamp with time zone)

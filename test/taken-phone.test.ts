@@ -176,7 +176,7 @@ describe('the crawl finds', { shuffle: false }, () => {
   test.each([
     [
       'a surname',
-      'coalesce(y.known_as, y.given_names)',
+      'coalesce(n.known_as, y.given_names)',
       "concat_ws(' ', y.known_as, y.surname)",
       'young_person.surname',
     ],

@@ -22,8 +22,14 @@ export const oneOfManyRoutes: readonly Route[] = [
     page: (view, filled) => OneOfManyPage({ ...view, filled }),
     act: ({ tx, area, value }) => addOne(tx, area.id, value),
     next: ({ key }) => urls.oneOfMany(key),
-    refusals: { 'there already': { field: 'name', text: 'It is there already: look in the lists above' } },
-    constraints: { one_of_many_is_there: 'there already' },
+    refusals: {
+      'there already': { field: 'name', text: 'It is there already: look in the lists above' },
+      'not plain': {
+        field: 'name',
+        text: 'Type its name anew, on one line: something in it cannot be seen, or only looks like the letter you meant',
+      },
+    },
+    constraints: { one_of_many_is_there: 'there already', one_of_many_is_plain: 'not plain' },
   }),
   ...press(urls.closeOne, {
     may,

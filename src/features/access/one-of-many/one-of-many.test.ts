@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { openSession, signedIn } from '../../../../test/as.ts'
@@ -73,6 +74,10 @@ test.each([
   ['without a name', { name: '' }, 'Write its name'],
   ['that has no letters', { name: '…' }, 'Write its name in letters'],
   ['of nothing', { many: '' }, 'Choose what it is'],
+  ['with something in it that cannot be seen', { name: 'St Ma\u200bry' }, 'Type its name anew'],
+  ['that is turned round', { name: '\u202eyraM tS' }, 'Type its name anew'],
+  ['with a letter that only looks like it', { name: 'St M\u0430ry' }, 'Type its name anew'],
+  ['of two lines', { name: 'St Mary\nand all' }, 'Type its name anew'],
 ])('one %s is sent back, with what was typed', async (_, but, text) => {
   const answer = await (await signedIn(the, administrator)).send(urls.oneOfMany(at), {
     many: schools,
@@ -101,6 +106,30 @@ test('one that is there already is said, and one that was closed is opened again
   const child = await world.youngPerson('york', { heldBy: holder })
   await expect(world.named(child.id, holder, 'schools.twice-school')).rejects.toThrow('not one of many, or closed')
   expect((await added('Twice School')).id).toBe(school.id)
+})
+
+test('a role that is given while it is closed is not given', async () => {
+  const school = await added('Closing School')
+  const somebody = await world.person({ role: 'case-holder', area: 'york' })
+  const closing = new pg.Client({ connectionString: database.superuserUrl, options: '-c search_path=app' })
+  await closing.connect()
+  try {
+    await closing.query('begin')
+    await closing.query('select from agency where id = $1 for update', [school.id])
+    const gives = world.belongs(somebody, {
+      role: 'partner-professional',
+      area: 'york',
+      agency: 'schools.closing-school',
+    })
+    const refused = expect(gives).rejects.toThrow('this team is not in use')
+    await new Promise(resolve => setTimeout(resolve, 100))
+    await closing.query('update team set in_use = false where agency_id = $1', [school.id])
+    await closing.query('update agency set in_use = false where id = $1', [school.id])
+    await closing.query('commit')
+    await refused
+  } finally {
+    await closing.end()
+  }
 })
 
 test('nobody else adds one: not a case-holder, not the administrator of another area, by page or by statement', async () => {

@@ -11,18 +11,31 @@ const begins = '(?<![\\p{L}\\p{N}_])'
 const ends = '(?![\\p{L}\\p{N}_])'
 const postcode = /(?<![\p{L}\p{N}_])[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}(?![\p{L}\p{N}_])/iu
 
+const unseen = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff]|[\ufe00-\ufe0f]/gu
+const spaces = /[\t\v-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu
+
+/** A text as it is read, however it was typed: apostrophes, dashes and spaces are one kind each. The same as `app.as_read`. */
+const asRead = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(unseen, '')
+    .replace(/[`\u00b4\u02b9\u02bc\u2018-\u201b\u2032]/gu, "'")
+    .replace(/[\u2010-\u2015\u2212]/gu, '-')
+    .replace(spaces, ' ')
+
 /**
  * Everything that must not be said that stands in a text (promises C). The database turns the same down
  * (`app.not_neutral`).
  */
 export function notNeutral({ words, names }: Kept, says: string): readonly string[] {
+  const read = asRead(says)
   const found = [
-    ...words.map(
-      one => new RegExp(`${begins}${escaped(one.replace(/\*$/, ''))}${one.endsWith('*') ? '' : ends}`, 'iu'),
-    ),
-    ...names.map(one => new RegExp(`${begins}${escaped(one)}${ends}`, 'u')),
+    ...words
+      .map(asRead)
+      .map(one => new RegExp(`${begins}${escaped(one.replace(/\*$/, ''))}${one.endsWith('*') ? '' : ends}`, 'iu')),
+    ...names.map(asRead).map(one => new RegExp(`${begins}${escaped(one)}${ends}`, 'u')),
     postcode,
-  ].flatMap(one => one.exec(says)?.[0] ?? [])
+  ].flatMap(one => one.exec(read)?.[0] ?? [])
   return [...new Set(found)]
 }
 

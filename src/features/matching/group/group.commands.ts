@@ -34,10 +34,10 @@ export async function planGroup(
   return done(group)
 }
 
-/** Calls it off for everybody who was to be there. */
+/** Calls it off for everybody who was to be there; not once it is over. */
 export async function callOffGroup(tx: WriteTx, areaId: string, group: string): Promise<Outcome> {
   const found = await groupOf(tx, areaId, group)
-  const on = found?.all.filter(one => one.calledOffAt === null) ?? []
+  const on = found?.all.filter(one => one.calledOffAt === null && one.endsAt > tx.now) ?? []
   if (on.length === 0) return notFound()
   for (const { meeting } of on) await callOffMeeting(tx, meeting)
   await audit(tx, 'group activity called off', { record: group })

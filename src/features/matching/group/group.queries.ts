@@ -3,6 +3,9 @@ import type { ReadTx } from '../../../db/scope.ts'
 
 const ofMyServices = sql<SqlBool>`m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[])`
 
+/** When it turned out that somebody does not come: called off, or their match was over before it began. */
+const notThere = sql<Date | null>`coalesce(g.called_off_at, case when least(m.stopped_at, m.ended_at) < g.starts_at then least(m.stopped_at, m.ended_at) end)`
+
 /** Somebody who is, or can be, in a group activity. */
 export interface InGroup {
   readonly match: string
@@ -62,10 +65,10 @@ export async function groupsOf(
   page: { readonly from: number; readonly most: number },
 ): Promise<readonly Group[]> {
   const { rows } = await sql<Group>`
-    select p.group_id as id, p.starts_at as "startsAt", p.ends_at as "endsAt", p.venue, count(*) filter (where p.called_off_at is null)::int as many
-      from planned_meeting p join match m on m.area_id = p.area_id and m.id = p.match_id
-      where p.area_id = ${areaId}::uuid and p.group_id is not null and p.starts_at > now() - interval '28 days' and ${ofMyServices}
-      group by p.group_id, p.starts_at, p.ends_at, p.venue order by p.starts_at desc, p.group_id limit ${page.most} offset ${page.from}`.execute(
+    select g.group_id as id, g.starts_at as "startsAt", g.ends_at as "endsAt", g.venue, count(*) filter (where ${notThere} is null)::int as many
+      from planned_meeting g join match m on m.area_id = g.area_id and m.id = g.match_id
+      where g.area_id = ${areaId}::uuid and g.group_id is not null and g.starts_at > now() - interval '28 days' and ${ofMyServices}
+      group by g.group_id, g.starts_at, g.ends_at, g.venue order by g.starts_at desc, g.group_id limit ${page.most} offset ${page.from}`.execute(
     tx,
   )
   return rows
@@ -82,7 +85,7 @@ export async function groupOf(tx: ReadTx, areaId: string, group: string) {
       'g.starts_at as startsAt',
       'g.ends_at as endsAt',
       'g.venue',
-      'g.called_off_at as calledOffAt',
+      notThere.as('calledOffAt'),
     ])
     .where('g.group_id', '=', group)
     .orderBy('name')

@@ -4,6 +4,7 @@ import { pageOf, pageSize } from '../../../web/paging.ts'
 import { ask, press, type Route, show } from '../../../web/route.ts'
 import { meetingConstraints } from '../meeting/meeting.commands.ts'
 import { meetingRefusals, times } from '../meeting/meeting.routes.ts'
+import { myServices } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { callOffGroup, planGroup } from './group.commands.ts'
 import { groupForm } from './group.form.ts'
@@ -19,10 +20,13 @@ export const groupRoutes: readonly Route[] = [
     audit: { read: 'meetings viewed', done: 'group activity planned' },
     shows: async ({ tx, area, now, query }) => {
       const page = pageOf(query)
-      const [groups, who] = await Promise.all([
+      const [services, groups, who] = await Promise.all([
+        myServices(tx, area.id),
         groupsOf(tx, area.id, { from: (page - 1) * pageSize, most: pageSize + 1 }),
         whoCanCome(tx, area.id),
       ])
+      // Whoever manages a service of another area has none here.
+      if (services.length === 0) return null
       return {
         areaKey: area.key,
         today: dayOf(now),

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
@@ -13,7 +14,9 @@ const the = await testApp(database)
 const world = await aWorld(database)
 const { ready, matched, make } = await matching(the, world)
 const at = { area: 'york' }
-const { day } = await world.one<{ day: string }>('select (app.today() + 6)::text as day')
+const { day, later } = await world.one<{ day: string; later: string }>(
+  'select (app.today() + 6)::text as day, (app.today() + 8)::text as later',
+)
 const when = { ...on('onDay', day), from: '4pm', to: '5:30pm', venue: 'Canarygym' }
 
 async function introduced() {
@@ -84,13 +87,91 @@ describe('a group activity', () => {
     // Without the two together it is.
     const without = await manager.send(urls.groups(at), { ...when, from: '11am', to: '12:30pm', who: who.slice(0, 2) })
     expect(without.status).toBe(303)
-    // And nobody joins them there alone who must be kept apart from one of them.
-    const alone = await manager.send(urls.planMeeting({ ...third.of.key, match: third.match }), {
-      ...when,
-      from: '11:30am',
-      to: '12:30pm',
-    })
-    expect(alone.status).toBe(422)
+    // And nobody joins them there alone who must be kept apart from one of them, however the place is spelled.
+    for (const venue of [when.venue, 'CANARY gym.', 'Canary\u200bgym', '\uff23anarygym']) {
+      const alone = await manager.send(urls.planMeeting({ ...third.of.key, match: third.match }), {
+        ...when,
+        venue,
+        from: '11:30am',
+        to: '12:30pm',
+      })
+      expect(alone.status).toBe(422)
+    }
+  })
+
+  test.each<[string, (child: Introduced, adult: Introduced) => Promise<unknown>]>([
+    [
+      'must be kept apart from them',
+      ({ of }, adult) =>
+        world.db.query(
+          `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by)
+             values ($1, $2, $3, 'no contact at all', 'Canaryreason', 'It', current_date + 30, $4)`,
+          [of.areaId, of.child.id, adult.of.worker.id, of.panel.holder.id],
+        ),
+    ],
+    [
+      'is behind a wall',
+      ({ of }, adult) =>
+        world.db.query(
+          'insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, $4, $5)',
+          [of.areaId, of.child.id, adult.of.worker.person.id, 'poses a risk', of.panel.holder.id],
+        ),
+    ],
+  ])(
+    'is not planned where the adult of another %s, whoever of the two is named first; planned before, it is called off',
+    async (_, keeps) => {
+      for (const [child, adult] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        const [a, b] = child === one ? [child, adult] : [await introduced(), await introduced()]
+        const manager = await signedIn(the, a.of.manager)
+        const plan = () => manager.send(urls.groups(at), { ...when, venue: `Gym ${a.match}`, who: [a.match, b.match] })
+        expect((await plan()).status).toBe(303)
+        await keeps(a, b)
+        expect((await planned(a.match)).map(row => row.on)).toEqual([false])
+        expect((await planned(b.match)).map(row => row.on)).toEqual([true])
+        const again = await manager.send(urls.groups(at), {
+          ...when,
+          ...on('onDay', later),
+          venue: 'Canarygym',
+          who: [a.match, b.match],
+        })
+        expect(again.status).toBe(422)
+        expect(again.text).toContain('They cannot all be there')
+        expect(again.text).not.toContain('Canaryreason')
+        // Nor does the adult come to that place alone with theirs, nor the young person to where that adult is.
+        const alone = (of: Introduced) =>
+          manager.send(urls.planMeeting({ ...of.of.key, match: of.match }), {
+            ...when,
+            ...on('onDay', later),
+            venue: `Café ${a.match}`,
+          })
+        const order = child === one ? [a, b] : [b, a]
+        expect((await alone(order[0] as Introduced)).status).toBe(303)
+        expect((await alone(order[1] as Introduced)).status).toBe(422)
+      }
+    },
+  )
+
+  test('and a keep-apart that are written at the same moment see each other', async () => {
+    const meeting = (of: Introduced) =>
+      `insert into planned_meeting (area_id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by)
+         values ('${of.of.areaId}', '${of.of.child.id}', '${of.match}', now() + interval '3 days', now() + interval '3 days 1 hour', 'Race ${one.match}', '${of.of.manager.id}')`
+    await world.db.query(meeting(one))
+    const second = new pg.Client({ connectionString: database.superuserUrl, options: '-c search_path=app' })
+    await second.connect()
+    try {
+      await second.query('begin')
+      await second.query(meeting(other))
+      const kept = keepApart(one.of, other.of)
+      await new Promise(resolve => setTimeout(resolve, 100))
+      await second.query('commit')
+      await kept
+      expect((await planned(one.match)).map(row => row.on)).toEqual([false])
+    } finally {
+      await second.end()
+    }
   })
 
   test.each([
@@ -107,13 +188,41 @@ describe('a group activity', () => {
     expect(sent.text).toContain('value="Canarygym"')
   })
 
+  test('counts nobody whose match was stopped since, and is not called off once it is over', async () => {
+    const third = await introduced()
+    const manager = await signedIn(the, one.of.manager)
+    const venue = `Hall ${third.match}`
+    const who = [one.match, other.match, third.match]
+    const { location } = await manager.send(urls.groups(at), { ...when, venue, who })
+    await world.db.query('update match set stopped_at = now() where id = $1', [third.match])
+    const row = async () => (await manager.get(urls.groups(at))).text.split(venue)[1]?.match(/<td[^>]*>([^<]*)/)?.[1]
+    expect(await row()).toBe('2')
+    expect((await manager.get(location)).text.match(/Called off/g)).toHaveLength(1)
+    const past = `update planned_meeting set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour' where match_id = any ($1)`
+    await world.db.query(past, [who])
+    const group = { ...at, group: location.split('/').at(-1) ?? '' }
+    expect((await manager.send(urls.groups(at), {}, { action: urls.callOffGroup(group) })).status).toBe(404)
+    const [met] = await planned(one.match)
+    expect(met?.on).toBe(true)
+    const phone = await signedIn(the, one.of.worker.person)
+    const { id } = await world.one<{ id: string }>('select id from planned_meeting where match_id = $1', [one.match])
+    const off = urls.callOffMine({ ...at, mine: one.match, agreed: id })
+    expect((await phone.send('/your-sessions', {}, { action: off })).status).toBe(404)
+  })
+
   test('is for whoever manages the service: nobody of another one plans, reads or calls it off', async () => {
     const manager = await signedIn(the, one.of.manager)
     const sent = await manager.send(urls.groups(at), { ...when, from: '7pm', to: '8pm', who: [one.match, other.match] })
     expect(sent.status).toBe(303)
     const [{ group_id: group } = { group_id: '' }] = (await planned(one.match)).filter(row => row.on).slice(-1)
     const key = { ...at, group: group ?? '' }
-    for (const person of [one.of.panel.managers[1], one.of.panel.holder, one.of.worker.person]) {
+    const elsewhere = await world.person({
+      role: 'operational-manager',
+      area: 'north-yorkshire',
+      service: 'rp-relief-worker',
+    })
+    expect((await (await signedIn(the, elsewhere)).get(urls.groups(at))).status).toBe(404)
+    for (const person of [one.of.panel.managers[1], one.of.panel.holder, one.of.worker.person, elsewhere]) {
       const app = await signedIn(the, person)
       expect([403, 404]).toContain((await app.get(urls.group(key))).status)
       const called = await app.send('/your-sessions', {}, { action: urls.callOffGroup(key) })

@@ -25,11 +25,11 @@ async function typing(of: Ready) {
   const phone = await signedIn(the, of.worker.person)
   const subject = urls.tried({ area: 'york', mine: match })
   const hidden = await phone.hidden(subject)
-  const save = async (tried: string) =>
+  const save = async (tried: string, form = 'how it went') =>
     (
       await phone.json('/drafts', {
         csrf: hidden._csrf,
-        form: 'tried',
+        form,
         subject,
         instance: hidden._instance,
         token: hidden._form,
@@ -101,7 +101,11 @@ describe('what a worker typed for a match and did not send', () => {
     const home = (await maker.get('/')).text
     expect(home).toContain(newsKinds['words passed on'])
     expect(home).toContain(`href="${form}`)
-    expect((await maker.get(`/drafts/${it.instance}`)).text).toContain('Canarytyped')
+    const theirs = await world.one<{ instance: string }>(
+      'select instance from draft where person_id = $1 and young_person_id = $2',
+      [it.of.manager.id, it.of.child.id],
+    )
+    expect((await maker.get(`/drafts/${theirs.instance}`)).text).toContain('Canarytyped')
     expect(
       await world.one(
         `select count(*)::int as n from notification where person_id = $1 and kind = 'words with your manager'`,
@@ -111,6 +115,27 @@ describe('what a worker typed for a match and did not send', () => {
     expect((await it.phone.get(it.path)).status).toBe(404)
     expect(await it.save('Canarytyped, and more')).toBe(404)
     expect(await kept(it)).toBe(0)
+  })
+
+  test('goes to whoever holds the case where the strand has ended, and no manager opens the record any more', async () => {
+    const it = await typing(await ready())
+    await ended('as planned')(it)
+    await world.db.query(
+      `update strand_allocation set until_at = now(), ended_reason = 'It', ended_by = $2 where id = $1`,
+      [it.of.strand, it.of.manager.id],
+    )
+    await world.db.query(`update worker set left_at = now(), left_by = $2, left_as = 'moved on' where id = $1`, [
+      it.of.worker.id,
+      it.of.manager.id,
+    ])
+    const holder = await signedIn(the, it.of.panel.holder)
+    const { instance, subject } = await world.one<{ instance: string; subject: string }>(
+      'select instance, subject from draft where person_id = $1 and young_person_id = $2',
+      [it.of.panel.holder.id, it.of.child.id],
+    )
+    expect((await holder.get(`${subject}?draft=${instance}`)).text).toContain('Canarytyped')
+    const lies = 'select from draft where person_id = $1 and young_person_id = $2'
+    expect((await world.db.query(lies, [it.of.manager.id, it.of.child.id])).rowCount).toBe(0)
   })
 
   test('opens no more once they must be kept apart, after an end as planned too', async () => {
@@ -143,6 +168,42 @@ describe('what a worker typed for a match and did not send', () => {
         ])
       ).rowCount,
     ).toBe(0)
+  })
+
+  // Whoever saves a draft says what it is called, in which tab it is and how long: none of it may hold up what a young person says.
+  test.each<[string, (it: Typing) => Promise<unknown>, number]>([
+    ['two of one tab', it => it.save('Canarysecond', 'by another name').then(status => expect(status).toBe(200)), 2],
+    [
+      'one that is at its very limit, well packed',
+      ({ of }) =>
+        world.db.query(
+          `update draft set body = jsonb_build_object('tried', repeat('a', 3999990 - pg_column_size('{"tried": ""}'::jsonb))) where person_id = $1`,
+          [of.worker.person.id],
+        ),
+      0,
+    ],
+    [
+      'one in a tab that the manager has open, too',
+      ({ of, instance }) =>
+        world.db.query(
+          `insert into draft (person_id, form, subject, instance, body) values ($1, 'what was tried', $2, $3, '{"tried": "Canarytheirs"}')`,
+          [of.manager.id, `/york/young-people/${of.child.id}/what-we-tried/new`, instance],
+        ),
+      1,
+    ],
+  ])('holds up no stop: %s', async (_, arrange, passedOn) => {
+    const it = await typing(await ready())
+    await arrange(it)
+    await ended('it is not safe')(it)
+    expect(await kept(it)).toBe(0)
+    const lies = `select from draft where person_id = $1 and young_person_id = $2 and body ? 'triedBy'`
+    expect((await world.db.query(lies, [it.of.manager.id, it.of.child.id])).rowCount).toBe(passedOn)
+  })
+
+  test('is fields, and nothing else (the database)', async () => {
+    const it = await typing(await ready())
+    const write = world.db.query(`update draft set body = '["a"]' where person_id = $1`, [it.of.worker.person.id])
+    await expect(write).rejects.toThrow('draft_body_is_fields')
   })
 
   test('stays where another match of theirs is stopped, and where it is of somebody else', async () => {

@@ -124,6 +124,25 @@ describe('the number on a telephone', () => {
     expect(page).not.toMatch(/Canaryname|YO10|Elm Road/)
   })
 
+  test('says of a name they go by that is all of their name, or a name of the street, the given name alone', async () => {
+    const { of, first } = await onThePhone()
+    const { given, surname } = await world.one<{ given: string; surname: string }>(
+      'select given_names as given, surname from young_person where id = $1',
+      [of.child.id],
+    )
+    for (const [knownAs, shown] of [
+      ['Canaryjay', 'Canaryjay'],
+      [`Canaryjay ${surname}`, given],
+      ['Canaryjay gang', given],
+    ] as const) {
+      await world.db.query('update young_person set known_as = $2 where id = $1', [of.child.id, knownAs])
+      const page = await first()
+      expect(page).toContain(shown)
+      expect(page).not.toContain(surname)
+      if (shown === given) expect(page).not.toContain('Canaryjay')
+    }
+  })
+
   test('is of nobody else’s young person, and each press is written down', async () => {
     const { of, match, at, phone, press } = await onThePhone()
     await mayBeRung(of)

@@ -15,6 +15,12 @@ interface Key {
 /** How to reach them without harm, read before anybody rings: the rules, whether this is a safe time, and last the number. */
 export const SafeContact = ({ of: d, mayChange, at }: { of: Circumstances; mayChange: boolean; at: Key }) => (
   <Alert kind="warning" title="Before you ring or write">
+    {d.isOld && (
+      <p>
+        <strong>What stands here is old.</strong> This young person has another record, and what is safe now stands
+        there. If you cannot open it, ask whoever holds their case.
+      </p>
+    )}
     <ul>
       {whenToRing({ ringing: d.safeRinging, times: d.safeTimes }).map(line => (
         <li key={line}>{line}</li>
@@ -37,7 +43,7 @@ export const SafeContact = ({ of: d, mayChange, at }: { of: Circumstances; mayCh
   </Alert>
 )
 
-/** A number, behind a press where this is no safe time: professionals may have to ring all the same. */
+/** A number, behind a press where this is no safe time, or nobody can tell from here: professionals may have to ring all the same. */
 const NumberOf = ({ of: d, says }: { of: Circumstances; says: string }) =>
   d.mayRing ? (
     <p>{says}</p>

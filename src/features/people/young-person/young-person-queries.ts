@@ -59,6 +59,9 @@ export async function wholeIdentity(tx: ReadTx, areaId: string, id: string) {
 }
 export type Identity = NonNullable<Awaited<ReturnType<typeof wholeIdentity>>>
 
+/** Of a record that was merged: when it is safe now stands in the one that goes on, which not everybody can open. */
+const isOld = sql<boolean>`exists (select from young_person y where y.area_id = young_person_detail.area_id and y.id = young_person_detail.young_person_id and y.merged_into is not null)`
+
 /** Contact and circumstances (S2); null for those who may not read them. */
 export async function circumstances(tx: ReadTx, areaId: string, id: string) {
   const row = await tx
@@ -78,8 +81,11 @@ export async function circumstances(tx: ReadTx, areaId: string, id: string) {
       'safe_number as safeNumber',
       'safe_ringing as safeRinging',
       'safe_times as safeTimes',
-      sql<boolean>`app.may_ring(safe_ringing, safe_times, now())`.as('mayRing'),
-      sql<Date | null>`app.next_ringing(safe_ringing, safe_times, now())`.as('nextRinging'),
+      isOld.as('isOld'),
+      sql<boolean>`app.may_ring(safe_ringing, safe_times, now()) and not ${isOld}`.as('mayRing'),
+      sql<Date | null>`case when not ${isOld} then app.next_ringing(safe_ringing, safe_times, now()) end`.as(
+        'nextRinging',
+      ),
       'safe_when as safeWhen',
       'never_text as neverText',
       'safe_word as safeWord',

@@ -305,6 +305,16 @@ describe('home, school, support and how to reach them safely', () => {
     expect(words((await asDuty.get(urls.youngPerson(key))).text)).toContain('Do not ring now')
   })
 
+  test('of a record that was merged the number is behind that press too: what is safe now stands in the other', async () => {
+    await asHolder.send(urls.safeContact(key), contact)
+    const goesOn = await world.youngPerson('york', { heldBy: holder })
+    await world.db.query('update young_person set merged_into = $2 where id = $1', [child.id, goesOn.id])
+    const { text } = await asHolder.get(urls.youngPerson(key))
+    expect(words(text)).toContain('What stands here is old')
+    expect(words(text)).toContain('Do not ring now')
+    expect(text.replace(/<details[\s\S]*?<\/details>/g, '')).not.toContain('900123')
+  })
+
   test('times that are safe are kept day by day, come back as they were ticked, and stand in the history (R45)', async () => {
     const at = { ...contact, safeRinging: 'at these times', mon: ['evening'], sat: ['early', 'morning'] }
     expect((await asHolder.send(urls.safeContact(key), { ...at, why: 'She told me' })).status).toBe(303)
