@@ -9059,7 +9059,8 @@ CREATE OR REPLACE FUNCTION app.not_neutral(words text[], names text[], says text
  IMMUTABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select app.not_neutral_as_read(array(select app.as_read(w) from unnest(words) w), array(select app.as_read(n) from unnest(names) n), app.as_read(says))
+  select case when says <> '' then
+    app.not_neutral_as_read(array(select app.as_read(w) from unnest(words) w), array(select app.as_read(n) from unnest(names) n), app.as_read(says)) end
 $function$;
 grant execute on function app.not_neutral(text[],text[],text) to app;
 

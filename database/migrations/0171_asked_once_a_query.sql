@@ -15,7 +15,7 @@ create or replace function app.my_walls() returns uuid[]
 $$;
 
 -- All words at once first: the server keeps 32 patterns read, and a list of words has more.
-create or replace function app.not_neutral(words text[], names text[], says text) returns text
+create or replace function app.not_neutral_as_read(words text[], names text[], says text) returns text
   language sql immutable set search_path = pg_catalog as $$
   with each as (select w, '(^|[^[:alnum:]_])' || regexp_replace(rtrim(w, '*'), '([^[:alnum:][:space:]])', '\\\1', 'g') || case when w like '%*' then '' else '($|[^[:alnum:]_])' end as pattern
     from unnest(words) w)
@@ -25,4 +25,11 @@ create or replace function app.not_neutral(words text[], names text[], says text
     union all select n, 2 from unnest(names) n where says ~ ('(^|[^[:alnum:]_])' || regexp_replace(n, '([^[:alnum:][:space:]])', '\\\1', 'g') || '($|[^[:alnum:]_])')
     union all select substring(says from '(?i)\m[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}\M'), 3) all_of_them
   where found is not null order by turn, found limit 1
+$$;
+
+-- Where nothing is said, nothing is wrong with it, and no list is gone through.
+create or replace function app.not_neutral(words text[], names text[], says text) returns text
+  language sql immutable security definer set search_path = pg_catalog, app as $$
+  select case when says <> '' then
+    app.not_neutral_as_read(array(select app.as_read(w) from unnest(words) w), array(select app.as_read(n) from unnest(names) n), app.as_read(says)) end
 $$;
