@@ -3771,6 +3771,7 @@ create table app.young_person_merge (
   undone_at timestamp with time zone,
   undone_by uuid,
   undone_reason text,
+  constraint keep_apart_calls_off TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint young_person_merge_pkey PRIMARY KEY (area_id, id),
   constraint young_person_merge_of_two CHECK (young_person_id <> into_id),
   constraint young_person_merge_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 4000),
@@ -3786,6 +3787,7 @@ CREATE INDEX young_person_merge_merged_by_index ON app.young_person_merge USING 
 CREATE UNIQUE INDEX young_person_merge_once ON app.young_person_merge USING btree (area_id, young_person_id) WHERE (undone_at IS NULL);
 CREATE INDEX young_person_merge_undone_by_index ON app.young_person_merge USING btree (undone_by);
 CREATE INDEX young_person_merge_young_person_index ON app.young_person_merge USING btree (area_id, young_person_id);
+CREATE CONSTRAINT TRIGGER keep_apart_calls_off AFTER INSERT ON app.young_person_merge DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.keep_apart_calls_off();
 alter table app.young_person_merge enable row level security, force row level security;
 create policy owner_everything on app.young_person_merge for all to tr_owner
   using (true)
@@ -5042,6 +5044,25 @@ begin
   return whose;
 end $function$;
 grant execute on function app.call_off_meeting(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.call_off_rest_of_group(area uuid, activity uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare p record;
+begin
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = app.person_id()
+      where x.area_id = $1 and x.group_id = $2 and x.called_off_at is null and x.ends_at > now()
+        and exists (select from app.planned_meeting mine join app.match m on m.area_id = mine.area_id and m.id = mine.match_id
+          where mine.area_id = $1 and mine.group_id = $2 and mine.called_off_at = now() and mine.called_off_by = (select app.person_id())
+            and m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[]))
+      returning x.area_id, x.match_id loop
+    perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
+  end loop;
+end $function$;
+grant execute on function app.call_off_rest_of_group(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.can_be_mailed(person uuid)
  RETURNS boolean
@@ -6718,7 +6739,8 @@ CREATE OR REPLACE FUNCTION app.keep_apart_calls_off()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare p record; by_ uuid := case tg_table_name when 'wall' then to_jsonb(new) ->> 'said_by' else to_jsonb(new) ->> 'recorded_by' end;
+declare p record; says jsonb := to_jsonb(new);
+  by_ uuid := coalesce(says ->> 'said_by', says ->> 'recorded_by', says ->> 'merged_by')::uuid;
 begin
   for p in update app.planned_meeting x set called_off_at = now(), called_off_by = by_ from app.match m
       where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.called_off_at is null and x.ends_at > now()

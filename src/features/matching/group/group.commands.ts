@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { audit } from '../../../db/audit.ts'
 import type { WriteTx } from '../../../db/scope.ts'
 import { done, notFound, type Outcome, refused } from '../../../platform/outcome.ts'
@@ -34,12 +35,13 @@ export async function planGroup(
   return done(group)
 }
 
-/** Calls it off for everybody who was to be there; not once it is over. */
+/** Calls it off for everybody who was to be there, seen or not seen by whoever does; not once it is over. */
 export async function callOffGroup(tx: WriteTx, areaId: string, group: string): Promise<Outcome> {
   const found = await groupOf(tx, areaId, group)
   const on = found?.all.filter(one => one.calledOffAt === null && one.endsAt > tx.now) ?? []
   if (on.length === 0) return notFound()
   for (const { meeting } of on) await callOffMeeting(tx, meeting)
+  await sql`select app.call_off_rest_of_group(${areaId}::uuid, ${group}::uuid)`.execute(tx)
   await audit(tx, 'group activity called off', { record: group })
   return done()
 }

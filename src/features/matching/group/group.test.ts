@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
-import { signedIn } from '../../../../test/as.ts'
+import { openSession, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { matching, on, type Ready } from '../../../../test/matches.ts'
 import { aWorld } from '../../../../test/world.ts'
@@ -208,6 +209,52 @@ describe('a group activity', () => {
     const { id } = await world.one<{ id: string }>('select id from planned_meeting where match_id = $1', [one.match])
     const off = urls.callOffMine({ ...at, mine: one.match, agreed: id })
     expect((await phone.send('/your-sessions', {}, { action: off })).status).toBe(404)
+  })
+
+  test('is called off for somebody too whom its manager may not open any more; not by a worker of it', async () => {
+    const manager = await signedIn(the, one.of.manager)
+    const { location } = await manager.send(urls.groups(at), { ...when, who: [one.match, other.match] })
+    const group = { ...at, group: location.split('/').at(-1) ?? '' }
+    await world.db.query(
+      `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'keep apart', $4)`,
+      [other.of.areaId, other.of.child.id, one.of.manager.id, other.of.panel.holder.id],
+    )
+    const phone = await openSession(the.database.pool, the.signInKey, one.of.worker.person)
+    const asWorker = new pg.Client({ connectionString: database.appUrl, options: '-c search_path=app' })
+    await asWorker.connect()
+    try {
+      await asWorker.query('begin')
+      await asWorker.query('select app.enter($1, null::uuid[])', [phone])
+      const { rows } = await asWorker.query('select id from planned_meeting where match_id = $1', [one.match])
+      await asWorker.query('select app.call_off_meeting($1)', [rows[0]?.id ?? randomUUID()])
+      await asWorker.query('select app.call_off_rest_of_group($1, $2)', [other.of.areaId, group.group])
+      await asWorker.query('commit')
+    } finally {
+      await asWorker.end()
+    }
+    expect((await planned(other.match)).map(row => row.on)).toEqual([true])
+    await world.db.query('update planned_meeting set called_off_at = null, called_off_by = null where match_id = $1', [
+      one.match,
+    ])
+    const sent = await manager.send(urls.groups(at), {}, { action: urls.callOffGroup(group) })
+    expect(sent.status).toBe(303)
+    for (const match of [one.match, other.match]) expect((await planned(match)).map(row => row.on)).toEqual([false])
+  })
+
+  test('meets nobody from whom a record keeps them that was merged into theirs afterwards', async () => {
+    const manager = await signedIn(the, one.of.manager)
+    expect((await manager.send(urls.groups(at), { ...when, who: [one.match, other.match] })).status).toBe(303)
+    const twin = await world.youngPerson('york', { heldBy: one.of.panel.holder })
+    await keepApart({ ...one.of, child: twin }, other.of)
+    expect((await planned(one.match)).map(row => row.on)).toEqual([true])
+    await world.db.query('begin')
+    await world.db.query(
+      `insert into young_person_merge (area_id, young_person_id, into_id, reason, merged_by) values ($1, $2, $3, 'The same', $4)`,
+      [twin.areaId, twin.id, one.of.child.id, one.of.panel.holder.id],
+    )
+    await world.db.query('update young_person set merged_into = $2 where id = $1', [twin.id, one.of.child.id])
+    await world.db.query('commit')
+    expect((await planned(one.match)).map(row => row.on)).toEqual([false])
   })
 
   test('is for whoever manages the service: nobody of another one plans, reads or calls it off', async () => {

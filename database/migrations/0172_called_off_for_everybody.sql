@@ -1,0 +1,37 @@
+-- What keeps two people apart holds for every record of a young person: also for one that is merged later, whose planned
+-- meetings are looked at again.
+create or replace function app.keep_apart_calls_off() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare p record; says jsonb := to_jsonb(new);
+  by_ uuid := coalesce(says ->> 'said_by', says ->> 'recorded_by', says ->> 'merged_by')::uuid;
+begin
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = by_ from app.match m
+      where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.called_off_at is null and x.ends_at > now()
+        and m.area_id = x.area_id and m.id = x.match_id and app.kept_apart_at(x.area_id, x.young_person_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
+      returning x.area_id, x.match_id loop
+    perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
+  end loop;
+  return null;
+end $$;
+-- At the end of the transaction: the merge is written before the record says into which it goes.
+create constraint trigger keep_apart_calls_off after insert on app.young_person_merge deferrable initially deferred
+  for each row execute function app.keep_apart_calls_off();
+
+-- A group activity is called off for everybody: also for somebody whom whoever calls it off may not open any more. Nobody
+-- stands alone where the others do not come. Of whoever manages the service, in the transaction in which they called off what
+-- they see of it.
+create function app.call_off_rest_of_group(area uuid, activity uuid) returns void
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare p record;
+begin
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = app.person_id()
+      where x.area_id = $1 and x.group_id = $2 and x.called_off_at is null and x.ends_at > now()
+        and exists (select from app.planned_meeting mine join app.match m on m.area_id = mine.area_id and m.id = mine.match_id
+          where mine.area_id = $1 and mine.group_id = $2 and mine.called_off_at = now() and mine.called_off_by = (select app.person_id())
+            and m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[]))
+      returning x.area_id, x.match_id loop
+    perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
+  end loop;
+end $$;
+revoke all on function app.call_off_rest_of_group(uuid, uuid) from public;
+grant execute on function app.call_off_rest_of_group(uuid, uuid) to app;
