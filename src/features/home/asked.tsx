@@ -39,11 +39,11 @@ export interface AskedListProps {
 export const AskedList = ({ id, tasks, today }: AskedListProps): VNode => (
   <TaskList
     id={id}
-    tasks={tasks.map(({ says, path, dueOn, askedAt, about, whose }) => {
-      const { day, tag, late } = due(dueOn, today)
+    tasks={tasks.map(({ says, path, dueOn, cannotWait, askedAt, about, whose }) => {
+      const { day, tag, late } = due(dueOn, today, cannotWait)
       // What is about nobody is told from others like it by when it was asked.
       const which = about ? (about.name ?? 'Restricted') : `asked ${momentInWords(askedAt)}`
-      const hint = [which, whose && `for ${whose}`, tag && dueOn && (about ? day : `due ${day}`)]
+      const hint = [which, whose && `for ${whose}`, tag && dueOn && !cannotWait && (about ? day : `due ${day}`)]
       return {
         title: says,
         href: path,

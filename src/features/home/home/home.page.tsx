@@ -103,7 +103,7 @@ const Next = ({ view }: { view: HomeView }): VNode => {
         )}
       </>
     )
-  const { sentence: when, tag, late } = due(first.dueOn, view.today)
+  const { sentence: when, tag, late } = due(first.dueOn, view.today, first.cannotWait)
   return (
     <p class="govuk-body-l">
       {late && <Tag colour="red">{tag}</Tag>}{' '}

@@ -49,6 +49,19 @@ describe('what is asked of me next', () => {
     expect(text.match(/<title>(.*)<\/title>/)?.[1]).not.toContain('Ada')
   })
 
+  test('is somebody who went somewhere alone and has not checked in, before all that is late', async () => {
+    const manager = await world.person({ role: 'operational-manager', area: 'york', service: 'volunteer-mentor' })
+    for (const days of [-9, -8, -7, -6, -5, -4, -3, -2, -1])
+      await asked(`person:${manager.id}`, 'supervise a worker', days)
+    await asked(`person:${manager.id}`, 'ring a worker', 0)
+    const { text } = await home(manager)
+    expect(read(text)).toMatch(
+      /What is asked of me next Now Ring a worker who went somewhere alone and has not checked in , before anything else\. Then Talk with/,
+    )
+    const all = read((await (await signedIn(the, manager)).get(urls.tasks())).text)
+    expect(all).toMatch(/^ ?(Home )?What is asked of me Ring a worker .*? Now Talk with/)
+  })
+
   test.each([
     ['case-holder', 'find or record a young person in North Yorkshire', 'You hold nobody’s case.'],
     ['coordinator', 'look through the young people', 'No nomination is waiting for the panel.'],
