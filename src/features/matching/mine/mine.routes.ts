@@ -1,9 +1,9 @@
-import { shortDay, timeInWords } from '../../../design/formats.ts'
+import { shortDay } from '../../../design/formats.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { withQuery } from '../../../web/path.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { type Area, rulesOf } from '../../areas/index.ts'
-import { meAsWorker, visitNow, whereTheyStand, urls as workforce } from '../../workforce/index.ts'
+import { checkInSays, meAsWorker, visitNow, whereTheyStand, urls as workforce } from '../../workforce/index.ts'
 import { myBriefs } from '../brief/brief.queries.ts'
 import { whenInWords } from '../meeting/meeting.page.tsx'
 import { myAskedMeetings, myMeetings } from '../meeting/meeting.queries.ts'
@@ -49,7 +49,7 @@ export const mineRoutes: readonly Route[] = [
       ])
       const visits = await Promise.all(works.map(({ id }) => visitNow(tx, area.id, id)))
       const back = visits.flatMap(visit =>
-        visit ? [{ says: `Check in by ${timeInWords(visit.backBy)}`, href: workforce.myWork({ area: area.key }) }] : [],
+        visit ? [{ says: checkInSays(visit, now), href: workforce.myWork({ area: area.key }) }] : [],
       )
       const nameOf = (match: string) => all.find(one => one.id === match)?.goesBy
       const unread = briefs.flatMap(({ matchId, readAt }) => {
