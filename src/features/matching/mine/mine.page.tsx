@@ -4,7 +4,7 @@ import type { MyBrief } from '../brief/brief.queries.ts'
 import { whenInWords } from '../meeting/meeting.page.tsx'
 import type { MyMeeting } from '../meeting/meeting.ts'
 import type { MyYoungPerson } from '../queries.ts'
-import { beforeYouRing, whoManages, whyNotNow } from '../ring/ring.page.tsx'
+import { AskThem, beforeYouRing, whoManages, whyNotNow } from '../ring/ring.page.tsx'
 import { urls } from '../urls.ts'
 import type { Owed } from './owed.ts'
 
@@ -50,7 +50,12 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
               rows={[
                 one.paused && {
                   key: 'For now',
-                  value: `You do not meet ${one.goesBy} for now. ${sentence(whoManages(one))} rings you.`,
+                  value: (
+                    <>
+                      You do not meet {one.goesBy} for now. {sentence(whoManages(one))} rings you. Cannot wait? Ring{' '}
+                      <AskThem one={one} />.
+                    </>
+                  ),
                 },
                 next &&
                   !one.paused && {

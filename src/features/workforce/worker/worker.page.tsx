@@ -9,6 +9,7 @@ import {
   SummaryList,
   Table,
   Tag,
+  Telephone,
   Typed,
   Unseen,
   WarningText,
@@ -100,7 +101,7 @@ const About = ({ view, age }: { view: WorkerView; age: number }) => {
         rows={[
           { key: 'Service', value: view.service?.name ?? worker.serviceKey },
           { key: 'Job', value: worker.title },
-          { key: 'Telephone', value: worker.phone ?? 'Not known' },
+          { key: 'Telephone', value: <Telephone>{worker.phone ?? 'Not known'}</Telephone> },
           { key: 'Age', value: plural(age, 'year'), actions: change('date of birth') },
           { key: 'Started', value: shortDay(worker.startedOn) },
           {
