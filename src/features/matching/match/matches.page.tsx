@@ -137,7 +137,7 @@ const OneMatch = ({ view, match, pauses }: { view: MatchesView; match: Match; pa
               </>
             ),
           },
-          { key: 'To start on', value: shortDay(match.plannedOn) },
+          match.startedOn === null && { key: 'To start on', value: shortDay(match.plannedOn) },
           { key: 'Introduced by', value: match.introducedBy },
           { key: 'How', value: <Typed>{match.introductionHow}</Typed> },
           match.introducedOn !== null && { key: 'Introduced on', value: shortDay(match.introducedOn) },

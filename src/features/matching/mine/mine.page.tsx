@@ -57,9 +57,11 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
                     </>
                   ),
                 },
+                // Nobody meets on their own before that.
+                ...(one.introducedOn === null ? howItBegins(one) : []),
                 next &&
                   !one.paused && {
-                    key: 'Next',
+                    key: one.introducedOn === null ? 'Then' : 'Next',
                     value: <Next one={one} at={at} next={next} brief={brief} looksOn={looksOn} />,
                   },
                 brief &&
@@ -75,11 +77,9 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
                   key: `What ${one.goesBy} wants you to know`,
                   value: <Typed>{one.passedOn}</Typed>,
                 },
-                one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
-                one.introducedOn === null
-                  ? { key: 'Who introduces you', value: one.introducedBy }
-                  : { key: 'Introduced on', value: shortDay(one.introducedOn) },
-                one.introducedOn === null && { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
+                one.introducedOn !== null &&
+                  one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
+                one.introducedOn !== null && { key: 'Introduced on', value: shortDay(one.introducedOn) },
                 ...(looksOn ? [] : howToReach(one, at)),
               ]}
             />
@@ -105,6 +105,13 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
     </Page>
   )
 }
+
+/** Whoever knows them already brings them together first (R144). */
+const howItBegins = (one: MyYoungPerson) => [
+  { key: 'You meet first on', value: shortDay(one.plannedOn) },
+  { key: 'Who introduces you', value: one.introducedBy },
+  { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
+]
 
 /** How to reach them, and last the way to the number, or why there is none now: the press is answered at that moment. */
 const howToReach = (one: MyYoungPerson, at: { area: string; mine: string }) => [

@@ -51,20 +51,21 @@ export const mineRoutes: readonly Route[] = [
       const back = visits.flatMap(visit =>
         visit ? [{ says: checkInSays(visit, now), href: workforce.myWork({ area: area.key }) }] : [],
       )
-      const nameOf = (match: string) => all.find(one => one.id === match)?.goesBy
+      const oneOf = (match: string) => all.find(one => one.id === match)
       const unread = briefs.flatMap(({ matchId, readAt }) => {
-        const name = readAt ? undefined : nameOf(matchId)
-        return name
-          ? [{ says: `Read this before you meet ${name}`, href: urls.readBrief({ area: area.key, mine: matchId }) }]
-          : []
+        const one = readAt ? undefined : oneOf(matchId)
+        if (!one) return []
+        const first = one.startedOn === null ? ` on ${shortDay(one.plannedOn)}` : ''
+        const href = urls.readBrief({ area: area.key, mine: matchId })
+        return [{ says: `Read this before you meet ${one.goesBy}${first}`, href }]
       })
       const unwritten = toWriteUp(meetings, now).flatMap(({ id, matchId, startsAt }) => {
-        const name = nameOf(matchId)
+        const name = oneOf(matchId)?.goesBy
         const href = withQuery(urls.tried({ area: area.key, mine: matchId }), { meeting: id })
         return name ? [{ says: `Write down how it went with ${name} on ${shortDay(startsAt)}`, href }] : []
       })
       const notPlanned = asked.flatMap(one => {
-        const mine = all.find(each => each.id === one.matchId)
+        const mine = oneOf(one.matchId)
         const href = urls.planMine({ area: area.key, mine: one.matchId })
         return mine ? [{ says: `Ask ${whoManages(mine)} to plan it: ${mine.goesBy}, ${whenInWords(one)}`, href }] : []
       })
