@@ -20,6 +20,8 @@ export interface AskedTask {
   readonly cannotWait: boolean
   readonly askedAt: Date
   readonly about: About | undefined
+  /** Which worker it is about, where the reader manages them. */
+  readonly worker: string | undefined
   /** Whose it is where it is not the reader's own: a team, a service, a role, a colleague. */
   readonly whose: string | undefined
 }
@@ -71,10 +73,11 @@ async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, bey
       service: string | null
       role: string | null
       person: string | null
+      worker: string | null
     }
   >`
     select t.id, t.kind, t.path, t.due_on, t.asked_at, t.desk, t.area_id, t.young_person_id, y.given_names, y.known_as, y.surname,
-      w.name as team, v.name as service, r.says as role, p.name as person
+      w.name as team, v.name as service, r.says as role, p.name as person, k.name as worker
     from (select * from task t where t.settled_at is null and t.desk = any (${desks})
         order by ${order} limit ${most} offset ${beyond}) t
       left join young_person y on y.area_id = t.area_id and y.id = t.young_person_id
@@ -83,6 +86,8 @@ async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, bey
       left join role r on t.desk like 'role:%' and split_part(t.desk, ':', 3) = r.key
       left join lateral (select o.name from person o where o.id <> ${tx.who.person.id}
         and o.id = case when t.desk like 'person:%' then substr(t.desk, 8)::uuid end limit 1) p on true
+      left join lateral (select o.name from worker k join person o on o.id = k.person_id where k.area_id = t.area_id and k.id = coalesce(
+        (select v.worker_id from lone_visit v where v.area_id = t.area_id and v.id = t.record_id), t.record_id) limit 1) k on t.young_person_id is null
     order by ${order}`.execute(tx)
   return rows.map(row => ({
     id: row.id,
@@ -92,6 +97,7 @@ async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, bey
     cannotWait: cannotWait.has(row.kind),
     askedAt: row.asked_at,
     about: aboutOf(row),
+    worker: row.worker ?? undefined,
     whose: row.team ?? row.service ?? row.role ?? row.person ?? undefined,
   }))
 }

@@ -125,7 +125,7 @@ const Next = ({ view }: { view: HomeView }): VNode => {
           <Whom about={first.about} />)
         </>
       )}
-      , {when}
+      {first.worker && ` (${first.worker})`}, {when}
       {first.whose && <>, for {first.whose}</>}.
     </p>
   )

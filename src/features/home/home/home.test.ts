@@ -4,6 +4,7 @@ import { testApp } from '../../../../test/app.ts'
 import { client, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { aForum } from '../../../../test/forum.ts'
+import { aWorker } from '../../../../test/workforce.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
 
@@ -60,6 +61,23 @@ describe('what is asked of me next', () => {
     )
     const all = read((await (await signedIn(the, manager)).get(urls.tasks())).text)
     expect(all).toMatch(/^ ?(Home )?What is asked of me Ring a worker .*? Now Talk with/)
+  })
+
+  test('names the worker it is about to whoever manages them, and to nobody else', async () => {
+    const manager = await world.person({ role: 'operational-manager', area: 'york', service: 'volunteer-mentor' })
+    const elsewhere = await world.person({
+      role: 'operational-manager',
+      area: 'north-yorkshire',
+      service: 'rp-relief-worker',
+    })
+    const worker = await aWorker(world, 'york', 'volunteer-mentor')
+    for (const person of [manager, elsewhere])
+      await world.db.query(
+        `insert into task (area_id, kind, desk, path, due_on, record_id) values ($1, 'supervise a worker', $2, '/york/workers', app.today(), $3)`,
+        [york, `person:${person.id}`, worker.id],
+      )
+    expect(read((await home(manager)).text)).toContain(`their supervision is due (${worker.person.name}), by today`)
+    expect(read((await home(elsewhere)).text)).not.toContain(worker.person.name)
   })
 
   test.each([
