@@ -214,8 +214,8 @@ const Supervisions = ({ view }: { view: WorkerView }) => {
       <h2 class="govuk-heading-m">Supervision</h2>
       {view.stands && view.service && (
         <p class="govuk-body">
-          {view.service.supervision}. The next is due on {shortDay(view.stands.supervisionDueOn)}.{' '}
-          {view.stands.supervisionLate && <Tag colour="red">Late</Tag>}
+          {view.service.supervision}. The next {view.stands.supervisionLate ? 'was' : 'is'} due on{' '}
+          {shortDay(view.stands.supervisionDueOn)}. {view.stands.supervisionLate && <Tag colour="red">Late</Tag>}
         </p>
       )}
       {view.maySupervise && !view.worker.leftAt && (
