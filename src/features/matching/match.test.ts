@@ -21,11 +21,13 @@ test.each([
   [{ accepts: [], introducedOn: today }, 'introduced'],
   [{ accepts: [], introducedOn: today, stoppedAt: new Date() }, 'stopped'],
   [{ accepts: [], introducedOn: today, startedOn: today }, 'meeting'],
+  [{ accepts: [], introducedOn: today, startedOn: today, workerLeft: true }, 'the adult left'],
   [{ accepts: [], introducedOn: today, startedOn: today, handingOverAt: new Date() }, 'handing over'],
   [{ accepts: [], introducedOn: today, startedOn: today, endedOn: today }, 'ended'],
 ] as const)('%j: %s', (of, expected) => {
   const nothing = {
     stoppedAt: null,
+    workerLeft: false,
     handingOverAt: null,
     approvedAt: null,
     introducedOn: null,
@@ -42,6 +44,7 @@ test.each([
 ] as const)('%j while it pauses: %s', (of, expected) => {
   const nothing = {
     stoppedAt: null,
+    workerLeft: false,
     handingOverAt: null,
     approvedAt: null,
     introducedOn: null,
