@@ -61,6 +61,10 @@ describe('a match', () => {
       const of = await ready(area)
       expect((await make(of)).status).toBe(303)
       const match = (await matched(of)) ?? ''
+      const happened = await (await signedIn(the, of.panel.holder)).get(
+        `/${area}/young-people/${of.child.id}/chronology`,
+      )
+      for (const says of ['the young person said yes', 'Matched with an adult']) expect(happened.text).toContain(says)
       const app = await signedIn(the, of.manager)
       const key = { ...of.key, match }
       expect((await app.get(urls.matches(of.key))).text).toContain('To be introduced')
