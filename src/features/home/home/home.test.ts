@@ -4,7 +4,6 @@ import { testApp } from '../../../../test/app.ts'
 import { client, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { aForum } from '../../../../test/forum.ts'
-import { aWorker } from '../../../../test/workforce.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
 
@@ -48,36 +47,6 @@ describe('what is asked of me next', () => {
     expect(read(text)).toMatch(/Complete the nomination Ada Firstline, \d+ \w+ \d+ Tomorrow/)
     expect(read(text)).toMatch(/Do what was agreed in the discussion Ada Firstline No date/)
     expect(text.match(/<title>(.*)<\/title>/)?.[1]).not.toContain('Ada')
-  })
-
-  test('is somebody who went somewhere alone and has not checked in, before all that is late', async () => {
-    const manager = await world.person({ role: 'operational-manager', area: 'york', service: 'volunteer-mentor' })
-    for (const days of [-9, -8, -7, -6, -5, -4, -3, -2, -1])
-      await asked(`person:${manager.id}`, 'supervise a worker', days)
-    await asked(`person:${manager.id}`, 'ring a worker', 0)
-    const { text } = await home(manager)
-    expect(read(text)).toMatch(
-      /What is asked of me next Now Ring a worker who went somewhere alone and has not checked in , before anything else\. Then Talk with/,
-    )
-    const all = read((await (await signedIn(the, manager)).get(urls.tasks())).text)
-    expect(all).toMatch(/^ ?(Home )?What is asked of me Ring a worker .*? Now Talk with/)
-  })
-
-  test('names the worker it is about to whoever manages them, and to nobody else', async () => {
-    const manager = await world.person({ role: 'operational-manager', area: 'york', service: 'volunteer-mentor' })
-    const elsewhere = await world.person({
-      role: 'operational-manager',
-      area: 'north-yorkshire',
-      service: 'rp-relief-worker',
-    })
-    const worker = await aWorker(world, 'york', 'volunteer-mentor')
-    for (const person of [manager, elsewhere])
-      await world.db.query(
-        `insert into task (area_id, kind, desk, path, due_on, record_id) values ($1, 'supervise a worker', $2, '/york/workers', app.today(), $3)`,
-        [york, `person:${person.id}`, worker.id],
-      )
-    expect(read((await home(manager)).text)).toContain(`their supervision is due (${worker.person.name}), by today`)
-    expect(read((await home(elsewhere)).text)).not.toContain(worker.person.name)
   })
 
   test.each([
