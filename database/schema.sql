@@ -9683,7 +9683,7 @@ AS $function$
 declare m app.match;
 begin
   select x.* into m from app.match x where x.area_id = new.area_id and x.id = new.match_id for share;
-  if not m.counts then raise exception 'nothing is planned in a match that does not count' using errcode = 'check_violation', constraint = 'planned_meeting_while_it_counts'; end if;
+  if not m.counts or m.worker_left then raise exception 'nothing is planned in a match that does not count' using errcode = 'check_violation', constraint = 'planned_meeting_while_it_counts'; end if;
   if exists (select 1 from app.closed_service c where c.area_id = new.area_id and c.strand_allocation_id = m.strand_allocation_id and c.decided_at is null and c.over_at is null) then
     raise exception 'no new meetings until it is decided' using errcode = 'check_violation', constraint = 'planned_meeting_once_it_is_decided'; end if;
   if (new.starts_at at time zone 'Europe/London')::date < coalesce(m.introduced_on, m.planned_on) then
@@ -11585,7 +11585,7 @@ CREATE OR REPLACE FUNCTION app.who_waits(area uuid, after uuid, most integer)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select s.id, s.young_person_id, coalesce(y.known_as, y.given_names) || ' ' || y.surname, y.reference, s.service_key, s.from_at,
-      case when m.stopped_at is not null then 'stopped' when m.id is not null then 'to approve'
+      case when m.stopped_at is not null then 'stopped' when m.worker_left then 'left' when m.id is not null then 'to approve'
         when (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d) then 'to match' else 'to ask' end,
       c.keeps_in_touch, c.how_often, c.checked_on, (app.latest_outcome(s.area_id, s.young_person_id)).recorded_at
     from app.strand_allocation s join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id

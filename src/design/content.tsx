@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
+import { dialled } from './formats.ts'
 import { classes, official } from './official.ts'
 
 export interface DetailsProps {
@@ -81,3 +82,15 @@ export const Unseen = ({ children }: { children: ComponentChildren }): VNode => 
 
 /** Text somebody typed, with its line breaks. */
 export const Typed = ({ children }: { children: string }): VNode => <div class="app-typed">{children}</div>
+
+/** Whom to ring, with their number: where there is one in it, a tap dials it. */
+export const Telephone = ({ children }: { children: string }): VNode => {
+  const to = dialled(children)
+  return to ? (
+    <a class="govuk-link" href={`tel:${to}`}>
+      {children}
+    </a>
+  ) : (
+    <span>{children}</span>
+  )
+}

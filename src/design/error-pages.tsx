@@ -1,3 +1,4 @@
+import { Telephone } from './content.tsx'
 import { WhatYouTyped } from './drafts.tsx'
 import { Button } from './form.tsx'
 import { momentInWords } from './formats.ts'
@@ -73,7 +74,7 @@ export const ClosedPage = ({
       <ul class="govuk-list govuk-list--bullet">
         {ring.map(({ name, phone, hours }) => (
           <li key={name}>
-            {name}, {phone} ({hours})
+            {name}, <Telephone>{phone}</Telephone> ({hours})
           </li>
         ))}
       </ul>

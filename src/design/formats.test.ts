@@ -141,3 +141,14 @@ test('when something begins, by the clock in London', () => {
   expect(formats.fromInWords(new Date('2026-07-06T11:00:00Z'))).toBe('Monday 6 July 2026, from midday')
   expect(formats.fromInWords(new Date('2026-12-01T17:00:00Z'))).toBe('Tuesday 1 December 2026, from 5pm')
 })
+
+test.each([
+  ['07700 900 123', '07700900123'],
+  ['+44 (0)7700 900123', '+447700900123'],
+  ['07700 900123, their mum’s', '07700900123'],
+  ['Mum 07700 900123, or Nan 07700 900124', undefined],
+  ['ask at reception', undefined],
+  ['12', undefined],
+])('%j is dialled as %s', (typed, number) => {
+  expect(formats.dialled(typed)).toBe(number)
+})

@@ -175,3 +175,11 @@ export const fileSafe = (reference: string): string =>
     .replace(/[^A-Z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60) || 'RECORD'
+
+/** The number in words such as "07700 900123 (their mum's)", as a telephone dials it; nothing where there is none, or a choice. */
+export const dialled = (text: string): string | undefined => {
+  // "+44 (0)1609": after the number of the country, the nought is not dialled.
+  const found = text.replace(/(\+\d+ ?)\(0\)/g, '$1').match(/\+?\d[\d ()-]{5,}\d/g) ?? []
+  const number = found.length === 1 ? found[0].replace(/[^\d+]/g, '') : ''
+  return number.length >= 7 ? number : undefined
+}

@@ -73,6 +73,12 @@ describe('who is there', () => {
     expect(people.filter(one => !isPlainlyInvented(one.name))).toEqual([])
   })
 
+  test('no young person has the name of somebody who works with them', async () => {
+    const { rows } = await world.db.query(`select p.name from person p
+      join young_person y on p.name in (y.given_names || ' ' || y.surname, y.known_as || ' ' || y.surname)`)
+    expect(rows).toEqual([])
+  })
+
   test('everybody is in the list of the trial’s sign-in once, some in both areas, and two who can be invited', async () => {
     expect(new Set(people.map(one => one.sub)).size).toBe(people.length)
     expect(people.length).toBe((await count('person')) + 2)

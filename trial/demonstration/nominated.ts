@@ -145,9 +145,9 @@ export function consider(world: World, child: Child, of: Nomination | undefined)
         person_id: member.id,
         here: true,
         // One knows the family from before, and takes no part in the decision.
-        conflict: member.name === 'Rhys Pretend' && child.number % 5 === 0,
+        conflict: member.name === 'Rhona Pretend' && child.number % 5 === 0,
         note:
-          member.name === 'Rhys Pretend' && child.number % 5 === 0 ? 'Treated the older sister two years ago.' : null,
+          member.name === 'Rhona Pretend' && child.number % 5 === 0 ? 'Treated the older sister two years ago.' : null,
         recorded_at: at,
         recorded_by: coordinator.id,
       })

@@ -64,7 +64,7 @@ const cast: readonly Part[] = [
   { name: 'Mei Example', title: 'Inclusion officer', belongs: [{ role: 'forum-member', area: ny, agency: 'schools' }] },
   { name: 'Nadia Invented', title: 'Practice manager', belongs: [{ role: 'forum-member', area: ny, agency: care }] },
   { name: 'Owain Madeup', title: 'Trusted Relationships coordinator', belongs: [{ role: 'coordinator', area: ny }] },
-  { name: 'Rhys Pretend', title: 'Psychologist', belongs: [{ role: 'panel-member', area: ny, agency: 'health' }] },
+  { name: 'Rhona Pretend', title: 'Psychologist', belongs: [{ role: 'panel-member', area: ny, agency: 'health' }] },
   {
     name: 'Tomasz Fictional',
     title: 'Operational manager',
@@ -154,7 +154,7 @@ const cast: readonly Part[] = [
   { name: 'Jack Fictional', title: 'Systems officer', belongs: [{ role: 'area-administrator', area: york }] },
   // Workers of each service, some with something that runs out.
   {
-    name: 'Kofi Imaginary',
+    name: 'Kit Imaginary',
     title: 'RP Relief Worker',
     belongs: [{ role: 'relief-worker', area: ny, service: 'rp-relief-worker' }],
   },

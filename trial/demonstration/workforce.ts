@@ -8,7 +8,7 @@ const workerRoles = ['relief-worker', 'volunteer-mentor', 'family-network-coordi
 
 const shared = [
   'I was in care from eleven. I know what a Sunday evening in a new house is like.',
-  'I left school without anything and went back at nineteen. Happy to talk about it.',
+  'I left school without anything and went back a year later. Happy to talk about it.',
   null,
   'My brother was drawn into it. I do not say more than that 🙂',
   null,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
-import { type NewsKind, newsKinds, type TaskKind, taskKinds } from '../tasks/index.ts'
+import { cannotWait, type NewsKind, newsKinds, type TaskKind, taskKinds } from '../tasks/index.ts'
 
 /** Somebody as the reader may know them: by name, or only that there is somebody. */
 export interface About {
@@ -16,8 +16,12 @@ export interface AskedTask {
   readonly says: string
   readonly path: string
   readonly dueOn: string | null
+  /** It is asked now, not by the end of a day. */
+  readonly cannotWait: boolean
   readonly askedAt: Date
   readonly about: About | undefined
+  /** Which worker it is about, where the reader manages them. */
+  readonly worker: string | undefined
   /** Whose it is where it is not the reader's own: a team, a service, a role, a colleague. */
   readonly whose: string | undefined
 }
@@ -48,7 +52,8 @@ const saysOf = (kind: string, words: Readonly<Record<string, string>>): string =
   words[kind] ?? kind.slice(0, 1).toUpperCase() + kind.slice(1)
 
 /**
- * What is asked of the reader and of those they stand in for, late ones first, then by date; without a date last.
+ * What is asked of the reader and of those they stand in for: what cannot wait, then late ones, then by date; without a date
+ * last.
  * @param beyond how many to leave out
  */
 export const tasksOfMine = (tx: ReadTx, most: number, beyond = 0): Promise<readonly AskedTask[]> =>
@@ -59,6 +64,7 @@ export const tasksOfMyTeams = (tx: ReadTx, most: number, beyond = 0): Promise<re
   tasksAt(tx, sql`(select app.desks_i_manage())::text[]`, most, beyond)
 
 async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, beyond: number) {
+  const order = sql`t.kind = any (${[...cannotWait]}::text[]) desc, t.due_on nulls last, t.asked_at, t.id`
   const { rows } = await sql<
     Row & {
       asked_at: Date
@@ -67,26 +73,31 @@ async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, bey
       service: string | null
       role: string | null
       person: string | null
+      worker: string | null
     }
   >`
     select t.id, t.kind, t.path, t.due_on, t.asked_at, t.desk, t.area_id, t.young_person_id, y.given_names, y.known_as, y.surname,
-      w.name as team, v.name as service, r.says as role, p.name as person
+      w.name as team, v.name as service, r.says as role, p.name as person, k.name as worker
     from (select * from task t where t.settled_at is null and t.desk = any (${desks})
-        order by t.due_on nulls last, t.asked_at, t.id limit ${most} offset ${beyond}) t
+        order by ${order} limit ${most} offset ${beyond}) t
       left join young_person y on y.area_id = t.area_id and y.id = t.young_person_id
       left join team w on w.area_id = t.area_id and w.id = case when t.desk like 'team:%' then substr(t.desk, 6)::uuid end
       left join service v on t.desk like 'service:%' and v.area_id = t.area_id and v.key = split_part(t.desk, ':', 3)
       left join role r on t.desk like 'role:%' and split_part(t.desk, ':', 3) = r.key
       left join lateral (select o.name from person o where o.id <> ${tx.who.person.id}
         and o.id = case when t.desk like 'person:%' then substr(t.desk, 8)::uuid end limit 1) p on true
-    order by t.due_on nulls last, t.asked_at, t.id`.execute(tx)
+      left join lateral (select o.name from worker k join person o on o.id = k.person_id where k.area_id = t.area_id and k.id = coalesce(
+        (select v.worker_id from lone_visit v where v.area_id = t.area_id and v.id = t.record_id), t.record_id) limit 1) k on t.young_person_id is null
+    order by ${order}`.execute(tx)
   return rows.map(row => ({
     id: row.id,
     says: saysOf(row.kind, taskKinds satisfies Record<TaskKind, string>),
     path: row.path,
     dueOn: row.due_on,
+    cannotWait: cannotWait.has(row.kind),
     askedAt: row.asked_at,
     about: aboutOf(row),
+    worker: row.worker ?? undefined,
     whose: row.team ?? row.service ?? row.role ?? row.person ?? undefined,
   }))
 }

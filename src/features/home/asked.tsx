@@ -39,11 +39,12 @@ export interface AskedListProps {
 export const AskedList = ({ id, tasks, today }: AskedListProps): VNode => (
   <TaskList
     id={id}
-    tasks={tasks.map(({ says, path, dueOn, askedAt, about, whose }) => {
-      const { day, tag, late } = due(dueOn, today)
-      // What is about nobody is told from others like it by when it was asked.
-      const which = about ? (about.name ?? 'Restricted') : `asked ${momentInWords(askedAt)}`
-      const hint = [which, whose && `for ${whose}`, tag && dueOn && (about ? day : `due ${day}`)]
+    tasks={tasks.map(({ says, path, dueOn, cannotWait, askedAt, about, worker, whose }) => {
+      const { day, tag, late } = due(dueOn, today, cannotWait)
+      // What names nobody is told from others like it by when it was asked.
+      const name = about ? (about.name ?? 'Restricted') : worker
+      const which = name ?? `asked ${momentInWords(askedAt)}`
+      const hint = [which, whose && `for ${whose}`, tag && dueOn && !cannotWait && (name ? day : `due ${day}`)]
       return {
         title: says,
         href: path,

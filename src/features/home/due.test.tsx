@@ -13,3 +13,7 @@ test.each([
 ])('what is asked for by %s reads "%s"', (on, sentence, tag, late) => {
   expect(due(on, today)).toMatchObject({ sentence, tag, late })
 })
+
+test('what cannot wait says so, whatever its day', () => {
+  expect(due(today, today, true)).toEqual({ sentence: 'before anything else', day: 'Now', tag: 'Now', late: true })
+})

@@ -15,8 +15,10 @@ export interface Due {
 /**
  * @param on the day it is asked for, or nothing where it has no clock
  * @param today the day it is in England
+ * @param cannotWait it is asked now, whatever its day
  */
-export function due(on: Day | null, today: Day): Due {
+export function due(on: Day | null, today: Day, cannotWait = false): Due {
+  if (cannotWait) return { sentence: 'before anything else', day: 'Now', tag: 'Now', late: true }
   if (on === null) return { sentence: 'when you can: it has no date', day: 'No date', tag: undefined, late: false }
   const left = daysBetween(today, on)
   const day = shortDay(on)

@@ -21,11 +21,13 @@ test.each([
   [{ accepts: [], introducedOn: today }, 'introduced'],
   [{ accepts: [], introducedOn: today, stoppedAt: new Date() }, 'stopped'],
   [{ accepts: [], introducedOn: today, startedOn: today }, 'meeting'],
+  [{ accepts: [], introducedOn: today, startedOn: today, workerLeft: true }, 'the adult left'],
   [{ accepts: [], introducedOn: today, startedOn: today, handingOverAt: new Date() }, 'handing over'],
   [{ accepts: [], introducedOn: today, startedOn: today, endedOn: today }, 'ended'],
 ] as const)('%j: %s', (of, expected) => {
   const nothing = {
     stoppedAt: null,
+    workerLeft: false,
     handingOverAt: null,
     approvedAt: null,
     introducedOn: null,
@@ -42,6 +44,7 @@ test.each([
 ] as const)('%j while it pauses: %s', (of, expected) => {
   const nothing = {
     stoppedAt: null,
+    workerLeft: false,
     handingOverAt: null,
     approvedAt: null,
     introducedOn: null,
@@ -58,6 +61,10 @@ describe('a match', () => {
       const of = await ready(area)
       expect((await make(of)).status).toBe(303)
       const match = (await matched(of)) ?? ''
+      const happened = await (await signedIn(the, of.panel.holder)).get(
+        `/${area}/young-people/${of.child.id}/chronology`,
+      )
+      for (const says of ['the young person said yes', 'Matched with an adult']) expect(happened.text).toContain(says)
       const app = await signedIn(the, of.manager)
       const key = { ...of.key, match }
       expect((await app.get(urls.matches(of.key))).text).toContain('To be introduced')

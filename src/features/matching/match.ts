@@ -42,6 +42,8 @@ export interface Match {
   readonly madeAt: Date
   /** Since when nothing opens by it, as a yes was taken back or the two must be kept apart. */
   readonly stoppedAt: Date | null
+  /** Whether the adult has left the service, and no goodbye was written down yet. */
+  readonly workerLeft: boolean
   /** Whether it opens anything now: not over, not stopped, and approved where that is needed. */
   readonly counts: boolean
   /** Since when somebody else is to take over. */
@@ -73,6 +75,7 @@ export type Stands =
   | 'handing over'
   | 'no meetings for now'
   | 'stopped'
+  | 'the adult left'
   | 'ended'
 
 /**
@@ -82,12 +85,13 @@ export type Stands =
 export function stands(
   match: Pick<
     Match,
-    'stoppedAt' | 'accepts' | 'approvedAt' | 'introducedOn' | 'startedOn' | 'endedOn' | 'handingOverAt'
+    'stoppedAt' | 'workerLeft' | 'accepts' | 'approvedAt' | 'introducedOn' | 'startedOn' | 'endedOn' | 'handingOverAt'
   >,
   paused = false,
 ): Stands {
   if (match.endedOn !== null) return 'ended'
   if (match.stoppedAt !== null) return 'stopped'
+  if (match.workerLeft) return 'the adult left'
   if (match.accepts.length > 0 && match.approvedAt === null) return 'waits for approval'
   if (paused) return 'no meetings for now'
   if (match.handingOverAt !== null) return 'handing over'

@@ -5,4 +5,4 @@
  */
 export { ask, type Desk, readNews, settle, tell } from './commands.ts'
 export { clocks, jobs, sealAudit, sealingPause } from './jobs.ts'
-export { type NewsKind, newsKinds, type TaskKind, taskKinds } from './kinds.ts'
+export { cannotWait, type NewsKind, newsKinds, type TaskKind, taskKinds } from './kinds.ts'

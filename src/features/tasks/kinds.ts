@@ -45,6 +45,9 @@ export const taskKinds = {
 } as const
 export type TaskKind = keyof typeof taskKinds
 
+/** What cannot wait for the end of a day: it stands before everything else, however late that is. */
+export const cannotWait: ReadonlySet<string> = new Set(['ring a worker'] satisfies TaskKind[])
+
 /** Everything somebody can be told. */
 export const newsKinds = {
   'hand over asked': 'A case was handed to you. Please accept it or say why not',

@@ -227,6 +227,17 @@ export async function visitNow(tx: ReadTx, areaId: string, worker: string) {
 }
 export type VisitNow = NonNullable<Awaited<ReturnType<typeof visitNow>>>
 
+/** Where the reader is out alone now, by area. */
+export const myVisits = (tx: ReadTx): Promise<readonly { readonly areaId: string; readonly backBy: Date }[]> =>
+  tx
+    .selectFrom('lone_visit as v')
+    .select(['v.area_id as areaId', 'v.back_by as backBy'])
+    .where('v.worker_id', '=', sql<string>`any ((select app.me_as_worker())::uuid[])`)
+    .where('v.checked_in_at', 'is', null)
+    .where('v.seen_to_at', 'is', null)
+    .orderBy('v.back_by')
+    .execute()
+
 /** Somebody who went somewhere alone and has not checked in. */
 export interface Overdue {
   readonly id: string

@@ -340,12 +340,13 @@ describe('working alone', () => {
     const at = { area: york, worker: worker.id }
     const app = await signedIn(the, worker.person)
     expect((await app.send(urls.alone(at), { hours: '2', going: 'Canaryplace' })).status).toBe(303)
-    expect((await app.get(urls.myWork({ area: york }))).text).toContain('Check in by')
+    for (const at of ['/', '/york/my-people', '/york/my-work']) expect((await app.get(at)).text).toMatch(/Check in/)
     await world.db.query(
       `update lone_visit set started_at = now() - interval '3 hours', back_by = now() - interval '1 minute' where worker_id = $1`,
       [worker.id],
     )
     await world.db.query('select app.lone_visits_overdue()')
+    expect((await app.get('/')).text).toContain('Check in now: it was to be by')
     return { worker, at, app }
   }
 

@@ -23,6 +23,10 @@ export const OneOfManyPage = ({
       What a family agrees to share is shared with one school or one charity, never with all of them. Add it here first.
       Then somebody there can have an account, and whoever asks a family can choose it.
     </p>
+    <p class="govuk-body">
+      Close one when nobody there is to be told anything any more: it is not offered from then on. End the roles of
+      whoever has an account there first. If you add it again, it is open again.
+    </p>
     {many
       .filter(all => all.ones.length > 0)
       .map(all => (

@@ -113,7 +113,11 @@ export const askYoungPersonForm = (today: string) =>
         hint: 'What it means to take part or not, and what could come of it. You judge it, each time; from 16 on they do, unless something says otherwise.',
         options: { understands: 'Yes', 'does not understand': 'Not yet', 'not judged': 'I cannot say' },
       }),
-      competenceReason: text({ ask: 'What makes you say so?', max: 10_000 }),
+      competenceReason: text({
+        ask: 'What makes you say so?',
+        hint: 'A few words are enough. Only if you cannot say, leave it empty.',
+        max: 10_000,
+      }),
       ...rest,
     },
     ofYoungPerson,

@@ -1,5 +1,5 @@
 import { ageOn, dayInWords, momentInWords, sentence } from '../../../design/formats.ts'
-import { InsetText, SummaryList, Table, Tag, Typed } from '../../../design/index.ts'
+import { InsetText, SummaryList, Table, Tag, Telephone, Typed } from '../../../design/index.ts'
 import { Page } from '../../../design/page.tsx'
 import { dayOf } from '../../../platform/working-days.ts'
 import { withQuery } from '../../../web/path.ts'
@@ -94,9 +94,12 @@ export const SharedPage = (view: SharedView) => {
       />
       <InsetText>
         Use it only for what it is shared for, and do not pass it on. If you worry about them, ring{' '}
-        {view.holder
-          ? `${view.holder.name ?? view.holder.team}, who holds their case${phone ? `, on ${phone}` : ''}`
-          : 'whoever holds their case'}
+        {view.holder ? `${view.holder.name ?? view.holder.team}, who holds their case` : 'whoever holds their case'}
+        {phone && (
+          <>
+            , on <Telephone>{phone}</Telephone>
+          </>
+        )}
         , or{' '}
         <a class="govuk-link" href="/contact">
           see whom to ring

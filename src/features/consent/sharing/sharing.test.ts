@@ -126,7 +126,7 @@ describe('narrowing, taking back and running out close it in the same transactio
     const closed = await coach.get(path)
     expect(closed.status).toBe(410)
     expect(closed.text).toContain('It was closed to you on')
-    expect(closed.text).toContain('01904 551 900')
+    expect(closed.text).toContain('href="tel:01904551900">01904 551 900<')
     expect((await coach.get('/york/young-people')).text).not.toContain(child.id)
     // Who never had it: the same page as for nothing.
     const never = await signedIn(

@@ -4,8 +4,10 @@ import { Page, Pagination, Table, WhoThisIs } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import { areas, codeLists, codeName } from '../../areas/index.ts'
 import { urls as assessments } from '../../assessments/index.ts'
+import { urls as consent } from '../../consent/index.ts'
 import { factAnswers, urls as forum } from '../../forum/index.ts'
 import { urls as governance } from '../../governance/index.ts'
+import { urls as matching } from '../../matching/index.ts'
 import { urls as nominations } from '../../nominations/index.ts'
 import { urls as people, shown, type YoungPersonHeader } from '../../people/index.ts'
 import { urls } from '../urls.ts'
@@ -185,6 +187,8 @@ function sourceOf(
     case 'forum':
       return forum.discussion({ ...key, discussion: ref })
     case 'nomination':
+      if (what === 'taking part answered') return acts.has('read S3') ? consent.consent(key) : undefined
+      if (what.startsWith('match')) return acts.has('read S3') ? matching.matches(key) : undefined
       return nominations.nomination({ ...key, nomination: ref })
   }
 }

@@ -140,6 +140,15 @@ function sources(areaId: string, youngPerson: string): Record<Kind, readonly Raw
           ('strand started', l.from_at, l.decided_by),
           ('strand ended', l.until_at, l.ended_by)) v (what, at, by)
         where ${theirs('l')} and v.at is not null`,
+      sql`select 'taking part answered', t.asked_on, t.recorded_at, t.recorded_by, t.answer, case when t.individual_id is null then 'the young person' end, ${none}, t.id
+        from consent t where ${theirs('t')} and t.question = 'taking part' and t.moved_at is null`,
+      // One that was never approved opened nothing and brought nobody together.
+      sql`select v.what, coalesce(v.on, ${day('v.at')}), v.at, v.by, s.name, ${none}, ${none}, m.id
+        from match m join service s on s.area_id = m.area_id and s.key = m.service_key cross join lateral (values
+          ('matched', null::date, m.made_at, m.made_by),
+          ('match stopped', null, m.stopped_at, null),
+          ('match ended', m.ended_on, m.ended_at, m.ended_by)) v (what, "on", at, by)
+        where ${theirs('m')} and v.at is not null and (m.accepts = '{}' or m.approved_at is not null)`,
     ],
   }
 }

@@ -32,6 +32,10 @@ test.each([
   ['action given', 'Police', 'Visit on Friday', '2026-11-27', 'Police agreed to: Visit on Friday (by 27 Nov 2026)'],
   ['decided', 'back to the forum', null, null, 'The panel asked the forum to look again'],
   ['strand started', 'Relief workers', '1', null, 'Allocated to Relief workers (Strand 1)'],
+  ['taking part answered', 'yes', 'the young person', null, 'Asked about taking part: the young person said yes'],
+  ['taking part answered', 'no', null, null, 'Asked about taking part: somebody who answers for them said no'],
+  ['matched', 'Relief workers', null, null, 'Matched with an adult (Relief workers)'],
+  ['match ended', 'Relief workers', null, null, 'The time with an adult ended (Relief workers)'],
   ['something newer', null, null, null, 'Something was recorded'],
 ])('%s (%s, %s, %s) reads "%s"', (what, a, b, c, sentence) => {
   expect(says({ what, a, b, c }, words)).toBe(sentence)

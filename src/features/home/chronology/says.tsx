@@ -35,6 +35,13 @@ const decisions: Readonly<Record<string, string>> = {
   'back to the forum': 'The panel asked the forum to look again',
 }
 
+const answered: Readonly<Record<string, string>> = {
+  yes: 'said yes',
+  no: 'said no',
+  withdrawn: 'took a yes back',
+  'not approached': 'was not asked, as it would not be safe',
+}
+
 /** What happened, in one sentence without a full stop. A kind of row this program does not know says only that something did. */
 export function says({ what, a, b, c }: Happening, words: Words): string {
   switch (what) {
@@ -102,6 +109,14 @@ export function says({ what, a, b, c }: Happening, words: Words): string {
       return `Allocated to ${a} (Strand ${b})`
     case 'strand ended':
       return `${a} ended (Strand ${b})`
+    case 'taking part answered':
+      return `Asked about taking part: ${b ?? 'somebody who answers for them'} ${answered[a ?? ''] ?? 'answered'}`
+    case 'matched':
+      return `Matched with an adult (${a})`
+    case 'match stopped':
+      return `A match was stopped (${a})`
+    case 'match ended':
+      return `The time with an adult ended (${a})`
     default:
       return 'Something was recorded'
   }

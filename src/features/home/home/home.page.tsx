@@ -17,6 +17,8 @@ import type { LateActions, MyMeeting, MyYoungPerson, Queue } from './home.querie
 export interface HomeView {
   readonly today: string
   readonly now: Date
+  /** Where they are out alone now: when they check in, and where. */
+  readonly alone: readonly { readonly says: string; readonly href: string }[]
   /** Everything but the most urgent stands in the table below it. */
   readonly tasks: readonly AskedTask[]
   readonly moreTasks: boolean
@@ -45,6 +47,13 @@ export interface HomeView {
 export const HomePage = (view: HomeView): VNode => (
   <Page title="Home" aside={<NewsAside news={view.news} />}>
     <h1 class="govuk-heading-l">What is asked of me next</h1>
+    {view.alone.map(({ says, href }) => (
+      <p key={href} class="govuk-body-l">
+        <a class="govuk-link" href={href}>
+          {says}
+        </a>
+      </p>
+    ))}
     <Next view={view} />
     {view.tasks.length > 1 && (
       <Part title="Then">
@@ -103,7 +112,7 @@ const Next = ({ view }: { view: HomeView }): VNode => {
         )}
       </>
     )
-  const { sentence: when, tag, late } = due(first.dueOn, view.today)
+  const { sentence: when, tag, late } = due(first.dueOn, view.today, first.cannotWait)
   return (
     <p class="govuk-body-l">
       {late && <Tag colour="red">{tag}</Tag>}{' '}
@@ -116,7 +125,7 @@ const Next = ({ view }: { view: HomeView }): VNode => {
           <Whom about={first.about} />)
         </>
       )}
-      , {when}
+      {first.worker && ` (${first.worker})`}, {when}
       {first.whose && <>, for {first.whose}</>}.
     </p>
   )

@@ -7,7 +7,7 @@ import { urls as consent } from '../../consent/index.ts'
 import { urls as governance } from '../../governance/index.ts'
 import { urls as matching } from '../../matching/index.ts'
 import { urls as people } from '../../people/index.ts'
-import { urls as workforce } from '../../workforce/index.ts'
+import { checkInSays, myVisits, urls as workforce } from '../../workforce/index.ts'
 import { newsAndUnsent, tasksOfMine, tasksOfMyTeams } from '../asked.queries.ts'
 import { named } from '../asked.tsx'
 import { urls } from '../urls.ts'
@@ -32,7 +32,7 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
     const today = dayOf(now)
     // Nobody has every part of work; at most six of these run.
     const agencies = who.roles.filter(r => r.role === 'agency-manager').map(r => r.area)
-    const [tasks, { news, unsent }, youngPeople, team, waitingNominations, meetings, late] = await Promise.all([
+    const [tasks, { news, unsent }, youngPeople, team, waitingNominations, meetings, late, visits] = await Promise.all([
       tasksOfMine(tx, most.tasks + 1),
       newsAndUnsent(tx, most),
       has(who, 'case-holder') ? myYoungPeople(tx, today, most.youngPeople) : undefined,
@@ -40,10 +40,15 @@ export const homeRoutes: readonly Route[] = show(urls.home, {
       who.acts.has('list nominated young people') ? queues(tx) : undefined,
       who.acts.has('see the forum') ? myMeetings(tx, today, most.meetings) : undefined,
       agencies.length > 0 ? lateActions(tx, [...new Set(agencies)]) : undefined,
+      has(who, ...besideThem) ? myVisits(tx) : [],
     ])
     return {
       today,
       now,
+      alone: visits.flatMap(visit => {
+        const area = areas().byId.get(visit.areaId)
+        return area ? [{ says: checkInSays(visit, now), href: workforce.myWork({ area: area.key }) }] : []
+      }),
       tasks: tasks.slice(0, most.tasks),
       moreTasks: tasks.length > most.tasks,
       unsent,

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { dayInWords } from '../../../design/formats.ts'
-import { InsetText, Page, SummaryList } from '../../../design/index.ts'
+import { InsetText, Page, SummaryList, Telephone } from '../../../design/index.ts'
 import { type Area, areas } from '../../areas/index.ts'
 import { urls } from '../urls.ts'
 
@@ -28,7 +28,7 @@ const AreaContact = ({ area: { name, contact } }: { area: Area }): VNode => (
         { key: 'Council', value: contact.name },
         { key: 'Worried about a child', value: <Ring {...contact.dutyWorker} /> },
         { key: 'Worried, when they are closed', value: <Ring {...contact.outOfHours} /> },
-        { key: 'Telephone', value: `${contact.phone} (${contact.hours})` },
+        { key: 'Telephone', value: <Ring phone={contact.phone} hours={contact.hours} /> },
         { key: 'E-mail', value: <Link href={`mailto:${contact.email}`}>{contact.email}</Link> },
         { key: 'Address', value: contact.address },
         { key: 'Website', value: <Link href={contact.website}>{contact.website.replace(/^https?:\/\//, '')}</Link> },
@@ -46,9 +46,10 @@ const AreaContact = ({ area: { name, contact } }: { area: Area }): VNode => (
   </section>
 )
 
-const Ring = ({ name, phone, hours }: Area['contact']['dutyWorker']): VNode => (
+const Ring = ({ name, phone, hours }: { name?: string; phone: string; hours: string }): VNode => (
   <span>
-    {name}: {phone} ({hours})
+    {name && `${name}: `}
+    <Telephone>{phone}</Telephone> ({hours})
   </span>
 )
 

@@ -8,6 +8,7 @@ import {
   Page,
   SummaryList,
   Tag,
+  Telephone,
   TextArea,
   TextInput,
   Typed,
@@ -16,7 +17,7 @@ import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { Match } from '../match.ts'
 import type { MyYoungPerson } from '../queries.ts'
-import { whoManages } from '../ring/ring.page.tsx'
+import { AskThem } from '../ring/ring.page.tsx'
 import { urls } from '../urls.ts'
 import type { briefForm } from './brief.form.ts'
 import type { Brief, BriefWords, MyBrief } from './brief.queries.ts'
@@ -27,7 +28,7 @@ const rowsOf = (brief: BriefWords) => [
   { key: 'Not alone with', value: <Typed>{brief.notAloneWith}</Typed> },
   { key: 'If it does not go to plan', value: <Typed>{brief.whatIf}</Typed> },
   { key: 'Health', value: <Typed>{brief.health}</Typed> },
-  { key: 'In an emergency, after 999', value: <Typed>{brief.emergencyContact}</Typed> },
+  { key: 'In an emergency, after 999', value: <Telephone>{brief.emergencyContact}</Telephone> },
 ]
 
 interface OfMatch extends AboutView {
@@ -113,6 +114,8 @@ export const ReadBriefPage = ({
         <Button>I have read this and will keep to it</Button>
       </Form>
     )}
-    <p class="govuk-body">Something you do not understand? Ask {whoManages(view.one)} before you meet.</p>
+    <p class="govuk-body">
+      Something you do not understand, or it does not go to plan? Ask <AskThem one={view.one} />.
+    </p>
   </Page>
 )

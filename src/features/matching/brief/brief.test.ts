@@ -56,7 +56,7 @@ describe('before you meet', () => {
       expect(refused.status).toBe(422)
       expect(refused.text).toContain('has not yet read')
       expect((await phone.get(urls.readBrief(mine))).text).toContain('Canaryinhaler')
-      expect((await phone.get(urls.mine({ area }))).text).toContain('Read this before you meet')
+      expect((await phone.get(urls.mine({ area }))).text).toMatch(/Read this before you meet \w+ on \d+ \w+ \d{4}</)
       expect((await phone.send(urls.readBrief(mine), {})).status).toBe(303)
       expect(await openTasks('read before you meet', key.match)).toEqual([])
       expect((await manager.get(urls.briefs(key))).text).toContain('Read, ')

@@ -83,16 +83,12 @@ const Group = ({
     {candidates.map((one, at) => (
       <Details
         key={one.workerId}
-        summary={`${one.name}: ${points(one.contributions)} of ${view.most} points`}
+        summary={[
+          `${one.name}: ${points(one.contributions)} of ${view.most} points`,
+          ...one.soft.map(why => softReasons[why]),
+        ].join('. ')}
         open={at === 0}
       >
-        {one.soft.length > 0 && (
-          <ul class="govuk-list govuk-list--bullet">
-            {one.soft.map(why => (
-              <li key={why}>{softReasons[why]}</li>
-            ))}
-          </ul>
-        )}
         <Table
           caption={`How ${one.name} fits`}
           captionUnseen

@@ -35,6 +35,7 @@ const matched = (tx: ReadTx, areaId: string) =>
 export const whoCanCome = (tx: ReadTx, areaId: string): Promise<readonly InGroup[]> =>
   matched(tx, areaId)
     .where('m.counts', '=', true)
+    .where('m.worker_left', '=', false)
     .where('m.introduced_on', 'is not', null)
     .where(
       sql<SqlBool>`not exists (select from match_pause s where s.area_id = m.area_id and s.match_id = m.id and s.over_at is null)`,

@@ -137,7 +137,7 @@ const OneMatch = ({ view, match, pauses }: { view: MatchesView; match: Match; pa
               </>
             ),
           },
-          { key: 'To start on', value: shortDay(match.plannedOn) },
+          match.startedOn === null && { key: 'To start on', value: shortDay(match.plannedOn) },
           { key: 'Introduced by', value: match.introducedBy },
           { key: 'How', value: <Typed>{match.introductionHow}</Typed> },
           match.introducedOn !== null && { key: 'Introduced on', value: shortDay(match.introducedOn) },
@@ -184,8 +184,9 @@ const WhatCanBeDone = ({
         to: urls.begin(at),
         text: begun ? 'Put right the days on which they met' : 'Record the introduction and the first meeting',
       },
-    changes && match.introducedOn === null && { to: urls.plan(at), text: 'Change the plan' },
+    changes && !match.workerLeft && match.introducedOn === null && { to: urls.plan(at), text: 'Change the plan' },
     decides &&
+      !match.workerLeft &&
       (paused
         ? { to: urls.decide({ ...key, paused: match.id }), text: 'Decide whether they meet again' }
         : { to: urls.pause(at), text: 'No meetings for now' }),

@@ -34,6 +34,13 @@ export function nextStep(
       return undefined
     case 'stopped':
       return next('They do not meet any more, and say goodbye.', changes, urls.end(at), 'End it, with a goodbye')
+    case 'the adult left':
+      return next(
+        `${match.worker} has left.${steps?.meetsAt ? ` They were to meet on ${momentInWords(steps.meetsAt)}: tell the young person today.` : ''} Somebody says goodbye in their place, and somebody else is found.`,
+        changes,
+        urls.end(at),
+        'End it, with a goodbye',
+      )
     case 'waits for approval':
       return next(
         'A second person looks at what was accepted, and approves it or not.',

@@ -11,7 +11,8 @@ import { meetingsOf, myMeetings, openMeeting } from './meeting.queries.ts'
 import { timeOf } from './meeting.ts'
 
 export const meetingRefusals = {
-  'not now': 'No meeting can be planned now: this match was stopped or paused, or waits for approval.',
+  'not now':
+    'No meeting can be planned now: this match was stopped or paused, waits for approval, or the adult has left.',
   'not decided': 'No new meetings until it is decided whether this service can go on safely.',
   'introduced first': { field: 'onDay', text: 'Give a day on which they are introduced, or a later one' },
   'not ahead': { field: 'from', text: 'Give a time to come, within a year' },

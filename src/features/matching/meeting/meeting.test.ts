@@ -6,7 +6,7 @@ import { matching, on, type Ready } from '../../../../test/matches.ts'
 import { aWorker } from '../../../../test/workforce.ts'
 import { aWorld, type MadePerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
-import { dialled, nextOf, timeOf, toWriteUp } from './meeting.ts'
+import { nextOf, timeOf, toWriteUp } from './meeting.ts'
 
 test.each([
   ['16:30', '16:30'],
@@ -27,16 +27,6 @@ test.each([
   ['', undefined],
 ])('%j is %s', (typed, time) => {
   expect(timeOf(typed)).toBe(time)
-})
-
-test.each([
-  ['07700 900 123', '07700900123'],
-  ['+44 (0)7700 900123', '+4407700900123'],
-  ['07700 900123, their mum’s', '07700900123'],
-  ['ask at reception', undefined],
-  ['12', undefined],
-])('%j is dialled as %s', (typed, number) => {
-  expect(dialled(typed)).toBe(number)
 })
 
 const hour = (h: number) => new Date(Date.UTC(2026, 10, 29, h))

@@ -49,9 +49,3 @@ export function timeOf(text: string): string | undefined {
   const hours = half ? (typed % 12) + (pm ? 12 : 0) : typed
   return `${String(hours).padStart(2, '0')}:${minute}`
 }
-
-/** The number in words such as "07700 900123 (their mum's)", as a telephone dials it; nothing where there is none. */
-export const dialled = (text: string): string | undefined => {
-  const number = /\+?\d[\d ()-]{5,}\d/.exec(text)?.[0].replace(/[^\d+]/g, '')
-  return number && number.length >= 7 ? number : undefined
-}

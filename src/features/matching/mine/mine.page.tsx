@@ -4,7 +4,7 @@ import type { MyBrief } from '../brief/brief.queries.ts'
 import { whenInWords } from '../meeting/meeting.page.tsx'
 import type { MyMeeting } from '../meeting/meeting.ts'
 import type { MyYoungPerson } from '../queries.ts'
-import { beforeYouRing, whoManages, whyNotNow } from '../ring/ring.page.tsx'
+import { AskThem, beforeYouRing, whoManages, whyNotNow } from '../ring/ring.page.tsx'
 import { urls } from '../urls.ts'
 import type { Owed } from './owed.ts'
 
@@ -50,11 +50,18 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
               rows={[
                 one.paused && {
                   key: 'For now',
-                  value: `You do not meet ${one.goesBy} for now. ${sentence(whoManages(one))} rings you.`,
+                  value: (
+                    <>
+                      You do not meet {one.goesBy} for now. {sentence(whoManages(one))} rings you. Cannot wait? Ring{' '}
+                      <AskThem one={one} />.
+                    </>
+                  ),
                 },
+                // Nobody meets on their own before that.
+                ...(one.introducedOn === null ? howItBegins(one) : []),
                 next &&
                   !one.paused && {
-                    key: 'Next',
+                    key: one.introducedOn === null ? 'Then' : 'Next',
                     value: <Next one={one} at={at} next={next} brief={brief} looksOn={looksOn} />,
                   },
                 brief &&
@@ -70,11 +77,9 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
                   key: `What ${one.goesBy} wants you to know`,
                   value: <Typed>{one.passedOn}</Typed>,
                 },
-                one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
-                one.introducedOn === null
-                  ? { key: 'Who introduces you', value: one.introducedBy }
-                  : { key: 'Introduced on', value: shortDay(one.introducedOn) },
-                one.introducedOn === null && { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
+                one.introducedOn !== null &&
+                  one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
+                one.introducedOn !== null && { key: 'Introduced on', value: shortDay(one.introducedOn) },
                 ...(looksOn ? [] : howToReach(one, at)),
               ]}
             />
@@ -100,6 +105,13 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
     </Page>
   )
 }
+
+/** Whoever knows them already brings them together first (R144). */
+const howItBegins = (one: MyYoungPerson) => [
+  { key: 'You meet first on', value: shortDay(one.plannedOn) },
+  { key: 'Who introduces you', value: one.introducedBy },
+  { key: 'How', value: <Typed>{one.introductionHow}</Typed> },
+]
 
 /** How to reach them, and last the way to the number, or why there is none now: the press is answered at that moment. */
 const howToReach = (one: MyYoungPerson, at: { area: string; mine: string }) => [

@@ -1,9 +1,9 @@
-import { shortDay, timeInWords } from '../../../design/formats.ts'
+import { shortDay } from '../../../design/formats.ts'
 import { dayOf } from '../../../platform/working-days.ts'
 import { withQuery } from '../../../web/path.ts'
 import { type Route, show } from '../../../web/route.ts'
 import { type Area, rulesOf } from '../../areas/index.ts'
-import { meAsWorker, visitNow, whereTheyStand, urls as workforce } from '../../workforce/index.ts'
+import { checkInSays, meAsWorker, visitNow, whereTheyStand, urls as workforce } from '../../workforce/index.ts'
 import { myBriefs } from '../brief/brief.queries.ts'
 import { whenInWords } from '../meeting/meeting.page.tsx'
 import { myAskedMeetings, myMeetings } from '../meeting/meeting.queries.ts'
@@ -49,22 +49,23 @@ export const mineRoutes: readonly Route[] = [
       ])
       const visits = await Promise.all(works.map(({ id }) => visitNow(tx, area.id, id)))
       const back = visits.flatMap(visit =>
-        visit ? [{ says: `Check in by ${timeInWords(visit.backBy)}`, href: workforce.myWork({ area: area.key }) }] : [],
+        visit ? [{ says: checkInSays(visit, now), href: workforce.myWork({ area: area.key }) }] : [],
       )
-      const nameOf = (match: string) => all.find(one => one.id === match)?.goesBy
+      const oneOf = (match: string) => all.find(one => one.id === match)
       const unread = briefs.flatMap(({ matchId, readAt }) => {
-        const name = readAt ? undefined : nameOf(matchId)
-        return name
-          ? [{ says: `Read this before you meet ${name}`, href: urls.readBrief({ area: area.key, mine: matchId }) }]
-          : []
+        const one = readAt ? undefined : oneOf(matchId)
+        if (!one) return []
+        const first = one.startedOn === null ? ` on ${shortDay(one.plannedOn)}` : ''
+        const href = urls.readBrief({ area: area.key, mine: matchId })
+        return [{ says: `Read this before you meet ${one.goesBy}${first}`, href }]
       })
       const unwritten = toWriteUp(meetings, now).flatMap(({ id, matchId, startsAt }) => {
-        const name = nameOf(matchId)
+        const name = oneOf(matchId)?.goesBy
         const href = withQuery(urls.tried({ area: area.key, mine: matchId }), { meeting: id })
         return name ? [{ says: `Write down how it went with ${name} on ${shortDay(startsAt)}`, href }] : []
       })
       const notPlanned = asked.flatMap(one => {
-        const mine = all.find(each => each.id === one.matchId)
+        const mine = oneOf(one.matchId)
         const href = urls.planMine({ area: area.key, mine: one.matchId })
         return mine ? [{ says: `Ask ${whoManages(mine)} to plan it: ${mine.goesBy}, ${whenInWords(one)}`, href }] : []
       })

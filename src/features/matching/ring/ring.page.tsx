@@ -1,7 +1,7 @@
+import type { VNode } from 'preact'
 import { fromInWords } from '../../../design/formats.ts'
-import { InsetText, Page, SummaryList, Typed } from '../../../design/index.ts'
+import { InsetText, Page, SummaryList, Telephone, Typed } from '../../../design/index.ts'
 import { whenToRing } from '../../people/index.ts'
-import { dialled } from '../meeting/meeting.ts'
 import type { MyYoungPerson } from '../queries.ts'
 import { urls } from '../urls.ts'
 
@@ -9,8 +9,16 @@ import { urls } from '../urls.ts'
 export const whoManages = ({ manager }: Pick<MyYoungPerson, 'manager'>): string =>
   manager ?? 'whoever manages your service'
 
-const askThem = (one: MyYoungPerson): string =>
-  one.managerPhone ? `${whoManages(one)}, on ${one.managerPhone}` : whoManages(one)
+export const AskThem = ({ one }: { one: Pick<MyYoungPerson, 'manager' | 'managerPhone'> }) => (
+  <>
+    {whoManages(one)}
+    {one.managerPhone && (
+      <>
+        , on <Telephone>{one.managerPhone}</Telephone>
+      </>
+    )}
+  </>
+)
 
 /** When and how it is safe to ring or write: it stands before any number. */
 export const beforeYouRing = (one: MyYoungPerson) => [
@@ -21,25 +29,51 @@ export const beforeYouRing = (one: MyYoungPerson) => [
   { key: 'Texts', value: one.neverText ? 'Never send a text' : 'A text is fine' },
   one.safeWord !== null && { key: 'A word you agreed', value: one.safeWord },
   one.safeContactNote !== null && { key: 'Good to know', value: <Typed>{one.safeContactNote}</Typed> },
-  one.moreToKnow && { key: 'More to know', value: `Ask ${askThem(one)} before you ring` },
+  one.moreToKnow && {
+    key: 'More to know',
+    value: (
+      <>
+        Ask <AskThem one={one} /> before you ring
+      </>
+    ),
+  },
 ]
 
 /** Why there is no number now, and what to do. */
-export function whyNotNow(one: MyYoungPerson): string {
+export function whyNotNow(one: MyYoungPerson): VNode {
+  const them = <AskThem one={one} />
   switch (one.stands) {
     case 'now':
     case 'later':
-      return `${one.nextAt ? `Not now. The next safe time is ${fromInWords(one.nextAt)}.` : 'Not now.'} If it cannot wait, ask ${askThem(one)}.`
+      return (
+        <>
+          {one.nextAt ? `Not now. The next safe time is ${fromInWords(one.nextAt)}.` : 'Not now.'} If it cannot wait,
+          ask {them}.
+        </>
+      )
     case 'never':
-      return `Ask ${askThem(one)} how to reach ${one.goesBy}.`
+      return (
+        <>
+          Ask {them} how to reach {one.goesBy}.
+        </>
+      )
     case 'not asked':
-      return `Ask ${askThem(one)} to find out. Then the number is here.`
+      return <>Ask {them} to find out. Then the number is here.</>
     case 'no number':
-      return `We do not know a number that is safe yet. Ask ${askThem(one)}.`
+      return <>We do not know a number that is safe yet. Ask {them}.</>
     case 'read first':
-      return `The number is here once you have read what you need to know first. If there is nothing to read yet, ask ${askThem(one)}.`
+      return (
+        <>
+          The number is here once you have read what you need to know first. If there is nothing to read yet, ask {them}
+          .
+        </>
+      )
     case 'paused':
-      return `You do not ring ${one.goesBy} for now. Ask ${askThem(one)}.`
+      return (
+        <>
+          You do not ring {one.goesBy} for now. Ask {them}.
+        </>
+      )
   }
 }
 
@@ -61,21 +95,10 @@ export const RingPage = ({
     ) : (
       <>
         <p class="govuk-body-l">
-          <Dial number={number} />
+          <Telephone>{number}</Telephone>
         </p>
         <p class="govuk-hint">That you looked is written down. Come back to this page each time before you ring.</p>
       </>
     )}
   </Page>
 )
-
-const Dial = ({ number }: { number: string }) => {
-  const to = dialled(number)
-  return to ? (
-    <a class="govuk-link" href={`tel:${to}`}>
-      {number}
-    </a>
-  ) : (
-    <span>{number}</span>
-  )
-}

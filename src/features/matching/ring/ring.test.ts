@@ -87,7 +87,7 @@ describe('the number on a telephone', () => {
     for (const page of [await first(), await press()]) {
       expect(page).not.toContain(number)
       expect(page).toContain(says)
-      expect(page).toContain(`Ask ${of.manager.name}, on 01632 960 777`)
+      expect(page).toMatch(new RegExp(`Ask ${of.manager.name}, on <a [^>]*href="tel:01632960777">01632 960 777</a>`))
       expect(page).toContain(ask)
     }
     await world.db.query('update person set work_phone = null where id = $1', [of.manager.id])

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
-import { matching, type Ready } from '../../../../test/matches.ts'
+import { matching, on, type Ready } from '../../../../test/matches.ts'
 import { aWorld } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
 
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { panels, ready, make } = await matching(the, world)
+const { panels, ready, make, matched } = await matching(the, world)
 
 const check = { keepsInTouch: 'Canarykeeps', howOften: 'each Tuesday', told: 'Canarytold', howTheyAre: 'Canaryhow' }
 const at = (of: Ready) => urls.waitingCheck({ ...of.key, strand: of.strand })
@@ -73,6 +73,21 @@ describe('who waits for an adult (R31)', () => {
       of.manager.id,
     ])
     for (const who of [of.manager, of.panel.coordinator]) expect(await lists(who)).toBe(true)
+    const app = await signedIn(the, of.manager)
+    expect((await app.get(urls.waiting({ area: 'york' }))).text).toContain('The adult has left')
+    const key = { area: 'york', youngPerson: of.child.id, match: (await matched(of)) ?? '' }
+    const page = (await app.get(urls.matches(key))).text
+    expect(page).toContain(`${of.worker.person.name} has left`)
+    expect(page).not.toContain('No meetings for now')
+    // Nobody would come: by no page and by no statement.
+    const planned = await app.send(urls.planMeeting(key), {
+      ...on('onDay', (await world.one<{ day: string }>(`select (app.today() + 7)::text as day`)).day),
+      from: '16:00',
+      to: '17:00',
+      venue: 'The library',
+    })
+    expect(planned.status).toBe(422)
+    expect(planned.text).toContain('or the adult has left')
   })
 
   test('is not seen by those of another service or area, and looked at by no one else', async () => {

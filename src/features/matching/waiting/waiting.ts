@@ -3,6 +3,7 @@ export const stages = {
   'to ask': 'There is no yes to taking part yet',
   'to match': 'Somebody has to be found',
   'to approve': 'A match waits for a second person',
+  left: 'The adult has left: a goodbye is needed, and somebody else',
   stopped: 'They were matched; it was stopped, and a goodbye is needed first',
 } as const
 export type Stage = keyof typeof stages

@@ -8,6 +8,7 @@ import {
   Select,
   SummaryList,
   Table,
+  Telephone,
   TextArea,
   Typed,
 } from '../../../design/index.ts'
@@ -37,7 +38,7 @@ export const CaseHolderPage = (view: CaseHolderView) => {
             value: now?.name ? `${now.name}, ${now.title ?? ''}` : 'Nobody by name: the team holds the case',
           },
           { key: 'Team', value: now ? `${now.team}, ${now.agency}` : null },
-          { key: 'Telephone', value: now?.phone ?? now?.teamPhone ?? 'Not recorded' },
+          { key: 'Telephone', value: <Telephone>{now?.phone ?? now?.teamPhone ?? 'Not recorded'}</Telephone> },
           { key: 'Since', value: now ? dayInWords(now.from) : null },
         ]}
       />

@@ -1,5 +1,5 @@
 import { dayInWords, list } from '../../../design/formats.ts'
-import { Button, InsetText, SummaryList, WarningText } from '../../../design/index.ts'
+import { Button, InsetText, SummaryList, Telephone, WarningText } from '../../../design/index.ts'
 import { Page } from '../../../design/page.tsx'
 import { withQuery } from '../../../web/path.ts'
 import { postcodeInWords } from '../postcode.ts'
@@ -112,7 +112,7 @@ const One = ({ one }: { one: FoundView['found'][number] }) => {
 const Ring = ({ ring }: Pick<FoundView['found'][number], 'ring'>) =>
   ring.map(({ name, phone, hours }) => (
     <p class="govuk-body" key={name}>
-      {name}, {phone} ({hours})
+      {name}, <Telephone>{phone}</Telephone> ({hours})
     </p>
   ))
 

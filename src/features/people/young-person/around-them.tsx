@@ -1,4 +1,4 @@
-import { SummaryList } from '../../../design/index.ts'
+import { SummaryList, Telephone } from '../../../design/index.ts'
 import type { Around } from './around-them.queries.ts'
 
 const words = {
@@ -21,7 +21,7 @@ export const AroundThem = ({ around }: { around: readonly Around[] }) =>
             {one.phone && (
               <>
                 <br />
-                {one.phone}
+                <Telephone>{one.phone}</Telephone>
               </>
             )}
             {one.email && (

@@ -1,5 +1,5 @@
 import { dayInWords, list } from '../../../design/formats.ts'
-import { Details, SummaryList, Table, Typed } from '../../../design/index.ts'
+import { Details, SummaryList, Table, Telephone, Typed } from '../../../design/index.ts'
 import { answerInWords, named } from '../codes.ts'
 import { strandsInWords } from '../episodes/episode.page.tsx'
 import { openEpisode, readsStrands } from '../episodes/episode.ts'
@@ -31,7 +31,7 @@ export const CaseHolderPart = ({ view: { areaKey, youngPerson: y, holdings } }: 
                   : `Nobody by name: the team holds the case`,
               },
               { key: 'Team', value: `${holder.team}, ${holder.agency}` },
-              { key: 'Telephone', value: holder.phone ?? holder.teamPhone ?? 'Not recorded' },
+              { key: 'Telephone', value: <Telephone>{holder.phone ?? holder.teamPhone ?? 'Not recorded'}</Telephone> },
               holder.email !== null && {
                 key: 'E-mail',
                 value: (

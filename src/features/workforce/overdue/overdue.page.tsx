@@ -1,5 +1,5 @@
 import { ago, momentInWords } from '../../../design/formats.ts'
-import { Button, Form, Page, Radios, SummaryList, TextArea, Typed } from '../../../design/index.ts'
+import { Button, Form, Page, Radios, SummaryList, Telephone, TextArea, Typed } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import type { Overdue } from '../queries.ts'
 import { urls } from '../urls.ts'
@@ -48,15 +48,12 @@ const Known = ({ visit, now }: { visit: OverdueView['visits'][number]; now: Date
       { key: 'Works for', value: visit.serviceName },
       {
         key: 'Their number',
-        value: visit.phone ? (
-          <a class="govuk-link" href={`tel:${visit.phone.replace(/[^+\d]/g, '')}`}>
-            {visit.phone}
-          </a>
-        ) : (
-          'Not known'
-        ),
+        value: visit.phone ? <Telephone>{visit.phone}</Telephone> : 'Not known',
       },
-      { key: 'In an emergency, ring', value: visit.emergencyContact ?? 'Not known' },
+      {
+        key: 'In an emergency, ring',
+        value: visit.emergencyContact ? <Telephone>{visit.emergencyContact}</Telephone> : 'Not known',
+      },
       ...visit.notes.map(note => ({
         key: `${note.by}, ${momentInWords(new Date(note.at))}`,
         value: <Typed>{note.says}</Typed>,

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { shortDay } from '../../../design/formats.ts'
+import { plural, shortDay } from '../../../design/formats.ts'
 import {
   Button,
   DateInput,
@@ -33,7 +33,7 @@ import type {
 export interface OfWorker {
   readonly areaKey: string
   readonly today: string
-  readonly worker: Pick<Worker, 'id' | 'name' | 'version'>
+  readonly worker: Pick<Worker, 'id' | 'name' | 'version' | 'youngPeople'>
 }
 
 type F<T extends (...args: never[]) => AForm> = Filled<ReturnType<T>['fields']>
@@ -202,6 +202,12 @@ export const LeavesPage = ({ view, filled }: { view: OfWorker; filled: Filled<(t
       What this service opened closes to {view.worker.name} in the same second, on every device. It cannot be undone;
       they can be added again. Other roles they have stay: the area administrator ends those.
     </WarningText>
+    {view.worker.youngPeople > 0 && (
+      <p class="govuk-body">
+        {plural(view.worker.youngPeople, 'young person has', 'young people have')} them at their side. You are asked to
+        plan a goodbye for each, and who comes next. Unless you worry about what they do, it is kinder to plan it first.
+      </p>
+    )}
     <Form to={urls.leaves(at(view))}>
       <Radios field={filled.fields.why} />
       <Button danger>They leave now</Button>

@@ -9,6 +9,7 @@ import {
   SummaryList,
   Table,
   Tag,
+  Telephone,
   Typed,
   Unseen,
   WarningText,
@@ -100,7 +101,7 @@ const About = ({ view, age }: { view: WorkerView; age: number }) => {
         rows={[
           { key: 'Service', value: view.service?.name ?? worker.serviceKey },
           { key: 'Job', value: worker.title },
-          { key: 'Telephone', value: worker.phone ?? 'Not known' },
+          { key: 'Telephone', value: <Telephone>{worker.phone ?? 'Not known'}</Telephone> },
           { key: 'Age', value: plural(age, 'year'), actions: change('date of birth') },
           { key: 'Started', value: shortDay(worker.startedOn) },
           {
@@ -213,8 +214,8 @@ const Supervisions = ({ view }: { view: WorkerView }) => {
       <h2 class="govuk-heading-m">Supervision</h2>
       {view.stands && view.service && (
         <p class="govuk-body">
-          {view.service.supervision}. The next is due on {shortDay(view.stands.supervisionDueOn)}.{' '}
-          {view.stands.supervisionLate && <Tag colour="red">Late</Tag>}
+          {view.service.supervision}. The next {view.stands.supervisionLate ? 'was' : 'is'} due on{' '}
+          {shortDay(view.stands.supervisionDueOn)}. {view.stands.supervisionLate && <Tag colour="red">Late</Tag>}
         </p>
       )}
       {view.maySupervise && !view.worker.leftAt && (
