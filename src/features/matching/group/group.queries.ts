@@ -3,8 +3,10 @@ import type { ReadTx } from '../../../db/scope.ts'
 
 const ofMyServices = sql<SqlBool>`m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[])`
 
-/** When it turned out that somebody does not come: called off, or their match was over before it began. */
-const notThere = sql<Date | null>`coalesce(g.called_off_at, case when least(m.stopped_at, m.ended_at) < g.starts_at then least(m.stopped_at, m.ended_at) end)`
+/** When the adult was there no more: the match was stopped or over, or they had left. */
+const over = sql`least(m.stopped_at, m.ended_at, case when m.worker_left then (select x.left_at from worker x where x.area_id = m.area_id and x.id = m.worker_id) end)`
+/** When it turned out that somebody does not come: called off, or the adult at their side was not there any more. */
+const notThere = sql<Date | null>`coalesce(g.called_off_at, case when ${over} < g.starts_at then ${over} end)`
 
 /** Somebody who is, or can be, in a group activity. */
 export interface InGroup {

@@ -189,7 +189,7 @@ describe('a group activity', () => {
     expect(sent.text).toContain('value="Canarygym"')
   })
 
-  test('counts nobody whose match was stopped since, and is not called off once it is over', async () => {
+  test('counts nobody whose match was stopped or whose adult left since, and is not called off once it is over', async () => {
     const third = await introduced()
     const manager = await signedIn(the, one.of.manager)
     const venue = `Hall ${third.match}`
@@ -199,6 +199,11 @@ describe('a group activity', () => {
     const row = async () => (await manager.get(urls.groups(at))).text.split(venue)[1]?.match(/<td[^>]*>([^<]*)/)?.[1]
     expect(await row()).toBe('2')
     expect((await manager.get(location)).text.match(/Called off/g)).toHaveLength(1)
+    await world.db.query(`update worker set left_at = now(), left_by = $2, left_as = 'moved on' where id = $1`, [
+      other.of.worker.id,
+      other.of.manager.id,
+    ])
+    expect(await row()).toBe('1')
     const past = `update planned_meeting set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour' where match_id = any ($1)`
     await world.db.query(past, [who])
     const group = { ...at, group: location.split('/').at(-1) ?? '' }

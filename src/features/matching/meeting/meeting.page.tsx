@@ -25,17 +25,16 @@ export const MeetingsPage = (
 ) => (
   <AboutPage view={view} title="When they meet">
     <p class="govuk-body">With {view.match.worker}.</p>
-    {view.mayPlan && <Button href={urls.planMeeting(at(view))}>Plan the next meeting</Button>}
+    {view.mayPlan && view.match.counts && !view.match.workerLeft && (
+      <Button href={urls.planMeeting(at(view))}>Plan the next meeting</Button>
+    )}
     {view.meetings.length === 0 && <p class="govuk-body">Nothing is planned yet.</p>}
     {view.meetings.map(one => (
       <section key={one.id}>
         <SummaryList
           card={{ title: whenInWords(one), level: 2 }}
           rows={[
-            one.calledOffAt !== null && {
-              key: 'How it stands',
-              value: <Tag colour="grey">{one.agreed === 'yes' ? 'Called off' : 'Asked for, not planned'}</Tag>,
-            },
+            { key: 'How it stands', value: howItStands(one, view) },
             { key: 'Where', value: one.venue },
             { key: 'Written down by', value: one.agreedBy },
           ]}
@@ -49,6 +48,15 @@ export const MeetingsPage = (
     ))}
   </AboutPage>
 )
+
+/** Nothing where it is as it was planned. */
+function howItStands(one: PlannedMeeting, { match, now }: { readonly match: Match; readonly now: Date }) {
+  if (one.calledOffAt !== null)
+    return <Tag colour="grey">{one.agreed === 'yes' ? 'Called off' : 'Asked for, not planned'}</Tag>
+  if (one.endsAt <= now || (match.counts && !match.workerLeft)) return null
+  const why = match.workerLeft ? `${match.worker} has left` : 'they do not meet any more'
+  return <Tag colour="red">{`Nobody comes: ${why}. Tell the young person`}</Tag>
+}
 
 /** When and where, as they are typed. */
 export const MeetingFields = ({ fields }: { fields: Fields }) => (

@@ -90,6 +90,24 @@ const move = (id: string, inHours: number) =>
   )
 
 describe('the next meeting', () => {
+  test('is said to be one to which nobody comes once the adult has left, and no other is offered', async () => {
+    const of = await ready()
+    const key = await introduced(of)
+    const manager = await signedIn(the, of.manager)
+    expect((await manager.send(urls.planMeeting(key), await plan(5))).status).toBe(303)
+    const before = (await manager.get(urls.meetings(key))).text
+    expect(before).not.toContain('Nobody comes')
+    expect(before).toContain(`href="${urls.planMeeting(key)}"`)
+    await world.db.query(`update worker set left_at = now(), left_by = $2, left_as = 'moved on' where id = $1`, [
+      of.worker.id,
+      of.manager.id,
+    ])
+    const page = (await manager.get(urls.meetings(key))).text
+    expect(page).toContain('has left. Tell the young person')
+    expect(page).not.toContain(`href="${urls.planMeeting(key)}"`)
+    expect(page).toContain('Call it off')
+  })
+
   test('is planned by the worker or whoever manages the service, and called off', async () => {
     const of = await ready()
     const key = await introduced(of)
