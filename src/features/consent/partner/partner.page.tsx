@@ -14,7 +14,7 @@ import {
   statusTag,
   type YoungPersonHeader,
 } from '../../people/index.ts'
-import { listed, type SharingStrip } from '../sharing.ts'
+import { type Category, listed, type SharingStrip } from '../sharing.ts'
 import { urls } from '../urls.ts'
 
 /** The young people shared with the agency of a partner professional, newest first. */
@@ -78,6 +78,9 @@ export interface SharedView extends AboutView {
 export const SharedPage = (view: SharedView) => {
   const at = { area: view.areaKey, youngPerson: view.youngPerson.id }
   const phone = view.holder?.phone ?? view.holder?.teamPhone
+  // Plan, notes and measures can be agreed to before there is a page of them.
+  const shown = new Set<Category>(['identity', 'contact', ...(view.assessment ? (['assessment'] as const) : [])])
+  const nothingYet = [...new Set(view.shared.shared.flatMap(one => one.categories))].filter(one => !shown.has(one))
   return (
     <AboutPage view={view} title="What is shared with you">
       <SummaryList
@@ -92,6 +95,7 @@ export const SharedPage = (view: SharedView) => {
           ),
         }))}
       />
+      {nothingYet.length > 0 && <p class="govuk-body">Nothing is written here yet about: {listed(nothingYet)}.</p>}
       <InsetText>
         Use it only for what it is shared for, and do not pass it on. If you worry about them, ring{' '}
         {view.holder ? `${view.holder.name ?? view.holder.team}, who holds their case` : 'whoever holds their case'}

@@ -14,12 +14,12 @@ const holder = await world.person({ role: 'case-holder', area: 'york' })
 const coach = await world.person({ role: 'partner-professional', area: 'york', agency: 'voluntary-sector.example' })
 
 /** Shared with the coach's agency by a basis in law. */
-const shared = (child: string, agency = 'voluntary-sector.example') =>
+const shared = (child: string, agency = 'voluntary-sector.example', categories = ['identity', 'contact']) =>
   world.db.query(
     `insert into lawful_share (area_id, young_person_id, agency_id, categories, items, basis, purpose, necessity, told, decided_by, decided_on, review_on, recorded_by)
-       select y.area_id, y.id, a.id, '{identity,contact}', 'It', 'vital interests', 'safeguarding', 'It', 'told', 'Somebody', $3, $4, $5
+       select y.area_id, y.id, a.id, $6, 'It', 'vital interests', 'safeguarding', 'It', 'told', 'Somebody', $3, $4, $5
          from young_person y join agency a on a.area_id = y.area_id and a.key = $2 where y.id = $1`,
-    [child, agency, yearsAgo(0), yearsAgo(0, -20), holder.id],
+    [child, agency, yearsAgo(0), yearsAgo(0, -20), holder.id, categories],
   )
 
 test('the list of those shared goes page by page, newest first, past those who are shared no more', async () => {
@@ -63,4 +63,14 @@ test('the list of those shared goes page by page, newest first, past those who a
   // Whom they cannot see is no place to go on from: nothing is said about when they were recorded.
   const { text } = await partner.get(`${urls.sharedWithUs({ area: 'york' })}?after=${made[3]}`)
   expect(text).toContain('Nobody is shared with your agency now')
+})
+
+test('says of what may be known and is not written yet that there is nothing yet', async () => {
+  const child = await world.youngPerson('york', { heldBy: holder })
+  const partner = await signedIn(the, coach)
+  const page = async () => (await partner.get(urls.shared({ area: 'york', youngPerson: child.id }))).text
+  await shared(child.id)
+  expect(await page()).not.toContain('Nothing is written here yet')
+  await shared(child.id, undefined, ['identity', 'assessment', 'plan'])
+  expect(await page()).toContain('Nothing is written here yet about: the risk assessment, the support plan.')
 })
