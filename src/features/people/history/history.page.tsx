@@ -1,5 +1,5 @@
 import { momentInWords } from '../../../design/formats.ts'
-import { Table, Timeline, Typed } from '../../../design/index.ts'
+import { Alert, Table, Timeline, Typed } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
 import { inWords } from '../said.ts'
@@ -18,11 +18,24 @@ export interface HistoryView extends AboutView {
   readonly more: boolean
 }
 
+/** What somebody could ring. */
+const numbers = new Set(['phone', 'safe number', 'safe contact note'])
+
 export const HistoryPage = (view: HistoryView) => (
   <AboutPage view={view} title="History of this record">
-    {view.changes.length === 0 ? (
-      <p class="govuk-body">Nothing that you may read has changed yet.</p>
-    ) : (
+    {view.changes.length === 0 && <p class="govuk-body">Nothing that you may read has changed yet.</p>}
+    {view.changes.some(change => numbers.has(change.field)) && (
+      <Alert kind="warning" title="Do not ring a number from here">
+        <p>
+          It may be old, or not safe now.{' '}
+          <a class="govuk-link" href={urls.youngPerson(keyOf(view))}>
+            Look at the record first
+          </a>
+          : what is safe stands there.
+        </p>
+      </Alert>
+    )}
+    {view.changes.length > 0 && (
       <Timeline
         items={savesOf(view.changes).map(save => ({
           title: save.length === 1 ? 'One change' : `${save.length} changes`,

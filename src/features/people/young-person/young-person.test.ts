@@ -305,6 +305,15 @@ describe('home, school, support and how to reach them safely', () => {
     expect(words((await asDuty.get(urls.youngPerson(key))).text)).toContain('Do not ring now')
   })
 
+  test('the history says that a number in it is none to ring, before it', async () => {
+    const about = async () => words((await asHolder.get(urls.history(key))).text)
+    expect(await about()).not.toContain('Do not ring a number from here')
+    await asHolder.send(urls.safeContact(key), contact)
+    const told = await about()
+    expect(told).toContain('Do not ring a number from here')
+    expect(told.indexOf('Do not ring a number from here')).toBeLessThan(told.indexOf('900123'))
+  })
+
   test('of a record that was merged the number is behind that press too: what is safe now stands in the other', async () => {
     await asHolder.send(urls.safeContact(key), contact)
     const goesOn = await world.youngPerson('york', { heldBy: holder })
