@@ -6932,7 +6932,7 @@ CREATE OR REPLACE FUNCTION app.kept_apart_there(area uuid, match uuid, from_at t
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('who meets whom in ' || area, 0));
+  perform app.one_asks_who_meets_whom(area);
   return (select app.kept_apart_at(m.area_id, m.young_person_id, m.worker_id, from_at, until_at, place) from app.match m where m.area_id = $1 and m.id = $2);
 end $function$;
 
@@ -8051,6 +8051,7 @@ begin
   if not ('merge records' = any (app.my_acts_on(young_person))) then raise exception 'not yours to merge' using errcode = 'insufficient_privilege'; end if;
   if young_person = other then return 'the same record'; end if;
   if not ('merge records' = any (app.my_acts_on(other))) then return 'not both yours'; end if;
+  perform app.one_asks_who_meets_whom(y.area_id) from app.young_person y where y.id = young_person;
   perform 1 from app.young_person y where y.id in (young_person, other) order by y.id for update;
   select * into a from app.young_person y where y.id = young_person;
   select * into b from app.young_person y where y.id = other;
@@ -8168,6 +8169,7 @@ begin
   if young_person = right_one or not coalesce('record what is known' = any (app.my_acts_on(right_one)), false)
     or not exists (select 1 from app.young_person y where y.id = right_one and y.area_id = area) then return 'not both yours'; end if;
   -- Both are decided on again: locked in the order in which merging locks them.
+  if kind = 'keep apart' then perform app.one_asks_who_meets_whom(area); end if;
   perform 1 from app.young_person y where y.id in (young_person, right_one) order by y.id for update;
   case kind
     when 'answer about consent' then
@@ -9132,6 +9134,15 @@ AS $function$
   select coalesce(array_agg(a.id), '{}') from app.agency a where a.area_id = $1 and (a.public_task
     or exists (select 1 from app.case_holding h where h.area_id = a.area_id and h.young_person_id = $2 and h.until_at is null and h.agency_id = a.id)
     or exists (select 1 from app.forum_action f where f.area_id = a.area_id and f.young_person_id = any (app.records_of($2)) and f.agency_id = a.id and f.done_at is null))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.one_asks_who_meets_whom(area uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select pg_advisory_xact_lock(hashtextextended('who meets whom in ' || $1, 0))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.open_meeting(meeting uuid)
@@ -11563,7 +11574,7 @@ CREATE OR REPLACE FUNCTION app.who_meets_whom()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('who meets whom in ' || new.area_id, 0));
+  perform app.one_asks_who_meets_whom(new.area_id);
   return new;
 end $function$;
 
