@@ -4383,7 +4383,7 @@ begin
     n := n + 1;
     select array_agg(distinct 'person:' || m.person_id) into desks from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
       where m.area_id = late.area_id and m.agency_id = late.agency_id and m.role = 'agency-manager' and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-        and late.young_person_id <> all (app.walls_of(m.person_id));
+        and late.young_person_id <> all (app.closed_to(m.person_id));
     update app.forum_action set climbed_at = now(), climbed_to = case when desks is null then 'forum' else 'managers' end where area_id = late.area_id and id = late.id;
     perform app.ask_of(late.area_id, late.young_person_id, 'see to a late action', late.id, coalesce(desks, app.forum_desks(late.area_id)), app.today(),
       app.path_in(late.area_id, case when desks is null
@@ -4578,7 +4578,7 @@ begin
   -- Whoever manages the service, the first time in a day.
   if not told then
     select m.service_key into service from app.match m where m.area_id = p.area_id and m.id = p.match_id;
-    select array_agg('person:' || who) into desks from unnest(app.people_at('service:' || p.area_id || ':' || service)) who where p.young_person_id <> all (app.walls_of(who));
+    select array_agg('person:' || who) into desks from unnest(app.people_at('service:' || p.area_id || ':' || service)) who where p.young_person_id <> all (app.closed_to(who));
     perform app.tell_all(p.area_id, p.young_person_id, 'meeting not planned', coalesce(desks, array['role:' || p.area_id || ':coordinator']),
       app.path_in(p.area_id, '/young-people/' || p.young_person_id || '/matches/' || p.match_id || '/meetings'));
   end if;
@@ -5090,7 +5090,7 @@ CREATE OR REPLACE FUNCTION app.can_hold_case_of(young_person uuid, person uuid, 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select app.can_hold($2, $3, $4) and $1 <> all (app.walls_of($2))
+  select app.can_hold($2, $3, $4) and $1 <> all (app.closed_to($2))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.candidates(area uuid, allocation uuid)
@@ -5330,6 +5330,13 @@ AS $function$
     update app.closed_service c set over_at = now() where c.area_id = $1 and c.over_at is null and (c.strand_allocation_id = $2 or c.risk_fact_id = $3) returning c.id)
   select app.settle_all($1, '{"decide about a closed service"}', array(select id from over))
 $function$;
+
+CREATE OR REPLACE FUNCTION app.closed_to(person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select app.walls_of($1) || app.kept_from($1) $function$;
 
 CREATE OR REPLACE FUNCTION app.closed_to_me(young_person uuid)
  RETURNS TABLE(opened_at timestamp with time zone, closed_at timestamp with time zone)
@@ -5745,7 +5752,7 @@ AS $function$
   with managers as (
     select distinct 'person:' || m.person_id as desk from app.strand_allocation s join app.membership m on m.area_id = s.area_id and m.service_key = s.service_key
         and m.role = case s.strand when 1 then 'operational-manager' else 'service-manager' end and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-      where s.area_id = $1 and s.id = $3 and $2 <> all (app.walls_of(m.person_id)))
+      where s.area_id = $1 and s.id = $3 and $2 <> all (app.closed_to(m.person_id)))
   select array(
     select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end from app.case_holding h
       where h.area_id = $1 and h.young_person_id = $2 and h.until_at is null
@@ -6500,7 +6507,7 @@ AS $function$
   select coalesce((
     select near.id from app.area own cross join lateral unnest(own.id || own.partners) with ordinality near (id, place)
     where own.id = $1 and exists (select 1 from unnest(app.people_at('role:' || near.id || ':information-governance')) who
-      where who <> $2 and ($3 is null or $3 <> all (app.walls_of(who))))
+      where who <> $2 and ($3 is null or $3 <> all (app.closed_to(who))))
     order by near.place limit 1), $1)
 $function$;
 
@@ -6721,7 +6728,7 @@ AS $function$
         where d.deputy_id = person and d.from_at <= now() and (d.until_at is null or d.until_at > now())
           and exists (select from app.relation_deputy r where r.person_id = person and r.area_id = t.area_id and r.young_person_id = t.young_person_id)) t
     where t.due_on <= today + 2 and (t.due_on >= today or extract(isodow from today) = 1)
-      and (t.young_person_id is null or t.young_person_id <> all ((select app.walls_of(person))::uuid[])))
+      and (t.young_person_id is null or t.young_person_id <> all ((select app.closed_to(person))::uuid[])))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.issuer_opens(person uuid)
@@ -7680,7 +7687,7 @@ begin
       join app.membership m on m.area_id = a.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       join app.role_may r on r.role = m.role and r.act = 'approve a match'
       join app.person p on p.id = m.person_id and p.closed_at is null
-    where mine.id = new.area_id and m.person_id <> new.made_by and new.young_person_id <> all (app.walls_of(m.person_id))
+    where mine.id = new.area_id and m.person_id <> new.made_by and new.young_person_id <> all (app.closed_to(m.person_id))
       and not exists (select 1 from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = m.person_id)
     order by m.person_id, a.id = mine.id desc, a.key
   loop
@@ -8578,7 +8585,7 @@ CREATE OR REPLACE FUNCTION app.my_ringing()
 AS $function$
   select r.match_id, r.ringing, r.times, r.stands, r.next_at, p.name, p.work_phone from app.ringing_on_my_telephone() r join app.match m on m.id = r.match_id
     left join lateral (select x.name, x.work_phone from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who join app.person x on x.id = who
-      where who <> app.person_id() and m.young_person_id <> all (app.walls_of(who)) order by who = m.made_by desc, x.name, x.id limit 1) p on true
+      where who <> app.person_id() and m.young_person_id <> all (app.closed_to(who)) order by who = m.made_by desc, x.name, x.id limit 1) p on true
 $function$;
 grant execute on function app.my_ringing() to app;
 
@@ -8831,7 +8838,7 @@ CREATE OR REPLACE FUNCTION app.news_outside_walls()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if new.young_person_id = any (app.walls_of(new.person_id)) then return null; end if;
+  if new.young_person_id = any (app.closed_to(new.person_id)) then return null; end if;
   return new;
 end $function$;
 
@@ -9248,7 +9255,7 @@ CREATE OR REPLACE FUNCTION app.outside_walls(people uuid[], young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(p), '{}') from unnest(people) p where $2 <> all (app.walls_of(p))
+  select coalesce(array_agg(p), '{}') from unnest(people) p where $2 <> all (app.closed_to(p))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.overdue_visits(area uuid)
@@ -9390,11 +9397,11 @@ declare it record;
 begin
   for it in select m.id, m.area_id, m.young_person_id, w.person_id as worker, p.name, a.key,
         coalesce((select who from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who
-          where who <> w.person_id and m.young_person_id <> all (app.walls_of(who))
+          where who <> w.person_id and m.young_person_id <> all (app.closed_to(who))
             and exists (select from app.relations_of(who, array[m.young_person_id]) r join app.relation_may x on x.because = r.because and x.act = 'write what was tried')
             order by who = m.made_by desc, who limit 1),
           (select h.person_id from app.case_holding h where h.area_id = m.area_id and h.young_person_id = m.young_person_id and h.until_at is null
-            and m.young_person_id <> all (app.walls_of(h.person_id)))) as manager
+            and m.young_person_id <> all (app.closed_to(h.person_id)))) as manager
       from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id join app.person p on p.id = w.person_id join app.area a on a.id = m.area_id
       where m.area_id = $1 and m.id = any ($2) and exists (select from app.draft d where d.person_id = w.person_id and d.subject like '/%/my-people/' || m.id || '/%')
   loop
@@ -11550,7 +11557,7 @@ AS $function$
     union select l.person_id, l.because from app.area_list l where l.young_person_id = $1 and not exists (select 1 from related o where o.person_id = l.person_id)) r
   join app.person p on p.id = r.person_id and p.closed_at is null join app.relation_kind k using (because)
   where $1 = any (app.my_young_people('see who can see'))
-    and $1 <> all (app.walls_of(p.id))
+    and $1 <> all (app.closed_to(p.id))
   order by p.name, p.id, k.because
 $function$;
 grant execute on function app.who_can_see(uuid) to app;
