@@ -36,6 +36,15 @@ const keepApart = (one: Ready, other: Ready, howFar = 'not in the same place at 
        values ($1, $2, $3, $4, 'Canaryreason', 'It', current_date + 30, $5)`,
     [one.areaId, one.child.id, other.child.id, howFar, one.panel.holder.id],
   )
+/** How often it is written down that the manager was told of somebody who must be kept apart. */
+const turnedDown = async (act: string, of: Ready) =>
+  (
+    await world.db.query('select from audit_event where act = $1 and person_id = $2 and young_person_id = $3', [
+      act,
+      of.manager.id,
+      of.child.id,
+    ])
+  ).rowCount
 const planned = async (match: string) =>
   (
     await world.db.query<{ on: boolean; group_id: string | null }>(
@@ -84,12 +93,14 @@ describe('a group activity', () => {
     expect(sent.text).toContain('value="Canarygym"')
     expect(sent.text).not.toContain('Canaryreason')
     expect(await planned(third.match)).toEqual([])
+    expect(await turnedDown('group activity not planned', third.of)).toBe(1)
     expect((await planned(one.match)).filter(row => row.on)).toEqual([])
     // Without the two together it is.
     const without = await manager.send(urls.groups(at), { ...when, from: '11am', to: '12:30pm', who: who.slice(0, 2) })
     expect(without.status).toBe(303)
     // And nobody joins them there alone who must be kept apart from one of them, however the place is spelled.
-    for (const venue of [when.venue, 'CANARY gym.', 'Canary\u200bgym', '\uff23anarygym']) {
+    const places = [when.venue, 'CANARY gym.', 'Canary\u200bgym', '\uff23anarygym']
+    for (const venue of places) {
       const alone = await manager.send(urls.planMeeting({ ...third.of.key, match: third.match }), {
         ...when,
         venue,
@@ -98,6 +109,8 @@ describe('a group activity', () => {
       })
       expect(alone.status).toBe(422)
     }
+    // Whoever tries place after place to find where somebody is can be seen to.
+    expect(await turnedDown('meeting not planned', third.of)).toBe(places.length)
   })
 
   test.each<[string, (child: Introduced, adult: Introduced) => Promise<unknown>]>([
