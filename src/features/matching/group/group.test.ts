@@ -240,7 +240,11 @@ describe('a group activity', () => {
       await asWorker.query('select app.enter($1, null::uuid[])', [phone])
       const { rows } = await asWorker.query('select id from planned_meeting where match_id = $1', [one.match])
       await asWorker.query('select app.call_off_meeting($1)', [rows[0]?.id ?? randomUUID()])
-      await asWorker.query('select app.call_off_rest_of_group($1, $2)', [other.of.areaId, group.group])
+      await asWorker.query('select app.call_off_rest_of_group($1, $2, $3)', [
+        randomUUID(),
+        other.of.areaId,
+        group.group,
+      ])
       await asWorker.query('commit')
     } finally {
       await asWorker.end()
@@ -252,6 +256,11 @@ describe('a group activity', () => {
     const sent = await manager.send(urls.groups(at), {}, { action: urls.callOffGroup(group) })
     expect(sent.status).toBe(303)
     for (const match of [one.match, other.match]) expect((await planned(match)).map(row => row.on)).toEqual([false])
+    const written = await world.db.query(
+      `select young_person_id from audit_event where act = 'meeting called off' and outcome = 'done' and person_id = $1 order by 1`,
+      [one.of.manager.id],
+    )
+    expect(written.rows.map(row => row.young_person_id)).toEqual([one.of.child.id, other.of.child.id].sort())
   })
 
   test('meets nobody from whom a record keeps them that was merged into theirs afterwards', async () => {
