@@ -9168,7 +9168,7 @@ CREATE OR REPLACE FUNCTION app.open_meeting(meeting uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select p.young_person_id, p.match_id, coalesce(y.known_as, y.given_names), y.surname, p.venue, p.starts_at, p.ends_at
+  select p.young_person_id, p.match_id, (select m.goes_by from app.my_matches() m where m.id = p.match_id), y.surname, p.venue, p.starts_at, p.ends_at
     from app.my_meetings() mine join app.planned_meeting p on p.id = mine.id join app.young_person y on y.area_id = p.area_id and y.id = p.young_person_id
     where mine.id = meeting and mine.opens
 $function$;
