@@ -212,6 +212,13 @@ describe('a group activity', () => {
     const row = async () => (await manager.get(urls.groups(at))).text.split(venue)[1]?.match(/<td[^>]*>([^<]*)/)?.[1]
     expect(await row()).toBe('2')
     expect((await manager.get(location)).text.match(/Called off/g)).toHaveLength(1)
+    // Nor whose adult has left: the match stands until its goodbye.
+    await world.db.query(`update worker set left_at = now(), left_by = $2, left_as = 'moved on' where id = $1`, [
+      other.of.worker.id,
+      other.of.manager.id,
+    ])
+    expect(await row()).toBe('1')
+    expect((await manager.get(location)).text.match(/Called off/g)).toHaveLength(2)
     const past = `update planned_meeting set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour' where match_id = any ($1)`
     await world.db.query(past, [who])
     const group = { ...at, group: location.split('/').at(-1) ?? '' }
@@ -257,8 +264,8 @@ describe('a group activity', () => {
     expect(sent.status).toBe(303)
     for (const match of [one.match, other.match]) expect((await planned(match)).map(row => row.on)).toEqual([false])
     const written = await world.db.query(
-      `select young_person_id from audit_event where act = 'meeting called off' and outcome = 'done' and person_id = $1 order by 1`,
-      [one.of.manager.id],
+      `select young_person_id from audit_event where act = 'meeting called off' and outcome = 'done' and person_id = $1 and young_person_id = any ($2) order by 1`,
+      [one.of.manager.id, [one.of.child.id, other.of.child.id]],
     )
     expect(written.rows.map(row => row.young_person_id)).toEqual([one.of.child.id, other.of.child.id].sort())
   })
