@@ -4383,7 +4383,7 @@ begin
     n := n + 1;
     select array_agg(distinct 'person:' || m.person_id) into desks from app.membership m join app.person p on p.id = m.person_id and p.closed_at is null
       where m.area_id = late.area_id and m.agency_id = late.agency_id and m.role = 'agency-manager' and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-        and late.young_person_id <> all (app.walls_of(m.person_id));
+        and late.young_person_id <> all (app.closed_to(m.person_id));
     update app.forum_action set climbed_at = now(), climbed_to = case when desks is null then 'forum' else 'managers' end where area_id = late.area_id and id = late.id;
     perform app.ask_of(late.area_id, late.young_person_id, 'see to a late action', late.id, coalesce(desks, app.forum_desks(late.area_id)), app.today(),
       app.path_in(late.area_id, case when desks is null
@@ -4578,7 +4578,7 @@ begin
   -- Whoever manages the service, the first time in a day.
   if not told then
     select m.service_key into service from app.match m where m.area_id = p.area_id and m.id = p.match_id;
-    select array_agg('person:' || who) into desks from unnest(app.people_at('service:' || p.area_id || ':' || service)) who where p.young_person_id <> all (app.walls_of(who));
+    select array_agg('person:' || who) into desks from unnest(app.people_at('service:' || p.area_id || ':' || service)) who where p.young_person_id <> all (app.closed_to(who));
     perform app.tell_all(p.area_id, p.young_person_id, 'meeting not planned', coalesce(desks, array['role:' || p.area_id || ':coordinator']),
       app.path_in(p.area_id, '/young-people/' || p.young_person_id || '/matches/' || p.match_id || '/meetings'));
   end if;
@@ -5047,6 +5047,14 @@ grant execute on function app.call_off_meeting(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.call_off_rest_of_group(area uuid, activity uuid)
  RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select app.call_off_rest_of_group(uuidv7(), $1, $2) $function$;
+grant execute on function app.call_off_rest_of_group(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.call_off_rest_of_group(request uuid, area uuid, activity uuid)
+ RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
@@ -5054,15 +5062,17 @@ AS $function$
 declare p record;
 begin
   for p in update app.planned_meeting x set called_off_at = now(), called_off_by = app.person_id()
-      where x.area_id = $1 and x.group_id = $2 and x.called_off_at is null and x.ends_at > now()
+      where x.area_id = $2 and x.group_id = $3 and x.called_off_at is null and x.ends_at > now()
         and exists (select from app.planned_meeting mine join app.match m on m.area_id = mine.area_id and m.id = mine.match_id
-          where mine.area_id = $1 and mine.group_id = $2 and mine.called_off_at = now() and mine.called_off_by = (select app.person_id())
+          where mine.area_id = $2 and mine.group_id = $3 and mine.called_off_at = now() and mine.called_off_by = (select app.person_id())
             and m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[]))
-      returning x.area_id, x.match_id loop
+      returning x.area_id, x.id, x.match_id, x.young_person_id loop
+    insert into app.audit_event (request, person_id, session_id, act, outcome, because, area_id, young_person_id, record_id, detail, roles)
+      values ($1, app.person_id(), app.session_id(), 'meeting called off', 'done', '{}', p.area_id, p.young_person_id, p.id, '{}', app.my_roles_for('{}'));
     perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
   end loop;
 end $function$;
-grant execute on function app.call_off_rest_of_group(uuid,uuid) to app;
+grant execute on function app.call_off_rest_of_group(uuid,uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.can_be_mailed(person uuid)
  RETURNS boolean
@@ -5090,7 +5100,7 @@ CREATE OR REPLACE FUNCTION app.can_hold_case_of(young_person uuid, person uuid, 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select app.can_hold($2, $3, $4) and $1 <> all (app.walls_of($2))
+  select app.can_hold($2, $3, $4) and $1 <> all (app.closed_to($2))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.candidates(area uuid, allocation uuid)
@@ -5330,6 +5340,13 @@ AS $function$
     update app.closed_service c set over_at = now() where c.area_id = $1 and c.over_at is null and (c.strand_allocation_id = $2 or c.risk_fact_id = $3) returning c.id)
   select app.settle_all($1, '{"decide about a closed service"}', array(select id from over))
 $function$;
+
+CREATE OR REPLACE FUNCTION app.closed_to(person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select app.walls_of($1) || app.kept_from($1) $function$;
 
 CREATE OR REPLACE FUNCTION app.closed_to_me(young_person uuid)
  RETURNS TABLE(opened_at timestamp with time zone, closed_at timestamp with time zone)
@@ -5745,7 +5762,7 @@ AS $function$
   with managers as (
     select distinct 'person:' || m.person_id as desk from app.strand_allocation s join app.membership m on m.area_id = s.area_id and m.service_key = s.service_key
         and m.role = case s.strand when 1 then 'operational-manager' else 'service-manager' end and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-      where s.area_id = $1 and s.id = $3 and $2 <> all (app.walls_of(m.person_id)))
+      where s.area_id = $1 and s.id = $3 and $2 <> all (app.closed_to(m.person_id)))
   select array(
     select case when h.person_id is null then 'team:' || h.team_id else 'person:' || h.person_id end from app.case_holding h
       where h.area_id = $1 and h.young_person_id = $2 and h.until_at is null
@@ -6500,7 +6517,7 @@ AS $function$
   select coalesce((
     select near.id from app.area own cross join lateral unnest(own.id || own.partners) with ordinality near (id, place)
     where own.id = $1 and exists (select 1 from unnest(app.people_at('role:' || near.id || ':information-governance')) who
-      where who <> $2 and ($3 is null or $3 <> all (app.walls_of(who))))
+      where who <> $2 and ($3 is null or $3 <> all (app.closed_to(who))))
     order by near.place limit 1), $1)
 $function$;
 
@@ -6721,7 +6738,7 @@ AS $function$
         where d.deputy_id = person and d.from_at <= now() and (d.until_at is null or d.until_at > now())
           and exists (select from app.relation_deputy r where r.person_id = person and r.area_id = t.area_id and r.young_person_id = t.young_person_id)) t
     where t.due_on <= today + 2 and (t.due_on >= today or extract(isodow from today) = 1)
-      and (t.young_person_id is null or t.young_person_id <> all ((select app.walls_of(person))::uuid[])))
+      and (t.young_person_id is null or t.young_person_id <> all ((select app.closed_to(person))::uuid[])))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.issuer_opens(person uuid)
@@ -6932,7 +6949,7 @@ CREATE OR REPLACE FUNCTION app.kept_apart_there(area uuid, match uuid, from_at t
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('who meets whom in ' || area, 0));
+  perform app.one_asks_who_meets_whom(area);
   return (select app.kept_apart_at(m.area_id, m.young_person_id, m.worker_id, from_at, until_at, place) from app.match m where m.area_id = $1 and m.id = $2);
 end $function$;
 
@@ -7680,7 +7697,7 @@ begin
       join app.membership m on m.area_id = a.id and m.from_at <= now() and (m.until_at is null or m.until_at > now())
       join app.role_may r on r.role = m.role and r.act = 'approve a match'
       join app.person p on p.id = m.person_id and p.closed_at is null
-    where mine.id = new.area_id and m.person_id <> new.made_by and new.young_person_id <> all (app.walls_of(m.person_id))
+    where mine.id = new.area_id and m.person_id <> new.made_by and new.young_person_id <> all (app.closed_to(m.person_id))
       and not exists (select 1 from app.worker w where w.area_id = new.area_id and w.id = new.worker_id and w.person_id = m.person_id)
     order by m.person_id, a.id = mine.id desc, a.key
   loop
@@ -8051,6 +8068,7 @@ begin
   if not ('merge records' = any (app.my_acts_on(young_person))) then raise exception 'not yours to merge' using errcode = 'insufficient_privilege'; end if;
   if young_person = other then return 'the same record'; end if;
   if not ('merge records' = any (app.my_acts_on(other))) then return 'not both yours'; end if;
+  perform app.one_asks_who_meets_whom(y.area_id) from app.young_person y where y.id = young_person;
   perform 1 from app.young_person y where y.id in (young_person, other) order by y.id for update;
   select * into a from app.young_person y where y.id = young_person;
   select * into b from app.young_person y where y.id = other;
@@ -8168,6 +8186,7 @@ begin
   if young_person = right_one or not coalesce('record what is known' = any (app.my_acts_on(right_one)), false)
     or not exists (select 1 from app.young_person y where y.id = right_one and y.area_id = area) then return 'not both yours'; end if;
   -- Both are decided on again: locked in the order in which merging locks them.
+  if kind = 'keep apart' then perform app.one_asks_who_meets_whom(area); end if;
   perform 1 from app.young_person y where y.id in (young_person, right_one) order by y.id for update;
   case kind
     when 'answer about consent' then
@@ -8576,7 +8595,7 @@ CREATE OR REPLACE FUNCTION app.my_ringing()
 AS $function$
   select r.match_id, r.ringing, r.times, r.stands, r.next_at, p.name, p.work_phone from app.ringing_on_my_telephone() r join app.match m on m.id = r.match_id
     left join lateral (select x.name, x.work_phone from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who join app.person x on x.id = who
-      where who <> app.person_id() and m.young_person_id <> all (app.walls_of(who)) order by who = m.made_by desc, x.name, x.id limit 1) p on true
+      where who <> app.person_id() and m.young_person_id <> all (app.closed_to(who)) order by who = m.made_by desc, x.name, x.id limit 1) p on true
 $function$;
 grant execute on function app.my_ringing() to app;
 
@@ -8829,7 +8848,7 @@ CREATE OR REPLACE FUNCTION app.news_outside_walls()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if new.young_person_id = any (app.walls_of(new.person_id)) then return null; end if;
+  if new.young_person_id = any (app.closed_to(new.person_id)) then return null; end if;
   return new;
 end $function$;
 
@@ -9134,13 +9153,22 @@ AS $function$
     or exists (select 1 from app.forum_action f where f.area_id = a.area_id and f.young_person_id = any (app.records_of($2)) and f.agency_id = a.id and f.done_at is null))
 $function$;
 
+CREATE OR REPLACE FUNCTION app.one_asks_who_meets_whom(area uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select pg_advisory_xact_lock(hashtextextended('who meets whom in ' || $1, 0))
+$function$;
+
 CREATE OR REPLACE FUNCTION app.open_meeting(meeting uuid)
  RETURNS TABLE(young_person_id uuid, match_id uuid, goes_by text, surname text, venue text, starts_at timestamp with time zone, ends_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select p.young_person_id, p.match_id, coalesce(y.known_as, y.given_names), y.surname, p.venue, p.starts_at, p.ends_at
+  select p.young_person_id, p.match_id, (select m.goes_by from app.my_matches() m where m.id = p.match_id), y.surname, p.venue, p.starts_at, p.ends_at
     from app.my_meetings() mine join app.planned_meeting p on p.id = mine.id join app.young_person y on y.area_id = p.area_id and y.id = p.young_person_id
     where mine.id = meeting and mine.opens
 $function$;
@@ -9237,7 +9265,7 @@ CREATE OR REPLACE FUNCTION app.outside_walls(people uuid[], young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(p), '{}') from unnest(people) p where $2 <> all (app.walls_of(p))
+  select coalesce(array_agg(p), '{}') from unnest(people) p where $2 <> all (app.closed_to(p))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.overdue_visits(area uuid)
@@ -9379,11 +9407,11 @@ declare it record;
 begin
   for it in select m.id, m.area_id, m.young_person_id, w.person_id as worker, p.name, a.key,
         coalesce((select who from unnest(app.people_at('service:' || m.area_id || ':' || m.service_key)) who
-          where who <> w.person_id and m.young_person_id <> all (app.walls_of(who))
+          where who <> w.person_id and m.young_person_id <> all (app.closed_to(who))
             and exists (select from app.relations_of(who, array[m.young_person_id]) r join app.relation_may x on x.because = r.because and x.act = 'write what was tried')
             order by who = m.made_by desc, who limit 1),
           (select h.person_id from app.case_holding h where h.area_id = m.area_id and h.young_person_id = m.young_person_id and h.until_at is null
-            and m.young_person_id <> all (app.walls_of(h.person_id)))) as manager
+            and m.young_person_id <> all (app.closed_to(h.person_id)))) as manager
       from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id join app.person p on p.id = w.person_id join app.area a on a.id = m.area_id
       where m.area_id = $1 and m.id = any ($2) and exists (select from app.draft d where d.person_id = w.person_id and d.subject like '/%/my-people/' || m.id || '/%')
   loop
@@ -11539,7 +11567,7 @@ AS $function$
     union select l.person_id, l.because from app.area_list l where l.young_person_id = $1 and not exists (select 1 from related o where o.person_id = l.person_id)) r
   join app.person p on p.id = r.person_id and p.closed_at is null join app.relation_kind k using (because)
   where $1 = any (app.my_young_people('see who can see'))
-    and $1 <> all (app.walls_of(p.id))
+    and $1 <> all (app.closed_to(p.id))
   order by p.name, p.id, k.because
 $function$;
 grant execute on function app.who_can_see(uuid) to app;
@@ -11563,7 +11591,7 @@ CREATE OR REPLACE FUNCTION app.who_meets_whom()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('who meets whom in ' || new.area_id, 0));
+  perform app.one_asks_who_meets_whom(new.area_id);
   return new;
 end $function$;
 

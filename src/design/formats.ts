@@ -176,10 +176,21 @@ export const fileSafe = (reference: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 60) || 'RECORD'
 
-/** The number in words such as "07700 900123 (their mum's)", as a telephone dials it; nothing where there is none, or a choice. */
+/** A number of this country but none that costs (09), or one with the number of another country. */
+const aNumber = /^(?:0[1-8]\d{8,9}|08001111|(?:00|\+)(?:44[1-8]\d{8,9}|(?!44)[1-9]\d{6,13}))$/
+
+/**
+ * The number in words such as "07700 900123 (their mum's)", as a telephone dials it; nothing where there is none, or a choice,
+ * or where more than the number would be dialled: a wrong number is worse than one that has to be typed.
+ */
 export const dialled = (text: string): string | undefined => {
-  // "+44 (0)1609": after the number of the country, the nought is not dialled.
-  const found = text.replace(/(\+\d+ ?)\(0\)/g, '$1').match(/\+?\d[\d ()-]{5,}\d/g) ?? []
+  const found =
+    text
+      // "+44 (0)1609": after the number of the country, the nought is not dialled.
+      .replace(/(\+\d+ ?)\(0\)/g, '$1')
+      // "01609 534 527 (8.30 to 5)": what is said about it is none of it.
+      .replace(/\((?!\d{3,}\))[^)]*\)/g, ',')
+      .match(/\+?\d[\d ()-]{5,}\d/g) ?? []
   const number = found.length === 1 ? found[0].replace(/[^\d+]/g, '') : ''
-  return number.length >= 7 ? number : undefined
+  return aNumber.test(number) ? number : undefined
 }

@@ -51,6 +51,8 @@ type Result =
       readonly form: Form
       readonly entered: Entered
       readonly errors: readonly FormError[]
+      /** What is written down of it, where that is more than a look. */
+      readonly says?: string | undefined
     }
   | {
       readonly is: 'done'
@@ -124,7 +126,7 @@ export async function answerPost(
         !(await wroteDown(
           kit,
           asking,
-          route.spec.audit.read,
+          result.says ?? route.spec.audit.read,
           route.spec.about(result.view),
           route.spec.record?.(result.view),
         ))
@@ -221,7 +223,8 @@ async function run(
         typeof said === 'string'
           ? { text: said, href: '#main-content', field: '' }
           : { text: said.text, href: `#${said.field}`, field: said.field }
-      return { is: 'invalid', view, reasons, strip, form, entered: parsed.entered, errors: [error] }
+      const says = route.kind === 'ask' ? route.spec.audit.refused?.[outcome.why] : undefined
+      return { is: 'invalid', view, reasons, strip, form, entered: parsed.entered, errors: [error], says }
     }
   }
 }

@@ -90,7 +90,12 @@ interface Acts<P extends string, F extends Fields, Why extends string, T> {
 export interface Ask<P extends string, View, F extends Fields, Why extends string, T>
   extends Reads<P, View>,
     Acts<P, F, Why, T> {
-  readonly audit: { readonly read: string; readonly done: string }
+  /** `refused`: what is written down instead of the look where a refusal tells something by itself, so that asking often is seen. */
+  readonly audit: {
+    readonly read: string
+    readonly done: string
+    readonly refused?: Readonly<Partial<Record<Why, string>>>
+  }
   /** The form; may depend on what the page shows (options from the area, say). */
   readonly form: Form<F> | ((view: View) => Form<F>)
   /** What stands in the fields at first. */

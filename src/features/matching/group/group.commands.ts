@@ -41,7 +41,7 @@ export async function callOffGroup(tx: WriteTx, areaId: string, group: string): 
   const on = found?.all.filter(one => one.calledOffAt === null && one.endsAt > tx.now) ?? []
   if (on.length === 0) return notFound()
   for (const { meeting } of on) await callOffMeeting(tx, meeting)
-  await sql`select app.call_off_rest_of_group(${areaId}::uuid, ${group}::uuid)`.execute(tx)
+  await sql`select app.call_off_rest_of_group(${tx.request}::uuid, ${areaId}::uuid, ${group}::uuid)`.execute(tx)
   await audit(tx, 'group activity called off', { record: group })
   return done()
 }

@@ -3,10 +3,8 @@ import type { ReadTx } from '../../../db/scope.ts'
 
 const ofMyServices = sql<SqlBool>`m.area_id || ':' || m.service_key = any ((select app.my_services_to('manage workers'))::text[])`
 
-/** When the adult was there no more: the match was stopped or over, or they had left. */
-const over = sql`least(m.stopped_at, m.ended_at, case when m.worker_left then (select x.left_at from worker x where x.area_id = m.area_id and x.id = m.worker_id) end)`
-/** When it turned out that somebody does not come: called off, or the adult at their side was not there any more. */
-const notThere = sql<Date | null>`coalesce(g.called_off_at, case when ${over} < g.starts_at then ${over} end)`
+/** When it turned out that somebody does not come: called off, or their match was over, or their adult gone, before it began. */
+const notThere = sql<Date | null>`coalesce(g.called_off_at, case when least(m.stopped_at, m.ended_at, w.left_at) < g.starts_at then least(m.stopped_at, m.ended_at, w.left_at) end)`
 
 /** Somebody who is, or can be, in a group activity. */
 export interface InGroup {
@@ -69,7 +67,7 @@ export async function groupsOf(
 ): Promise<readonly Group[]> {
   const { rows } = await sql<Group>`
     select g.group_id as id, g.starts_at as "startsAt", g.ends_at as "endsAt", g.venue, count(*) filter (where ${notThere} is null)::int as many
-      from planned_meeting g join match m on m.area_id = g.area_id and m.id = g.match_id
+      from planned_meeting g join match m on m.area_id = g.area_id and m.id = g.match_id join worker w on w.area_id = m.area_id and w.id = m.worker_id
       where g.area_id = ${areaId}::uuid and g.group_id is not null and g.starts_at > now() - interval '28 days' and ${ofMyServices}
       group by g.group_id, g.starts_at, g.ends_at, g.venue order by g.starts_at desc, g.group_id limit ${page.most} offset ${page.from}`.execute(
     tx,

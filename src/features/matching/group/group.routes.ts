@@ -17,7 +17,11 @@ const may = 'match a worker'
 export const groupRoutes: readonly Route[] = [
   ...ask(urls.groups, {
     may,
-    audit: { read: 'meetings viewed', done: 'group activity planned' },
+    audit: {
+      read: 'meetings viewed',
+      done: 'group activity planned',
+      refused: { 'another place': 'group activity not planned' },
+    },
     shows: async ({ tx, area, now, query }) => {
       const page = pageOf(query)
       const [services, groups, who] = await Promise.all([

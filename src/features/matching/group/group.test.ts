@@ -36,6 +36,15 @@ const keepApart = (one: Ready, other: Ready, howFar = 'not in the same place at 
        values ($1, $2, $3, $4, 'Canaryreason', 'It', current_date + 30, $5)`,
     [one.areaId, one.child.id, other.child.id, howFar, one.panel.holder.id],
   )
+/** How often it is written down that the manager was told of somebody who must be kept apart. */
+const turnedDown = async (act: string, of: Ready) =>
+  (
+    await world.db.query('select from audit_event where act = $1 and person_id = $2 and young_person_id = $3', [
+      act,
+      of.manager.id,
+      of.child.id,
+    ])
+  ).rowCount
 const planned = async (match: string) =>
   (
     await world.db.query<{ on: boolean; group_id: string | null }>(
@@ -84,12 +93,14 @@ describe('a group activity', () => {
     expect(sent.text).toContain('value="Canarygym"')
     expect(sent.text).not.toContain('Canaryreason')
     expect(await planned(third.match)).toEqual([])
+    expect(await turnedDown('group activity not planned', third.of)).toBe(1)
     expect((await planned(one.match)).filter(row => row.on)).toEqual([])
     // Without the two together it is.
     const without = await manager.send(urls.groups(at), { ...when, from: '11am', to: '12:30pm', who: who.slice(0, 2) })
     expect(without.status).toBe(303)
     // And nobody joins them there alone who must be kept apart from one of them, however the place is spelled.
-    for (const venue of [when.venue, 'CANARY gym.', 'Canary\u200bgym', '\uff23anarygym']) {
+    const places = [when.venue, 'CANARY gym.', 'Canary\u200bgym', '\uff23anarygym']
+    for (const venue of places) {
       const alone = await manager.send(urls.planMeeting({ ...third.of.key, match: third.match }), {
         ...when,
         venue,
@@ -98,6 +109,8 @@ describe('a group activity', () => {
       })
       expect(alone.status).toBe(422)
     }
+    // Whoever tries place after place to find where somebody is can be seen to.
+    expect(await turnedDown('meeting not planned', third.of)).toBe(places.length)
   })
 
   test.each<[string, (child: Introduced, adult: Introduced) => Promise<unknown>]>([
@@ -199,11 +212,13 @@ describe('a group activity', () => {
     const row = async () => (await manager.get(urls.groups(at))).text.split(venue)[1]?.match(/<td[^>]*>([^<]*)/)?.[1]
     expect(await row()).toBe('2')
     expect((await manager.get(location)).text.match(/Called off/g)).toHaveLength(1)
+    // Nor whose adult has left: the match stands until its goodbye.
     await world.db.query(`update worker set left_at = now(), left_by = $2, left_as = 'moved on' where id = $1`, [
       other.of.worker.id,
       other.of.manager.id,
     ])
     expect(await row()).toBe('1')
+    expect((await manager.get(location)).text.match(/Called off/g)).toHaveLength(2)
     const past = `update planned_meeting set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour' where match_id = any ($1)`
     await world.db.query(past, [who])
     const group = { ...at, group: location.split('/').at(-1) ?? '' }
@@ -232,7 +247,11 @@ describe('a group activity', () => {
       await asWorker.query('select app.enter($1, null::uuid[])', [phone])
       const { rows } = await asWorker.query('select id from planned_meeting where match_id = $1', [one.match])
       await asWorker.query('select app.call_off_meeting($1)', [rows[0]?.id ?? randomUUID()])
-      await asWorker.query('select app.call_off_rest_of_group($1, $2)', [other.of.areaId, group.group])
+      await asWorker.query('select app.call_off_rest_of_group($1, $2, $3)', [
+        randomUUID(),
+        other.of.areaId,
+        group.group,
+      ])
       await asWorker.query('commit')
     } finally {
       await asWorker.end()
@@ -244,6 +263,11 @@ describe('a group activity', () => {
     const sent = await manager.send(urls.groups(at), {}, { action: urls.callOffGroup(group) })
     expect(sent.status).toBe(303)
     for (const match of [one.match, other.match]) expect((await planned(match)).map(row => row.on)).toEqual([false])
+    const written = await world.db.query(
+      `select young_person_id from audit_event where act = 'meeting called off' and outcome = 'done' and person_id = $1 and young_person_id = any ($2) order by 1`,
+      [one.of.manager.id, [one.of.child.id, other.of.child.id]],
+    )
+    expect(written.rows.map(row => row.young_person_id)).toEqual([one.of.child.id, other.of.child.id].sort())
   })
 
   test('meets nobody from whom a record keeps them that was merged into theirs afterwards', async () => {

@@ -138,6 +138,31 @@ describe('what a worker typed for a match and did not send', () => {
     expect((await world.db.query(lies, [it.of.manager.id, it.of.child.id])).rowCount).toBe(0)
   })
 
+  test('goes to nobody who must be kept apart from that young person, whatever they manage, and they are told nothing', async () => {
+    const it = await typing(await ready())
+    // Their manager meets young people too.
+    const { worker } = await ready()
+    for (const table of ['membership', 'worker'])
+      await world.db.query(`update ${table} set person_id = $2 where person_id = $1`, [
+        worker.person.id,
+        it.of.manager.id,
+      ])
+    await world.db.query(
+      `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by)
+         values ($1, $2, $3, 'no contact at all', 'It', 'It', current_date + 30, $4)`,
+      [it.of.areaId, it.of.child.id, worker.id, it.of.panel.holder.id],
+    )
+    await world.db.query('update match set stopped_at = now() where young_person_id = $1', [it.of.child.id])
+    const to = (person: string) =>
+      world.one(
+        `select (select count(*)::int from draft where person_id = $1 and young_person_id = $2) as words,
+          (select count(*)::int from notification where person_id = $1 and young_person_id = $2 and kind in ('match stopped', 'words passed on')) as told`,
+        [person, it.of.child.id],
+      )
+    expect(await to(it.of.manager.id)).toEqual({ words: 0, told: 0 })
+    expect(await to(it.of.panel.holder.id)).toMatchObject({ words: 1 })
+  })
+
   test('opens no more once they must be kept apart, after an end as planned too', async () => {
     const it = await typing(await ready())
     await ended('as planned')(it)

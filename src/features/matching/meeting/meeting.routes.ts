@@ -55,7 +55,8 @@ export const meetingRoutes: readonly Route[] = [
 
   ...ask(urls.planMeeting, {
     may: 'match a worker',
-    audit: { read: 'meetings viewed', done: 'meeting planned' },
+    // That a place does not work says something of who is there: whoever tries many is seen to.
+    audit: { read: 'meetings viewed', done: 'meeting planned', refused: { 'another place': 'meeting not planned' } },
     shows: ofRunningMatch,
     form: view => meetingForm(view.today),
     about: view => [view.youngPerson.id],

@@ -224,6 +224,20 @@ describe('surname and place (promises C)', () => {
     expect(n).toBe(opens ? 1 : 0)
   })
 
+  test('stand beside what the telephone calls them: no name of the street', async () => {
+    const of = await ready()
+    const key = await introduced(of)
+    await world.db.query(
+      `update young_person set surname = 'Canarysurname', known_as = 'Canaryjay gang', given_names = 'Canarygiven' where id = $1`,
+      [of.child.id],
+    )
+    const id = await agreed(key.match, 1, of.manager.id)
+    const at = urls.openMeeting({ area: 'york', mine: key.match, agreed: id })
+    const { text } = await (await signedIn(the, of.worker.person)).get(at)
+    expect(text).toContain('Canarygiven Canarysurname')
+    expect(text).not.toContain('Canaryjay')
+  })
+
   test('open only to whoever is matched, in a match that counts, of a meeting that stands', async () => {
     const of = await ready()
     const key = await introduced(of)
