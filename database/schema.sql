@@ -5045,14 +5045,6 @@ begin
 end $function$;
 grant execute on function app.call_off_meeting(uuid) to app;
 
-CREATE OR REPLACE FUNCTION app.call_off_rest_of_group(area uuid, activity uuid)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$ select app.call_off_rest_of_group(uuidv7(), $1, $2) $function$;
-grant execute on function app.call_off_rest_of_group(uuid,uuid) to app;
-
 CREATE OR REPLACE FUNCTION app.call_off_rest_of_group(request uuid, area uuid, activity uuid)
  RETURNS void
  LANGUAGE plpgsql
