@@ -346,7 +346,8 @@ describe('working alone', () => {
       [worker.id],
     )
     await world.db.query('select app.lone_visits_overdue()')
-    expect((await app.get('/')).text).toContain('Check in now: it was to be by')
+    for (const page of ['/', urls.myWork({ area: york })])
+      expect((await app.get(page)).text).toContain('Check in now: it was to be by')
     return { worker, at, app }
   }
 
