@@ -346,8 +346,7 @@ describe('working alone', () => {
       [worker.id],
     )
     await world.db.query('select app.lone_visits_overdue()')
-    for (const page of ['/', urls.myWork({ area: york })])
-      expect((await app.get(page)).text).toContain('Check in now: it was to be by')
+    for (const at of ['/', '/york/my-work']) expect((await app.get(at)).text).toContain('Check in now: it was to be by')
     return { worker, at, app }
   }
 
