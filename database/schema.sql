@@ -1867,6 +1867,7 @@ CREATE TRIGGER match_asks_again_for_a_brief AFTER UPDATE ON app.match FOR EACH R
 CREATE TRIGGER match_asks_for_a_brief AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_asks_for_a_brief();
 CREATE TRIGGER match_changes BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_changes();
 CREATE TRIGGER match_ended AFTER UPDATE OF ended_at, ended_by ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL) EXECUTE FUNCTION app.match_ended();
+CREATE TRIGGER match_ends_once_made BEFORE UPDATE OF ended_on ON app.match FOR EACH ROW WHEN (new.ended_on IS DISTINCT FROM old.ended_on AND new.introduced_on IS NULL) EXECUTE FUNCTION app.match_ends_once_made();
 CREATE TRIGGER match_holds AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_holds();
 CREATE TRIGGER match_made AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_made();
 CREATE TRIGGER match_over AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL OR old.stopped_at IS NULL AND new.stopped_at IS NOT NULL) EXECUTE FUNCTION app.match_over();
@@ -7651,6 +7652,18 @@ begin
   update app.match m set handing_over_at = null, version = m.version + 1 where m.area_id = new.area_id and m.id = new.follows_id and m.ended_at is null;
   perform app.ask_for_adult(new.area_id, new.strand_allocation_id);
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_ends_once_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if new.ended_on < (new.made_at at time zone 'Europe/London')::date then
+    perform app.against('match_ended_after_it_was_made', 'it was not there yet'); end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.match_holds()

@@ -346,7 +346,7 @@ describe('working alone', () => {
       [worker.id],
     )
     await world.db.query('select app.lone_visits_overdue()')
-    expect((await app.get('/')).text).toContain('Check in now: it was to be by')
+    for (const at of ['/', '/york/my-work']) expect((await app.get(at)).text).toContain('Check in now: it was to be by')
     return { worker, at, app }
   }
 

@@ -34,6 +34,7 @@ describe('another adult takes over', () => {
       const over = { ...of, make: urls.make({ ...of.key, strand: of.strand, candidate: next.id }) }
       const manager = await signedIn(the, of.manager)
       expect((await manager.get(of.candidates)).text).toContain('takes over from them')
+      expect((await manager.get(urls.matches(of.key))).text).toContain('Somebody else takes over</a>')
       expect((await make(over)).text).toContain('Write what they want passed on')
       expect((await make(over, of.manager, { passedOn: 'Canarypassed: I like drawing' })).status).toBe(303)
       expect(await openOf(of.strand)).toMatchObject([
@@ -42,6 +43,7 @@ describe('another adult takes over', () => {
       ])
       const page = (await manager.get(urls.matches(of.key))).text
       expect(page).toContain('Handing over')
+      expect(page).not.toContain('Somebody else takes over</a>')
       expect(page).toContain('Canarypassed')
       for (const { person } of [of.worker, next])
         expect((await (await signedIn(the, person)).get(urls.mine({ area }))).text).not.toContain('Nobody yet')

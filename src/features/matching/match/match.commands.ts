@@ -113,6 +113,7 @@ export type NotThen =
   | 'a day that was'
   | 'approved first'
   | 'ended before it began'
+  | 'ended before it was made'
   | 'days stay'
   | 'not before the match'
   | 'no meetings now'
@@ -125,6 +126,7 @@ export const matchDays = {
   match_on_days_that_were: 'a day that was',
   match_approved_before_they_meet: 'approved first',
   match_ended_after_it_began: 'ended before it began',
+  match_ended_after_it_was_made: 'ended before it was made',
   match_days_stay: 'days stay',
   match_stands_before_they_meet: 'not before the match',
   match_not_while_it_pauses: 'no meetings now',

@@ -25,6 +25,7 @@ const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
 const daysRefused = {
   'a day that was': 'Give days that have been.',
   'ended before it began': 'Give a last day that is not before they met.',
+  'ended before it was made': 'Give a last day that is not before the day on which they were matched.',
   'approved first': 'This match was stopped, or a second person has not approved it yet.',
   'days stay': 'A day that was written down can be put right, not taken away.',
   'not before the match': 'Give days on which this match was there, and approved.',

@@ -176,6 +176,10 @@ const WhatCanBeDone = ({
   const key = keyOf(view)
   const at = { ...key, match: match.id }
   const begun = match.introducedOn !== null && match.startedOn !== null
+  // One takes over at a time: the next one waits for the first goodbye, and is not chosen before.
+  const alone = view.matches.every(
+    one => one.id === match.id || one.strandId !== match.strandId || one.endedOn !== null,
+  )
   const links = [
     { to: urls.briefs(at), text: 'What they read before they meet' },
     { to: urls.meetings(at), text: 'When they meet' },
@@ -192,7 +196,7 @@ const WhatCanBeDone = ({
         : { to: urls.pause(at), text: 'No meetings for now' }),
     changes &&
       match.counts &&
-      match.handingOverAt === null && {
+      alone && {
         to: urls.candidates({ ...key, strand: match.strandId }),
         text: 'Somebody else takes over',
       },

@@ -173,3 +173,21 @@ describe('what stops a match', () => {
     await expect(insert(of, of.worker)).rejects.toThrow('this match cannot be')
   })
 })
+
+test('a match does not end before the day on which it was made, met or not; the database holds it too', async () => {
+  const of = await ready('york')
+  await make(of)
+  const match = (await matched(of)) ?? ''
+  const manager = await signedIn(the, of.manager)
+  const before = { ...on('endedOn', yearsAgo(1)), why: 'as planned', goodbye: 'Canarygoodbye' }
+  const wrong = await manager.send(urls.end({ ...of.key, match }), before)
+  expect(wrong.status).toBeGreaterThanOrEqual(400)
+  expect(wrong.text).toContain('Give a last day that is not before the day on which they were matched')
+  expect(wrong.text).toContain('Canarygoodbye')
+  await expect(
+    world.db.query(
+      `update match set ended_on = app.today() - 1, ended_by = made_by, end_reason = 'as planned', goodbye = 'It' where id = $1`,
+      [match],
+    ),
+  ).rejects.toThrow('it was not there yet')
+})

@@ -6,6 +6,7 @@ import { afterOf, pageSize } from '../../../web/paging.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { areas, rulesOf, serviceName } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
+import { myServices } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { waitingCheckForm } from './waiting.form.ts'
 import { WaitingCheckPage, WaitingPage } from './waiting.page.tsx'
@@ -19,7 +20,13 @@ export const waitingRoutes: readonly Route[] = [
     shows: async ({ tx, area, query, now, who }) => {
       const rules = rulesOf(area)
       const after = afterOf(query)
-      const [rows, counts] = await Promise.all([whoWaits(tx, area.id, after, pageSize + 1), waitingCounts(tx, area.id)])
+      const [rows, counts, mine] = await Promise.all([
+        whoWaits(tx, area.id, after, pageSize + 1),
+        waitingCounts(tx, area.id),
+        myServices(tx, area.id),
+      ])
+      // Nobody is counted of a service that is not theirs: a nought there would say that nobody waits.
+      const everywhere = who.acts.has('list nominated young people')
       const holidays = areas().bankHolidays
       return {
         areaKey: area.key,
@@ -27,7 +34,9 @@ export const waitingRoutes: readonly Route[] = [
         today: dayOf(now),
         after,
         more: rows.length > pageSize,
-        services: rules.services.map(({ key, name }) => ({ key, name })),
+        services: rules.services
+          .filter(({ key }) => everywhere || mine.includes(key))
+          .map(({ key, name }) => ({ key, name })),
         counts,
         waiting: rows.slice(0, pageSize).map(one => ({
           ...one,

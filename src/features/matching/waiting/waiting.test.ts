@@ -133,6 +133,12 @@ describe('who waits for an adult (R31)', () => {
     const page = (await coordinator.get(urls.waiting({ area: 'north-yorkshire' }))).text
     expect(page).toContain('on the programme without an adult at their side')
     expect(page).toContain('more than 3 months')
+    expect(page).toContain('Family Network Coordinators')
+    // No nought of a service of which the reader sees nobody.
+    const manager = await signedIn(the, of.manager)
+    expect((await manager.get(urls.waiting({ area: 'north-yorkshire' }))).text).not.toContain(
+      'Family Network Coordinators',
+    )
   })
 
   test('has no look where somebody is there: no statement writes one', async () => {

@@ -12,6 +12,7 @@ import {
   TextInput,
 } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
+import { checkInSays } from '../check-in.tsx'
 import type { WhereTheyStand } from '../list/list.ts'
 import type { Supervision, VisitNow, Worker } from '../queries.ts'
 import { StandingTag, untilWhen } from '../standing.tsx'
@@ -22,6 +23,7 @@ import type { aboutMeForm, aloneForm } from './mine.form.ts'
 
 export interface MyWorkView {
   readonly areaKey: string
+  readonly now: Date
   readonly works: readonly {
     readonly me: Worker
     readonly serviceName: string
@@ -32,7 +34,7 @@ export interface MyWorkView {
 }
 
 /** What somebody is as a worker: working alone, supervision, training, and what they say of themself. */
-export const MyWorkPage = ({ areaKey, works }: MyWorkView) => (
+export const MyWorkPage = ({ areaKey, now, works }: MyWorkView) => (
   <Page title="My times and training">
     <h1 class="govuk-heading-l">My times and training</h1>
     {works.length === 0 && <p class="govuk-body">Whoever manages your service has not added you yet. Ask them to.</p>}
@@ -41,7 +43,7 @@ export const MyWorkPage = ({ areaKey, works }: MyWorkView) => (
       return (
         <section key={me.id}>
           {works.length > 1 && <h2 class="govuk-heading-m">{serviceName}</h2>}
-          <Alone at={at} visit={visit} />
+          <Alone at={at} now={now} visit={visit} />
           {me.safeguardingLead && (
             <InsetText>Worried, or need to talk? Your own safeguarding lead is {me.safeguardingLead}.</InsetText>
           )}
@@ -80,12 +82,12 @@ export const MyWorkPage = ({ areaKey, works }: MyWorkView) => (
   </Page>
 )
 
-const Alone = ({ at, visit }: { at: { area: string; worker: string }; visit: VisitNow | null }) =>
+const Alone = ({ at, now, visit }: { at: { area: string; worker: string }; now: Date; visit: VisitNow | null }) =>
   visit ? (
     <Form to={urls.checkIn(at)}>
       <p class="govuk-body">
-        You went out at {timeInWords(visit.startedAt)}. Check in by <strong>{timeInWords(visit.backBy)}</strong>: after
-        that somebody is asked to ring you.
+        You went out at {timeInWords(visit.startedAt)}. <strong>{checkInSays(visit, now)}</strong>
+        {now < visit.backBy ? ': after that somebody is asked to ring you.' : '. Somebody is asked to ring you.'}
       </p>
       <Button>I am back, all is well</Button>
     </Form>

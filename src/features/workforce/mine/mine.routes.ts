@@ -41,6 +41,7 @@ export const mineRoutes: readonly Route[] = [
       const works = await meAsWorker(tx, area.id)
       return {
         areaKey: area.key,
+        now,
         works: await Promise.all(
           works.map(async one => {
             const [supervisions, visit] = await Promise.all([
