@@ -8884,6 +8884,21 @@ begin
 end $function$;
 grant execute on function app.no_assessment_asked(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.nobody_at_their_side(area uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select count(distinct s.young_person_id)::integer
+    from app.strand_allocation s join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id
+    where s.area_id = $1 and s.until_at is null and y.status <> 'died' and y.merged_into is null and s.young_person_id <> all (app.my_walls())
+      and not exists (select from app.allocation_with_adult a join app.strand_allocation o on o.area_id = a.area_id and o.id = a.strand_allocation_id and o.until_at is null
+        where a.area_id = s.area_id and a.young_person_id = s.young_person_id)
+      and $1 = any (app.my_areas_to('see who waits')) and (s.area_id || ':' || s.service_key = any (app.my_services_to('manage workers')) or $1 = any (app.my_areas_to('list nominated young people')))
+$function$;
+grant execute on function app.nobody_at_their_side(uuid) to app;
+
 CREATE OR REPLACE FUNCTION app.nomination_answer_comes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11436,7 +11451,7 @@ CREATE OR REPLACE FUNCTION app.waiting_counts(area uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select s.service_key, width_bucket(extract(epoch from now() - s.from_at) / 86400, array[14, 28, 91]::float8[]), count(*)::integer
+  select s.service_key, width_bucket(extract(epoch from now() - app.without_adult_since(s.area_id, s.id)) / 86400, array[14, 28, 91]::float8[]), count(*)::integer
     from app.strand_allocation s join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id
     where s.area_id = $1 and s.until_at is null and y.status <> 'died' and y.merged_into is null and s.young_person_id <> all (app.my_walls())
       and not exists (select from app.allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)
@@ -11451,7 +11466,7 @@ CREATE OR REPLACE FUNCTION app.waiting_for_adult(area uuid, service text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select s.id, s.young_person_id, (s.from_at at time zone 'Europe/London')::date from app.strand_allocation s
+  select s.id, s.young_person_id, (app.without_adult_since(s.area_id, s.id) at time zone 'Europe/London')::date from app.strand_allocation s
     cross join lateral (select from app.young_person y where y.area_id = s.area_id and y.id = s.young_person_id and y.status <> 'died' and y.merged_into is null offset 0) y
   where s.area_id = area and s.service_key = service and s.until_at is null
     and not exists (select 1 from app.match m where m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null)
@@ -11617,18 +11632,19 @@ CREATE OR REPLACE FUNCTION app.who_waits(area uuid, after uuid, most integer)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select s.id, s.young_person_id, coalesce(y.known_as, y.given_names) || ' ' || y.surname, y.reference, s.service_key, s.from_at,
+  select s.id, s.young_person_id, coalesce(y.known_as, y.given_names) || ' ' || y.surname, y.reference, s.service_key, since.at,
       case when m.stopped_at is not null then 'stopped' when m.worker_left then 'left' when m.id is not null then 'to approve'
         when (select d.yes from app.consent_decided(s.area_id, s.young_person_id, 'taking part', app.today()) d) then 'to match' else 'to ask' end,
       c.keeps_in_touch, c.how_often, c.checked_on, (app.latest_outcome(s.area_id, s.young_person_id)).recorded_at
     from app.strand_allocation s join app.young_person y on y.area_id = s.area_id and y.id = s.young_person_id
+      cross join lateral (select app.without_adult_since(s.area_id, s.id) as at offset 0) since
       left join app.match m on m.area_id = s.area_id and m.strand_allocation_id = s.id and m.ended_at is null and m.handing_over_at is null
       left join lateral (select x.* from app.waiting_check x where x.area_id = s.area_id and x.strand_allocation_id = s.id order by x.recorded_at desc, x.id desc limit 1) c on true
     where s.area_id = $1 and s.until_at is null and y.status <> 'died' and y.merged_into is null and s.young_person_id <> all (app.my_walls())
       and not exists (select from app.allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)
       and $1 = any (app.my_areas_to('see who waits')) and (s.area_id || ':' || s.service_key = any (app.my_services_to('manage workers')) or $1 = any (app.my_areas_to('list nominated young people')))
-      and ($2 is null or (s.from_at, s.id) > (select l.from_at, l.id from app.strand_allocation l where l.area_id = $1 and l.id = $2))
-    order by s.from_at, s.id limit least($3, 100)
+      and ($2 is null or (since.at, s.id) > (app.without_adult_since($1, $2), $2))
+    order by since.at, s.id limit least($3, 100)
 $function$;
 grant execute on function app.who_waits(uuid,uuid,integer) to app;
 
@@ -11641,7 +11657,7 @@ AS $function$
 declare s record; n integer := 0;
 begin
   for s in select a.area_id, a.id, a.young_person_id, a.service_key, a.nomination_id,
-        app.end_of(a.area_id, 'waitingCheck', coalesce((select max(c.checked_on) from app.waiting_check c where c.area_id = a.area_id and c.strand_allocation_id = a.id), (a.from_at at time zone 'Europe/London')::date)) as due_on,
+        app.end_of(a.area_id, 'waitingCheck', greatest((select max(c.checked_on) from app.waiting_check c where c.area_id = a.area_id and c.strand_allocation_id = a.id), (app.without_adult_since(a.area_id, a.id) at time zone 'Europe/London')::date)) as due_on,
         app.end_of(a.area_id, 'freshFinding', ((app.latest_outcome(a.area_id, a.young_person_id)).recorded_at at time zone 'Europe/London')::date) as fresh_until
       from app.strand_allocation a join app.young_person y on y.area_id = a.area_id and y.id = a.young_person_id and y.status <> 'died' and y.merged_into is null
       where a.until_at is null and not exists (select from app.allocation_with_adult w where w.area_id = a.area_id and w.strand_allocation_id = a.id) loop
@@ -11683,6 +11699,21 @@ begin
     where k.because = any (case when related = '{}' then lists else related end);
 end $function$;
 grant execute on function app.why_i_can_see(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.without_adult_since(area uuid, strand uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select greatest(s.from_at,
+      (select max(least(m.stopped_at, m.ended_at, case when m.worker_left then w.left_at end)) from app.match m
+        join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
+        where m.area_id = s.area_id and m.strand_allocation_id = s.id and (m.accepts = '{}' or m.approved_at is not null)),
+      (select max(least(k.stopped_at, k.ended_at)) from app.known_adult k
+        where k.area_id = s.area_id and k.strand_allocation_id = s.id and k.approved_at is not null))
+    from app.strand_allocation s where s.area_id = $1 and s.id = $2
+$function$;
 
 CREATE OR REPLACE FUNCTION app.worker_comes()
  RETURNS trigger

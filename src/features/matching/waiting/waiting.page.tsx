@@ -38,6 +38,8 @@ export interface WaitingView {
   readonly more: boolean
   readonly services: readonly { readonly key: string; readonly name: string }[]
   readonly counts: readonly { readonly serviceKey: string; readonly band: number; readonly many: number }[]
+  /** Young people who have nobody in any strand. */
+  readonly nobody: number
   readonly waiting: readonly Row[]
 }
 
@@ -132,7 +134,7 @@ const rowOf = ({ areaKey, mayMatch, today }: WaitingView, one: Row) => {
 }
 
 /** A bar for each length of waiting, with a table beside it. */
-const HowLong = ({ counts, services }: WaitingView) => {
+const HowLong = ({ counts, services, nobody }: WaitingView) => {
   const many = (band: number, service?: string) =>
     counts
       .filter(one => one.band === band && (service === undefined || one.serviceKey === service))
@@ -141,8 +143,10 @@ const HowLong = ({ counts, services }: WaitingView) => {
   return (
     <>
       <p class="govuk-body">
-        <strong>{plural(total, 'young person', 'young people')}</strong> on the programme without an adult at their
+        <strong>{plural(nobody, 'young person', 'young people')}</strong> on the programme without an adult at their
         side.
+        {nobody !== total &&
+          ' Somebody who has an adult in one strand and waits in another is in the list, and not in this number; somebody who waits in two is there twice.'}
       </p>
       {total > 0 && (
         <>

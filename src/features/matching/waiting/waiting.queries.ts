@@ -10,7 +10,8 @@ export interface WhoWaits {
   readonly name: string
   readonly reference: string
   readonly serviceKey: string
-  readonly fromAt: Date
+  /** Since when nobody is at their side in this strand. */
+  readonly since: Date
   readonly stage: Stage
   readonly keepsInTouch: string | null
   readonly howOften: string | null
@@ -30,10 +31,16 @@ export async function whoWaits(
   most: number,
 ): Promise<readonly WhoWaits[]> {
   const { rows } = await sql<WhoWaits>`
-    select strand_id as "strandId", young_person_id as "youngPerson", name, reference, service_key as "serviceKey", from_at as "fromAt", stage,
+    select strand_id as "strandId", young_person_id as "youngPerson", name, reference, service_key as "serviceKey", from_at as since, stage,
       keeps_in_touch as "keepsInTouch", how_often as "howOften", checked_on as "checkedOn", found_at as "foundAt"
       from app.who_waits(${areaId}::uuid, ${after ?? null}::uuid, ${most})`.execute(tx)
   return rows
+}
+
+/** How many young people have nobody at their side in any strand, of the services that the reader sees. */
+export async function nobodyAtTheirSide(tx: ReadTx, areaId: string): Promise<number> {
+  const { rows } = await sql<{ many: number }>`select app.nobody_at_their_side(${areaId}::uuid) as many`.execute(tx)
+  return rows[0]?.many ?? 0
 }
 
 /** How many wait, by service and by how long: up to two weeks, four weeks, three months, longer. */
@@ -86,8 +93,8 @@ export const waitingChecks = (
 
 /** The open strand of somebody who waits in it; null where there is none, or somebody is at their side. */
 export async function strandWaiting(tx: ReadTx, areaId: string, youngPerson: string, strand: string) {
-  const { rows } = await sql<{ id: string; serviceKey: string; fromAt: Date }>`
-    select s.id, s.service_key as "serviceKey", s.from_at as "fromAt" from strand_allocation s join young_person y on y.area_id = s.area_id and y.id = s.young_person_id
+  const { rows } = await sql<{ id: string; serviceKey: string }>`
+    select s.id, s.service_key as "serviceKey" from strand_allocation s join young_person y on y.area_id = s.area_id and y.id = s.young_person_id
       where s.area_id = ${areaId} and s.young_person_id = ${youngPerson} and s.id = ${strand} and s.until_at is null and y.status <> 'died' and y.merged_into is null
         and not exists (select from allocation_with_adult a where a.area_id = s.area_id and a.strand_allocation_id = s.id)`.execute(
     tx,

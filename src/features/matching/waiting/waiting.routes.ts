@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../../db/audit.ts'
 import { done } from '../../../platform/outcome.ts'
-import { dayOf, daysBetween, endOf } from '../../../platform/working-days.ts'
+import { type Day, dayOf, daysBetween, endOf } from '../../../platform/working-days.ts'
 import { afterOf, pageSize } from '../../../web/paging.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
 import { areas, rulesOf, serviceName } from '../../areas/index.ts'
@@ -10,7 +10,10 @@ import { myServices } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { waitingCheckForm } from './waiting.form.ts'
 import { WaitingCheckPage, WaitingPage } from './waiting.page.tsx'
-import { strandWaiting, waitingChecks, waitingCounts, whoWaits } from './waiting.queries.ts'
+import { nobodyAtTheirSide, strandWaiting, waitingChecks, waitingCounts, whoWaits } from './waiting.queries.ts'
+
+/** They are looked at each week from then on, also where somebody looked while they waited once before. */
+const laterOf = (one: Day | null, other: Day): Day => (one !== null && one > other ? one : other)
 
 /** Accepted, and nobody at their side yet (R31): who, for how long, who keeps in touch, and when somebody last looked. */
 export const waitingRoutes: readonly Route[] = [
@@ -20,9 +23,10 @@ export const waitingRoutes: readonly Route[] = [
     shows: async ({ tx, area, query, now, who }) => {
       const rules = rulesOf(area)
       const after = afterOf(query)
-      const [rows, counts, mine] = await Promise.all([
+      const [rows, counts, nobody, mine] = await Promise.all([
         whoWaits(tx, area.id, after, pageSize + 1),
         waitingCounts(tx, area.id),
+        nobodyAtTheirSide(tx, area.id),
         myServices(tx, area.id),
       ])
       // Nobody is counted of a service that is not theirs: a nought there would say that nobody waits.
@@ -38,11 +42,12 @@ export const waitingRoutes: readonly Route[] = [
           .filter(({ key }) => everywhere || mine.includes(key))
           .map(({ key, name }) => ({ key, name })),
         counts,
+        nobody,
         waiting: rows.slice(0, pageSize).map(one => ({
           ...one,
           serviceName: serviceName(rules, one.serviceKey),
-          days: daysBetween(dayOf(one.fromAt), dayOf(now)),
-          checkBy: endOf(one.checkedOn ?? dayOf(one.fromAt), rules.clocks.waitingCheck, holidays),
+          days: daysBetween(dayOf(one.since), dayOf(now)),
+          checkBy: endOf(laterOf(one.checkedOn, dayOf(one.since)), rules.clocks.waitingCheck, holidays),
           freshUntil: one.foundAt && endOf(dayOf(one.foundAt), rules.clocks.freshFinding, holidays),
         })),
       }

@@ -141,6 +141,41 @@ describe('who waits for an adult (R31)', () => {
     )
   })
 
+  test('waits since nobody was there, and is not counted while an adult of another strand is', async () => {
+    const of = await ready()
+    const { reference } = await world.one<{ reference: string }>('select reference from young_person where id = $1', [
+      of.child.id,
+    ])
+    const manager = await signedIn(the, of.manager)
+    const page = async () => (await manager.get(urls.waiting({ area: 'york' }))).text
+    const without = async () => Number(/<strong>(\d+) young p/.exec(await page())?.[1])
+    const row = async () => (await page()).split('<tr').find(one => one.includes(reference)) ?? ''
+    const before = await without()
+    await since(of, 40)
+    await make(of)
+    expect(await without()).toBe(before - 1)
+    const match = await matched(of)
+    await world.db.query(
+      `update match set made_at = now() - interval '20 days', stopped_at = now() - interval '5 days' where id = $1`,
+      [match],
+    )
+    expect(await row()).toContain('>5<')
+    expect(await without()).toBe(before)
+    // Somebody of the other strand is there: it is waited for still, and they are not without anybody.
+    const other = await world.one<{ id: string; service: string }>(
+      `insert into strand_allocation select (jsonb_populate_record(null::strand_allocation, to_jsonb(s) || jsonb_build_object('id', uuidv7(), 'strand', 2, 'service_key',
+         (select key from service where area_id = s.area_id and strand = 2 limit 1)))).* from strand_allocation s where s.id = $1 returning id, service_key as service`,
+      [of.strand],
+    )
+    await world.db.query(
+      `insert into known_adult (area_id, young_person_id, strand_allocation_id, service_key, name, relation, known_since, words, agreed_on, knowledge, proposed_by, approved_at, approved_by, approval_says, supported_by, every_days, next_contact_on, review_on)
+         values ($1, $2, $3, $4, 'It', 'uncle', 'It', 'It', current_date, 'It', $5, now(), $6, 'It', $6, 7, current_date, current_date)`,
+      [of.areaId, of.child.id, other.id, other.service, of.panel.holder.id, of.manager.id],
+    )
+    expect(await row()).toContain('>5<')
+    expect(await without()).toBe(before - 1)
+  })
+
   test('has no look where somebody is there: no statement writes one', async () => {
     const of = await ready()
     await make(of)
