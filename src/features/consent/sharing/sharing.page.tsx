@@ -2,6 +2,7 @@ import { sentence, shortDay } from '../../../design/formats.ts'
 import { Button, Form, InsetText, SummaryList, Table, Tag, Unseen, WarningText } from '../../../design/index.ts'
 import { AboutPage } from '../../people/index.ts'
 import { lawfulRows } from '../by-law/by-law.page.tsx'
+import { newestOfEach } from '../consent.ts'
 import { AlsoOn, type AnswersView, Earliest, EveryAnswer, Papers, WhoSaidWhat } from '../overview/answers.tsx'
 import type { AroundTheQuestion } from '../queries.ts'
 import { type LawfulShare, listed, type SharingStrip } from '../sharing.ts'
@@ -15,6 +16,9 @@ export interface SharingView extends AnswersView, AroundTheQuestion {
   readonly mayShare: boolean
 }
 
+const saidNo = ({ answers }: Pick<SharingView, 'answers'>): string =>
+  newestOfEach(answers).get(null)?.answer === 'withdrawn' ? 'They took it back' : 'They said no'
+
 /** What may be shared with whom, who was asked about it and what each said, each apart; and what is shared without consent. */
 export const SharingPage = (view: SharingView) => {
   const key = { area: view.areaKey, youngPerson: view.youngPerson.id }
@@ -25,7 +29,7 @@ export const SharingPage = (view: SharingView) => {
         <Tag colour={decided.yes ? 'green' : 'grey'}>
           {decided.yes ? 'They agreed to some sharing' : 'Nothing is shared by consent'}
         </Tag>{' '}
-        {decided.because === 'they said no' ? 'They said no' : becauseInWords[decided.because]}.
+        {decided.because === 'they said no' ? saidNo(view) : becauseInWords[decided.because]}.
       </p>
       {decided.differs && <InsetText>Somebody sees it differently. It is kept, and talked about.</InsetText>}
       <AlsoOn view={view} to={urls.sharing} />

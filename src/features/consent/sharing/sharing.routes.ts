@@ -1,4 +1,5 @@
 import type { ReadTx } from '../../../db/scope.ts'
+import { type Day, dayOf } from '../../../platform/working-days.ts'
 import { form } from '../../../web/form.ts'
 import { type Asked, ask, press, type Route, show } from '../../../web/route.ts'
 import { aboutThem } from '../../people/index.ts'
@@ -30,6 +31,31 @@ async function toAnswer(asked: Asked<'/:area/:youngPerson', ReadTx>, individual:
   ])
   const before = newestOfEach(answers).get(individual)
   return about && { ...about, agencies, before, introducer: around.introducer }
+}
+
+type ToAnswer = NonNullable<Awaited<ReturnType<typeof toAnswer>>>
+
+/** The form as they answered before: a yes that was to end on a day still does, unless they say otherwise. */
+const asBefore = (view: ToAnswer) => ({
+  askedBy: view.introducer,
+  askedOn: view.today,
+  until: lasts(view.before, view.today),
+  purposes: view.before?.purposes ?? [],
+  ...typedShares(view.agencies, view.before?.shares ?? []),
+})
+
+const lasts = (before: ToAnswer['before'], today: Day) =>
+  before?.answer === 'yes' && before.until !== null && before.until >= today ? before.until : undefined
+
+/** The day until which a yes was to last is none on which a no is asked again, where it was left as it stood there. */
+async function untilWhen(
+  { tx, area, key, now }: Asked<'/:area/:youngPerson', ReadTx>,
+  individual: string | null,
+  value: { readonly answer: string | undefined; readonly until: Day | undefined },
+) {
+  if (value.until === undefined || (value.answer !== 'no' && value.answer !== 'withdrawn')) return value.until
+  const before = newestOfEach(await answersTo(tx, 'sharing', area.id, key.youngPerson)).get(individual)
+  return value.until === lasts(before, dayOf(now)) ? undefined : value.until
 }
 
 export const sharingRoutes: readonly Route[] = [
@@ -73,23 +99,20 @@ export const sharingRoutes: readonly Route[] = [
     draft: 'sharing',
     shows: asked => toAnswer(asked, null),
     form: view => shareYoungPersonForm(view.today, view.agencies),
-    start: view =>
-      shareYoungPersonForm(view.today, view.agencies).typed({
-        askedBy: view.introducer,
-        askedOn: view.today,
-        purposes: view.before?.purposes ?? [],
-        ...typedShares(view.agencies, view.before?.shares ?? []),
-      }),
+    start: view => shareYoungPersonForm(view.today, view.agencies).typed(asBefore(view)),
     about: view => [view.youngPerson.id],
     page: (view, filled) => ShareYoungPersonPage({ view, filled }),
-    act: async ({ tx, area, key, value }) =>
-      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, 'sharing', undefined, {
+    act: async asked => {
+      const { tx, area, key, value } = asked
+      return recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, 'sharing', undefined, {
         ...value,
+        until: await untilWhen(asked, null, value),
         limitsTold: value.limitsTold === 'yes',
         competence: value.competence ?? 'not judged',
         purposes: value.answer === 'yes' ? value.purposes : [],
         shares: sharesOf(await agenciesToShareWith(tx, key.youngPerson), value),
-      }),
+      })
+    },
     next: overview,
     refusals,
     constraints: consentConstraints,
@@ -108,25 +131,22 @@ export const sharingRoutes: readonly Route[] = [
       return view && individual ? { ...view, individual } : null
     },
     form: view => shareIndividualForm(view.today, view.agencies),
-    start: view =>
-      shareIndividualForm(view.today, view.agencies).typed({
-        askedBy: view.introducer,
-        askedOn: view.today,
-        purposes: view.before?.purposes ?? [],
-        ...typedShares(view.agencies, view.before?.shares ?? []),
-      }),
+    start: view => shareIndividualForm(view.today, view.agencies).typed(asBefore(view)),
     about: view => [view.youngPerson.id],
     record: view => view.individual.id,
     page: (view, filled) => ShareIndividualPage({ view, filled }),
-    act: async ({ tx, area, key, value }) =>
-      recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, 'sharing', key.individual, {
+    act: async asked => {
+      const { tx, area, key, value } = asked
+      return recordAnswer(tx, { areaId: area.id, youngPerson: key.youngPerson }, 'sharing', key.individual, {
         ...value,
+        until: await untilWhen(asked, key.individual, value),
         limitsTold: false,
         competence: 'not judged',
         competenceReason: undefined,
         purposes: value.answer === 'yes' ? value.purposes : [],
         shares: sharesOf(await agenciesToShareWith(tx, key.youngPerson), value),
-      }),
+      })
+    },
     next: overview,
     refusals,
     constraints: consentConstraints,

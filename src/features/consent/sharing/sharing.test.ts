@@ -136,6 +136,26 @@ describe('narrowing, taking back and running out close it in the same transactio
     expect((await never.get(path)).status).toBe(404)
   })
 
+  test('until a day, it still ends on that day when it is narrowed; taken back, nobody asks again on that day', async () => {
+    const { child, key, app } = await shared()
+    const { day } = await world.one<{ day: string }>('select (app.today() + 40)::text as day')
+    await app.send(urls.shareYoungPerson(key), { ...yes, ...on('until', day) })
+    const again = (await app.get(urls.shareYoungPerson(key))).text
+    for (const [name, value] of Object.entries(on('until', day)))
+      expect(again).toMatch(new RegExp(`name="${name}"[^>]*value="${Number(value)}"`))
+    // Sent as it stands there, with less ticked.
+    await app.send(urls.shareYoungPerson(key), { ...yes, ...on('until', day) })
+    const until = () =>
+      world.one<{ answer: string; until: string | null }>(
+        'select answer, until_on::text as until from consent where young_person_id = $1 order by recorded_at desc, id desc limit 1',
+        [child.id],
+      )
+    expect(await until()).toEqual({ answer: 'yes', until: day })
+    await app.send(urls.shareYoungPerson(key), { ...yes, answer: 'withdrawn', ...on('until', day) })
+    expect(await until()).toEqual({ answer: 'withdrawn', until: null })
+    expect((await app.get(urls.sharing(key))).text).toContain('They took it back')
+  })
+
   test('taken back, it asks the case-holder the same day what must still be shared', async () => {
     const { child, key, path, app, teacher } = await shared()
     const back = { ...asked, answer: 'withdrawn', 'share-schools.example': [], 'share-voluntary-sector.example': [] }
