@@ -10,7 +10,7 @@ export const workforce: readonly Mutant[] = [
   },
   {
     what: 'somebody manages themself',
-    plant: inFunction('my_workers', / and w\.person_id <> app\.person_id\(\)/, ''),
+    plant: inFunction('my_workers', / and w\.person_id <> \(select app\.person_id\(\)\)/, ''),
     changes: ['worker'],
   },
   {

@@ -270,7 +270,7 @@ const functions: readonly Mutant[] = [
   },
   {
     what: 'a manager reads of walls before themself',
-    plant: inFunction('walls_before', /and w\.person_id <> app\.person_id\(\) /, ''),
+    plant: inFunction('walls_before', /and w\.person_id <> \(select app\.person_id\(\)\) /, ''),
     functions: ['walls_before'],
   },
   {
@@ -285,7 +285,7 @@ const functions: readonly Mutant[] = [
   },
   {
     what: 'governance is asked about what it opened itself',
-    plant: inFunction('duty_looks', /and d\.person_id <> app\.person_id\(\) /, ''),
+    plant: inFunction('duty_looks', /and d\.person_id <> \(select app\.person_id\(\)\) /, ''),
     functions: ['duty_looks'],
   },
   {
@@ -295,12 +295,12 @@ const functions: readonly Mutant[] = [
   },
   {
     what: 'who is kept out by a wall is said to see',
-    plant: inFunction('who_can_see', /and \$1 <> all \(app\.walls_of\(p\.id\)\)/, ''),
+    plant: inFunction('who_can_see', /and \$1 <> all \(app\.closed_to\(p\.id\)\)/, ''),
     functions: ['who_can_see'],
   },
   {
     what: 'an agency’s cases are listed to other agencies',
-    plant: inFunction('cases_of_my_agency', /m\.person_id = app\.person_id\(\) and /, ''),
+    plant: inFunction('cases_of_my_agency', /m\.person_id = \(select app\.person_id\(\)\) and /, ''),
     functions: ['cases_of_my_agency'],
   },
   {
@@ -315,7 +315,7 @@ const functions: readonly Mutant[] = [
   },
   {
     what: 'late actions are told to every agency',
-    plant: inFunction('late_actions', /m\.person_id = app\.person_id\(\) and /, ''),
+    plant: inFunction('late_actions', /m\.person_id = \(select app\.person_id\(\)\) and /, ''),
     functions: ['late_actions'],
   },
   {

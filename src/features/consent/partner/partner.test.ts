@@ -67,10 +67,12 @@ test('the list of those shared goes page by page, newest first, past those who a
 
 test('says of what may be known and is not written yet that there is nothing yet', async () => {
   const child = await world.youngPerson('york', { heldBy: holder })
-  const partner = await signedIn(the, coach)
+  // Of an agency of their own: the list above is of all that is shared with the coach's.
+  const agency = 'voluntary-sector.other'
+  const partner = await signedIn(the, await world.person({ role: 'partner-professional', area: 'york', agency }))
   const page = async () => (await partner.get(urls.shared({ area: 'york', youngPerson: child.id }))).text
-  await shared(child.id)
+  await shared(child.id, agency)
   expect(await page()).not.toContain('Nothing is written here yet')
-  await shared(child.id, undefined, ['identity', 'assessment', 'plan'])
+  await shared(child.id, agency, ['identity', 'assessment', 'plan'])
   expect(await page()).toContain('Nothing is written here yet about: the risk assessment, the support plan.')
 })
