@@ -79,6 +79,16 @@ export async function matching(the: TestApp, world: World) {
       ...more,
     })
   }
+  /** Made some days ago, and they have met since: nothing stands before a meeting. Resolves to the match. */
+  async function introduced(of: Ready): Promise<string> {
+    await make(of)
+    const match = (await matched(of)) ?? ''
+    await world.db.query(
+      `update match set made_at = now() - interval '9 days', introduced_on = app.today() - 1 where id = $1`,
+      [match],
+    )
+    return match
+  }
   /** A number that is safe at any time, unless said otherwise. */
   const mayBeRung = (of: Ready, number = '07700 900123', ringing = 'any time', times: readonly string[] = []) =>
     world.db.query(
@@ -121,5 +131,5 @@ export async function matching(the: TestApp, world: World) {
     return { ...of, id, at, approval }
   }
 
-  return { panels, accepted, anAunt, ready, matched, make, makeAlone, briefed, mayBeRung, insert }
+  return { panels, accepted, anAunt, ready, matched, make, makeAlone, introduced, briefed, mayBeRung, insert }
 }

@@ -17,8 +17,7 @@ create policy of_a_match_of_mine on app.draft as restrictive for all to app usin
 
 -- What a worker wrote down of a meeting for these matches and did not send goes, unsent, to whoever made the match, or to another
 -- manager of the service: it may be what a child said, and nobody else has it (ADR 23). There it lies among what they have not
--- sent, on the form where they keep it or throw it away. Both are told. What else was typed on the telephone is thrown away; and
--- what is longer than any form takes, or whoever fills a draft to its brim holds up the stop.
+-- sent, on the form where they keep it or throw it away. Both are told. What else was typed on the telephone is thrown away.
 create function app.pass_on_drafts_of(area uuid, matches uuid[]) returns void
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare it record;
@@ -33,7 +32,7 @@ begin
     continue when it.manager is null;
     update app.draft d set person_id = it.manager, form = 'what was tried', subject = '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new',
         young_person_id = it.young_person_id, body = d.body || jsonb_build_object('triedBy', it.name), expires_at = now() + interval '30 days'
-      where d.person_id = it.worker and d.subject = '/' || it.key || '/my-people/' || it.id || '/tried' and d.expires_at > now() and pg_column_size(d.body) < 3000000;
+      where d.person_id = it.worker and d.subject = '/' || it.key || '/my-people/' || it.id || '/tried' and d.expires_at > now();
     if found then
       insert into app.notification (person_id, area_id, young_person_id, kind, path, urgency) values
         (it.manager, it.area_id, it.young_person_id, 'words passed on', '/' || it.key || '/young-people/' || it.young_person_id || '/what-we-tried/new', 'today'),

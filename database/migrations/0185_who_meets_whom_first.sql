@@ -2,24 +2,9 @@
 -- down for the wrong child, held the records and waited for whoever was writing a keep-apart or a wall, who waited for the
 -- records. And a merge did not see what was being planned at that moment with somebody from whom the other record keeps them.
 
-create function app.one_asks_who_meets_whom(area uuid) returns void
-  language sql security definer set search_path = pg_catalog, app as $$
-  select pg_advisory_xact_lock(hashtextextended('who meets whom in ' || $1, 0))
-$$;
-revoke all on function app.one_asks_who_meets_whom(uuid) from public;
-
-create or replace function app.who_meets_whom() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, app as $$
-begin
-  perform app.one_asks_who_meets_whom(new.area_id);
-  return new;
-end $$;
-
 do $$ declare f text; g record;
 begin
   for g in select * from (values
-      ('app.kept_apart_there(uuid, uuid, timestamptz, timestamptz, text)'::regprocedure,
-        $q$perform pg_advisory_xact_lock(hashtextextended('who meets whom in ' || area, 0));$q$, 'perform app.one_asks_who_meets_whom(area);'),
       ('app.merge_young_people(uuid, uuid, text)'::regprocedure,
         'perform 1 from app.young_person y where y.id in (young_person, other) order by y.id for update;',
         E'perform app.one_asks_who_meets_whom(y.area_id) from app.young_person y where y.id = young_person;\n  perform 1 from app.young_person y where y.id in (young_person, other) order by y.id for update;'),

@@ -15,7 +15,7 @@ create function app.without_adult_since(area uuid, strand uuid) returns timestam
 $$;
 revoke all on function app.without_adult_since(uuid, uuid) from public;
 
--- As in 0166, but for since when.
+-- As in 0140, but for since when; and where the adult left, nobody is said to wait for an approval that was given long ago.
 create or replace function app.who_waits(area uuid, after uuid, most integer) returns table (strand_id uuid, young_person_id uuid, name text, reference text, service_key text, from_at timestamptz,
     stage text, keeps_in_touch text, how_often text, checked_on date, found_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, app as $$

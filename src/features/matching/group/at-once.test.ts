@@ -11,19 +11,13 @@ import { aWorld, type MadePerson } from '../../../../test/world.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { ready, matched, make } = await matching(the, world)
+const { ready, introduced } = await matching(the, world)
 
-async function introduced() {
+async function oneWhoMet() {
   const of = await ready()
-  await make(of)
-  const match = (await matched(of)) ?? ''
-  await world.db.query(
-    `update match set made_at = now() - interval '9 days', introduced_on = app.today() - 1 where id = $1`,
-    [match],
-  )
-  return { of, match }
+  return { of, match: await introduced(of) }
 }
-type Introduced = Awaited<ReturnType<typeof introduced>>
+type Introduced = Awaited<ReturnType<typeof oneWhoMet>>
 
 const meeting = ({ of, match }: Introduced, venue: string) =>
   `insert into planned_meeting (area_id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by)
@@ -49,8 +43,8 @@ async function begun(as?: MadePerson) {
 let one: Introduced
 let other: Introduced
 beforeEach(async () => {
-  one = await introduced()
-  other = await introduced()
+  one = await oneWhoMet()
+  other = await oneWhoMet()
 })
 
 describe('who meets whom', () => {

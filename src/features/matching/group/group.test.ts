@@ -13,22 +13,16 @@ import { urls } from '../urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { ready, matched, make } = await matching(the, world)
+const { ready, introduced } = await matching(the, world)
 const at = { area: 'york' }
 const { day, later } = await world.one<{ day: string; later: string }>(
   'select (app.today() + 6)::text as day, (app.today() + 8)::text as later',
 )
 const when = { ...on('onDay', day), from: '4pm', to: '5:30pm', venue: 'Canarygym' }
 
-async function introduced() {
+async function oneWhoMet() {
   const of = await ready()
-  await make(of)
-  const match = (await matched(of)) ?? ''
-  await world.db.query(
-    `update match set made_at = now() - interval '9 days', introduced_on = app.today() - 1 where id = $1`,
-    [match],
-  )
-  return { of, match }
+  return { of, match: await introduced(of) }
 }
 const keepApart = (one: Ready, other: Ready, howFar = 'not in the same place at the same time') =>
   world.db.query(
@@ -53,12 +47,12 @@ const planned = async (match: string) =>
     )
   ).rows
 
-type Introduced = Awaited<ReturnType<typeof introduced>>
+type Introduced = Awaited<ReturnType<typeof oneWhoMet>>
 let one: Introduced
 let other: Introduced
 beforeEach(async () => {
-  one = await introduced()
-  other = await introduced()
+  one = await oneWhoMet()
+  other = await oneWhoMet()
 })
 
 describe('a group activity', () => {
@@ -83,7 +77,7 @@ describe('a group activity', () => {
   })
 
   test('is not planned where two of them must be kept apart: nothing of it stands, and what was typed is kept', async () => {
-    const third = await introduced()
+    const third = await oneWhoMet()
     await keepApart(third.of, one.of)
     const manager = await signedIn(the, one.of.manager)
     const who = [one.match, other.match, third.match]
@@ -138,7 +132,7 @@ describe('a group activity', () => {
         [one, other],
         [other, one],
       ] as const) {
-        const [a, b] = child === one ? [child, adult] : [await introduced(), await introduced()]
+        const [a, b] = child === one ? [child, adult] : [await oneWhoMet(), await oneWhoMet()]
         const manager = await signedIn(the, a.of.manager)
         const plan = () => manager.send(urls.groups(at), { ...when, venue: `Gym ${a.match}`, who: [a.match, b.match] })
         expect((await plan()).status).toBe(303)
@@ -203,7 +197,7 @@ describe('a group activity', () => {
   })
 
   test('counts nobody whose match was stopped or whose adult left since, and is not called off once it is over', async () => {
-    const third = await introduced()
+    const third = await oneWhoMet()
     const manager = await signedIn(the, one.of.manager)
     const venue = `Hall ${third.match}`
     const who = [one.match, other.match, third.match]

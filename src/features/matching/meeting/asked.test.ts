@@ -5,7 +5,7 @@ import { aSession } from '../../../../test/access/session.ts'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
-import { matching, on, type Ready } from '../../../../test/matches.ts'
+import { matching, on } from '../../../../test/matches.ts'
 import { aWorld } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
 
@@ -15,7 +15,7 @@ import { urls } from '../urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { ready, matched, make } = await matching(the, world)
+const { ready, introduced } = await matching(the, world)
 const app = new pg.Client({ connectionString: database.appUrl })
 await app.connect()
 afterAll(() => app.end())
@@ -23,16 +23,6 @@ afterAll(() => app.end())
 const { day } = await world.one<{ day: string }>('select (app.today() + 6)::text as day')
 const at = (from: string, to: string, venue = 'Canaryvenue, by the river') => ({ ...on('onDay', day), from, to, venue })
 const askManager = 'to plan it:'
-
-async function introduced(of: Ready) {
-  await make(of)
-  const match = (await matched(of)) ?? ''
-  await world.db.query(
-    `update match set made_at = now() - interval '9 days', introduced_on = app.today() - 1 where id = $1`,
-    [match],
-  )
-  return match
-}
 
 /** Somebody who meets at four, and whoever is matched with one who must be kept apart from them. */
 async function keptApart() {

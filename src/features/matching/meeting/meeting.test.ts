@@ -51,18 +51,10 @@ test('what is next is what is not over, or still open; what is over and not writ
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { ready, matched, make, makeAlone } = await matching(the, world)
+const { ready, matched, makeAlone, introduced } = await matching(the, world)
 
 /** A match in which they were introduced yesterday. */
-async function introduced(of: Ready) {
-  await make(of)
-  const match = (await matched(of)) ?? ''
-  await world.db.query(
-    `update match set made_at = now() - interval '9 days', introduced_on = app.today() - 1 where id = $1`,
-    [match],
-  )
-  return { ...of.key, match }
-}
+const met = async (of: Ready) => ({ ...of.key, match: await introduced(of) })
 const inDays = async (days: number) =>
   (await world.one<{ day: string }>('select (app.today() + $1::int)::text as day', [days])).day
 const plan = async (days: number, more: Record<string, string> = {}) => ({
@@ -92,7 +84,7 @@ const move = (id: string, inHours: number) =>
 describe('the next meeting', () => {
   test('is said to be one to which nobody comes once the adult has left, and no other is offered', async () => {
     const of = await ready()
-    const key = await introduced(of)
+    const key = await met(of)
     const manager = await signedIn(the, of.manager)
     expect((await manager.send(urls.planMeeting(key), await plan(5))).status).toBe(303)
     const before = (await manager.get(urls.meetings(key))).text
@@ -110,7 +102,7 @@ describe('the next meeting', () => {
 
   test('is planned by the worker or whoever manages the service, and called off', async () => {
     const of = await ready()
-    const key = await introduced(of)
+    const key = await met(of)
     const mine = { area: 'york', mine: key.match }
     const phone = await signedIn(the, of.worker.person)
     const manager = await signedIn(the, of.manager)
@@ -155,7 +147,7 @@ describe('the next meeting', () => {
     ['no place', 1, { venue: '' }, 'Say where'],
   ])('keeps what was typed and says what is wrong with %s', async (_, days, more, says) => {
     const of = await ready()
-    const key = await introduced(of)
+    const key = await met(of)
     const phone = await signedIn(the, of.worker.person)
     const answer = await phone.send(urls.planMine({ area: 'york', mine: key.match }), await plan(days, more))
     expect(answer.status).toBe(422)
@@ -202,7 +194,7 @@ describe('surname and place (promises C)', () => {
     [-2.1, false],
   ])('of a meeting of an hour that begins in %d hours: %s', async (inHours, opens) => {
     const of = await ready()
-    const key = await introduced(of)
+    const key = await met(of)
     await world.db.query(`update young_person set surname = 'Canarysurname' where id = $1`, [of.child.id])
     const id = await agreed(key.match, 5, of.manager.id)
     await move(id, inHours)
@@ -226,7 +218,7 @@ describe('surname and place (promises C)', () => {
 
   test('stand beside what the telephone calls them: no name of the street', async () => {
     const of = await ready()
-    const key = await introduced(of)
+    const key = await met(of)
     await world.db.query(
       `update young_person set surname = 'Canarysurname', known_as = 'Canaryjay gang', given_names = 'Canarygiven' where id = $1`,
       [of.child.id],
@@ -240,7 +232,7 @@ describe('surname and place (promises C)', () => {
 
   test('open only to whoever is matched, in a match that counts, of a meeting that stands', async () => {
     const of = await ready()
-    const key = await introduced(of)
+    const key = await met(of)
     const id = await agreed(key.match, 1, of.manager.id)
     const at = urls.openMeeting({ area: 'york', mine: key.match, agreed: id })
     const phone = await signedIn(the, of.worker.person)
@@ -259,7 +251,7 @@ describe('surname and place (promises C)', () => {
 
   test('do not open because whoever holds the telephone writes down a meeting now', async () => {
     const of = await ready()
-    const key = await introduced(of)
+    const key = await met(of)
     const id = await agreed(key.match, 1, of.worker.person.id)
     const at = urls.openMeeting({ area: 'york', mine: key.match, agreed: id })
     const phone = await signedIn(the, of.worker.person)
