@@ -2594,6 +2594,7 @@ CREATE INDEX planned_meeting_young_person_index ON app.planned_meeting USING btr
 CREATE TRIGGER planned_meeting_holds AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_holds();
 CREATE TRIGGER planned_meeting_is_asked BEFORE INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_is_asked();
 CREATE TRIGGER planned_meeting_kept_apart AFTER INSERT ON app.planned_meeting FOR EACH ROW WHEN (new.agreed = 'yes'::text) EXECUTE FUNCTION app.planned_meeting_kept_apart();
+CREATE TRIGGER planned_meeting_one_at_a_time AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_one_at_a_time();
 CREATE TRIGGER planned_meeting_while_it_pauses AFTER INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.planned_meeting_while_it_pauses();
 CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.planned_meeting FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 alter table app.planned_meeting enable row level security, force row level security;
@@ -4564,7 +4565,8 @@ begin
   select count(*), coalesce(bool_or(x.agreed = 'no'), false) into before, told from app.planned_meeting x
     where x.agreed_by = p.agreed_by and x.agreed <> 'yes' and x.agreed_at >= today and x.id <> p.id;
   if before < (select b.per_day from app.budget b where b.key = 'meetings not planned on a telephone') and not app.match_paused(p.area_id, p.match_id)
-      and not app.kept_apart_there(p.area_id, p.match_id, p.starts_at, p.ends_at, p.venue) then
+      and not app.kept_apart_there(p.area_id, p.match_id, p.starts_at, p.ends_at, p.venue)
+      and not app.with_another_then(p.area_id, p.match_id, p.starts_at, p.ends_at, p.group_id) then
     -- Sent twice at once it is planned once.
     update app.planned_meeting x set agreed = 'yes', called_off_at = s.at, called_off_by = case when s.at is not null then x.called_off_by end
       from (select case when exists (select from app.planned_meeting o where o.area_id = p.area_id and o.match_id = p.match_id and o.starts_at = p.starts_at and o.called_off_at is null)
@@ -9767,6 +9769,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.planned_meeting_one_at_a_time()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.with_another_then(new.area_id, new.match_id, new.starts_at, new.ends_at, new.group_id) then
+    perform app.against('planned_meeting_one_at_a_time', 'the adult meets another then'); end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.planned_meeting_while_it_pauses()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11699,6 +11713,20 @@ begin
     where k.because = any (case when related = '{}' then lists else related end);
 end $function$;
 grant execute on function app.why_i_can_see(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.with_another_then(area uuid, match uuid, from_at timestamp with time zone, until_at timestamp with time zone, group_activity uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.one_asks_who_meets_whom(area);
+  return exists (select from app.match m join app.match o on o.area_id = m.area_id and o.worker_id = m.worker_id and o.id <> m.id and o.counts
+    join app.planned_meeting p on p.area_id = o.area_id and p.match_id = o.id
+    where m.area_id = $1 and m.id = $2 and p.called_off_at is null and p.starts_at < until_at and p.ends_at > from_at
+      and (group_activity is null or p.group_id is distinct from group_activity));
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.without_adult_since(area uuid, strand uuid)
  RETURNS timestamp with time zone

@@ -47,7 +47,12 @@ export async function alongside(world: World, children: readonly Child[], connec
     told.add(child.area)
   })
   await world.book.write(connection)
-  for (const match of rows) plan(world, childOf(children, match), match)
+  const before = new Map<string, number>()
+  for (const match of rows) {
+    const nth = before.get(match.worker) ?? 0
+    before.set(match.worker, nth + 1)
+    plan(world, childOf(children, match), match, nth)
+  }
   await world.book.write(connection)
 }
 
@@ -74,12 +79,15 @@ function inform(world: World, child: Child, match: Counts, n: number): void {
   book.insert('brief_read', { ...of, id: random.idAt(readAt), brief_id: id, worker_id: match.worker, read_at: readAt })
 }
 
-/** One that is over and not written down yet, one within the hour, one next week; only that before they are introduced. */
-function plan(world: World, child: Child, match: Counts): void {
+/**
+ * One that is over and not written down yet, one within the hour, one next week; only that before they are introduced.
+ * @param nth of those whom the adult meets, from nought: one after the other
+ */
+function plan(world: World, child: Child, match: Counts, nth: number): void {
   const { book, cal, random } = world
   const manager = managerOf(world, child, match)
   const agreedAt = cal.at(cal.workday(-2), 16, child.number % 60)
-  const hours = (n: number) => new Date(cal.now.getTime() + n * 3_600_000)
+  const hours = (n: number) => new Date(cal.now.getTime() + (n + nth * 2) * 3_600_000)
   const venues = ['Library café', 'Leisure centre, front desk', 'The bench by the bridge'] as const
   ;[30, 1, 24 * 7].forEach((from, n) => {
     if (n < 2 && !match.introduced) return

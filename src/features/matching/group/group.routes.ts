@@ -51,6 +51,10 @@ export const groupRoutes: readonly Route[] = [
       'not now': 'One of those you chose cannot be met now: their match was stopped or paused.',
       'not decided': 'For one of those you chose it is not decided yet whether this service can go on safely.',
       'there already': { field: 'from', text: 'One of those you chose meets their adult then already' },
+      'with another': {
+        field: 'from',
+        text: 'The adult of one of those you chose meets somebody else then: choose another time',
+      },
       'another place': {
         field: 'who',
         text: 'They cannot all be there: somebody must be kept apart from another. Choose another place or time, or fewer people',

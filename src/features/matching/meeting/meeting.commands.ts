@@ -13,6 +13,7 @@ export type NotPlanned =
   | 'there already'
   | 'too long'
   | 'another place'
+  | 'with another'
 export const meetingConstraints = {
   planned_meeting_while_it_counts: 'not now',
   planned_meeting_once_it_is_decided: 'not decided',
@@ -21,6 +22,7 @@ export const meetingConstraints = {
   planned_meeting_once: 'there already',
   planned_meeting_is_a_while: 'too long',
   planned_meeting_kept_apart: 'another place',
+  planned_meeting_one_at_a_time: 'with another',
 } as const satisfies Record<string, NotPlanned>
 
 /**

@@ -21,6 +21,10 @@ export const meetingRefusals = {
     field: 'venue',
     text: 'This place does not work at that time: choose another place, or another time',
   },
+  'with another': {
+    field: 'from',
+    text: 'The adult meets somebody else then: choose another time, or plan a group activity',
+  },
   'too long': { field: 'to', text: 'Give a time at most twelve hours later' },
 } as const
 
@@ -109,7 +113,10 @@ export const meetingRoutes: readonly Route[] = [
     // A no says where somebody else will be: nobody has it and takes back that they asked.
     afterwards: ({ tx, done }) => answerPlan(tx, done),
     next: ({ key }) => urls.mine({ area: key.area }),
-    refusals: meetingRefusals,
+    refusals: {
+      ...meetingRefusals,
+      'with another': { field: 'from', text: 'You meet somebody else then: choose another time' },
+    },
     constraints: meetingConstraints,
   }),
   ...show(urls.openMeeting, {
