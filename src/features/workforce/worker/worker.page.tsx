@@ -56,7 +56,8 @@ export const WorkerPage = (view: WorkerView) => {
       )}
       {age < 18 && (
         <InsetText>
-          {worker.name} is {age}, so still a child. Their own safeguarding lead is {worker.safeguardingLead}.
+          {worker.name} is {age}, so still a child. Their own safeguarding lead is{' '}
+          <Telephone>{worker.safeguardingLead ?? 'not known'}</Telephone>
         </InsetText>
       )}
       {view.stands?.away && <InsetText>{worker.name} is away now.</InsetText>}
@@ -112,8 +113,14 @@ const About = ({ view, age }: { view: WorkerView; age: number }) => {
           ...(worker.confirmedBy && worker.confirmedOn
             ? [{ key: 'Known before, confirmed by', value: `${worker.confirmedBy}, ${shortDay(worker.confirmedOn)}` }]
             : []),
-          { key: 'In an emergency, ring', value: worker.emergencyContact ?? 'Not known', actions: change('contact') },
-          ...(worker.safeguardingLead ? [{ key: 'Own safeguarding lead', value: worker.safeguardingLead }] : []),
+          {
+            key: 'In an emergency, ring',
+            value: <Telephone>{worker.emergencyContact ?? 'Not known'}</Telephone>,
+            actions: change('contact'),
+          },
+          ...(worker.safeguardingLead
+            ? [{ key: 'Own safeguarding lead', value: <Telephone>{worker.safeguardingLead}</Telephone> }]
+            : []),
           { key: 'Describes themself as', value: genders[worker.gender] },
           { key: 'Pronouns', value: worker.pronouns ?? 'Not said' },
           { key: 'Languages', value: view.languageNames.join(', ') || 'Not said' },
