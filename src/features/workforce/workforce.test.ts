@@ -35,6 +35,7 @@ describe('the list', () => {
     const app = await signedIn(the, mentors)
     const list = async (show?: string) =>
       (await app.get(`${urls.workers({ area: york })}${show ? `?show=${show}` : ''}`)).text
+    expect(await list()).toContain('Something runs out within 60 days')
     const [all, ranOut, runsOut, supervision] = await Promise.all(
       [undefined, 'ran-out', 'runs-out', 'supervision'].map(list),
     )

@@ -9,7 +9,7 @@ import { urls } from '../urls.ts'
 import { AddWorkerPage } from '../worker/forms.page.tsx'
 import { addForm, atMost } from '../worker/worker.form.ts'
 import { WorkersPage } from './list.page.tsx'
-import { belongs, type Shows, showOf, shows, whereTheyStand } from './list.ts'
+import { belongs, callsOf, type Shows, showOf, shows, whereTheyStand } from './list.ts'
 
 export const listRoutes: readonly Route[] = [
   ...show(urls.workers, {
@@ -30,6 +30,7 @@ export const listRoutes: readonly Route[] = [
       return {
         areaKey: area.key,
         show: chosen,
+        calls: callsOf(rules),
         counts: Object.fromEntries(
           Object.keys(shows).map(one => [one, standing.filter(w => belongs(one as Shows, w.stands)).length]),
         ) as Record<Shows, number>,
