@@ -26,7 +26,7 @@ const aboutFields = (today: string, services: readonly AreaService[]) => ({
   youngPeopleAtMost: text({
     ask: 'How many young people can they have at once?',
     hint: `Leave it empty for what is usual: ${usually(services)}.`,
-    max: 2,
+    max: 20,
     check: value => (whole.test(value) && Number(value) <= 40 ? undefined : 'Give a whole number up to 40'),
   }),
   gender: choice({
