@@ -151,6 +151,17 @@ describe('supervision (R19, R38)', () => {
     )
   })
 
+  test('tells whoever writes it that a volunteer reads it on a phone, and of staff does not', async () => {
+    const [mentor, staff] = [
+      await aWorker(world, york, 'volunteer-mentor'),
+      await aWorker(world, york, 'family-network-coordinator'),
+    ]
+    const form = async (by: typeof mentors, { id }: typeof mentor) =>
+      (await (await signedIn(the, by)).get(urls.supervise({ area: york, worker: id }))).text
+    expect(await form(mentors, mentor)).toContain('write no young person’s name')
+    expect(await form(service, staff)).not.toContain('on a phone')
+  })
+
   test('of somebody who needs support says what is done', async () => {
     const worker = await aWorker(world, york, 'volunteer-mentor')
     const answer = await (await signedIn(the, mentors)).send(urls.supervise({ area: york, worker: worker.id }), {

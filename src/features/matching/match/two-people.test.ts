@@ -31,7 +31,10 @@ test.each([
        and m.until_at is null and p.id <> all ($1)`,
       [[alone.id, partner.id]],
     )
-    const accepted = acceptedBy(world, { ...panels, [area]: { ...panel, coordinator: alone, managers: [alone, alone] } })
+    const accepted = acceptedBy(world, {
+      ...panels,
+      [area]: { ...panel, coordinator: alone, managers: [alone, alone] },
+    })
     const of = await accepted(area, 1)
     await saysYes(world, of.areaId, of.child.id, panel.holder.id)
     // Their only worker is not in order, so that a second person has to look.

@@ -160,9 +160,18 @@ export const TakeBackPage = ({
   </Of>
 )
 
-export const SupervisePage = ({ view, filled }: { view: OfWorker; filled: F<typeof supervisionForm> }) => (
+export const SupervisePage = ({
+  view,
+  filled,
+}: {
+  view: OfWorker & { readonly byPhone: boolean }
+  filled: F<typeof supervisionForm>
+}) => (
   <Of view={view} title="Record a supervision">
-    <InsetText>Only {view.worker.name} and you read what you write here. Others read that it took place.</InsetText>
+    <InsetText>
+      Only {view.worker.name} and you read what you write here. Others read that it took place.
+      {view.byPhone && ' They read it on a phone that somebody may take from them: write no young person’s name.'}
+    </InsetText>
     <Form to={urls.supervise(at(view))}>
       <DateInput field={filled.fields.heldOn} />
       <Radios field={filled.fields.how} />
