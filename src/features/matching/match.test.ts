@@ -340,6 +340,19 @@ describe('what is not in order', () => {
   })
 })
 
+test('R17: a relief worker who turns 25 in a match carries on; nobody else is matched to them', async () => {
+  const [of, next] = [await ready('north-yorkshire'), await ready('north-yorkshire')]
+  await make(of)
+  await world.db.query('update worker set born_on = $2 where id = $1', [of.worker.id, yearsAgo(25)])
+  await world.db.query('select app.matches_to_look_at()')
+  const phone = await signedIn(the, of.worker.person)
+  expect((await phone.get(urls.mine({ area: 'north-yorkshire' }))).text).toContain('You meet first on')
+  const key = { ...of.key, match: (await matched(of)) ?? '' }
+  const begin = { ...on('introducedOn', today), ...on('startedOn', today) }
+  expect((await (await signedIn(the, of.manager)).send(urls.begin(key), begin)).status).toBe(303)
+  await expect(insert(next, of.worker)).rejects.toThrow('this match cannot be')
+})
+
 test('when a worker leaves, nothing opens to them and a goodbye is asked for', async () => {
   const of = await ready()
   await make(of)
