@@ -205,6 +205,31 @@ describe('a worker', () => {
     expect((await app.get(urls.workers({ area: york }))).status).toBe(403)
   })
 
+  test('under 18 keeps somebody to turn to, whoever changes it; whose it is stands on their phone, and a tap rings them', async () => {
+    const ny = 'north-yorkshire'
+    const worker = await aWorker(world, ny, 'rp-relief-worker', { bornOn: yearsAgo(17) })
+    const at = { area: ny, worker: worker.id }
+    const phone = await signedIn(the, worker.person)
+    const emptied = await phone.send(urls.aboutMe(at), { pronouns: 'they', emergencyContact: '' })
+    expect(emptied.status).toBe(422)
+    expect(emptied.text).toContain('While you are under 18 we need somebody to ring')
+    expect(emptied.text).toContain('value="they"')
+    const page = (await phone.get(urls.myWork({ area: ny }))).text
+    expect(page).toMatch(/safeguarding lead: <a [^>]*href="tel:01632960001"/)
+    const manager = await world.person({ role: 'operational-manager', area: ny, service: 'rp-relief-worker' })
+    const changed = await (await signedIn(the, manager)).send(urls.change(at), {
+      ...on('bornOn', yearsAgo(17)),
+      ...on('startedOn', yearsAgo(0)),
+      youngPeopleAtMost: '2',
+      gender: 'woman',
+      confirmedBy: 'Somebody',
+      ...on('confirmedOn', '2025-01-01'),
+      emergencyContact: 'Their aunt, 01632 960 002',
+    })
+    expect(changed.status).toBe(422)
+    expect(changed.text).toContain('needs a safeguarding lead of their own')
+  })
+
   test('reads nothing of another worker', async () => {
     const [one, other] = [
       await aWorker(world, york, 'volunteer-mentor'),
