@@ -103,6 +103,8 @@ describe('a match', () => {
     const opened = await app.get(record)
     expect(opened.status).toBe(200)
     expect(opened.text).toContain('You are this young person’s Family Network Coordinator')
+    expect((await app.get('/')).text).toContain('href="/york/young-people"')
+    expect((await app.get('/york/young-people')).text).toContain(record)
     await world.db.query(
       `update match set ended_on = current_date, ended_at = now(), ended_by = made_by, end_reason = 'as planned', goodbye = 'It' where young_person_id = $1`,
       [of.child.id],
@@ -137,7 +139,12 @@ describe('a match', () => {
     for (const path of ['', '/consent', '/matches', '/wishes', '/chronology', '/nominations'])
       expect((await phone.get(`/york/young-people/${of.child.id}${path}`)).status).toBeGreaterThanOrEqual(400)
     const mentors = await world.person({ role: 'mentor-coordinator', area: 'york', service: of.panel.services[0] })
-    expect((await (await signedIn(the, mentors)).get(`/york/young-people/${of.child.id}`)).status).toBe(200)
+    // The Mentor Co-ordinator gets to the record from any page.
+    const coordinator = await signedIn(the, mentors)
+    expect((await coordinator.get('/')).text).toContain('href="/york/young-people"')
+    expect((await coordinator.get('/york/young-people')).text).toContain(`/young-people/${of.child.id}`)
+    expect((await coordinator.get(`/york/young-people/${of.child.id}`)).status).toBe(200)
+    expect((await phone.get('/')).text).not.toContain('/young-people')
   })
 
   test('R151: is none before a yes, by page and by statement; nor when the yes was taken back', async () => {
