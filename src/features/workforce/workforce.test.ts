@@ -248,6 +248,7 @@ describe('a worker', () => {
     expect((await phone.get(urls.myWork({ area: york }))).status).toBe(200)
     const manager = await signedIn(the, yorkOperational)
     const at = { area: york, worker: worker.id }
+    expect((await manager.send(urls.away(at), on('fromOn', '2099-01-01'))).status).toBe(303)
     expect((await manager.send(urls.leaves(at), { why: 'moved on' })).status).toBe(303)
     expect((await phone.get(urls.myWork({ area: york }))).status).not.toBe(200)
     expect(
@@ -257,7 +258,10 @@ describe('a worker', () => {
         [worker.person.id],
       ),
     ).toEqual({ open: 0, roles: 0 })
-    expect((await manager.get(urls.worker(at))).text).toContain('Nothing opens to')
+    const page = (await manager.get(urls.worker(at))).text
+    expect(page).toContain('Nothing opens to')
+    // Nor is anything said, or asked, of what is to come.
+    expect(page).not.toMatch(/The next (is|was) due|before they are matched\.|Call it off|Record time away/)
     expect((await manager.get(urls.change(at))).status).toBe(404)
   })
 
