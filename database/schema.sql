@@ -2037,6 +2037,7 @@ CREATE INDEX membership_role_index ON app.membership USING btree (role);
 CREATE INDEX membership_service_index ON app.membership USING btree (area_id, service_key);
 CREATE INDEX membership_team_index ON app.membership USING btree (area_id, team_id, agency_id);
 CREATE TRIGGER membership_in_use BEFORE INSERT ON app.membership FOR EACH ROW EXECUTE FUNCTION app.membership_in_use();
+CREATE TRIGGER membership_is_of_its_service AFTER INSERT ON app.membership FOR EACH ROW WHEN (new.service_key IS NOT NULL) EXECUTE FUNCTION app.membership_is_of_its_service();
 CREATE TRIGGER membership_of_one AFTER INSERT ON app.membership FOR EACH ROW WHEN (new.role = 'partner-professional'::text) EXECUTE FUNCTION app.membership_of_one();
 CREATE TRIGGER membership_one_way_in AFTER INSERT ON app.membership FOR EACH ROW EXECUTE FUNCTION app.membership_one_way_in();
 CREATE TRIGGER passkeys_without_a_role AFTER UPDATE OF until_at ON app.membership FOR EACH ROW WHEN (new.until_at IS NOT NULL) EXECUTE FUNCTION app.passkeys_without_a_role();
@@ -8021,6 +8022,20 @@ begin
   if not coalesce((select s.in_use from app.service s where s.area_id = new.area_id and s.key = new.service_key), true) then
     raise exception 'this service is not in use' using errcode = 'check_violation', constraint = 'membership_service_in_use'; end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.membership_is_of_its_service()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare kind text := (select s.worker_kind from app.service s where s.area_id = new.area_id and s.key = new.service_key);
+begin
+  if kind is not null and new.role <> kind and not (new.role = 'relief-worker' and kind = 'rp-relief-worker')
+    and exists (select from app.role_may r where r.role = new.role and r.act = 'see own work') then
+    raise exception 'this service has other workers' using errcode = 'check_violation', constraint = 'membership_is_of_its_service'; end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.membership_of_one()

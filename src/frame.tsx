@@ -41,7 +41,8 @@ export function drawPage(
     ...(around.lasts && around.area ? { emergency: emergency(around.area.key, around.lasts) } : {}),
     ...(who
       ? {
-          person: { name: who.person.name, role: who.person.title },
+          // What somebody is stands on no telephone: it says why they know these young people.
+          person: { name: who.person.name, role: who.wayIn === 'passkey' ? undefined : who.person.title },
           sessionsHref: access.sessions(),
           signOutHref: access.signOut(),
           meeting: inMeeting(around),

@@ -11,7 +11,7 @@ export interface Frame {
   readonly areaName?: string | undefined
   /** Neutral: it stands in the title, where a stranger can read it. */
   readonly serviceName: string
-  readonly person?: { readonly name: string; readonly role: string } | undefined
+  readonly person?: { readonly name: string; readonly role: string | undefined } | undefined
   readonly nav: readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
   /** Where the record of the young person of this page leads, and which part of it this page belongs to. */
   readonly record?:

@@ -52,7 +52,7 @@ export const Header = ({ frame }: { frame: Frame }): VNode => (
 const Person = ({ frame, person }: { frame: Frame; person: NonNullable<Frame['person']> }): VNode => (
   <div class="app-header__person">
     <span>
-      {person.name} <span class="app-header__role">{person.role}</span>
+      {person.name} {person.role && <span class="app-header__role">{person.role}</span>}
     </span>
     {frame.sessionsHref && (
       <a class="app-header__link app-header__button" href={frame.sessionsHref}>

@@ -172,6 +172,16 @@ describe('a live system', () => {
     ],
     ['the same secret twice', { SIGN_IN_KEY: live.COOKIE_SECRET }, 'A live system needs two different secrets.'],
     [
+      'a host that names the programme',
+      { ORIGIN: 'https://trusted-relationships.example.org' },
+      'Whoever looks at a phone reads the host of ORIGIN: choose one that says nothing about the programme.',
+    ],
+    [
+      'a name on phones that says what it is',
+      { QUIET_NAME: 'Relief workers' },
+      'Whoever looks at a phone reads QUIET_NAME: choose one that says nothing about the programme.',
+    ],
+    [
       'the key of the owner',
       { MIGRATE_DATABASE_URL: 'postgres://owner@db.example.org/tr' },
       'A running program must not have MIGRATE_DATABASE_URL: give it to npm run migrate alone.',

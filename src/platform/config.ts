@@ -103,6 +103,10 @@ function unfitProgram(config: WebConfig | WorkerConfig, node: string): string | 
   return undefined
 }
 
+/** Words that say what this is: whoever looks at a volunteer’s telephone reads the host and the name there (promises C). */
+const tellsWhatThisIs =
+  /relationship|exploit|county.?line|safeguard|trafficking|relief.?worker|mentor|childrens?.?(services|social)|\b(mast|macem|cce|cse)\b/i
+
 /** What a live web server must not run with: one sentence, or nothing. */
 export function unfitForLive(config: WebConfig, node = process.versions.node): string | undefined {
   if (config.KIND !== 'live') return undefined
@@ -115,6 +119,10 @@ export function unfitForLive(config: WebConfig, node = process.versions.node): s
   if (weak(config.COOKIE_SECRET) || weak(config.SIGN_IN_KEY))
     return 'A live system does not take default secrets: make new ones.'
   if (config.COOKIE_SECRET === config.SIGN_IN_KEY) return 'A live system needs two different secrets.'
+  if (tellsWhatThisIs.test(new URL(config.ORIGIN).host))
+    return 'Whoever looks at a phone reads the host of ORIGIN: choose one that says nothing about the programme.'
+  if (tellsWhatThisIs.test(config.QUIET_NAME))
+    return 'Whoever looks at a phone reads QUIET_NAME: choose one that says nothing about the programme.'
   return undefined
 }
 

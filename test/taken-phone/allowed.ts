@@ -85,7 +85,7 @@ export async function allowed(
 
 /** Words that no page of a volunteer’s telephone says, whatever it is about. */
 export const neverSaid =
-  /\b(exploit\w*|trafficking|county lines|at risk|risk level|risk assessment|nominat\w+|referral|strand|forum|MACEM|MAST|offen[cs]\w+|gang|weapon\w*|perpetrator\w*|missing|surname|school|postcode|barred|exclusion)\b/gi
+  /\b(exploit\w*|trafficking|county lines|at risk|risk level|risk assessment|nominat\w+|referral|strand|forum|MACEM|MAST|offen[cs]\w+|gang|weapon\w*|perpetrator\w*|missing|surname|school|postcode|barred|exclusion|relief worker|mentor)\b/gi
 
 /** What a page says to a reader: without its tags, and without the addresses of its links. */
 export const saidBy = (html: string): string =>

@@ -117,6 +117,7 @@ function identity({ book, cal, random }: World, child: Child): void {
   })
   for (const { part, word, sounds, too } of nameParts({ givenNames, surname, knownAs }))
     book.insert('young_person_name', { area_id: areaId, young_person_id: id, part, word, sounds, sounds_too: too })
+  const mayBeRung = traits.since === 'met'
   book.insert('young_person_detail', {
     area_id: areaId,
     young_person_id: id,
@@ -131,8 +132,9 @@ function identity({ book, cal, random }: World, child: Child): void {
     case_status: random.pick(['early-help', 'child-in-need', 'child-protection-plan', 'looked-after', 'not known']),
     care_status: random.pick(['none', 'none', 'V2', 'C2', 'not known']),
     phone: `07700 900${String(100 + child.number)}`,
-    safe_number: random.happens(0.6) ? `07700 900${String(200 + child.number)} (Nan)` : null,
-    ...ringing(child.number),
+    // Whoever walks through the trial finds somebody who may be rung, at whatever hour they do.
+    safe_number: random.happens(0.6) || mayBeRung ? `07700 900${String(200 + child.number)} (Nan)` : null,
+    ...(mayBeRung ? { safe_ringing: 'any time', safe_times: [] } : ringing(child.number)),
     safe_when: random.pick(['Not when Dad is home', 'Let Nan answer first', 'Not while they are at training', null]),
     never_text: random.happens(0.8),
     safe_word: random.pick(['Is the dog in?', 'Rhubarb', null]),

@@ -103,6 +103,8 @@ describe('a match', () => {
     const opened = await app.get(record)
     expect(opened.status).toBe(200)
     expect(opened.text).toContain('You are this young person’s Family Network Coordinator')
+    expect((await app.get('/')).text).toContain('href="/york/young-people"')
+    expect((await app.get('/york/young-people')).text).toContain(record)
     await world.db.query(
       `update match set ended_on = current_date, ended_at = now(), ended_by = made_by, end_reason = 'as planned', goodbye = 'It' where young_person_id = $1`,
       [of.child.id],
@@ -137,7 +139,12 @@ describe('a match', () => {
     for (const path of ['', '/consent', '/matches', '/wishes', '/chronology', '/nominations'])
       expect((await phone.get(`/york/young-people/${of.child.id}${path}`)).status).toBeGreaterThanOrEqual(400)
     const mentors = await world.person({ role: 'mentor-coordinator', area: 'york', service: of.panel.services[0] })
-    expect((await (await signedIn(the, mentors)).get(`/york/young-people/${of.child.id}`)).status).toBe(200)
+    // The Mentor Co-ordinator gets to the record from any page.
+    const coordinator = await signedIn(the, mentors)
+    expect((await coordinator.get('/')).text).toContain('href="/york/young-people"')
+    expect((await coordinator.get('/york/young-people')).text).toContain(`/young-people/${of.child.id}`)
+    expect((await coordinator.get(`/york/young-people/${of.child.id}`)).status).toBe(200)
+    expect((await phone.get('/')).text).not.toContain('/young-people')
   })
 
   test('R151: is none before a yes, by page and by statement; nor when the yes was taken back', async () => {
@@ -338,6 +345,19 @@ describe('what is not in order', () => {
     await expect(insert(of, of.worker)).rejects.toThrow('what is accepted is what there is')
     await expect(insert(of, of.worker, ['supervision', 'times'])).rejects.toThrow('what is accepted is what there is')
   })
+})
+
+test('R17: a relief worker who turns 25 in a match carries on; nobody else is matched to them', async () => {
+  const [of, next] = [await ready('north-yorkshire'), await ready('north-yorkshire')]
+  await make(of)
+  await world.db.query('update worker set born_on = $2 where id = $1', [of.worker.id, yearsAgo(25)])
+  await world.db.query('select app.matches_to_look_at()')
+  const phone = await signedIn(the, of.worker.person)
+  expect((await phone.get(urls.mine({ area: 'north-yorkshire' }))).text).toContain('You meet first on')
+  const key = { ...of.key, match: (await matched(of)) ?? '' }
+  const begin = { ...on('introducedOn', today), ...on('startedOn', today) }
+  expect((await (await signedIn(the, of.manager)).send(urls.begin(key), begin)).status).toBe(303)
+  await expect(insert(next, of.worker)).rejects.toThrow('this match cannot be')
 })
 
 test('when a worker leaves, nothing opens to them and a goodbye is asked for', async () => {

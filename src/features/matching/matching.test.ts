@@ -130,6 +130,21 @@ describe('candidates', () => {
     expect(await why(of, worker.id)).toEqual([])
   })
 
+  test.each([
+    ['until tomorrow', 'current_date - 7', 'current_date + 1', ['away']],
+    ['and back today', 'current_date - 7', 'current_date', []],
+    ['from tomorrow on', 'current_date + 1', 'current_date + 9', []],
+    ['from today, and nobody knows until when', 'current_date', 'null', ['away']],
+  ])('R38: a worker who is away %s', async (_, from, back, hard) => {
+    const of = await accepted('york', 1)
+    const worker = await aWorker(world, 'york', of.panel.services[0])
+    await world.db.query(
+      `insert into worker_leave (area_id, worker_id, from_on, back_on, recorded_by) select area_id, id, ${from}, ${back}, person_id from worker where id = $1`,
+      [worker.id],
+    )
+    expect(await why(of, worker.id)).toEqual(hard)
+  })
+
   test('who is away, or knows them in another way, cannot; the manager reads the class and no more', async () => {
     const of = await accepted('york', 1)
     const worker = await aWorker(world, 'york', of.panel.services[0])

@@ -136,5 +136,8 @@ describe('the record', () => {
 
 test('reads as whoever rings says it', () => {
   expect(whenToRing({ ringing: 'never', times: [] })).toEqual(['Never ring'])
-  expect(whenToRing({ ringing: 'at these times', times: ['sat-morning'] })).toEqual(['Saturday: 9am to midday'])
+  expect(whenToRing({ ringing: 'at these times', times: ['sat-morning'] })).toEqual([
+    'Only at these times:',
+    'Saturday: 9am to midday',
+  ])
 })

@@ -23,4 +23,4 @@ const otherwise = {
 
 /** When they may be rung, a line for each. */
 export const whenToRing = ({ ringing, times }: SafeRinging): readonly string[] =>
-  ringing === 'at these times' ? timesInWords(times) : [otherwise[ringing]]
+  ringing === 'at these times' ? ['Only at these times:', ...timesInWords(times)] : [otherwise[ringing]]

@@ -35,6 +35,8 @@ export const people: Feature = {
         'panel-member',
         'operational-manager',
         'service-manager',
+        'mentor-coordinator',
+        'family-network-coordinator',
       ],
     },
     { text: 'Cases of my agency', to: area => urls.agencyCases({ area }), roles: ['agency-manager'] },

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from '../../platform/working-days.ts'
-import type { Requirement } from '../areas/index.ts'
+import type { AreaService, Requirement } from '../areas/index.ts'
 
 // A worker becomes the trusted adult: RP Relief Worker, Volunteer Mentor or Family Network Coordinator (R17, R18, R20).
 
@@ -82,3 +82,9 @@ export interface Leave {
 /** Whether somebody is away on a day. */
 export const isAway = (leaves: readonly Omit<Leave, 'id'>[], on: Day): boolean =>
   leaves.some(({ fromOn, backOn }) => fromOn <= on && (backOn === null || backOn > on))
+
+/** What is asked only of some: nobody holds more of anybody's past than their service needs (R17). */
+export const asksFor = (services: readonly AreaService[]) => ({
+  lead: services.some(one => one.worker.ages.from < 18),
+  confirmed: services.some(one => one.worker.kind === 'rp-relief-worker'),
+})

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { aRecruit, aWorker, yearsAgo } from '../../../test/workforce.ts'
-import { aWorld, type MadePerson } from '../../../test/world.ts'
+import { aWorker, yearsAgo } from '../../../test/workforce.ts'
+import { aWorld } from '../../../test/world.ts'
 import { urls } from './urls.ts'
 
 const database = await testDatabase()
@@ -11,8 +11,6 @@ const the = await testApp(database)
 const world = await aWorld(database)
 
 const york = 'york'
-const ny = 'north-yorkshire'
-const operational = await world.person({ role: 'operational-manager', area: ny, service: 'rp-relief-worker' })
 const service = await world.person({ role: 'service-manager', area: york, service: 'family-network-coordinator' })
 const mentors = await world.person({ role: 'mentor-coordinator', area: york, service: 'volunteer-mentor' })
 const yorkOperational = await world.person({ role: 'operational-manager', area: york, service: 'volunteer-mentor' })
@@ -21,78 +19,6 @@ const on = (name: string, day: string) => ({
   [`${name}-day`]: day.slice(8),
   [`${name}-month`]: day.slice(5, 7),
   [`${name}-year`]: day.slice(0, 4),
-})
-const about = (bornOn: string, more: Record<string, string> = {}): Record<string, string> => ({
-  ...on('bornOn', bornOn),
-  ...on('startedOn', yearsAgo(0)),
-  youngPeopleAtMost: '2',
-  gender: 'woman',
-  ...more,
-})
-const confirmed = { confirmedBy: 'A. Example, leaving care', ...on('confirmedOn', '2026-01-05') }
-const lead = { safeguardingLead: 'Jo Example, 01632 960 123', emergencyContact: 'Her mother, 01632 960 124' }
-
-describe('adding a worker', () => {
-  const add = async (by: MadePerson, area: string, serviceKey: string, said: Record<string, string>) => {
-    const recruit = await aRecruit(world, area, serviceKey)
-    const answer = await (await signedIn(the, by)).send(urls.addWorker({ area }), {
-      who: `${serviceKey}.${recruit.id}`,
-      ...said,
-    })
-    return { answer, recruit }
-  }
-
-  test('R17: a relief worker, with who confirmed that they were known before and nothing of why', async () => {
-    const { answer, recruit } = await add(operational, ny, 'rp-relief-worker', about(yearsAgo(20), confirmed))
-    expect(answer.status).toBe(303)
-    expect(
-      await world.one('select confirmed_by, young_people_at_most from worker where person_id = $1', [recruit.id]),
-    ).toEqual({
-      confirmed_by: 'A. Example, leaving care',
-      young_people_at_most: 2,
-    })
-  })
-
-  test.each([
-    ['R17: without a confirmation', ny, 'rp-relief-worker', about(yearsAgo(20)), 'every relief worker needs it'],
-    [
-      'R17: too young to be a relief worker',
-      ny,
-      'rp-relief-worker',
-      about(yearsAgo(15, 300), { ...confirmed, ...lead }),
-      'too young',
-    ],
-    [
-      'under 18 with nobody of their own to turn to',
-      ny,
-      'rp-relief-worker',
-      about(yearsAgo(16, 30), confirmed),
-      'safeguarding lead',
-    ],
-    ['R18: a mentor who is no adult', york, 'volunteer-mentor', about(yearsAgo(17), lead), 'too young'],
-  ])('%s is sent back, with what was typed', async (_, area, serviceKey, said, text) => {
-    const { answer, recruit } = await add(area === ny ? operational : mentors, area, serviceKey, said)
-    expect(answer.status).toBe(422)
-    expect(answer.text).toContain(text)
-    expect(answer.text).toContain(`value="${String(said['bornOn-year'])}"`)
-    expect((await world.db.query('select from worker where person_id = $1', [recruit.id])).rowCount).toBe(0)
-  })
-
-  test('of 16, with a lead of their own, who stands on their page', async () => {
-    const { answer } = await add(operational, ny, 'rp-relief-worker', about(yearsAgo(16, 3), { ...confirmed, ...lead }))
-    expect(answer.status).toBe(303)
-    const page = await (await signedIn(the, operational)).get(answer.location ?? '')
-    expect(page.text).toContain('so still a child')
-    expect(page.text).toContain('Jo Example, 01632 960 123')
-  })
-
-  test('is for whoever manages that very service: nobody of another one is offered, and a forged one is not taken', async () => {
-    const { answer, recruit } = await add(service, york, 'volunteer-mentor', about(yearsAgo(30)))
-    expect(answer.status).toBe(422)
-    const app = await signedIn(the, service)
-    expect((await app.get(urls.addWorker({ area: york }))).text).not.toContain(recruit.name)
-    expect((await app.get(urls.workers({ area: ny }))).status).toBe(404)
-  })
 })
 
 describe('the list', () => {
@@ -109,6 +35,7 @@ describe('the list', () => {
     const app = await signedIn(the, mentors)
     const list = async (show?: string) =>
       (await app.get(`${urls.workers({ area: york })}${show ? `?show=${show}` : ''}`)).text
+    expect(await list()).toContain('Something runs out within 60 days')
     const [all, ranOut, runsOut, supervision] = await Promise.all(
       [undefined, 'ran-out', 'runs-out', 'supervision'].map(list),
     )
@@ -224,6 +151,17 @@ describe('supervision (R19, R38)', () => {
     )
   })
 
+  test('tells whoever writes it that a volunteer reads it on a phone, and of staff does not', async () => {
+    const [mentor, staff] = [
+      await aWorker(world, york, 'volunteer-mentor'),
+      await aWorker(world, york, 'family-network-coordinator'),
+    ]
+    const form = async (by: typeof mentors, { id }: typeof mentor) =>
+      (await (await signedIn(the, by)).get(urls.supervise({ area: york, worker: id }))).text
+    expect(await form(mentors, mentor)).toContain('write no young person’s name')
+    expect(await form(service, staff)).not.toContain('on a phone')
+  })
+
   test('of somebody who needs support says what is done', async () => {
     const worker = await aWorker(world, york, 'volunteer-mentor')
     const answer = await (await signedIn(the, mentors)).send(urls.supervise({ area: york, worker: worker.id }), {
@@ -267,6 +205,31 @@ describe('a worker', () => {
     expect((await app.get(urls.workers({ area: york }))).status).toBe(403)
   })
 
+  test('under 18 keeps somebody to turn to, whoever changes it; whose it is stands on their phone, and a tap rings them', async () => {
+    const ny = 'north-yorkshire'
+    const worker = await aWorker(world, ny, 'rp-relief-worker', { bornOn: yearsAgo(17) })
+    const at = { area: ny, worker: worker.id }
+    const phone = await signedIn(the, worker.person)
+    const emptied = await phone.send(urls.aboutMe(at), { pronouns: 'they', emergencyContact: '' })
+    expect(emptied.status).toBe(422)
+    expect(emptied.text).toContain('While you are under 18 we need somebody to ring')
+    expect(emptied.text).toContain('value="they"')
+    const page = (await phone.get(urls.myWork({ area: ny }))).text
+    expect(page).toMatch(/safeguarding lead: <a [^>]*href="tel:01632960001"/)
+    const manager = await world.person({ role: 'operational-manager', area: ny, service: 'rp-relief-worker' })
+    const changed = await (await signedIn(the, manager)).send(urls.change(at), {
+      ...on('bornOn', yearsAgo(17)),
+      ...on('startedOn', yearsAgo(0)),
+      youngPeopleAtMost: '2',
+      gender: 'woman',
+      confirmedBy: 'Somebody',
+      ...on('confirmedOn', '2025-01-01'),
+      emergencyContact: 'Their aunt, 01632 960 002',
+    })
+    expect(changed.status).toBe(422)
+    expect(changed.text).toContain('needs a safeguarding lead of their own')
+  })
+
   test('reads nothing of another worker', async () => {
     const [one, other] = [
       await aWorker(world, york, 'volunteer-mentor'),
@@ -285,6 +248,7 @@ describe('a worker', () => {
     expect((await phone.get(urls.myWork({ area: york }))).status).toBe(200)
     const manager = await signedIn(the, yorkOperational)
     const at = { area: york, worker: worker.id }
+    expect((await manager.send(urls.away(at), on('fromOn', '2099-01-01'))).status).toBe(303)
     expect((await manager.send(urls.leaves(at), { why: 'moved on' })).status).toBe(303)
     expect((await phone.get(urls.myWork({ area: york }))).status).not.toBe(200)
     expect(
@@ -294,7 +258,10 @@ describe('a worker', () => {
         [worker.person.id],
       ),
     ).toEqual({ open: 0, roles: 0 })
-    expect((await manager.get(urls.worker(at))).text).toContain('Nothing opens to')
+    const page = (await manager.get(urls.worker(at))).text
+    expect(page).toContain('Nothing opens to')
+    // Nor is anything said, or asked, of what is to come.
+    expect(page).not.toMatch(/The next (is|was) due|before they are matched\.|Call it off|Record time away/)
     expect((await manager.get(urls.change(at))).status).toBe(404)
   })
 

@@ -20,6 +20,7 @@ const roleConstraints = {
   membership_service_in_use: 'choose a service',
   membership_agency_serves: 'team of trusted relationships',
   membership_one_way_in: 'signs in another way',
+  membership_is_of_its_service: 'of another service',
   membership_of_one: 'of which one',
 } as const
 const codeRefusal = {
@@ -31,6 +32,10 @@ const refusals = {
   'team of trusted relationships': {
     field: 'team',
     text: 'A team of Trusted Relationships holds no cases: choose another team',
+  },
+  'of another service': {
+    field: 'service',
+    text: 'This service has workers of another kind: choose the service that goes with what they will do',
   },
   'of which one': {
     field: 'team',

@@ -94,6 +94,27 @@ describe('accounts of an area', () => {
     },
   )
 
+  test.each([
+    // Whoever is matched as a relief worker would read all of the record, as a Family Network Coordinator does.
+    ['north-yorkshire', 'rp-relief-worker', 'family-network-coordinator'],
+    ['north-yorkshire', 'rp-relief-worker', 'volunteer-mentor'],
+    ['york', 'volunteer-mentor', 'relief-worker'],
+    ['york', 'family-network-coordinator', 'volunteer-mentor'],
+  ])('R17, R18, R20: a worker is one of their service, in %s for %s not a %s', async (area, service, role) => {
+    const client = await signedIn(the, await world.person({ role: 'area-administrator', area }))
+    const answer = await client.send(urls.invite({ area }), {
+      ...newcomer(`Of ${role}`),
+      kind: 'trusted-relationships',
+      role,
+      team: '',
+      service,
+    })
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('This service has workers of another kind')
+    expect(answer.text).toContain(`value="Of ${role}"`)
+    await expect(world.person({ role, area, service })).rejects.toThrow('this service has other workers')
+  })
+
   test('a closed account is out at its next request', async () => {
     const leaver = await world.person({ role: 'case-holder', area: 'york' })
     const theirs = await signedIn(the, leaver)

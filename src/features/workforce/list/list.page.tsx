@@ -7,6 +7,7 @@ import { type Shows, shows, type WhereTheyStand } from './list.ts'
 export interface WorkersView {
   readonly areaKey: string
   readonly show: Shows
+  readonly calls: Readonly<Record<Shows, string>>
   readonly counts: Readonly<Record<Shows, number>>
   readonly page: number
   readonly pages: number
@@ -41,7 +42,7 @@ export const WorkersPage = (view: WorkersView) => {
       <SubNavigation
         label="Which workers"
         items={(Object.keys(shows) as Shows[]).map(one => ({
-          text: `${shows[one]} (${view.counts[one]})`,
+          text: `${view.calls[one]} (${view.counts[one]})`,
           href: one === 'everybody' ? at : withQuery(at, { show: one }),
           current: one === view.show,
         }))}
@@ -50,7 +51,7 @@ export const WorkersPage = (view: WorkersView) => {
         <p class="govuk-body">{view.show === 'everybody' ? 'There are no workers yet.' : 'Nobody.'}</p>
       ) : (
         <Table
-          caption={shows[view.show]}
+          caption={view.calls[view.show]}
           captionSize="m"
           head={['Name', 'Service', 'Young people', 'Training and checks', 'Next supervision']}
           rows={view.workers.map(worker => [

@@ -7,9 +7,9 @@ import { may, notAWorker } from '../of-worker.routes.ts'
 import { overdueVisits, withoutAWorker, workersOf } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { AddWorkerPage } from '../worker/forms.page.tsx'
-import { addForm } from '../worker/worker.form.ts'
+import { addForm, atMost } from '../worker/worker.form.ts'
 import { WorkersPage } from './list.page.tsx'
-import { belongs, type Shows, showOf, shows, whereTheyStand } from './list.ts'
+import { belongs, callsOf, type Shows, showOf, shows, whereTheyStand } from './list.ts'
 
 export const listRoutes: readonly Route[] = [
   ...show(urls.workers, {
@@ -30,6 +30,7 @@ export const listRoutes: readonly Route[] = [
       return {
         areaKey: area.key,
         show: chosen,
+        calls: callsOf(rules),
         counts: Object.fromEntries(
           Object.keys(shows).map(one => [one, standing.filter(w => belongs(one as Shows, w.stands)).length]),
         ) as Record<Shows, number>,
@@ -62,6 +63,7 @@ export const listRoutes: readonly Route[] = [
       return {
         areaKey: area.key,
         today: dayOf(now),
+        services: services.filter(one => people.some(p => p.serviceKey === one.key)),
         nobody: people.length === 0,
         people: people.map(p => ({
           ...p,
@@ -69,7 +71,7 @@ export const listRoutes: readonly Route[] = [
         })),
       }
     },
-    form: view => addForm(view.today, view.people),
+    form: view => addForm(view.today, view.people, view.services),
     about: () => [],
     page: (view, filled) => AddWorkerPage({ view, filled }),
     act: ({ tx, area, value }) => {
@@ -78,7 +80,7 @@ export const listRoutes: readonly Route[] = [
         tx,
         area.id,
         { personId, serviceKey },
-        { ...value, youngPeopleAtMost: Number(value.youngPeopleAtMost) },
+        { ...value, youngPeopleAtMost: atMost(value.youngPeopleAtMost, rulesOf(area), serviceKey) },
       )
     },
     next: ({ key, value }) => urls.worker({ area: key.area, worker: value }),

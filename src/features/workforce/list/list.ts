@@ -49,6 +49,12 @@ export const shows = {
 } as const
 export type Shows = keyof typeof shows
 
+/** What each is called, with the days of the area. */
+export const callsOf = ({ workforce }: Area): Readonly<Record<Shows, string>> => ({
+  ...shows,
+  'runs-out': `Something runs out within ${workforce.runsOutSoonDays} days`,
+})
+
 /** Whether somebody belongs on a narrowed list. */
 export function belongs(show: Shows, of: WhereTheyStand | undefined): boolean {
   if (show === 'everybody') return true

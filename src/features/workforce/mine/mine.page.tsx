@@ -8,6 +8,7 @@ import {
   Page,
   Radios,
   Table,
+  Telephone,
   TextArea,
   TextInput,
 } from '../../../design/index.ts'
@@ -45,7 +46,9 @@ export const MyWorkPage = ({ areaKey, now, works }: MyWorkView) => (
           {works.length > 1 && <h2 class="govuk-heading-m">{serviceName}</h2>}
           <Alone at={at} now={now} visit={visit} />
           {me.safeguardingLead && (
-            <InsetText>Worried, or need to talk? Your own safeguarding lead is {me.safeguardingLead}.</InsetText>
+            <InsetText>
+              Worried, or need to talk? Ring your own safeguarding lead: <Telephone>{me.safeguardingLead}</Telephone>
+            </InsetText>
           )}
           {stands && (
             <p class="govuk-body">

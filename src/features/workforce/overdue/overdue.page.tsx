@@ -58,7 +58,9 @@ const Known = ({ visit, now }: { visit: OverdueView['visits'][number]; now: Date
         key: `${note.by}, ${momentInWords(new Date(note.at))}`,
         value: <Typed>{note.says}</Typed>,
       })),
-      ...(visit.safeguardingLead ? [{ key: 'Own safeguarding lead', value: visit.safeguardingLead }] : []),
+      ...(visit.safeguardingLead
+        ? [{ key: 'Own safeguarding lead', value: <Telephone>{visit.safeguardingLead}</Telephone> }]
+        : []),
     ]}
   />
 )

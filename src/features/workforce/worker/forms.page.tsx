@@ -16,9 +16,11 @@ import {
   WarningText,
 } from '../../../design/index.ts'
 import type { Form as AForm, Filled } from '../../../web/form.ts'
+import type { AreaService } from '../../areas/index.ts'
 import type { RequirementRecorded, Supervision, Worker } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { WhenAndWhere, type WhenAndWhereFields } from '../when-and-where.tsx'
+import { asksFor } from '../worker.ts'
 import type {
   addForm,
   awayForm,
@@ -38,28 +40,35 @@ export interface OfWorker {
 
 type F<T extends (...args: never[]) => AForm> = Filled<ReturnType<T>['fields']>
 
-const About = ({ fields }: { fields: F<typeof changeForm>['fields'] }) => (
-  <>
-    <DateInput field={fields.bornOn} />
-    <DateInput field={fields.startedOn} />
-    <TextInput field={fields.youngPeopleAtMost} width={2} />
-    <Radios field={fields.gender} />
-    <TextInput field={fields.emergencyContact} />
-    <Fieldset legend="If they are under 18">
-      <TextInput field={fields.safeguardingLead} />
-    </Fieldset>
-    <Fieldset legend="If they are a relief worker">
-      <TextInput field={fields.confirmedBy} />
-      <DateInput field={fields.confirmedOn} />
-    </Fieldset>
-  </>
-)
+const About = ({ fields, services }: { fields: F<typeof changeForm>['fields']; services: readonly AreaService[] }) => {
+  const asks = asksFor(services)
+  return (
+    <>
+      <DateInput field={fields.bornOn} />
+      <DateInput field={fields.startedOn} />
+      <TextInput field={fields.youngPeopleAtMost} width={2} />
+      <Radios field={fields.gender} />
+      <TextInput field={fields.emergencyContact} />
+      {asks.lead && (
+        <Fieldset legend="If they are under 18">
+          <TextInput field={fields.safeguardingLead} />
+        </Fieldset>
+      )}
+      {asks.confirmed && (
+        <Fieldset legend="If they are a relief worker">
+          <TextInput field={fields.confirmedBy} />
+          <DateInput field={fields.confirmedOn} />
+        </Fieldset>
+      )}
+    </>
+  )
+}
 
 export const AddWorkerPage = ({
   view,
   filled,
 }: {
-  view: { readonly areaKey: string; readonly nobody: boolean }
+  view: { readonly areaKey: string; readonly nobody: boolean; readonly services: readonly AreaService[] }
   filled: F<typeof addForm>
 }) => (
   <Page title="Add a worker" back={{ href: urls.workers({ area: view.areaKey }), text: 'Workers' }}>
@@ -72,7 +81,7 @@ export const AddWorkerPage = ({
     ) : (
       <Form to={urls.addWorker({ area: view.areaKey })}>
         <Select field={filled.fields.who} blank="Choose somebody" />
-        <About fields={filled.fields} />
+        <About fields={filled.fields} services={view.services} />
         <Button>Add them</Button>
       </Form>
     )}
@@ -93,10 +102,16 @@ const Of = ({ view, title, children }: { view: OfWorker; title: string; children
 )
 const at = (view: OfWorker) => ({ area: view.areaKey, worker: view.worker.id })
 
-export const ChangeWorkerPage = ({ view, filled }: { view: OfWorker; filled: F<typeof changeForm> }) => (
+export const ChangeWorkerPage = ({
+  view,
+  filled,
+}: {
+  view: OfWorker & { readonly services: readonly AreaService[] }
+  filled: F<typeof changeForm>
+}) => (
   <Of view={view} title="Change what we know of them">
     <Form to={urls.change(at(view))} version={view.worker.version}>
-      <About fields={filled.fields} />
+      <About fields={filled.fields} services={view.services} />
       <Button>Save</Button>
     </Form>
   </Of>
@@ -145,9 +160,18 @@ export const TakeBackPage = ({
   </Of>
 )
 
-export const SupervisePage = ({ view, filled }: { view: OfWorker; filled: F<typeof supervisionForm> }) => (
+export const SupervisePage = ({
+  view,
+  filled,
+}: {
+  view: OfWorker & { readonly byPhone: boolean }
+  filled: F<typeof supervisionForm>
+}) => (
   <Of view={view} title="Record a supervision">
-    <InsetText>Only {view.worker.name} and you read what you write here. Others read that it took place.</InsetText>
+    <InsetText>
+      Only {view.worker.name} and you read what you write here. Others read that it took place.
+      {view.byPhone && ' They read it on a phone that somebody may take from them: write no young person’s name.'}
+    </InsetText>
     <Form to={urls.supervise(at(view))}>
       <DateInput field={filled.fields.heldOn} />
       <Radios field={filled.fields.how} />

@@ -1,6 +1,7 @@
 import { dayOf } from '../../../platform/working-days.ts'
 import { form } from '../../../web/form.ts'
 import { ask, press, type Route, show } from '../../../web/route.ts'
+import { mayInviteInPerson } from '../../access/index.ts'
 import { rulesOf } from '../../areas/index.ts'
 import {
   callOffLeave,
@@ -81,7 +82,8 @@ export const recordRoutes: readonly Route[] = [
     draft: 'a supervision',
     shows: async asked => {
       const of = await ofWorker(asked)
-      return of?.worker.supervised ? of : null
+      if (!of?.worker.supervised) return null
+      return { ...of, byPhone: await mayInviteInPerson(asked.tx, asked.area.id, of.worker.personId) }
     },
     form: view => supervisionForm(view.today),
     about: () => [],

@@ -5,8 +5,17 @@ import { genders, leavings } from '../worker.ts'
 
 const whole = /^\d{1,2}$/
 
+const usually = (services: readonly AreaService[]): string =>
+  services.length === 1
+    ? String(services[0]?.worker.youngPeople.most)
+    : services.map(one => `${one.worker.youngPeople.most} for ${one.name}`).join(', ')
+
+/** How many young people somebody has at once at most: as was said, or what the area's file calls usual. */
+export const atMost = (said: string | undefined, { services }: Area, serviceKey: string | undefined): number =>
+  Number(said ?? services.find(one => one.key === serviceKey)?.worker.youngPeople.most ?? 0)
+
 /** What whoever manages a worker says of them. R17: of a relief worker's own past only who confirmed it, and when. */
-const aboutFields = (today: string) => ({
+const aboutFields = (today: string, services: readonly AreaService[]) => ({
   bornOn: date({
     ask: 'When were they born?',
     hint: 'Their age counts on the day of each match.',
@@ -16,8 +25,8 @@ const aboutFields = (today: string) => ({
   startedOn: date({ ask: 'When did they start, or when will they?', missing: 'Give the day they start' }),
   youngPeopleAtMost: text({
     ask: 'How many young people can they have at once?',
-    missing: 'Say how many young people they can have',
-    max: 2,
+    hint: `Leave it empty for what is usual: ${usually(services)}.`,
+    max: 20,
     check: value => (whole.test(value) && Number(value) <= 40 ? undefined : 'Give a whole number up to 40'),
   }),
   gender: choice({
@@ -49,7 +58,8 @@ const together = (value: { confirmedBy: string | undefined; confirmedOn: string 
   ...(value.confirmedOn && !value.confirmedBy ? { confirmedBy: 'Say who confirmed it' } : {}),
 })
 
-export const changeForm = (today: string) => form(aboutFields(today), together)
+export const changeForm = (today: string, services: readonly AreaService[]) =>
+  form(aboutFields(today, services), together)
 
 /** Who becomes a worker: people with a role in a service the asker manages. */
 export const addForm = (
@@ -60,6 +70,7 @@ export const addForm = (
     readonly service: string
     readonly serviceKey: string
   }[],
+  services: readonly AreaService[],
 ) =>
   form(
     {
@@ -69,7 +80,7 @@ export const addForm = (
         missing: 'Choose who it is',
         options: Object.fromEntries(people.map(p => [`${p.serviceKey}.${p.id}`, `${p.name}, ${p.service}`])),
       }),
-      ...aboutFields(today),
+      ...aboutFields(today, services),
     },
     together,
   )

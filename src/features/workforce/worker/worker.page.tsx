@@ -56,14 +56,15 @@ export const WorkerPage = (view: WorkerView) => {
       )}
       {age < 18 && (
         <InsetText>
-          {worker.name} is {age}, so still a child. Their own safeguarding lead is {worker.safeguardingLead}.
+          {worker.name} is {age}, so still a child. Their own safeguarding lead is{' '}
+          <Telephone>{worker.safeguardingLead ?? 'not known'}</Telephone>
         </InsetText>
       )}
       {view.stands?.away && <InsetText>{worker.name} is away now.</InsetText>}
       <About view={view} age={age} />
       <Requirements view={view} />
       <Supervisions view={view} />
-      <Away view={view} />
+      {!worker.leftAt && <Away view={view} />}
       {!worker.leftAt && (
         <>
           <h2 class="govuk-heading-m">Signing in, and leaving</h2>
@@ -112,8 +113,14 @@ const About = ({ view, age }: { view: WorkerView; age: number }) => {
           ...(worker.confirmedBy && worker.confirmedOn
             ? [{ key: 'Known before, confirmed by', value: `${worker.confirmedBy}, ${shortDay(worker.confirmedOn)}` }]
             : []),
-          { key: 'In an emergency, ring', value: worker.emergencyContact ?? 'Not known', actions: change('contact') },
-          ...(worker.safeguardingLead ? [{ key: 'Own safeguarding lead', value: worker.safeguardingLead }] : []),
+          {
+            key: 'In an emergency, ring',
+            value: <Telephone>{worker.emergencyContact ?? 'Not known'}</Telephone>,
+            actions: change('contact'),
+          },
+          ...(worker.safeguardingLead
+            ? [{ key: 'Own safeguarding lead', value: <Telephone>{worker.safeguardingLead}</Telephone> }]
+            : []),
           { key: 'Describes themself as', value: genders[worker.gender] },
           { key: 'Pronouns', value: worker.pronouns ?? 'Not said' },
           { key: 'Languages', value: view.languageNames.join(', ') || 'Not said' },
@@ -156,11 +163,13 @@ const Requirements = ({ view }: { view: WorkerView }) => {
       <h2 class="govuk-heading-m">Training and checks</h2>
       {view.stands && (
         <>
-          <p class="govuk-body">
-            {view.stands.ready
-              ? 'Everything is there that must be there before they are matched.'
-              : 'They cannot be matched until everything is there that must be.'}
-          </p>
+          {!view.worker.leftAt && (
+            <p class="govuk-body">
+              {view.stands.ready
+                ? 'Everything is there that must be there before they are matched.'
+                : 'They cannot be matched until everything is there that must be.'}
+            </p>
+          )}
           <Table
             caption="What their service asks for"
             captionUnseen
@@ -212,7 +221,7 @@ const Supervisions = ({ view }: { view: WorkerView }) => {
   return (
     <>
       <h2 class="govuk-heading-m">Supervision</h2>
-      {view.stands && view.service && (
+      {view.stands && view.service && !view.worker.leftAt && (
         <p class="govuk-body">
           {view.service.supervision}. The next {view.stands.supervisionLate ? 'was' : 'is'} due on{' '}
           {shortDay(view.stands.supervisionDueOn)}. {view.stands.supervisionLate && <Tag colour="red">Late</Tag>}
@@ -255,13 +264,11 @@ const Away = ({ view }: { view: WorkerView }) => {
       <h2 class="govuk-heading-m">Time away</h2>
       {view.leaves.length === 0 && <p class="govuk-body">Nothing is planned.</p>}
       <Leaves leaves={view.leaves} callOff={leave => urls.callOff({ ...at, leave })} />
-      {!view.worker.leftAt && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={urls.away(at)}>
-            Record time away
-          </a>
-        </p>
-      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={urls.away(at)}>
+          Record time away
+        </a>
+      </p>
     </>
   )
 }

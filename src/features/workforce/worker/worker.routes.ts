@@ -9,7 +9,7 @@ import { may, notAWorker, ofWorker, toWorker } from '../of-worker.routes.ts'
 import { leavesOf, requirementsRecorded, supervisionsOf, workerToManage } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { AvailabilityPage, ChangeWorkerPage } from './forms.page.tsx'
-import { availabilityForm, changeForm } from './worker.form.ts'
+import { atMost, availabilityForm, changeForm } from './worker.form.ts'
 import { WorkerPage } from './worker.page.tsx'
 
 export const workerRoutes: readonly Route[] = [
@@ -53,16 +53,25 @@ export const workerRoutes: readonly Route[] = [
     may,
     audit: { read: 'worker viewed', done: 'worker changed' },
     draft: 'change a worker',
-    shows: ofWorker,
-    form: view => changeForm(view.today),
+    shows: async asked => {
+      const of = await ofWorker(asked)
+      return of && { ...of, services: rulesOf(asked.area).services.filter(s => s.key === of.worker.serviceKey) }
+    },
+    form: view => changeForm(view.today, view.services),
     start: view =>
-      changeForm(view.today).typed({ ...view.worker, youngPeopleAtMost: String(view.worker.youngPeopleAtMost) }),
+      changeForm(view.today, view.services).typed({
+        ...view.worker,
+        youngPeopleAtMost: String(view.worker.youngPeopleAtMost),
+      }),
     version: view => view.worker.version,
     about: () => [],
     record: view => view.worker.id,
     page: (view, filled) => ChangeWorkerPage({ view, filled }),
-    act: ({ tx, area, key, value, version }) =>
-      changeWorker(tx, area.id, key.worker, version, { ...value, youngPeopleAtMost: Number(value.youngPeopleAtMost) }),
+    act: async ({ tx, area, key, value, version }) => {
+      const of = await workerToManage(tx, area.id, key.worker)
+      const youngPeopleAtMost = atMost(value.youngPeopleAtMost, rulesOf(area), of?.serviceKey)
+      return changeWorker(tx, area.id, key.worker, version, { ...value, youngPeopleAtMost })
+    },
     next: toWorker,
     refusals: notAWorker,
     constraints: workerConstraints,
