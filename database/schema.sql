@@ -4858,6 +4858,13 @@ AS $function$
     do update set due_on = least(t.due_on, excluded.due_on), path = excluded.path
 $function$;
 
+CREATE OR REPLACE FUNCTION app.asked_again_from(answer text, until_on date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select case when answer = 'yes' then until_on - 14 else until_on end $function$;
+
 CREATE OR REPLACE FUNCTION app.asked_as_they_grow_up()
  RETURNS integer
  LANGUAGE sql
@@ -7426,15 +7433,12 @@ CREATE OR REPLACE FUNCTION app.looked_at_again()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with newest as (select distinct on (c.area_id, coalesce(r.merged_into, r.id)) c.area_id, coalesce(r.merged_into, r.id) as young_person_id, c.until_on, c.answer from app.consent c
-        join app.young_person r on r.area_id = c.area_id and r.id = c.young_person_id
-      where c.question = 'taking part' and c.moved_at is null and c.individual_id is null order by c.area_id, coalesce(r.merged_into, r.id), c.asked_on desc, c.recorded_at desc, c.id desc),
-    asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
-      select n.area_id, n.young_person_id, 'ask about taking part', n.young_person_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
-          '/' || a.key || '/young-people/' || n.young_person_id || '/consent', app.today()
-        from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
+  with asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+      select n.area_id, n.young_person_id, 'ask about taking part', n.young_person_id, app.holder_of(n.area_id, n.young_person_id),
+          app.path_in(n.area_id, '/young-people/' || n.young_person_id || '/consent'), greatest(n.until_on, app.today())
+        from app.newest_own_answers('taking part') n
           join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
-        where n.until_on < app.today() and n.answer in ('yes', 'not approached')
+        where app.asked_again_from(n.answer, n.until_on) <= app.today() and app.holder_of(n.area_id, n.young_person_id) is not null
           and exists (select 1 from app.strand_allocation s where s.area_id = n.area_id and s.young_person_id = any (app.records_of(n.young_person_id)) and s.until_at is null)
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
   select count(*)::integer from asked
@@ -8844,6 +8848,18 @@ CREATE OR REPLACE FUNCTION app.newest_brief_read(area uuid, match uuid)
 AS $function$
   select exists (select from app.match m join app.brief_read r on r.area_id = m.area_id and r.match_id = m.id and r.worker_id = m.worker_id
     where m.area_id = $1 and m.id = $2 and r.brief_id = (select b.id from app.brief b where b.area_id = m.area_id and b.match_id = m.id order by b.number desc limit 1))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.newest_own_answers(asks text)
+ RETURNS TABLE(area_id uuid, young_person_id uuid, answer text, until_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select distinct on (c.area_id, coalesce(r.merged_into, r.id)) c.area_id, coalesce(r.merged_into, r.id), c.answer, c.until_on
+    from app.consent c join app.young_person r on r.area_id = c.area_id and r.id = c.young_person_id
+    where c.question = $1 and c.moved_at is null and c.individual_id is null
+    order by c.area_id, coalesce(r.merged_into, r.id), c.asked_on desc, c.recorded_at desc, c.id desc
 $function$;
 
 CREATE OR REPLACE FUNCTION app.news_outside_walls()
@@ -10606,15 +10622,12 @@ CREATE OR REPLACE FUNCTION app.sharing_looked_at_again()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with newest as (select distinct on (c.area_id, coalesce(r.merged_into, r.id)) c.area_id, coalesce(r.merged_into, r.id) as young_person_id, c.until_on, c.answer from app.consent c
-        join app.young_person r on r.area_id = c.area_id and r.id = c.young_person_id
-      where c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.area_id, coalesce(r.merged_into, r.id), c.asked_on desc, c.recorded_at desc, c.id desc),
-    asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+  with asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask about sharing', n.young_person_id, app.holder_of(n.area_id, n.young_person_id), app.sharing_path(n.area_id, n.young_person_id),
           greatest(coalesce(n.until_on, app.today()), app.today())
-        from newest n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
+        from app.newest_own_answers('sharing') n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
         -- Also where it rests on somebody else's yes that runs out, or they turn 18 and it was not theirs alone.
-        where (n.until_on < app.today() + 14 and n.answer in ('yes', 'not approached') or n.answer = 'yes'
+        where (app.asked_again_from(n.answer, n.until_on) <= app.today() or n.answer = 'yes'
             and (select d.yes from app.consent_decided(n.area_id, n.young_person_id, 'sharing', app.today() - 1) d) and not (select d.yes from app.consent_decided(n.area_id, n.young_person_id, 'sharing', app.today() + 14) d))
           and app.holder_of(n.area_id, n.young_person_id) is not null
           and exists (select 1 from app.episode e where e.area_id = n.area_id and e.young_person_id = n.young_person_id and e.ended_on is null)
@@ -10665,12 +10678,13 @@ begin
       and m.from_at <= now() and (m.until_at is null or m.until_at > now()));
   end if;
   return (with shares as (
-      select c.agency_id, c.category, false as law, c.until_on from app.shared_by_consent c where c.area_id = area and c.young_person_id = $1
-      union all select l.agency_id, l.category, true, l.review_on from app.shared_lawfully l where l.area_id = area and l.young_person_id = $1),
+      select c.agency_id, c.category, false as law, c.until_on, c.purposes from app.shared_by_consent c where c.area_id = area and c.young_person_id = $1
+      union all select l.agency_id, l.category, true, l.review_on, array[l.purpose] from app.shared_lawfully l where l.area_id = area and l.young_person_id = $1),
     shown as (select s.* from shares s where everybody or s.agency_id = any (mine))
     select jsonb_build_object('everybody', everybody,
-      'shared', coalesce((select jsonb_agg(jsonb_build_object('agency', a.name, 'categories', g.categories, 'law', g.law, 'until', g.until_on) order by a.name, g.law)
-        from (select s.agency_id, s.law, array_agg(distinct s.category order by s.category) as categories, min(s.until_on) as until_on from shown s group by s.agency_id, s.law) g
+      'shared', coalesce((select jsonb_agg(jsonb_build_object('agency', a.name, 'categories', g.categories, 'law', g.law, 'until', g.until_on, 'purposes', g.purposes) order by a.name, g.law)
+        from (select s.agency_id, s.law, array_agg(distinct s.category order by s.category) as categories, min(s.until_on) as until_on,
+          array(select distinct p from shown x, unnest(x.purposes) p where x.agency_id = s.agency_id and x.law = s.law order by p) as purposes from shown s group by s.agency_id, s.law) g
           join app.agency a on a.area_id = area and a.id = g.agency_id), '[]'),
       -- One of many is said by its name; where none was named, all of them are.
       'not', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.kind <> 'trusted-relationships'
@@ -10679,6 +10693,8 @@ begin
       'task', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.id = any (task) and (a.one_of_id is null or a.id = any (named))), '[]') else '[]' end,
       'asked', exists (select 1 from app.consent c where c.area_id = area and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null),
       'next', (select min(d) from (select min(s.until_on) from shown s
+        union all select case when n.answer <> 'yes' and n.until_on >= app.today() then n.until_on end from (select c.answer, c.until_on from app.consent c where everybody and c.area_id = area
+          and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.asked_on desc, c.recorded_at desc, c.id desc limit 1) n
         union all select min(t.due_on) from app.task t where everybody and t.area_id = area and t.young_person_id = $1 and t.settled_at is null
           and t.kind in ('ask about sharing', 'sharing was taken back', 'look at a lawful share again')) n (d))));
 end $function$;
