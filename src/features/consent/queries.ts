@@ -54,6 +54,7 @@ export async function answersTo(
       'c.not_approached_by as notApproachedBy',
       'c.until_on as until',
       sql<readonly Purpose[]>`c.purposes`.as('purposes'),
+      sql<boolean>`c.answer = 'yes' and c.ends <> '{}'`.as('narrowed'),
       jsonArrayFrom(
         eb
           .selectFrom('consent_share as s')

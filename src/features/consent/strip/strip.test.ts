@@ -12,7 +12,13 @@ const the = await testApp(database)
 const world = await aWorld(database)
 
 const at = { area: 'york', youngPerson: 'x' }
-const share = { agency: 'Youth club', categories: ['identity', 'contact'], law: false, until: '2026-12-03' } as const
+const share = {
+  agency: 'Youth club',
+  categories: ['identity', 'contact'],
+  purposes: ['safeguarding'],
+  law: false,
+  until: '2026-12-03',
+} as const
 const strip: SharingStrip = {
   everybody: true,
   shared: [share, { ...share, agency: 'Police', law: true }],
