@@ -1085,9 +1085,12 @@ create table app.episode (
   ended_by uuid,
   end_reason text,
   version integer default 1 not null,
+  end_kind text,
   constraint episode_pkey PRIMARY KEY (area_id, id),
   constraint episode_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint episode_end_is_whole CHECK ((ended_on IS NULL) = (ended_at IS NULL) AND (ended_on IS NULL) = (ended_by IS NULL)),
+  constraint episode_end_kind CHECK (end_kind = ANY (ARRAY['as planned'::text, 'the young person wished it'::text, 'somebody else helps'::text, 'they moved away'::text, 'it is not safe'::text, 'we did not reach them'::text, 'something else'::text])),
+  constraint episode_end_kind_of_an_end CHECK (end_kind IS NULL OR ended_on IS NOT NULL),
   constraint episode_ends_after_it_starts CHECK (ended_on IS NULL OR ended_on >= started_on),
   constraint episode_ended_by FOREIGN KEY (ended_by) REFERENCES app.person(id),
   constraint episode_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
@@ -3080,10 +3083,13 @@ create table app.strand_allocation (
   until_at timestamp with time zone,
   ended_by uuid,
   ended_reason text,
+  ended_kind text,
   constraint strand_allocation_pkey PRIMARY KEY (area_id, id),
   constraint strand_allocation_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint strand_allocation_different_reason_length CHECK (length(different_reason) >= 1 AND length(different_reason) <= 20000),
   constraint strand_allocation_end_is_whole CHECK ((until_at IS NULL) = (ended_by IS NULL) AND (until_at IS NULL) = (ended_reason IS NULL)),
+  constraint strand_allocation_ended_kind CHECK (ended_kind = ANY (ARRAY['another strand'::text, 'as planned'::text, 'the young person wished it'::text, 'somebody else helps'::text, 'they moved away'::text, 'it is not safe'::text, 'we did not reach them'::text, 'something else'::text])),
+  constraint strand_allocation_ended_kind_of_an_end CHECK (ended_kind IS NULL OR until_at IS NOT NULL),
   constraint strand_allocation_ended_reason_length CHECK (length(ended_reason) >= 1 AND length(ended_reason) <= 20000),
   constraint strand_allocation_ends_after_it_starts CHECK (until_at IS NULL OR until_at >= from_at),
   constraint strand_allocation_follows_acceptance CHECK (decision_kind = 'accepted'::text),
@@ -3112,6 +3118,7 @@ CREATE TRIGGER strand_asks_about_sharing AFTER INSERT ON app.strand_allocation F
 CREATE TRIGGER strand_asks_for_consent AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_for_consent();
 CREATE TRIGGER strand_ends_matches AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 CREATE TRIGGER strand_stands_on_two_yeses BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_stands_on_two_yeses();
+CREATE TRIGGER tried_before_a_strand_ends AFTER UPDATE OF ended_kind ON app.strand_allocation FOR EACH ROW WHEN (new.ended_kind = 'we did not reach them'::text AND old.ended_kind IS DISTINCT FROM new.ended_kind) EXECUTE FUNCTION app.tried_before_a_strand_ends();
 CREATE TRIGGER waits_no_more AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.waits_no_more();
 alter table app.strand_allocation enable row level security, force row level security;
 create policy list_or_read_s3 on app.strand_allocation for select to app
@@ -3128,7 +3135,7 @@ create policy walled on app.strand_allocation as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.strand_allocation to app;
 grant insert (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by) on app.strand_allocation to app;
-grant update (until_at, ended_by, ended_reason) on app.strand_allocation to app;
+grant update (until_at, ended_by, ended_reason, ended_kind) on app.strand_allocation to app;
 
 create table app.supervision (
   area_id uuid not null,
@@ -6087,6 +6094,14 @@ grant execute on function app.end_emergency_access(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.end_episode(young_person uuid, shown integer, last_day date, reason text)
  RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select app.end_episode($1, $2, $3, $4, null) $function$;
+grant execute on function app.end_episode(uuid,integer,date,text) to app;
+
+CREATE OR REPLACE FUNCTION app.end_episode(young_person uuid, shown integer, last_day date, reason text, kind text)
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
@@ -6101,12 +6116,13 @@ begin
   if last_day < e.started_on then return 'before it began'; end if;
   if last_day > (now() at time zone 'Europe/London')::date then return 'not yet'; end if;
   if app.under_way(e.area_id, e.young_person_id) then return 'under way'; end if;
-  update app.episode x set ended_on = last_day, ended_at = now(), ended_by = app.person_id(), end_reason = reason, version = x.version + 1 where x.area_id = e.area_id and x.id = e.id;
+  if kind = 'we did not reach them' and not app.tried_enough(e.area_id, e.young_person_id, null) then return 'not enough'; end if;
+  update app.episode x set ended_on = last_day, ended_at = now(), ended_by = app.person_id(), end_reason = reason, end_kind = kind, version = x.version + 1 where x.area_id = e.area_id and x.id = e.id;
   update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = e.area_id and t.young_person_id = e.young_person_id and t.settled_at is null
     and t.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination']);
   return 'done';
 end $function$;
-grant execute on function app.end_episode(uuid,integer,date,text) to app;
+grant execute on function app.end_episode(uuid,integer,date,text,text) to app;
 
 CREATE OR REPLACE FUNCTION app.end_of(area uuid, clock text, start date)
  RETURNS date
@@ -11293,6 +11309,18 @@ AS $function$
     when n.started_by = $3 or exists (select from app.nomination_answer a where a.area_id = n.area_id and a.nomination_id = n.id and a.given_by = $3) then 'wrote_it'
   end from app.nomination n where n.area_id = $1 and n.id = $2
 $function$;
+
+CREATE OR REPLACE FUNCTION app.tried_before_a_strand_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.tried_enough(new.area_id, new.young_person_id, null) then
+    perform app.against('strand_allocation_tried_before_it_ends', 'what we tried is not enough, or two have not looked at it'); end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.tried_before_it_ends()
  RETURNS trigger
