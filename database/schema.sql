@@ -431,6 +431,7 @@ create table app.consent (
   moved_at timestamp with time zone,
   purposes text[] default '{}'::text[] not null,
   ends text[] default '{}'::text[] not null,
+  other_asker_reason text,
   constraint consent_pkey PRIMARY KEY (area_id, id),
   constraint consent_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint consent_answer CHECK (answer = ANY (ARRAY['yes'::text, 'no'::text, 'withdrawn'::text, 'not approached'::text])),
@@ -452,6 +453,7 @@ CASE
     ELSE not_approached_reason IS NULL AND not_approached_by IS NULL
 END),
   constraint consent_not_approached_reason_length CHECK (length(not_approached_reason) >= 1 AND length(not_approached_reason) <= 20000),
+  constraint consent_other_asker_reason_length CHECK (length(other_asker_reason) >= 1 AND length(other_asker_reason) <= 2000),
   constraint consent_purposes CHECK (purposes <@ '{"early help",safeguarding,"public protection"}'::text[] AND (question = 'sharing'::text OR purposes = '{}'::text[])),
   constraint consent_question CHECK (question = ANY (ARRAY['taking part'::text, 'sharing'::text])),
   constraint consent_says_length CHECK (length(says) >= 1 AND length(says) <= 20000),
@@ -470,6 +472,7 @@ CREATE TRIGGER consent_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE 
 CREATE TRIGGER consent_ends BEFORE INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_ends();
 CREATE TRIGGER consent_holds AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_holds();
 CREATE TRIGGER consent_names AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_names();
+CREATE TRIGGER introducer_asks_first AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.individual_id IS NULL AND (new.answer = ANY (ARRAY['yes'::text, 'no'::text])) AND new.other_asker_reason IS NULL) EXECUTE FUNCTION app.introducer_asks_first();
 CREATE TRIGGER not_beside_what_moved AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.individual_id IS NOT NULL) EXECUTE FUNCTION app.not_beside_what_moved();
 CREATE TRIGGER sharing_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.sharing_answers();
 CREATE TRIGGER stops_known_adults AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_known_adults();
@@ -488,7 +491,7 @@ create policy walled on app.consent as restrictive for all to app
 create policy who_asks_records on app.consent for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
 grant select on app.consent to app;
-grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason, form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by, purposes) on app.consent to app;
+grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason, form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by, purposes, other_asker_reason) on app.consent to app;
 
 create table app.consent_copy (
   area_id uuid not null,
@@ -4926,6 +4929,16 @@ AS $function$
     and t.desk = any (app.desks_to_name($1, $2, $3)))
 $function$;
 
+CREATE OR REPLACE FUNCTION app.asks_first(young_person uuid, asks text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.who_asks_first(y.area_id, y.id, $2) from app.young_person y where y.id = $1 and $1 = any (app.my_young_people('ask for consent'))
+$function$;
+grant execute on function app.asks_first(uuid,text) to app;
+
 CREATE OR REPLACE FUNCTION app.audit_line(e app.audit_event)
  RETURNS text
  LANGUAGE sql
@@ -6660,6 +6673,19 @@ AS $function$
 begin
   if exists (select 1 from app.consent c where c.area_id = new.area_id and c.individual_id = new.id) then
     raise exception 'they have answered under this name' using errcode = 'check_violation', constraint = 'relevant_individual_name_stays'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.introducer_asks_first()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare first text := app.who_asks_first(new.area_id, new.young_person_id, new.question, new.id);
+begin
+  if first is not null and not starts_with(lower(btrim(new.asked_by)), lower(btrim(first))) then
+    perform app.against('consent_introducer_asks_first', 'whoever makes the introduction asks first'); end if;
   return null;
 end $function$;
 
@@ -11615,6 +11641,19 @@ AS $function$
   select case when count(*) = 0 then null when bool_or(r.signs_in = 'work account') then 'work account' else 'passkey' end
     from app.membership m join app.role r on r.key = m.role
     where m.person_id = $1 and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+$function$;
+
+CREATE OR REPLACE FUNCTION app.who_asks_first(area uuid, young_person uuid, asks text, but uuid DEFAULT NULL::uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select d.introducer_name from app.nomination_decision d
+    where d.area_id = $1 and d.young_person_id = any (app.records_of($2)) and d.kind = 'accepted' and not exists (select 1 from app.consent c
+      where c.area_id = $1 and c.young_person_id = any (app.records_of($2)) and c.question = $3 and c.individual_id is null and c.moved_at is null and c.answer <> 'not approached' and c.id is distinct from $4
+        and c.asked_on >= (select max(e.started_on) from app.episode e where e.area_id = $1 and e.young_person_id = any (app.records_of($2))))
+    order by d.decided_at desc limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION app.who_can_see(young_person uuid)

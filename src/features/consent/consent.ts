@@ -70,6 +70,8 @@ export interface Consent {
   readonly formVersion: string | null
   readonly notApproachedReason: string | null
   readonly notApproachedBy: string | null
+  /** Why somebody else asked first than the introducer. */
+  readonly otherAskerReason: string | null
   readonly until: Day | null
   /** Of a yes to sharing: for what, and with whom. */
   readonly purposes: readonly Purpose[]

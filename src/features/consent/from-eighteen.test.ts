@@ -53,7 +53,7 @@ async function withAParent(askedDaysAgo: number, until: string | null = null) {
 const says = (answer: 'yes' | 'no', individual: string | null) =>
   world.db.query(
     `insert into consent (area_id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, understood, how, limits_told, competence, competence_reason, recorded_by)
-       values ($1, $2, $3, 'taking part', $4, app.today(), 'Me', 'It', 'It', '{in person}', true, $5, 'Reason', $6)`,
+       values ($1, $2, $3, 'taking part', $4, app.today(), 'Somebody', 'It', 'It', '{in person}', true, $5, 'Reason', $6)`,
     [areaId, of.child.id, individual, answer, individual ? 'not judged' : 'does not understand', of.panel.holder.id],
   )
 const turns18In = async (days: number) =>
@@ -116,7 +116,7 @@ describe('turning 18 (R151)', () => {
       'askedOn-day': today.slice(8),
       'askedOn-month': today.slice(5, 7),
       'askedOn-year': today.slice(0, 4),
-      askedBy: 'Sam Example',
+      askedBy: 'Somebody',
       how: ['in person'],
       explained: 'What it is',
       understood: 'That I decide now',

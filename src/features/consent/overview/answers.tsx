@@ -223,6 +223,7 @@ const Whole = ({ of, agencies }: { of: Consent; agencies: readonly AgencyToShare
   <SummaryList
     rows={[
       { key: 'Asked', value: `${shortDay(of.askedOn)}, by ${of.askedBy}` },
+      of.otherAskerReason && { key: 'Why not whoever introduces', value: <Typed>{of.otherAskerReason}</Typed> },
       of.notApproachedReason && {
         key: 'Why it would not be safe to ask',
         value: <Typed>{of.notApproachedReason}</Typed>,

@@ -242,7 +242,9 @@ test('R150: whoever holds the case is asked to have them asked, by the clock of 
   ])
   const app = await signedIn(the, panel.holder)
   expect((await app.get(urls.sharing(key))).text).toContain('until they were asked: not yet, after 0 days')
-  expect((await app.send(urls.shareYoungPerson(key), yes)).status).toBe(303)
+  // Whoever makes the introduction asks first (R144).
+  expect((await app.send(urls.shareYoungPerson(key), yes)).text).toContain('makes the introduction, and asks first')
+  expect((await app.send(urls.shareYoungPerson(key), { ...yes, askedBy: 'Somebody, their tutor' })).status).toBe(303)
   expect((await app.get(urls.sharing(key))).text).toContain(
     'until they were asked: 0 days. Until they answered: 0 days',
   )
