@@ -4900,10 +4900,11 @@ AS $function$
       where c.question = 'taking part' and c.moved_at is null order by c.area_id, c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc),
     parents as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask a parent again', n.individual_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
-          '/' || a.key || '/young-people/' || n.young_person_id || case when n.stands_in = n.young_person_id then '/consent/individuals/' || n.individual_id || '/taking-part' else '/consent' end, app.today()
+          '/' || a.key || '/young-people/' || n.young_person_id || case when n.stands_in = n.young_person_id then '/consent/individuals/' || n.individual_id || '/taking-part' else '/consent' end, greatest(n.until_on, app.today())
         from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
-          cross join lateral app.consent_decided(n.area_id, n.young_person_id, 'taking part', app.today()) d
-        where n.until_on < app.today() and n.answer in ('yes', 'not approached') and d.because = 'nobody with parental responsibility has said yes'
+          cross join lateral app.consent_decided(n.area_id, n.young_person_id, 'taking part', case when n.answer = 'yes' then greatest(n.until_on + 1, app.today()) else app.today() end) d
+        where app.asked_again_from(n.answer, n.until_on) <= app.today()
+          and d.because in ('nobody with parental responsibility has said yes', 'those with parental responsibility said no', 'those with parental responsibility differ')
           and exists (select 1 from app.strand_allocation s where s.area_id = n.area_id and s.young_person_id = any (app.records_of(n.young_person_id)) and s.until_at is null)
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
   select ((select count(*) from asked) + (select count(*) from parents))::integer

@@ -145,9 +145,32 @@ describe('a parent’s yes that runs out', () => {
     expect(await open('ask a parent again')).toEqual([])
   })
 
+  test.each([
+    [14, 1],
+    [15, 0],
+  ])('is asked for ahead of it: %i days before, by %i tasks', async (days, tasks) => {
+    await young()
+    await withAParent(60, await dayOf(0, days))
+    expect(await open('ask a parent again')).toHaveLength(tasks)
+  })
+
+  test('said no until a day, and is asked again on it', async () => {
+    await young()
+    const parent = await withAParent(60)
+    await says('no', parent)
+    await world.db.query(`update consent set until_on = app.today() + 1 where individual_id = $1 and answer = 'no'`, [
+      parent,
+    ])
+    expect(await open('ask a parent again')).toEqual([])
+    await world.db.query(`update consent set until_on = app.today() where individual_id = $1 and answer = 'no'`, [
+      parent,
+    ])
+    expect(await open('ask a parent again')).toHaveLength(1)
+  })
+
   test('is left where it still holds, or where the young person decides', async () => {
     await young()
-    await withAParent(60, await dayOf(0, 0))
+    await withAParent(60, await dayOf(0, 15))
     expect(await open('ask a parent again')).toEqual([])
     await world.db.query(
       `update consent set until_on = app.today() - 1 where individual_id is not null and young_person_id = $1`,
