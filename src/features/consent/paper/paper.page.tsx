@@ -2,7 +2,7 @@ import { list, shortDay } from '../../../design/formats.ts'
 import { InsetText, Typed } from '../../../design/index.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { Consent } from '../consent.ts'
-import type { AgencyToShareWith } from '../sharing.ts'
+import { type AgencyToShareWith, listed } from '../sharing.ts'
 import { urls } from '../urls.ts'
 import { type PaperKind, type PaperText, paperKinds } from './paper.ts'
 import { Picture } from './pictures.tsx'
@@ -14,6 +14,8 @@ export interface PaperView extends AboutView {
   readonly contact: { readonly name: string; readonly phone: string; readonly otherLanguages: string }
   /** The young person's own newest answer. */
   readonly own: Consent | null
+  /** The same, about sharing. */
+  readonly sharing: Consent | null
   /** Who may be told only if they agree, and who knows what they need by a public task. */
   readonly agencies: readonly AgencyToShareWith[]
 }
@@ -44,7 +46,7 @@ export const PaperPage = (view: PaperView) => {
         ) : (
           <p class="govuk-body">I am happy to take part: ☐ yes ☐ no ☐ I want to think about it</p>
         )}
-        <WhoMayKnow agencies={view.agencies} easy={kind === 'easy-read'} />
+        <WhoMayKnow agencies={view.agencies} said={view.sharing} easy={kind === 'easy-read'} />
         <p class="govuk-body app-paper__line">My name:</p>
         <p class="govuk-body app-paper__line">Day:</p>
         <p class="govuk-body">
@@ -61,7 +63,17 @@ export const PaperPage = (view: PaperView) => {
 }
 
 /** R149: asked apart from taking part. */
-const WhoMayKnow = ({ agencies, easy }: { agencies: readonly AgencyToShareWith[]; easy: boolean }) => {
+const WhoMayKnow = ({
+  agencies,
+  said,
+  easy,
+}: {
+  agencies: readonly AgencyToShareWith[]
+  said: Consent | null
+  easy: boolean
+}) => {
+  const answered = said !== null && said.answer !== 'not approached'
+  const kinds = (id: string) => said?.shares.filter(one => one.agencyId === id).map(one => one.category) ?? []
   const always = agencies.filter(one => one.onPublicTask).map(one => one.name)
   return (
     <>
@@ -75,9 +87,21 @@ const WhoMayKnow = ({ agencies, easy }: { agencies: readonly AgencyToShareWith[]
         {agencies
           .filter(one => !one.onPublicTask)
           .map(one => (
-            <li key={one.id}>{one.name}: ☐ yes ☐ no ☐ only some things</li>
+            <li key={one.id}>
+              {one.name}:{' '}
+              {!answered
+                ? '☐ yes ☐ no ☐ only some things'
+                : kinds(one.id).length > 0
+                  ? `yes, ${listed(kinds(one.id))}`
+                  : 'no'}
+            </li>
           ))}
       </ul>
+      {answered && (
+        <p class="govuk-body">
+          {easy ? `I said this on ${shortDay(said.askedOn)}.` : `Agreed on ${shortDay(said.askedOn)}.`}
+        </p>
+      )}
       <p class="govuk-body app-paper__line">{easy ? 'Do not tell:' : 'Also do not tell:'}</p>
       {always.length > 0 && (
         <p class="govuk-body">
