@@ -293,6 +293,9 @@ describe('top tips (R145)', () => {
     expect(stale.status).toBe(409)
     expect(stale.text).toContain('Canarytip mine')
     expect(stale.text).toContain('Canarytip two')
+    // Open beside the form at a desk, for whoever writes for the introducer.
+    const desk = (await (await signedIn(the, of.panel.holder)).get(urls.writeAttempt(of.key))).text
+    expect(desk).toMatch(/<details[^>]* open[^>]*>[\s\S]*?Top tips[\s\S]*?Canarytip two/)
     const form = (await phone.get(urls.mine(mine))).text
     expect(form).toContain('Canarytip two')
     expect(form).not.toContain('Canarytip one')
