@@ -2,7 +2,7 @@ import { list, shortDay } from '../../../design/formats.ts'
 import { InsetText, Typed } from '../../../design/index.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { Consent } from '../consent.ts'
-import { type AgencyToShareWith, listed } from '../sharing.ts'
+import { type AgencyToShareWith, type Category, listed } from '../sharing.ts'
 import { urls } from '../urls.ts'
 import { type PaperKind, type PaperText, paperKinds } from './paper.ts'
 import { Picture } from './pictures.tsx'
@@ -44,7 +44,9 @@ export const PaperPage = (view: PaperView) => {
         {own && own.answer !== 'not approached' ? (
           <Agreed own={own} easy={kind === 'easy-read'} />
         ) : (
-          <p class="govuk-body">I am happy to take part: ☐ yes ☐ no ☐ I want to think about it</p>
+          <p class="govuk-body">
+            I am happy to take part: <ToTick options={['yes', 'no', 'I want to think about it']} />
+          </p>
         )}
         <WhoMayKnow agencies={view.agencies} said={view.sharing} easy={kind === 'easy-read'} />
         <p class="govuk-body app-paper__line">My name:</p>
@@ -61,6 +63,16 @@ export const PaperPage = (view: PaperView) => {
     </AboutPage>
   )
 }
+
+/** Boxes for a pen. They are drawn: many a font has none. */
+const ToTick = ({ options }: { options: readonly string[] }) =>
+  options.map(one => (
+    <>
+      <span class="app-paper__box">☐</span> {one}{' '}
+    </>
+  ))
+
+const agreedTo = (kinds: readonly Category[]): string => (kinds.length > 0 ? `yes, ${listed(kinds)}` : 'no')
 
 /** R149: asked apart from taking part. */
 const WhoMayKnow = ({
@@ -88,12 +100,7 @@ const WhoMayKnow = ({
           .filter(one => !one.onPublicTask)
           .map(one => (
             <li key={one.id}>
-              {one.name}:{' '}
-              {!answered
-                ? '☐ yes ☐ no ☐ only some things'
-                : kinds(one.id).length > 0
-                  ? `yes, ${listed(kinds(one.id))}`
-                  : 'no'}
+              {one.name}: {answered ? agreedTo(kinds(one.id)) : <ToTick options={['yes', 'no', 'only some things']} />}
             </li>
           ))}
       </ul>

@@ -33,8 +33,8 @@ describe('the paper to read together (R151, R153, R161)', () => {
       expect(page.text).toContain('I want to think about it')
       // R149: asked apart.
       expect(page.text).toContain(paperKey === 'plain' ? 'anyone you would rather we did not tell' : 'Who may we tell?')
-      expect(page.text).toContain('York early help: ☐ yes')
-      expect(page.text).not.toContain('North Yorkshire Police: ☐')
+      expect(page.text).toContain('York early help: <span class="app-paper__box">☐</span> yes')
+      expect(page.text).not.toContain('North Yorkshire Police: <span class="app-paper__box">☐</span>')
       expect(page.text).toContain(
         paperKey === 'plain' ? 'even if you have said no' : 'we must tell people who keep you safe',
       )
@@ -62,7 +62,9 @@ describe('the paper to read together (R151, R153, R161)', () => {
     for (const agency of ['schools.example', 'voluntary-sector.example'])
       await world.person({ role: 'partner-professional', area: 'york', agency })
     await world.named(child.id, holder, 'schools.example', 'voluntary-sector.example')
-    expect((await app.get(urls.paper({ ...key, paperKey: 'easy-read' }))).text).toContain('schools.example: ☐ yes')
+    expect((await app.get(urls.paper({ ...key, paperKey: 'easy-read' }))).text).toContain(
+      'schools.example: <span class="app-paper__box">☐</span> yes',
+    )
     const day = new Date().toISOString().slice(0, 10)
     const sent = await app.send(urls.shareYoungPerson(key), {
       answer: 'yes',
