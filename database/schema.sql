@@ -431,6 +431,7 @@ create table app.consent (
   moved_at timestamp with time zone,
   purposes text[] default '{}'::text[] not null,
   ends text[] default '{}'::text[] not null,
+  other_asker_reason text,
   constraint consent_pkey PRIMARY KEY (area_id, id),
   constraint consent_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint consent_answer CHECK (answer = ANY (ARRAY['yes'::text, 'no'::text, 'withdrawn'::text, 'not approached'::text])),
@@ -452,6 +453,7 @@ CASE
     ELSE not_approached_reason IS NULL AND not_approached_by IS NULL
 END),
   constraint consent_not_approached_reason_length CHECK (length(not_approached_reason) >= 1 AND length(not_approached_reason) <= 20000),
+  constraint consent_other_asker_reason_length CHECK (length(other_asker_reason) >= 1 AND length(other_asker_reason) <= 2000),
   constraint consent_purposes CHECK (purposes <@ '{"early help",safeguarding,"public protection"}'::text[] AND (question = 'sharing'::text OR purposes = '{}'::text[])),
   constraint consent_question CHECK (question = ANY (ARRAY['taking part'::text, 'sharing'::text])),
   constraint consent_says_length CHECK (length(says) >= 1 AND length(says) <= 20000),
@@ -470,6 +472,7 @@ CREATE TRIGGER consent_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE 
 CREATE TRIGGER consent_ends BEFORE INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_ends();
 CREATE TRIGGER consent_holds AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_holds();
 CREATE TRIGGER consent_names AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.consent_names();
+CREATE TRIGGER introducer_asks_first AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.individual_id IS NULL AND (new.answer = ANY (ARRAY['yes'::text, 'no'::text])) AND new.other_asker_reason IS NULL) EXECUTE FUNCTION app.introducer_asks_first();
 CREATE TRIGGER not_beside_what_moved AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.individual_id IS NOT NULL) EXECUTE FUNCTION app.not_beside_what_moved();
 CREATE TRIGGER sharing_answers AFTER INSERT ON app.consent FOR EACH ROW EXECUTE FUNCTION app.sharing_answers();
 CREATE TRIGGER stops_known_adults AFTER INSERT ON app.consent FOR EACH ROW WHEN (new.question = 'taking part'::text) EXECUTE FUNCTION app.stops_known_adults();
@@ -488,7 +491,7 @@ create policy walled on app.consent as restrictive for all to app
 create policy who_asks_records on app.consent for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('ask for consent'::text) AS my_young_people)::uuid[]))));
 grant select on app.consent to app;
-grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason, form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by, purposes) on app.consent to app;
+grant insert (area_id, id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, how, language, limits_told, understood, says, competence, competence_reason, form_reference, form_version, not_approached_reason, not_approached_by, until_on, recorded_by, purposes, other_asker_reason) on app.consent to app;
 
 create table app.consent_copy (
   area_id uuid not null,
@@ -1085,9 +1088,12 @@ create table app.episode (
   ended_by uuid,
   end_reason text,
   version integer default 1 not null,
+  end_kind text,
   constraint episode_pkey PRIMARY KEY (area_id, id),
   constraint episode_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint episode_end_is_whole CHECK ((ended_on IS NULL) = (ended_at IS NULL) AND (ended_on IS NULL) = (ended_by IS NULL)),
+  constraint episode_end_kind CHECK (end_kind = ANY (ARRAY['as planned'::text, 'the young person wished it'::text, 'somebody else helps'::text, 'they moved away'::text, 'it is not safe'::text, 'we did not reach them'::text, 'something else'::text])),
+  constraint episode_end_kind_of_an_end CHECK (end_kind IS NULL OR ended_on IS NOT NULL),
   constraint episode_ends_after_it_starts CHECK (ended_on IS NULL OR ended_on >= started_on),
   constraint episode_ended_by FOREIGN KEY (ended_by) REFERENCES app.person(id),
   constraint episode_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
@@ -3082,10 +3088,13 @@ create table app.strand_allocation (
   until_at timestamp with time zone,
   ended_by uuid,
   ended_reason text,
+  ended_kind text,
   constraint strand_allocation_pkey PRIMARY KEY (area_id, id),
   constraint strand_allocation_of_young_person UNIQUE (area_id, id, young_person_id),
   constraint strand_allocation_different_reason_length CHECK (length(different_reason) >= 1 AND length(different_reason) <= 20000),
   constraint strand_allocation_end_is_whole CHECK ((until_at IS NULL) = (ended_by IS NULL) AND (until_at IS NULL) = (ended_reason IS NULL)),
+  constraint strand_allocation_ended_kind CHECK (ended_kind = ANY (ARRAY['another strand'::text, 'as planned'::text, 'the young person wished it'::text, 'somebody else helps'::text, 'they moved away'::text, 'it is not safe'::text, 'we did not reach them'::text, 'something else'::text])),
+  constraint strand_allocation_ended_kind_of_an_end CHECK (ended_kind IS NULL OR until_at IS NOT NULL),
   constraint strand_allocation_ended_reason_length CHECK (length(ended_reason) >= 1 AND length(ended_reason) <= 20000),
   constraint strand_allocation_ends_after_it_starts CHECK (until_at IS NULL OR until_at >= from_at),
   constraint strand_allocation_follows_acceptance CHECK (decision_kind = 'accepted'::text),
@@ -3114,6 +3123,7 @@ CREATE TRIGGER strand_asks_about_sharing AFTER INSERT ON app.strand_allocation F
 CREATE TRIGGER strand_asks_for_consent AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_for_consent();
 CREATE TRIGGER strand_ends_matches AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.matches_of_what_ended();
 CREATE TRIGGER strand_stands_on_two_yeses BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_stands_on_two_yeses();
+CREATE TRIGGER tried_before_a_strand_ends AFTER UPDATE OF ended_kind ON app.strand_allocation FOR EACH ROW WHEN (new.ended_kind = 'we did not reach them'::text AND old.ended_kind IS DISTINCT FROM new.ended_kind) EXECUTE FUNCTION app.tried_before_a_strand_ends();
 CREATE TRIGGER waits_no_more AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.waits_no_more();
 alter table app.strand_allocation enable row level security, force row level security;
 create policy list_or_read_s3 on app.strand_allocation for select to app
@@ -3130,7 +3140,7 @@ create policy walled on app.strand_allocation as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.strand_allocation to app;
 grant insert (area_id, young_person_id, episode_id, nomination_id, submitted_by, strand, service_key, reason, different_reason, decided_by) on app.strand_allocation to app;
-grant update (until_at, ended_by, ended_reason) on app.strand_allocation to app;
+grant update (until_at, ended_by, ended_reason, ended_kind) on app.strand_allocation to app;
 
 create table app.supervision (
   area_id uuid not null,
@@ -4861,6 +4871,13 @@ AS $function$
     do update set due_on = least(t.due_on, excluded.due_on), path = excluded.path
 $function$;
 
+CREATE OR REPLACE FUNCTION app.asked_again_from(answer text, until_on date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select case when answer = 'yes' then until_on - 14 else until_on end $function$;
+
 CREATE OR REPLACE FUNCTION app.asked_as_they_grow_up()
  RETURNS integer
  LANGUAGE sql
@@ -4886,10 +4903,11 @@ AS $function$
       where c.question = 'taking part' and c.moved_at is null order by c.area_id, c.individual_id, c.asked_on desc, c.recorded_at desc, c.id desc),
     parents as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask a parent again', n.individual_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
-          '/' || a.key || '/young-people/' || n.young_person_id || case when n.stands_in = n.young_person_id then '/consent/individuals/' || n.individual_id || '/taking-part' else '/consent' end, app.today()
+          '/' || a.key || '/young-people/' || n.young_person_id || case when n.stands_in = n.young_person_id then '/consent/individuals/' || n.individual_id || '/taking-part' else '/consent' end, greatest(n.until_on, app.today())
         from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
-          cross join lateral app.consent_decided(n.area_id, n.young_person_id, 'taking part', app.today()) d
-        where n.until_on < app.today() and n.answer in ('yes', 'not approached') and d.because = 'nobody with parental responsibility has said yes'
+          cross join lateral app.consent_decided(n.area_id, n.young_person_id, 'taking part', case when n.answer = 'yes' then greatest(n.until_on + 1, app.today()) else app.today() end) d
+        where app.asked_again_from(n.answer, n.until_on) <= app.today()
+          and d.because in ('nobody with parental responsibility has said yes', 'those with parental responsibility said no', 'those with parental responsibility differ')
           and exists (select 1 from app.strand_allocation s where s.area_id = n.area_id and s.young_person_id = any (app.records_of(n.young_person_id)) and s.until_at is null)
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
   select ((select count(*) from asked) + (select count(*) from parents))::integer
@@ -4914,6 +4932,16 @@ AS $function$
   select exists (select 1 from app.task t where t.area_id = $1 and t.young_person_id = $2 and t.kind = 'name a case holder' and t.settled_at is null
     and t.desk = any (app.desks_to_name($1, $2, $3)))
 $function$;
+
+CREATE OR REPLACE FUNCTION app.asks_first(young_person uuid, asks text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.who_asks_first(y.area_id, y.id, $2) from app.young_person y where y.id = $1 and $1 = any (app.my_young_people('ask for consent'))
+$function$;
+grant execute on function app.asks_first(uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.audit_line(e app.audit_event)
  RETURNS text
@@ -6083,6 +6111,14 @@ grant execute on function app.end_emergency_access(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.end_episode(young_person uuid, shown integer, last_day date, reason text)
  RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select app.end_episode($1, $2, $3, $4, null) $function$;
+grant execute on function app.end_episode(uuid,integer,date,text) to app;
+
+CREATE OR REPLACE FUNCTION app.end_episode(young_person uuid, shown integer, last_day date, reason text, kind text)
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
@@ -6097,12 +6133,13 @@ begin
   if last_day < e.started_on then return 'before it began'; end if;
   if last_day > (now() at time zone 'Europe/London')::date then return 'not yet'; end if;
   if app.under_way(e.area_id, e.young_person_id) then return 'under way'; end if;
-  update app.episode x set ended_on = last_day, ended_at = now(), ended_by = app.person_id(), end_reason = reason, version = x.version + 1 where x.area_id = e.area_id and x.id = e.id;
+  if kind = 'we did not reach them' and not app.tried_enough(e.area_id, e.young_person_id, null) then return 'not enough'; end if;
+  update app.episode x set ended_on = last_day, ended_at = now(), ended_by = app.person_id(), end_reason = reason, end_kind = kind, version = x.version + 1 where x.area_id = e.area_id and x.id = e.id;
   update app.task t set settled_at = now(), settled_by = app.person_id() where t.area_id = e.area_id and t.young_person_id = e.young_person_id and t.settled_at is null
     and t.kind = any (array['complete an assessment', 'review an assessment', 'complete a nomination']);
   return 'done';
 end $function$;
-grant execute on function app.end_episode(uuid,integer,date,text) to app;
+grant execute on function app.end_episode(uuid,integer,date,text,text) to app;
 
 CREATE OR REPLACE FUNCTION app.end_of(area uuid, clock text, start date)
  RETURNS date
@@ -6640,6 +6677,19 @@ AS $function$
 begin
   if exists (select 1 from app.consent c where c.area_id = new.area_id and c.individual_id = new.id) then
     raise exception 'they have answered under this name' using errcode = 'check_violation', constraint = 'relevant_individual_name_stays'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.introducer_asks_first()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare first text := app.who_asks_first(new.area_id, new.young_person_id, new.question, new.id);
+begin
+  if first is not null and not starts_with(lower(btrim(new.asked_by)), lower(btrim(first))) then
+    perform app.against('consent_introducer_asks_first', 'whoever makes the introduction asks first'); end if;
   return null;
 end $function$;
 
@@ -7429,15 +7479,12 @@ CREATE OR REPLACE FUNCTION app.looked_at_again()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with newest as (select distinct on (c.area_id, coalesce(r.merged_into, r.id)) c.area_id, coalesce(r.merged_into, r.id) as young_person_id, c.until_on, c.answer from app.consent c
-        join app.young_person r on r.area_id = c.area_id and r.id = c.young_person_id
-      where c.question = 'taking part' and c.moved_at is null and c.individual_id is null order by c.area_id, coalesce(r.merged_into, r.id), c.asked_on desc, c.recorded_at desc, c.id desc),
-    asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
-      select n.area_id, n.young_person_id, 'ask about taking part', n.young_person_id, coalesce('person:' || h.person_id, 'team:' || h.team_id),
-          '/' || a.key || '/young-people/' || n.young_person_id || '/consent', app.today()
-        from newest n join app.area a on a.id = n.area_id join app.case_holding h on h.area_id = n.area_id and h.young_person_id = n.young_person_id and h.until_at is null
+  with asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+      select n.area_id, n.young_person_id, 'ask about taking part', n.young_person_id, app.holder_of(n.area_id, n.young_person_id),
+          app.path_in(n.area_id, '/young-people/' || n.young_person_id || '/consent'), greatest(n.until_on, app.today())
+        from app.newest_own_answers('taking part') n
           join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
-        where n.until_on < app.today() and n.answer in ('yes', 'not approached')
+        where app.asked_again_from(n.answer, n.until_on) <= app.today() and app.holder_of(n.area_id, n.young_person_id) is not null
           and exists (select 1 from app.strand_allocation s where s.area_id = n.area_id and s.young_person_id = any (app.records_of(n.young_person_id)) and s.until_at is null)
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
   select count(*)::integer from asked
@@ -8861,6 +8908,18 @@ CREATE OR REPLACE FUNCTION app.newest_brief_read(area uuid, match uuid)
 AS $function$
   select exists (select from app.match m join app.brief_read r on r.area_id = m.area_id and r.match_id = m.id and r.worker_id = m.worker_id
     where m.area_id = $1 and m.id = $2 and r.brief_id = (select b.id from app.brief b where b.area_id = m.area_id and b.match_id = m.id order by b.number desc limit 1))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.newest_own_answers(asks text)
+ RETURNS TABLE(area_id uuid, young_person_id uuid, answer text, until_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select distinct on (c.area_id, coalesce(r.merged_into, r.id)) c.area_id, coalesce(r.merged_into, r.id), c.answer, c.until_on
+    from app.consent c join app.young_person r on r.area_id = c.area_id and r.id = c.young_person_id
+    where c.question = $1 and c.moved_at is null and c.individual_id is null
+    order by c.area_id, coalesce(r.merged_into, r.id), c.asked_on desc, c.recorded_at desc, c.id desc
 $function$;
 
 CREATE OR REPLACE FUNCTION app.news_outside_walls()
@@ -10635,15 +10694,12 @@ CREATE OR REPLACE FUNCTION app.sharing_looked_at_again()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with newest as (select distinct on (c.area_id, coalesce(r.merged_into, r.id)) c.area_id, coalesce(r.merged_into, r.id) as young_person_id, c.until_on, c.answer from app.consent c
-        join app.young_person r on r.area_id = c.area_id and r.id = c.young_person_id
-      where c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.area_id, coalesce(r.merged_into, r.id), c.asked_on desc, c.recorded_at desc, c.id desc),
-    asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
+  with asked as (insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on)
       select n.area_id, n.young_person_id, 'ask about sharing', n.young_person_id, app.holder_of(n.area_id, n.young_person_id), app.sharing_path(n.area_id, n.young_person_id),
           greatest(coalesce(n.until_on, app.today()), app.today())
-        from newest n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
+        from app.newest_own_answers('sharing') n join app.young_person y on y.area_id = n.area_id and y.id = n.young_person_id and y.status <> 'died' and y.merged_into is null
         -- Also where it rests on somebody else's yes that runs out, or they turn 18 and it was not theirs alone.
-        where (n.until_on < app.today() + 14 and n.answer in ('yes', 'not approached') or n.answer = 'yes'
+        where (app.asked_again_from(n.answer, n.until_on) <= app.today() or n.answer = 'yes'
             and (select d.yes from app.consent_decided(n.area_id, n.young_person_id, 'sharing', app.today() - 1) d) and not (select d.yes from app.consent_decided(n.area_id, n.young_person_id, 'sharing', app.today() + 14) d))
           and app.holder_of(n.area_id, n.young_person_id) is not null
           and exists (select 1 from app.episode e where e.area_id = n.area_id and e.young_person_id = n.young_person_id and e.ended_on is null)
@@ -10694,12 +10750,13 @@ begin
       and m.from_at <= now() and (m.until_at is null or m.until_at > now()));
   end if;
   return (with shares as (
-      select c.agency_id, c.category, false as law, c.until_on from app.shared_by_consent c where c.area_id = area and c.young_person_id = $1
-      union all select l.agency_id, l.category, true, l.review_on from app.shared_lawfully l where l.area_id = area and l.young_person_id = $1),
+      select c.agency_id, c.category, false as law, c.until_on, c.purposes from app.shared_by_consent c where c.area_id = area and c.young_person_id = $1
+      union all select l.agency_id, l.category, true, l.review_on, array[l.purpose] from app.shared_lawfully l where l.area_id = area and l.young_person_id = $1),
     shown as (select s.* from shares s where everybody or s.agency_id = any (mine))
     select jsonb_build_object('everybody', everybody,
-      'shared', coalesce((select jsonb_agg(jsonb_build_object('agency', a.name, 'categories', g.categories, 'law', g.law, 'until', g.until_on) order by a.name, g.law)
-        from (select s.agency_id, s.law, array_agg(distinct s.category order by s.category) as categories, min(s.until_on) as until_on from shown s group by s.agency_id, s.law) g
+      'shared', coalesce((select jsonb_agg(jsonb_build_object('agency', a.name, 'categories', g.categories, 'law', g.law, 'until', g.until_on, 'purposes', g.purposes) order by a.name, g.law)
+        from (select s.agency_id, s.law, array_agg(distinct s.category order by s.category) as categories, min(s.until_on) as until_on,
+          array(select distinct p from shown x, unnest(x.purposes) p where x.agency_id = s.agency_id and x.law = s.law order by p) as purposes from shown s group by s.agency_id, s.law) g
           join app.agency a on a.area_id = area and a.id = g.agency_id), '[]'),
       -- One of many is said by its name; where none was named, all of them are.
       'not', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.kind <> 'trusted-relationships'
@@ -10708,6 +10765,8 @@ begin
       'task', case when everybody then coalesce((select jsonb_agg(a.name order by a.name) from app.agency a where a.area_id = area and a.in_use and a.id = any (task) and (a.one_of_id is null or a.id = any (named))), '[]') else '[]' end,
       'asked', exists (select 1 from app.consent c where c.area_id = area and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null),
       'next', (select min(d) from (select min(s.until_on) from shown s
+        union all select case when n.answer <> 'yes' and n.until_on >= app.today() then n.until_on end from (select c.answer, c.until_on from app.consent c where everybody and c.area_id = area
+          and c.young_person_id = any (app.records_of($1)) and c.question = 'sharing' and c.moved_at is null and c.individual_id is null order by c.asked_on desc, c.recorded_at desc, c.id desc limit 1) n
         union all select min(t.due_on) from app.task t where everybody and t.area_id = area and t.young_person_id = $1 and t.settled_at is null
           and t.kind in ('ask about sharing', 'sharing was taken back', 'look at a lawful share again')) n (d))));
 end $function$;
@@ -11307,6 +11366,18 @@ AS $function$
   end from app.nomination n where n.area_id = $1 and n.id = $2
 $function$;
 
+CREATE OR REPLACE FUNCTION app.tried_before_a_strand_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if not app.tried_enough(new.area_id, new.young_person_id, null) then
+    perform app.against('strand_allocation_tried_before_it_ends', 'what we tried is not enough, or two have not looked at it'); end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.tried_before_it_ends()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11600,6 +11671,19 @@ AS $function$
   select case when count(*) = 0 then null when bool_or(r.signs_in = 'work account') then 'work account' else 'passkey' end
     from app.membership m join app.role r on r.key = m.role
     where m.person_id = $1 and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+$function$;
+
+CREATE OR REPLACE FUNCTION app.who_asks_first(area uuid, young_person uuid, asks text, but uuid DEFAULT NULL::uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select d.introducer_name from app.nomination_decision d
+    where d.area_id = $1 and d.young_person_id = any (app.records_of($2)) and d.kind = 'accepted' and not exists (select 1 from app.consent c
+      where c.area_id = $1 and c.young_person_id = any (app.records_of($2)) and c.question = $3 and c.individual_id is null and c.moved_at is null and c.answer <> 'not approached' and c.id is distinct from $4
+        and c.asked_on >= (select max(e.started_on) from app.episode e where e.area_id = $1 and e.young_person_id = any (app.records_of($2))))
+    order by d.decided_at desc limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION app.who_can_see(young_person uuid)

@@ -280,6 +280,7 @@ function episodes({ book, cal, random }: World, child: Child): void {
       ended_on: earlier.until,
       ended_at: cal.at(earlier.until, 12),
       ended_by: holder.id,
+      end_kind: 'as planned',
       end_reason: 'Things had been steady for three months; everybody agreed.',
     })
   book.insert('episode', {

@@ -83,9 +83,15 @@ export async function changeIndividual(
   return done()
 }
 
-export type NotAnswered = 'a day that was' | 'nothing to take back' | 'until before it was asked' | 'on public task'
+export type NotAnswered =
+  | 'the introducer asks first'
+  | 'a day that was'
+  | 'nothing to take back'
+  | 'until before it was asked'
+  | 'on public task'
 export const consentConstraints = {
   consent_on_a_day_that_was: 'a day that was',
+  consent_introducer_asks_first: 'the introducer asks first',
   consent_withdraws_a_yes: 'nothing to take back',
   consent_until_after_it_was_asked: 'until before it was asked',
   consent_share_is_optional: 'on public task',
@@ -95,6 +101,8 @@ export interface Said {
   readonly answer: Given
   readonly askedOn: Day
   readonly askedBy: string
+  /** Of the young person: why somebody else asked first than whoever introduces. */
+  readonly otherAskerReason?: string | undefined
   readonly explained: string | undefined
   readonly how: readonly WayOfAsking[]
   readonly language: string | undefined
@@ -151,6 +159,7 @@ export async function recordAnswer(
       answer: said.answer,
       asked_on: said.askedOn,
       asked_by: said.askedBy,
+      other_asker_reason: said.otherAskerReason ?? null,
       explained: said.explained ?? null,
       how: [...said.how],
       language: said.language ?? null,

@@ -149,7 +149,22 @@ test('R150: whoever holds the case is asked to have them asked, by the clock of 
   const key = { area: 'york', youngPerson: child.id }
   const page = await app.get(urls.askYoungPerson(key))
   expect(page.text).toContain('value="Somebody"')
-  expect((await app.send(urls.askYoungPerson(key), yes)).status).toBe(303)
+  // Whoever makes the introduction asks first (R144), or it says why not; also of sharing, and by statement.
+  const refused = await app.send(urls.askYoungPerson(key), yes)
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Somebody makes the introduction, and asks first')
+  expect(refused.text).toContain('Canarywords')
+  await expect(
+    world.db.query(
+      `insert into consent (area_id, young_person_id, question, answer, asked_on, asked_by, recorded_by) values ($1, $2, 'sharing', 'no', app.today(), 'Me', $3)`,
+      [areaId, child.id, panel.holder.id],
+    ),
+  ).rejects.toThrow('asks first')
+  const why = { otherAskerReason: 'Canarywhy: Somebody was ill' }
+  expect((await app.send(urls.askYoungPerson(key), { ...yes, ...why })).status).toBe(303)
+  expect((await app.get(urls.consent(key))).text).toContain('Canarywhy')
+  // Nobody in particular asks them again.
+  expect((await app.get(urls.askYoungPerson(key))).text).not.toContain('If somebody else asked, why?')
   expect(await task()).toEqual({ desk: `person:${panel.holder.id}`, later: true, settled: true })
   // The manager of the service, who waits for it, is told.
   expect(
@@ -286,26 +301,6 @@ test('when a yes ends by anybody’s answer, whoever holds the case is asked the
   expect((await app.get(urls.consent(key))).text).toContain('Could somebody be pressing them?')
   expect((await app.send(urls.consent(key), {}, { action: urls.decided(key) })).status).toBe(303)
   expect(await open()).toBe(0)
-})
-
-test('a yes that ran out is asked for again, once', async () => {
-  const { child, panel } = await accepted('york', 1)
-  await saysYes(world, areaId, child.id, panel.holder.id)
-  const open = async () =>
-    (
-      await world.db.query(
-        `select from task where young_person_id = $1 and kind = 'ask about taking part' and settled_at is null`,
-        [child.id],
-      )
-    ).rowCount
-  expect(await open()).toBe(0)
-  await world.db.query(
-    `update consent set asked_on = current_date - 30, until_on = current_date - 1 where young_person_id = $1`,
-    [child.id],
-  )
-  await world.db.query('select app.looked_at_again()')
-  await world.db.query('select app.looked_at_again()')
-  expect(await open()).toBe(1)
 })
 
 test('a refusal tells nobody what was answered: the policies speak first', async () => {

@@ -70,10 +70,14 @@ export interface Consent {
   readonly formVersion: string | null
   readonly notApproachedReason: string | null
   readonly notApproachedBy: string | null
+  /** Why somebody else asked first than the introducer. */
+  readonly otherAskerReason: string | null
   readonly until: Day | null
   /** Of a yes to sharing: for what, and with whom. */
   readonly purposes: readonly Purpose[]
   readonly shares: readonly Share[]
+  /** A yes by which something was shared no more. */
+  readonly narrowed: boolean
   /** The council’s own form, signed: newest first. */
   readonly copies: readonly SignedCopy[]
   readonly recordedAt: Date
@@ -90,9 +94,21 @@ export function newestOfEach(all: readonly Consent[]): ReadonlyMap<string | null
   return newest
 }
 
+/** What the day is that an answer names: only a yes ends with it. */
+export const untilInWords: Readonly<Record<Given, string>> = {
+  yes: 'Holds until',
+  no: 'Asked again on',
+  withdrawn: 'Asked again on',
+  'not approached': 'Looked at again on',
+}
+
 /** What an answer says, in words. */
-export function answerInWords({ answer, until }: Pick<Consent, 'answer' | 'until'>, today: Day): string {
+export function answerInWords(
+  { answer, until, narrowed = false }: Pick<Consent, 'answer' | 'until'> & Partial<Pick<Consent, 'narrowed'>>,
+  today: Day,
+): string {
   if (until !== null && until < today && answer === 'yes') return 'The answer has run out: ask again'
+  if (narrowed) return 'Yes, to less than before'
   const words: Readonly<Record<Given, string>> = {
     yes: 'Yes',
     no: 'No',

@@ -53,7 +53,7 @@ async function withAParent(askedDaysAgo: number, until: string | null = null) {
 const says = (answer: 'yes' | 'no', individual: string | null) =>
   world.db.query(
     `insert into consent (area_id, young_person_id, individual_id, question, answer, asked_on, asked_by, explained, understood, how, limits_told, competence, competence_reason, recorded_by)
-       values ($1, $2, $3, 'taking part', $4, app.today(), 'Me', 'It', 'It', '{in person}', true, $5, 'Reason', $6)`,
+       values ($1, $2, $3, 'taking part', $4, app.today(), 'Somebody', 'It', 'It', '{in person}', true, $5, 'Reason', $6)`,
     [areaId, of.child.id, individual, answer, individual ? 'not judged' : 'does not understand', of.panel.holder.id],
   )
 const turns18In = async (days: number) =>
@@ -116,7 +116,7 @@ describe('turning 18 (R151)', () => {
       'askedOn-day': today.slice(8),
       'askedOn-month': today.slice(5, 7),
       'askedOn-year': today.slice(0, 4),
-      askedBy: 'Sam Example',
+      askedBy: 'Somebody',
       how: ['in person'],
       explained: 'What it is',
       understood: 'That I decide now',
@@ -145,9 +145,32 @@ describe('a parent’s yes that runs out', () => {
     expect(await open('ask a parent again')).toEqual([])
   })
 
+  test.each([
+    [14, 1],
+    [15, 0],
+  ])('is asked for ahead of it: %i days before, by %i tasks', async (days, tasks) => {
+    await young()
+    await withAParent(60, await dayOf(0, days))
+    expect(await open('ask a parent again')).toHaveLength(tasks)
+  })
+
+  test('said no until a day, and is asked again on it', async () => {
+    await young()
+    const parent = await withAParent(60)
+    await says('no', parent)
+    await world.db.query(`update consent set until_on = app.today() + 1 where individual_id = $1 and answer = 'no'`, [
+      parent,
+    ])
+    expect(await open('ask a parent again')).toEqual([])
+    await world.db.query(`update consent set until_on = app.today() where individual_id = $1 and answer = 'no'`, [
+      parent,
+    ])
+    expect(await open('ask a parent again')).toHaveLength(1)
+  })
+
   test('is left where it still holds, or where the young person decides', async () => {
     await young()
-    await withAParent(60, await dayOf(0, 0))
+    await withAParent(60, await dayOf(0, 15))
     expect(await open('ask a parent again')).toEqual([])
     await world.db.query(
       `update consent set until_on = app.today() - 1 where individual_id is not null and young_person_id = $1`,

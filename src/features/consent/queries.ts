@@ -52,8 +52,10 @@ export async function answersTo(
       'c.form_version as formVersion',
       'c.not_approached_reason as notApproachedReason',
       'c.not_approached_by as notApproachedBy',
+      'c.other_asker_reason as otherAskerReason',
       'c.until_on as until',
       sql<readonly Purpose[]>`c.purposes`.as('purposes'),
+      sql<boolean>`c.answer = 'yes' and c.ends <> '{}'`.as('narrowed'),
       jsonArrayFrom(
         eb
           .selectFrom('consent_share as s')
@@ -116,6 +118,14 @@ export async function takingPartNow(tx: ReadTx, youngPerson: string): Promise<De
       tx,
     )
   return rows[0] ?? null
+}
+
+/** Who asks the young person first, where nobody has: whoever makes the introduction (R144). */
+export async function asksFirst(tx: ReadTx, youngPerson: string, question: Question): Promise<string | null> {
+  const { rows } = await sql<{
+    name: string | null
+  }>`select app.asks_first(${youngPerson}::uuid, ${question}) as name`.execute(tx)
+  return rows[0]?.name ?? null
 }
 
 /** What stands around a question: who asks first, since when it could be asked, and whether somebody is to think again. */

@@ -12,7 +12,7 @@ import { AddIndividualPage, ChangeIndividualPage } from './individual/individual
 import { ConsentPage } from './overview/overview.page.tsx'
 import { paperRoutes } from './paper/paper.routes.ts'
 import { partnerRoutes } from './partner/partner.routes.ts'
-import { answersTo, aroundTheQuestion, individualsOf, takingPartNow } from './queries.ts'
+import { answersTo, aroundTheQuestion, asksFirst, individualsOf, takingPartNow } from './queries.ts'
 import { refusals } from './refusals.ts'
 import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { signedCopyRoutes } from './signed-copy/signed-copy.routes.ts'
@@ -103,14 +103,15 @@ const routes: readonly Route[] = [
     audit: { read: 'consent viewed', done: 'consent recorded' },
     draft: 'taking part',
     shows: async asked => {
-      const [about, around] = await Promise.all([
+      const [about, around, first] = await Promise.all([
         aboutThem(asked),
         aroundTheQuestion(asked.tx, asked.area.id, asked.key.youngPerson, takenBack),
+        asksFirst(asked.tx, asked.key.youngPerson, 'taking part'),
       ])
-      return about && { ...about, introducer: around.introducer }
+      return about && { ...about, introducer: around.introducer, first }
     },
-    form: view => askYoungPersonForm(view.today),
-    start: view => askYoungPersonForm(view.today).typed({ askedBy: view.introducer, askedOn: view.today }),
+    form: view => askYoungPersonForm(view.today, view.first),
+    start: view => askYoungPersonForm(view.today, view.first).typed({ askedBy: view.introducer, askedOn: view.today }),
     about: view => [view.youngPerson.id],
     page: (view, filled) => AskYoungPersonPage({ view, filled }),
     act: ({ tx, area, key, value }) =>

@@ -52,6 +52,8 @@ export interface AgencyToShareWith {
 export interface SharedNow {
   readonly agency: string
   readonly categories: readonly Category[]
+  /** For what (R147). */
+  readonly purposes: readonly Purpose[]
   /** Shared without consent, by a basis in law. */
   readonly law: boolean
   /** The last day of consent, or when somebody looks again; null where it holds until they say otherwise. */
@@ -77,6 +79,9 @@ export const listed = (some: readonly Category[]): string =>
     .filter(one => some.includes(one))
     .map(one => categoryWords[one])
     .join(', ')
+
+/** For what, as sentences. */
+export const forWhat = (some: readonly Purpose[]): string => some.map(one => `${purposes[one]}.`).join(' ')
 
 /** By what law something is shared without consent. */
 export const bases = {

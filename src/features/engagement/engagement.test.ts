@@ -217,6 +217,47 @@ describe('a match that ends because we did not reach them (R143)', () => {
     expect(await enough()).toEqual({ is: false })
   })
 
+  test('neither the strand nor the time with Trusted Relationships ends for it before that, by statement either', async () => {
+    const of = await ready()
+    const { match } = await matchOf(of)
+    const why = "'we did not reach them'"
+    const endStrand = () =>
+      world.db.query(
+        `update strand_allocation set until_at = now(), ended_by = decided_by, ended_reason = 'It', ended_kind = ${why} where young_person_id = $1`,
+        [of.child.id],
+      )
+    await tried(match, attempts, ways)
+    await expect(endStrand()).rejects.toThrow('what we tried is not enough')
+    const { id } = await world.one<{ id: string }>(
+      `insert into engagement_review (area_id, young_person_id, match_id, held_on, says, decided, recorded_by) values ($1, $2, $3, app.today(), 'It', 'stop trying', $4) returning id`,
+      [of.areaId, of.child.id, match, of.manager.id],
+    )
+    await expect(endStrand()).rejects.toThrow('what we tried is not enough')
+    await world.db.query('update engagement_review set agreed_by = $2 where id = $1', [id, of.panel.holder.id])
+    await endStrand()
+    await world.db.query(
+      `update match set ended_on = app.today(), ended_by = made_by, end_reason = 'the strand ended', goodbye = 'It' where id = $1`,
+      [match],
+    )
+    const ends = async () => {
+      const holder = await signedIn(the, of.panel.holder)
+      const path = `/york/young-people/${of.child.id}/episodes/end`
+      return holder.send(path, { ...on('lastDay', today), kind: 'we did not reach them', reason: 'Canaryend' })
+    }
+    // What was decided since counts here too.
+    await world.db.query(
+      `insert into engagement_review (area_id, young_person_id, held_on, says, decided, recorded_by) values ($1, $2, app.today(), 'It', 'try again', $3)`,
+      [of.areaId, of.child.id, of.manager.id],
+    )
+    const early = await ends()
+    expect(early.status).toBe(422)
+    expect(early.text).toContain('Canaryend')
+    await world.db.query(`delete from engagement_review where young_person_id = $1 and decided = 'try again'`, [
+      of.child.id,
+    ])
+    expect((await ends()).status).toBe(303)
+  })
+
   test('what the introducer tried in this strand counts, and what was tried under a merged record', async () => {
     const of = await ready()
     const { match } = await matchOf(of)
@@ -252,6 +293,9 @@ describe('top tips (R145)', () => {
     expect(stale.status).toBe(409)
     expect(stale.text).toContain('Canarytip mine')
     expect(stale.text).toContain('Canarytip two')
+    // Open beside the form at a desk, for whoever writes for the introducer.
+    const desk = (await (await signedIn(the, of.panel.holder)).get(urls.writeAttempt(of.key))).text
+    expect(desk).toMatch(/<details[^>]* open[^>]*>[\s\S]*?Top tips[\s\S]*?Canarytip two/)
     const form = (await phone.get(urls.mine(mine))).text
     expect(form).toContain('Canarytip two')
     expect(form).not.toContain('Canarytip one')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
 import type { Finding } from '../forum/index.ts'
 import type { DecisionKind } from './nomination.ts'
-import type { Fact, Strand } from './panel.ts'
+import type { Fact, Strand, StrandEnding } from './panel.ts'
 import type { NominationKey } from './queries.ts'
 
 export interface Decision {
@@ -103,6 +103,7 @@ export interface Allocation {
   readonly reason: string
   readonly differentReason: string | null
   readonly endedReason: string | null
+  readonly endedKind: StrandEnding | null
   readonly by: string
   readonly submittedBy: string
   readonly finding: Finding | null
@@ -126,6 +127,7 @@ export async function allocationsOf(tx: ReadTx, areaId: string, youngPerson: str
       's.reason',
       's.different_reason as differentReason',
       's.ended_reason as endedReason',
+      sql<StrandEnding | null>`s.ended_kind`.as('endedKind'),
       'p.name as by',
       's.submitted_by as submittedBy',
       'n.finding',

@@ -2,10 +2,15 @@ import { type Answer, no, yes } from '../../platform/outcome.ts'
 import { type Day, isDay } from '../../platform/working-days.ts'
 import type { AreaService, Limb, RiskKind } from '../areas/index.ts'
 import { closesService, type Finding } from '../forum/index.ts'
+import { closings } from '../people/index.ts'
 import type { Milestones } from './nomination.ts'
 import { isOpen } from './nomination.ts'
 
 export type Strand = 1 | 2
+
+/** Why a strand ends (R143: where we did not reach somebody, only once enough was tried). */
+export const strandEndings = { 'another strand': 'Another strand takes its place', ...closings } as const
+export type StrandEnding = keyof typeof strandEndings
 
 /** That somebody around the young person poses a risk, as the forum found it; what has ended is not among them. */
 export interface Fact {

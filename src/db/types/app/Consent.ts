@@ -90,6 +90,9 @@ export default interface ConsentTable {
 
   /** S3. What this answer ended, as agency and category: when it was closed to whom. */
   ends: ColumnType<string[], string[] | undefined, string[]>;
+
+  /** S3. Why somebody else asked first than the introducer. */
+  other_asker_reason: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Consent = Selectable<ConsentTable>;

@@ -47,6 +47,9 @@ export default interface EpisodeTable {
 
   /** S2. Counts changes. */
   version: ColumnType<number, number | undefined, number>;
+
+  /** S2. Why it ended, in a word; empty where it ended before this was asked. */
+  end_kind: ColumnType<"as planned" | "the young person wished it" | "somebody else helps" | "they moved away" | "it is not safe" | "we did not reach them" | "something else" | null, "as planned" | "the young person wished it" | "somebody else helps" | "they moved away" | "it is not safe" | "we did not reach them" | "something else" | null, "as planned" | "the young person wished it" | "somebody else helps" | "they moved away" | "it is not safe" | "we did not reach them" | "something else" | null>;
 }
 
 export type Episode = Selectable<EpisodeTable>;

@@ -62,6 +62,9 @@ export default interface StrandAllocationTable {
 
   /** S3. Why. */
   ended_reason: ColumnType<string | null, string | null, string | null>;
+
+  /** S3. Why, in a word; empty where it ended before this was asked. */
+  ended_kind: ColumnType<"another strand" | "as planned" | "the young person wished it" | "somebody else helps" | "they moved away" | "it is not safe" | "we did not reach them" | "something else" | null, "another strand" | "as planned" | "the young person wished it" | "somebody else helps" | "they moved away" | "it is not safe" | "we did not reach them" | "something else" | null, "another strand" | "as planned" | "the young person wished it" | "somebody else helps" | "they moved away" | "it is not safe" | "we did not reach them" | "something else" | null>;
 }
 
 export type StrandAllocation = Selectable<StrandAllocationTable>;

@@ -48,7 +48,9 @@ test('an administrator adds a school by name, somebody there gets an account, an
   expect((await worker.get(consent.nameAgency(key))).text).toContain('Schools and colleges: St Canary’s School')
   expect((await worker.send(consent.nameAgency(key), { agency: school.id })).status).toBe(303)
   expect((await worker.get(consent.shareYoungPerson(key))).text).toContain('What may St Canary’s School know?')
-  expect((await worker.get(consent.paper({ ...key, paperKey: 'plain' }))).text).toContain('St Canary’s School: ☐ yes')
+  expect((await worker.get(consent.paper({ ...key, paperKey: 'plain' }))).text).toContain(
+    'St Canary’s School: <span class="app-paper__box">☐</span> yes',
+  )
   // By name, and no longer as one of all.
   const page = (await worker.get(consent.sharing(key))).text
   expect(page).toContain('St Canary’s School')

@@ -77,14 +77,26 @@ export function informed(value: Common) {
 }
 
 interface OfYoungPerson extends Common {
+  readonly askedBy: string | undefined
+  readonly otherAskerReason: string | undefined
   readonly limitsTold: string | undefined
   readonly competence: string | undefined
   readonly competenceReason: string | undefined
 }
 
-/** What is wrong with the young person's own answer. */
-export const ofYoungPerson = (value: OfYoungPerson) => ({
+const begins = (typed: string, name: string): boolean =>
+  typed.trim().toLowerCase().startsWith(name.trim().toLowerCase())
+
+/** What is wrong with the young person's own answer. @param first who asks them first, where nobody has */
+export const ofYoungPerson = (value: OfYoungPerson, first: string | null) => ({
   ...informed(value),
+  ...(first &&
+  (value.answer === 'yes' || value.answer === 'no') &&
+  value.askedBy &&
+  !begins(value.askedBy, first) &&
+  !value.otherAskerReason
+    ? { otherAskerReason: `${first} makes the introduction, and asks first: say why it was not them` }
+    : {}),
   ...(value.answer && value.answer !== 'not approached' && !value.limitsTold
     ? { limitsTold: 'Say whether you told them' }
     : {}),
@@ -100,10 +112,15 @@ export const ofYoungPerson = (value: OfYoungPerson) => ({
 })
 
 /** What is asked of the young person: also whether they understand this decision, and know what is shared whatever they say (R78). */
-export const askYoungPersonForm = (today: string) =>
+export const askYoungPersonForm = (today: string, first: string | null) =>
   form(
     {
       ...asked(today, 'they'),
+      otherAskerReason: text({
+        ask: 'If somebody else asked, why?',
+        hint: 'Only where it was not the person who makes the introduction.',
+        max: 2_000,
+      }),
       limitsTold: choice({
         ask: 'Did you tell them that we share things to keep somebody safe, whatever they answer?',
         options: { yes: 'Yes', no: 'No' },
@@ -120,7 +137,7 @@ export const askYoungPersonForm = (today: string) =>
       }),
       ...rest,
     },
-    ofYoungPerson,
+    value => ofYoungPerson(value, first),
   )
 
 export const askIndividualForm = (today: string) => form({ ...asked(today, 'they'), ...rest }, informed)

@@ -19,11 +19,18 @@ type OfIndividual = Filled<ReturnType<typeof askIndividualForm>['fields']>['fiel
 type OfYoungPerson = Filled<ReturnType<typeof askYoungPersonForm>['fields']>['fields']
 
 /** What is asked of everybody alike. */
-export const Asked = ({ fields }: { fields: OfIndividual }) => (
+export const Asked = ({
+  fields,
+  otherAsker,
+}: {
+  fields: OfIndividual
+  otherAsker?: OfYoungPerson['otherAskerReason'] | undefined
+}) => (
   <>
     <Radios field={fields.answer} />
     <DateInput field={fields.askedOn} />
     <TextInput field={fields.askedBy} />
+    {otherAsker && <TextArea field={otherAsker} rows={2} />}
     <Checkboxes field={fields.how} />
     <TextInput field={fields.language} width={20} />
     <TextArea field={fields.explained} rows={4} />
@@ -50,7 +57,7 @@ export const AskYoungPersonPage = ({
   view,
   filled: { fields },
 }: {
-  view: AboutView
+  view: AboutView & { readonly first: string | null }
   filled: { readonly fields: OfYoungPerson }
 }) => (
   <AboutPage view={view} title="Taking part: the young person’s answer">
@@ -58,7 +65,7 @@ export const AskYoungPersonPage = ({
       Ask “Are you happy to take part?” on its own, apart from what may be shared. A no is an answer too.
     </InsetText>
     <Form to={urls.askYoungPerson({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
-      <Asked fields={fields} />
+      <Asked fields={fields} otherAsker={view.first ? fields.otherAskerReason : undefined} />
       <Radios field={fields.limitsTold} />
       <Radios field={fields.competence} />
       <TextArea field={fields.competenceReason} rows={3} />

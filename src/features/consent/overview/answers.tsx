@@ -9,9 +9,10 @@ import {
   newestOfEach,
   type RelevantIndividual,
   responsibilities,
+  untilInWords,
   waysOfAsking,
 } from '../consent.ts'
-import { type AgencyToShareWith, listed, purposes } from '../sharing.ts'
+import { type AgencyToShareWith, forWhat, listed } from '../sharing.ts'
 import { SignedCopies } from '../signed-copy/signed-copy.page.tsx'
 import { urls } from '../urls.ts'
 
@@ -206,7 +207,7 @@ const Answer = ({ of, today }: { of: Consent | undefined; today: string }) =>
       {of.until && (
         <>
           <br />
-          {of.answer === 'not approached' ? 'Looked at again on' : 'Holds until'} {shortDay(of.until)}
+          {untilInWords[of.answer]} {shortDay(of.until)}
         </>
       )}
     </>
@@ -222,6 +223,7 @@ const Whole = ({ of, agencies }: { of: Consent; agencies: readonly AgencyToShare
   <SummaryList
     rows={[
       { key: 'Asked', value: `${shortDay(of.askedOn)}, by ${of.askedBy}` },
+      of.otherAskerReason && { key: 'Why not whoever introduces', value: <Typed>{of.otherAskerReason}</Typed> },
       of.notApproachedReason && {
         key: 'Why it would not be safe to ask',
         value: <Typed>{of.notApproachedReason}</Typed>,
@@ -240,14 +242,14 @@ const Whole = ({ of, agencies }: { of: Consent; agencies: readonly AgencyToShare
       of.individualId === null &&
         of.answer !== 'not approached' && { key: 'Understand this decision', value: competences[of.competence] },
       of.competenceReason && { key: 'What makes us say so', value: <Typed>{of.competenceReason}</Typed> },
-      of.purposes.length > 0 && { key: 'For what', value: of.purposes.map(one => purposes[one]).join('. ') },
+      of.purposes.length > 0 && { key: 'For what', value: forWhat(of.purposes) },
       of.shares.length > 0 && { key: 'What may be shared', value: <Named of={of} agencies={agencies} /> },
       of.formReference && {
         key: 'Consent form',
         value: [of.formReference, of.formVersion && `version ${of.formVersion}`].filter(Boolean).join(', '),
       },
       of.until && {
-        key: of.answer === 'not approached' ? 'Looked at again on' : 'Holds until',
+        key: untilInWords[of.answer],
         value: shortDay(of.until),
       },
       { key: 'Recorded', value: `${of.recordedBy}, ${momentInWords(of.recordedAt)}` },

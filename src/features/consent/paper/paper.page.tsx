@@ -2,7 +2,7 @@ import { list, shortDay } from '../../../design/formats.ts'
 import { InsetText, Typed } from '../../../design/index.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { Consent } from '../consent.ts'
-import type { AgencyToShareWith } from '../sharing.ts'
+import { type AgencyToShareWith, type Category, listed } from '../sharing.ts'
 import { urls } from '../urls.ts'
 import { type PaperKind, type PaperText, paperKinds } from './paper.ts'
 import { Picture } from './pictures.tsx'
@@ -14,6 +14,8 @@ export interface PaperView extends AboutView {
   readonly contact: { readonly name: string; readonly phone: string; readonly otherLanguages: string }
   /** The young person's own newest answer. */
   readonly own: Consent | null
+  /** The same, about sharing. */
+  readonly sharing: Consent | null
   /** Who may be told only if they agree, and who knows what they need by a public task. */
   readonly agencies: readonly AgencyToShareWith[]
 }
@@ -42,9 +44,11 @@ export const PaperPage = (view: PaperView) => {
         {own && own.answer !== 'not approached' ? (
           <Agreed own={own} easy={kind === 'easy-read'} />
         ) : (
-          <p class="govuk-body">I am happy to take part: ☐ yes ☐ no ☐ I want to think about it</p>
+          <p class="govuk-body">
+            I am happy to take part: <ToTick options={['yes', 'no', 'I want to think about it']} />
+          </p>
         )}
-        <WhoMayKnow agencies={view.agencies} easy={kind === 'easy-read'} />
+        <WhoMayKnow agencies={view.agencies} said={view.sharing} easy={kind === 'easy-read'} />
         <p class="govuk-body app-paper__line">My name:</p>
         <p class="govuk-body app-paper__line">Day:</p>
         <p class="govuk-body">
@@ -60,8 +64,28 @@ export const PaperPage = (view: PaperView) => {
   )
 }
 
+/** Boxes for a pen. They are drawn: many a font has none. */
+const ToTick = ({ options }: { options: readonly string[] }) =>
+  options.map(one => (
+    <>
+      <span class="app-paper__box">☐</span> {one}{' '}
+    </>
+  ))
+
+const agreedTo = (kinds: readonly Category[]): string => (kinds.length > 0 ? `yes, ${listed(kinds)}` : 'no')
+
 /** R149: asked apart from taking part. */
-const WhoMayKnow = ({ agencies, easy }: { agencies: readonly AgencyToShareWith[]; easy: boolean }) => {
+const WhoMayKnow = ({
+  agencies,
+  said,
+  easy,
+}: {
+  agencies: readonly AgencyToShareWith[]
+  said: Consent | null
+  easy: boolean
+}) => {
+  const answered = said !== null && said.answer !== 'not approached'
+  const kinds = (id: string) => said?.shares.filter(one => one.agencyId === id).map(one => one.category) ?? []
   const always = agencies.filter(one => one.onPublicTask).map(one => one.name)
   return (
     <>
@@ -75,9 +99,16 @@ const WhoMayKnow = ({ agencies, easy }: { agencies: readonly AgencyToShareWith[]
         {agencies
           .filter(one => !one.onPublicTask)
           .map(one => (
-            <li key={one.id}>{one.name}: ☐ yes ☐ no ☐ only some things</li>
+            <li key={one.id}>
+              {one.name}: {answered ? agreedTo(kinds(one.id)) : <ToTick options={['yes', 'no', 'only some things']} />}
+            </li>
           ))}
       </ul>
+      {answered && (
+        <p class="govuk-body">
+          {easy ? `I said this on ${shortDay(said.askedOn)}.` : `Agreed on ${shortDay(said.askedOn)}.`}
+        </p>
+      )}
       <p class="govuk-body app-paper__line">{easy ? 'Do not tell:' : 'Also do not tell:'}</p>
       {always.length > 0 && (
         <p class="govuk-body">

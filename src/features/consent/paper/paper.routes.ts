@@ -17,9 +17,10 @@ export const paperRoutes: readonly Route[] = [
       const { tx, area, key } = asked
       const kind = key.paperKey
       if (!isPaperKind(kind)) return null
-      const [about, answers, agencies] = await Promise.all([
+      const [about, answers, shared, agencies] = await Promise.all([
         aboutThem(asked),
         answersTo(tx, 'taking part', area.id, key.youngPerson),
+        answersTo(tx, 'sharing', area.id, key.youngPerson),
         agenciesToShareWith(tx, key.youngPerson),
       ])
       const rules = rulesOf(area)
@@ -30,6 +31,7 @@ export const paperRoutes: readonly Route[] = [
           text: textOf(rules),
           contact: rules.contact,
           own: newestOfEach(answers).get(null) ?? null,
+          sharing: newestOfEach(shared).get(null) ?? null,
           agencies,
         }
       )

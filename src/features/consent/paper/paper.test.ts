@@ -33,8 +33,8 @@ describe('the paper to read together (R151, R153, R161)', () => {
       expect(page.text).toContain('I want to think about it')
       // R149: asked apart.
       expect(page.text).toContain(paperKey === 'plain' ? 'anyone you would rather we did not tell' : 'Who may we tell?')
-      expect(page.text).toContain('York early help: ☐ yes')
-      expect(page.text).not.toContain('North Yorkshire Police: ☐')
+      expect(page.text).toContain('York early help: <span class="app-paper__box">☐</span> yes')
+      expect(page.text).not.toContain('North Yorkshire Police: <span class="app-paper__box">☐</span>')
       expect(page.text).toContain(
         paperKey === 'plain' ? 'even if you have said no' : 'we must tell people who keep you safe',
       )
@@ -54,6 +54,39 @@ describe('the paper to read together (R151, R153, R161)', () => {
     const page = await (await signedIn(the, holder)).get(urls.paper({ ...key, paperKey: 'plain' }))
     expect(page.text).toContain('What was explained:')
     expect(page.text).not.toContain('I want to think about it')
+  })
+
+  test('says with whom they agreed to share what, and with whom not', async () => {
+    const { child, key } = await aChild()
+    const app = await signedIn(the, holder)
+    for (const agency of ['schools.example', 'voluntary-sector.example'])
+      await world.person({ role: 'partner-professional', area: 'york', agency })
+    await world.named(child.id, holder, 'schools.example', 'voluntary-sector.example')
+    expect((await app.get(urls.paper({ ...key, paperKey: 'easy-read' }))).text).toContain(
+      'schools.example: <span class="app-paper__box">☐</span> yes',
+    )
+    const day = new Date().toISOString().slice(0, 10)
+    const sent = await app.send(urls.shareYoungPerson(key), {
+      answer: 'yes',
+      'askedOn-day': day.slice(8),
+      'askedOn-month': day.slice(5, 7),
+      'askedOn-year': day.slice(0, 4),
+      askedBy: 'Sam',
+      how: ['in person'],
+      explained: 'It',
+      understood: 'It',
+      limitsTold: 'yes',
+      competence: 'understands',
+      competenceReason: 'It',
+      purposes: ['safeguarding'],
+      'share-schools.example': ['contact'],
+    })
+    expect(sent.status).toBe(303)
+    for (const paperKey of ['plain', 'easy-read']) {
+      const { text } = await app.get(urls.paper({ ...key, paperKey }))
+      expect(text).toContain('schools.example: yes, who they are, how to reach them')
+      expect(text).toContain('voluntary-sector.example: no')
+    }
   })
 
   test('is nobody else’s to open, and there are two kinds', async () => {

@@ -14,7 +14,7 @@ import {
   statusTag,
   type YoungPersonHeader,
 } from '../../people/index.ts'
-import { type Category, listed, type SharingStrip } from '../sharing.ts'
+import { type Category, forWhat, listed, type SharingStrip } from '../sharing.ts'
 import { urls } from '../urls.ts'
 
 /** The young people shared with the agency of a partner professional, newest first. */
@@ -91,6 +91,8 @@ export const SharedPage = (view: SharedView) => {
             <>
               {one.law ? <Tag colour="orange">Without consent</Tag> : 'They agreed to it'}
               {one.until && `, ${one.law ? 'looked at again on' : 'until'} ${dayInWords(one.until)}`}
+              <br />
+              For what: {forWhat(one.purposes)}
             </>
           ),
         }))}

@@ -51,13 +51,13 @@ export const ShareYoungPersonPage = ({
   view,
   filled: { fields },
 }: {
-  view: View
+  view: View & { readonly first: string | null }
   filled: { readonly fields: OfYoungPerson }
 }) => (
   <AboutPage view={view} title="Sharing: the young person’s answer">
     <AskOnItsOwn view={view} />
     <Form to={urls.shareYoungPerson({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
-      <Asked fields={fields} />
+      <Asked fields={fields} otherAsker={view.first ? fields.otherAskerReason : undefined} />
       <WhatAndWho view={view} fields={fields} />
       <Radios field={fields.limitsTold} />
       <Radios field={fields.competence} />

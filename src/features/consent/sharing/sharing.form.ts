@@ -74,11 +74,14 @@ const competence = choice({
   options: { understands: 'Yes', 'does not understand': 'Not yet', 'not judged': 'I cannot say' },
 })
 
-export const shareYoungPersonForm = (today: string, agencies: readonly AgencyToShareWith[]) =>
-  form({ ...askYoungPersonForm(today).fields, answer, explained, says, competence, ...offered(agencies) }, value => ({
-    ...ofYoungPerson(value),
-    ...names(agencies, value as unknown as Ticked),
-  }))
+export const shareYoungPersonForm = (today: string, agencies: readonly AgencyToShareWith[], first: string | null) =>
+  form(
+    { ...askYoungPersonForm(today, first).fields, answer, explained, says, competence, ...offered(agencies) },
+    value => ({
+      ...ofYoungPerson(value, first),
+      ...names(agencies, value as unknown as Ticked),
+    }),
+  )
 
 export const shareIndividualForm = (today: string, agencies: readonly AgencyToShareWith[]) =>
   form({ ...askIndividualForm(today).fields, answer, explained, says, ...offered(agencies) }, value => ({

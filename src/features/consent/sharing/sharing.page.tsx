@@ -5,7 +5,7 @@ import { lawfulRows } from '../by-law/by-law.page.tsx'
 import { newestOfEach } from '../consent.ts'
 import { AlsoOn, type AnswersView, Earliest, EveryAnswer, Papers, WhoSaidWhat } from '../overview/answers.tsx'
 import type { AroundTheQuestion } from '../queries.ts'
-import { type LawfulShare, listed, type SharingStrip } from '../sharing.ts'
+import { forWhat, type LawfulShare, listed, type SharingStrip } from '../sharing.ts'
 import { urls } from '../urls.ts'
 import { becauseInWords, type Decided } from '../who-decides.ts'
 
@@ -52,7 +52,9 @@ export const SharingPage = (view: SharingView) => {
           ...now.shared.map(one => [
             one.agency,
             sentence(listed(one.categories)),
-            one.law ? <Tag colour="orange">Without consent</Tag> : 'They agreed',
+            <>
+              {one.law ? <Tag colour="orange">Without consent</Tag> : 'They agreed.'} {forWhat(one.purposes)}
+            </>,
             one.until ? `${one.law ? 'Looked at again ' : ''}${shortDay(one.until)}` : 'They say otherwise',
           ]),
           ...now.not.map(agency => [agency, 'Nothing', 'Nobody agreed to it', '']),

@@ -5,7 +5,7 @@ import { type Asked, ask, press, type Route, show } from '../../../web/route.ts'
 import { aboutThem } from '../../people/index.ts'
 import { consentConstraints, nameAgency, recordAnswer, settleWhatFollows } from '../commands.ts'
 import { newestOfEach } from '../consent.ts'
-import { answersTo, aroundTheQuestion, individualsOf } from '../queries.ts'
+import { answersTo, aroundTheQuestion, asksFirst, individualsOf } from '../queries.ts'
 import { refusals } from '../refusals.ts'
 import { urls } from '../urls.ts'
 import { ShareIndividualPage, ShareYoungPersonPage } from './answer.page.tsx'
@@ -23,14 +23,15 @@ const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
 /** What the page of an answer shows: what this one said before, so that less or more is a matter of a tick. */
 async function toAnswer(asked: Asked<'/:area/:youngPerson', ReadTx>, individual: string | null) {
   const { tx, area, key } = asked
-  const [about, agencies, answers, around] = await Promise.all([
+  const [about, agencies, answers, around, first] = await Promise.all([
     aboutThem(asked),
     agenciesToShareWith(tx, key.youngPerson),
     answersTo(tx, 'sharing', area.id, key.youngPerson),
     aroundTheQuestion(tx, area.id, key.youngPerson, takenBack),
+    individual === null ? asksFirst(tx, key.youngPerson, 'sharing') : null,
   ])
   const before = newestOfEach(answers).get(individual)
-  return about && { ...about, agencies, before, introducer: around.introducer }
+  return about && { ...about, agencies, before, introducer: around.introducer, first }
 }
 
 type ToAnswer = NonNullable<Awaited<ReturnType<typeof toAnswer>>>
@@ -98,8 +99,8 @@ export const sharingRoutes: readonly Route[] = [
     audit: { read: 'sharing viewed', done: 'consent recorded' },
     draft: 'sharing',
     shows: asked => toAnswer(asked, null),
-    form: view => shareYoungPersonForm(view.today, view.agencies),
-    start: view => shareYoungPersonForm(view.today, view.agencies).typed(asBefore(view)),
+    form: view => shareYoungPersonForm(view.today, view.agencies, view.first),
+    start: view => shareYoungPersonForm(view.today, view.agencies, view.first).typed(asBefore(view)),
     about: view => [view.youngPerson.id],
     page: (view, filled) => ShareYoungPersonPage({ view, filled }),
     act: async asked => {

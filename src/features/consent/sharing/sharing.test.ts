@@ -76,6 +76,15 @@ describe('sharing is asked apart from taking part (R149)', () => {
     expect(answer.text).toContain('Not my coach')
   })
 
+  test('a day to ask again after a no stands in the strip of every page', async () => {
+    const { key, path } = await aChild()
+    const app = await signedIn(the, holder)
+    const day = yearsAgo(0, -200)
+    expect((await app.send(urls.shareYoungPerson(key), { ...yes, answer: 'no', ...on('until', day) })).status).toBe(303)
+    expect((await app.get(path)).text).toMatch(/Next look: \d/)
+    expect((await app.get(urls.sharing(key))).text).toContain('Asked again on')
+  })
+
   test('a no names nobody, and is kept', async () => {
     const { child, key } = await aChild()
     const app = await signedIn(the, holder)
@@ -122,7 +131,10 @@ describe('narrowing, taking back and running out close it in the same transactio
     expect((await app.send(urls.shareYoungPerson(key), { ...yes, 'share-voluntary-sector.example': [] })).status).toBe(
       303,
     )
+    expect((await app.get(urls.sharing(key))).text).toContain('Yes, to less than before')
     expect((await teacher.get(path)).status).toBe(200)
+    // For what it is shared stands beside what is (R147).
+    expect((await teacher.get(urls.shared(key))).text).toContain('To keep them safe and well.')
     const closed = await coach.get(path)
     expect(closed.status).toBe(410)
     expect(closed.text).toContain('It was closed to you on')
@@ -230,7 +242,9 @@ test('R150: whoever holds the case is asked to have them asked, by the clock of 
   ])
   const app = await signedIn(the, panel.holder)
   expect((await app.get(urls.sharing(key))).text).toContain('until they were asked: not yet, after 0 days')
-  expect((await app.send(urls.shareYoungPerson(key), yes)).status).toBe(303)
+  // Whoever makes the introduction asks first (R144).
+  expect((await app.send(urls.shareYoungPerson(key), yes)).text).toContain('makes the introduction, and asks first')
+  expect((await app.send(urls.shareYoungPerson(key), { ...yes, askedBy: 'Somebody, their tutor' })).status).toBe(303)
   expect((await app.get(urls.sharing(key))).text).toContain(
     'until they were asked: 0 days. Until they answered: 0 days',
   )

@@ -3,6 +3,7 @@ import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { aWorld } from '../../../../test/world.ts'
+import { features } from '../../../features.ts'
 import type { SharingStrip } from '../sharing.ts'
 import { urls } from '../urls.ts'
 import { stripOf } from './strip.tsx'
@@ -12,7 +13,13 @@ const the = await testApp(database)
 const world = await aWorld(database)
 
 const at = { area: 'york', youngPerson: 'x' }
-const share = { agency: 'Youth club', categories: ['identity', 'contact'], law: false, until: '2026-12-03' } as const
+const share = {
+  agency: 'Youth club',
+  categories: ['identity', 'contact'],
+  purposes: ['safeguarding'],
+  law: false,
+  until: '2026-12-03',
+} as const
 const strip: SharingStrip = {
   everybody: true,
   shared: [share, { ...share, agency: 'Police', law: true }],
@@ -51,6 +58,27 @@ describe('what every page about a young person says of sharing', () => {
     expect(of({ everybody: false }, undefined, ['read S3']).more).toBeUndefined()
     expect(of({ everybody: false }, undefined, ['read what is shared']).more?.href).toBe(urls.shared(at))
   })
+})
+
+test('stands on every page about a young person, form or not, for whoever may read what may be shared', async () => {
+  const holder = await world.person({ role: 'case-holder', area: 'york' })
+  const child = await world.youngPerson('york', { heldBy: holder })
+  const app = await signedIn(the, holder)
+  const paths = features
+    .flatMap(({ routes }) => routes)
+    .filter(one => one.method === 'GET' && one.kind !== 'file' && one.pattern.includes('/:youngPerson'))
+    .map(one => one.pattern.replace(':area', 'york').replace(':youngPerson', child.id))
+    .filter(one => !one.includes(':'))
+  const without: string[] = []
+  let looked = 0
+  for (const path of new Set(paths)) {
+    const { status, text } = await app.get(path)
+    if (status !== 200) continue
+    looked += 1
+    if (!text.includes('Sharing today')) without.push(path)
+  }
+  expect(without).toEqual([])
+  expect(looked).toBeGreaterThan(30)
 })
 
 test('the pages of a record are folded, and what is folded says which part this page belongs to', async () => {

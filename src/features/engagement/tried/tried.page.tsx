@@ -24,10 +24,10 @@ import type { attemptForm } from './tried.form.ts'
 
 type Fields = Filled<ReturnType<typeof attemptForm>['fields']>['fields']
 
-/** What the area tells whoever tries (R145), of nobody by name; nothing where it is empty. */
-const TopTips = ({ says }: { says: string | null }) =>
+/** What the area tells whoever tries (R145), of nobody by name; nothing where it is empty. Folded on a telephone others look at. */
+const TopTips = ({ says, open = false }: { says: string | null; open?: boolean }) =>
   says === null ? null : (
-    <Details summary="Top tips">
+    <Details summary="Top tips" open={open}>
       <Typed>{says}</Typed>
     </Details>
   )
@@ -137,7 +137,7 @@ export const WriteAttemptPage = ({
   filled: { readonly fields: Fields }
 }) => (
   <AboutPage view={view} title="Write down what was tried">
-    <TopTips says={view.tips} />
+    <TopTips says={view.tips} open />
     <Form to={urls.writeAttempt({ area: view.areaKey, youngPerson: view.youngPerson.id })}>
       <TextInput field={fields.triedBy} />
       <Questions fields={fields} />

@@ -51,7 +51,7 @@ test('and a yes to sharing: whoever holds the case is asked the same day', async
   )
   await world.db.query(
     `insert into consent (area_id, id, young_person_id, question, answer, asked_on, asked_by, explained, understood, how, limits_told, purposes, recorded_by)
-       values ($1, $4, $2, 'sharing', 'yes', current_date, 'S', 'It', 'It', '{in person}', true, '{safeguarding}', $3)`,
+       values ($1, $4, $2, 'sharing', 'yes', current_date, 'Somebody', 'It', 'It', '{in person}', true, '{safeguarding}', $3)`,
     [of.areaId, of.child.id, of.panel.holder.id, id],
   )
   await world.db.query('commit')

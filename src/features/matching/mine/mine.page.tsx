@@ -52,8 +52,8 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
                   key: 'For now',
                   value: (
                     <>
-                      You do not meet {one.goesBy} for now. {sentence(whoManages(one))} rings you. Cannot wait? Ring{' '}
-                      <AskThem one={one} />.
+                      You do not meet, ring or text {one.goesBy} for now. {sentence(whoManages(one))} rings you. Cannot
+                      wait? Ring <AskThem one={one} />.
                     </>
                   ),
                 },
@@ -80,7 +80,7 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
                 one.introducedOn !== null &&
                   one.startedOn === null && { key: 'To start on', value: shortDay(one.plannedOn) },
                 one.introducedOn !== null && { key: 'Introduced on', value: shortDay(one.introducedOn) },
-                ...(looksOn ? [] : howToReach(one, at)),
+                ...(looksOn || one.paused ? [] : howToReach(one, at)),
               ]}
             />
             {!one.paused && !looksOn && (
@@ -116,7 +116,7 @@ const howItBegins = (one: MyYoungPerson) => [
 /** How to reach them, and last the way to the number, or why there is none now: the press is answered at that moment. */
 const howToReach = (one: MyYoungPerson, at: { area: string; mine: string }) => [
   ...beforeYouRing(one),
-  one.stands !== 'paused' && {
+  {
     key: 'Number',
     value:
       one.stands === 'now' ? (

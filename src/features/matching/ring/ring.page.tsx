@@ -89,7 +89,7 @@ export const RingPage = ({
 }) => (
   <Page title="Before you ring" back={{ href: urls.mine({ area: areaKey }), text: 'My people' }}>
     <h1 class="govuk-heading-l">Before you ring {one.goesBy}</h1>
-    <SummaryList rows={beforeYouRing(one)} />
+    {!one.paused && <SummaryList rows={beforeYouRing(one)} />}
     {number === null ? (
       <InsetText>{whyNotNow(one)}</InsetText>
     ) : (

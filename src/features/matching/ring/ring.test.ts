@@ -109,6 +109,10 @@ describe('the number on a telephone', () => {
     )
     expect(await press()).not.toContain(number)
     expect(await press()).toContain('You do not ring')
+    // Neither page says at what times it would be all right, nor that a text is.
+    const first = (await phone.get(urls.mine({ area: 'york' }))).text
+    expect(first).toContain('You do not meet, ring or text')
+    for (const page of [first, await press()]) expect(page).not.toMatch(/Any time is all right|A text is fine/)
     await world.db.query('update match_pause set over_at = now() where match_id = $1', [match])
     expect(await press()).toContain(number)
     await mayBeRung(of, 'ask Mrs Canaryname')

@@ -11,6 +11,7 @@ import {
   differs,
   mayChangeStrand,
   type NotAllocatable,
+  type StrandEnding,
   type TooClose,
 } from '../panel.ts'
 import { allocationsOf, beforePanel } from '../panel-queries.ts'
@@ -126,8 +127,8 @@ export async function endStrand(
   tx: WriteTx,
   area: Area,
   at: { readonly areaId: string; readonly youngPerson: string; readonly strand: string },
-  reason: string,
-): Promise<Outcome<TooClose | 'already ended'>> {
+  why: { readonly kind: StrandEnding; readonly reason: string },
+): Promise<Outcome<TooClose | 'already ended' | 'not enough'>> {
   const found = (await allocationsOf(tx, at.areaId, at.youngPerson)).find(a => a.id === at.strand)
   if (!found) return notFound()
   const key = { areaId: at.areaId, youngPerson: at.youngPerson, nomination: found.nomination }
@@ -137,7 +138,7 @@ export async function endStrand(
   if (!may.ok) return refused(may.why)
   const ended = await tx
     .updateTable('strand_allocation')
-    .set({ until_at: sql<Date>`now()`, ended_by: tx.who.person.id, ended_reason: reason })
+    .set({ until_at: sql<Date>`now()`, ended_by: tx.who.person.id, ended_kind: why.kind, ended_reason: why.reason })
     .where('area_id', '=', at.areaId)
     .where('young_person_id', '=', at.youngPerson)
     .where('id', '=', at.strand)

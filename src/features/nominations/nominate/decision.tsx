@@ -1,5 +1,6 @@
 import { dayInWords, shortDay } from '../../../design/formats.ts'
 import { SummaryList, Table, Typed } from '../../../design/index.ts'
+import { strandEndings } from '../panel.ts'
 import type { Allocation, Decision } from '../panel-queries.ts'
 
 const titles = {
@@ -87,7 +88,15 @@ export const Strands = ({
               key: 'Why another strand than the discussion found',
               value: <Typed>{a.differentReason}</Typed>,
             },
-            a.endedReason !== null && { key: 'Why it ended', value: <Typed>{a.endedReason}</Typed> },
+            a.endedReason !== null && {
+              key: 'Why it ended',
+              value: (
+                <>
+                  {a.endedKind !== null && `${strandEndings[a.endedKind]}.`}
+                  <Typed>{a.endedReason}</Typed>
+                </>
+              ),
+            },
             { key: 'Decided by', value: `${a.by} for the panel` },
           ]}
         />

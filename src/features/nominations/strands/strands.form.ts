@@ -1,6 +1,6 @@
-import { form, text } from '../../../web/form.ts'
+import { choice, form, text } from '../../../web/form.ts'
 import { acceptForm } from '../consider/decide.form.ts'
-import type { Choosable } from '../panel.ts'
+import { type Choosable, strandEndings } from '../panel.ts'
 
 /** Adding a strand asks what accepting asks about the service. */
 export const addStrandForm = (choices: readonly Choosable[]) => {
@@ -10,8 +10,9 @@ export const addStrandForm = (choices: readonly Choosable[]) => {
 export type AddStrandFields = ReturnType<typeof addStrandForm>['fields']
 
 export const endStrandForm = form({
+  kind: choice({ ask: 'Why does this strand end?', missing: 'Choose why it ends', options: strandEndings }),
   reason: text({
-    ask: 'Why does this strand end?',
+    ask: 'Say more about why',
     hint: 'The case-holder reads this. The young person may read it one day.',
     missing: 'Say why it ends',
     max: 10_000,

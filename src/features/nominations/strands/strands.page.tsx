@@ -6,6 +6,7 @@ import {
   Heading,
   InsetText,
   Page,
+  Radios,
   SummaryList,
   TextArea,
   Typed,
@@ -75,6 +76,7 @@ export const EndStrandPage = ({
         ]}
       />
       <Form to={urls.endStrand({ ...to, strand: a.id })}>
+        <Radios field={filled.fields.kind} />
         <TextArea field={filled.fields.reason} />
         <ButtonGroup>
           <Button danger>End this strand</Button>

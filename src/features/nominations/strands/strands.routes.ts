@@ -1,7 +1,7 @@
 import { dayOf } from '../../../platform/working-days.ts'
 import { ask, type Route } from '../../../web/route.ts'
 import { rulesOf } from '../../areas/index.ts'
-import { youngPersonHeader } from '../../people/index.ts'
+import { notEnoughTried, youngPersonHeader } from '../../people/index.ts'
 import { addStrand, endStrand } from '../commands/allocate.ts'
 import { choosable } from '../panel.ts'
 import { allocationsOf, beforePanel } from '../panel-queries.ts'
@@ -94,11 +94,13 @@ export const strandRoutes: readonly Route[] = [
     record: view => view.allocation.id,
     page: (view, filled) => EndStrandPage({ view, filled }),
     act: ({ tx, area, key, value }) =>
-      endStrand(tx, rulesOf(area), { areaId: area.id, youngPerson: key.youngPerson, strand: key.strand }, value.reason),
+      endStrand(tx, rulesOf(area), { areaId: area.id, youngPerson: key.youngPerson, strand: key.strand }, value),
     next: ({ key }) => urls.ofYoungPerson(key),
     refusals: {
       ...notYou,
       'already ended': 'It has ended already.',
+      'not enough': { field: 'kind', text: notEnoughTried },
     },
+    constraints: { strand_allocation_tried_before_it_ends: 'not enough' },
   }),
 ]

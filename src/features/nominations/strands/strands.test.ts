@@ -38,7 +38,7 @@ describe('adding, changing and ending a strand is a panel act', () => {
     expect((await browser.send(`${path}/panel`, { [`member-${york.member.id}`]: 'conflict' })).status).toBe(303)
     const add = { service: york.services[1], reason: 'The family asked.', differentReason: 'Both are needed.' }
     expect((await browser.send(`${path}/strands/add`, add)).text).toContain('You declared a conflict of interest')
-    expect((await browser.post(end, { ...form, reason: 'They moved on.' })).text).toContain(
+    expect((await browser.post(end, { ...form, kind: 'as planned', reason: 'They moved on.' })).text).toContain(
       'You declared a conflict of interest',
     )
     const byStatement = await sqlAs(the, york.member, child, sql =>
@@ -50,7 +50,7 @@ describe('adding, changing and ending a strand is a panel act', () => {
     expect(byStatement.rowCount).toBe(0)
     const other = await signedIn(the, york.coordinator)
     expect((await other.send(`${path}/panel`, { [`member-${york.member.id}`]: 'here' })).status).toBe(422)
-    expect((await other.send(end, { reason: 'They moved on.' })).status).toBe(303)
+    expect((await other.send(end, { kind: 'as planned', reason: 'They moved on.' })).status).toBe(303)
     const { rows: tasks } = await world.db.query(
       `select settled_at is null as open from task where kind = 'match a worker' and young_person_id = $1`,
       [child.id],
@@ -63,14 +63,20 @@ describe('adding, changing and ending a strand is a panel act', () => {
     const manager = await signedIn(the, york.managers[0])
     expect((await manager.get(path)).status).toBe(200)
     const at = `/york/young-people/${child.id}/strands/${strand}/end`
-    expect((await browser.send(at, { reason: '' })).status).toBe(422)
+    expect((await browser.send(at, { kind: 'as planned', reason: '' })).status).toBe(422)
+    expect((await browser.send(at, { reason: 'They moved on.' })).text).toContain('Choose why it ends')
+    // R143: not for want of an answer, before enough was tried.
+    const early = await browser.send(at, { kind: 'we did not reach them', reason: 'We rang.' })
+    expect(early.status).toBe(422)
+    expect(early.text).toContain('Not enough was tried yet')
+    expect(early.text).toContain('We rang.')
     const form = await browser.hidden(at)
-    expect((await browser.post(at, { ...form, reason: 'They moved on well.' })).status).toBe(303)
-    expect((await browser.post(at, { ...form, _form: crypto.randomUUID(), reason: 'Again' })).text).toContain(
-      'ended already',
-    )
+    expect((await browser.post(at, { ...form, kind: 'as planned', reason: 'They moved on well.' })).status).toBe(303)
+    expect(
+      (await browser.post(at, { ...form, _form: crypto.randomUUID(), kind: 'as planned', reason: 'Again' })).text,
+    ).toContain('ended already')
     expect((await manager.get(path)).status).toBe(410)
-    expect((await browser.get(list(child))).text).toContain('They moved on well.')
+    expect((await browser.get(list(child))).text).toMatch(/As planned\.[\s\S]*They moved on well\./)
     const holder = await signedIn(the, york.holder)
     expect((await holder.get(list(child))).text).toContain('They moved on well.')
     expect((await holder.get(at)).status).toBe(403)

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ReadTx } from '../../../db/scope.ts'
+import type { Closing } from './episode.ts'
 
 /** The times of a young person with Trusted Relationships, newest first, each with its strands as far as the asker may read them. */
 export function episodesOf(tx: ReadTx, areaId: string, youngPerson: string) {
@@ -12,6 +14,7 @@ export function episodesOf(tx: ReadTx, areaId: string, youngPerson: string) {
       'e.told_by as toldBy',
       'e.ended_on as endedOn',
       'e.end_reason as endReason',
+      sql<Closing | null>`e.end_kind`.as('endKind'),
       'p.name as endedBy',
       'e.version',
       jsonArrayFrom(

@@ -4,8 +4,9 @@ import type { WriteTx } from '../../../db/scope.ts'
 import { done, type Outcome, refused, stale } from '../../../platform/outcome.ts'
 import { type Desk, tell } from '../../tasks/index.ts'
 import { urls } from '../urls.ts'
+import type { Closing } from './episode.ts'
 
-export type NotEnded = 'none open' | 'under way' | 'before it began' | 'not yet'
+export type NotEnded = 'none open' | 'under way' | 'before it began' | 'not yet' | 'not enough'
 
 /**
  * Ends the time with Trusted Relationships that is open; coming back is a new one. Those before whom the young person
@@ -14,10 +15,18 @@ export type NotEnded = 'none open' | 'under way' | 'before it began' | 'not yet'
 export async function endEpisode(
   tx: WriteTx,
   of: { readonly areaId: string; readonly areaKey: string; readonly youngPerson: string },
-  input: { readonly episode: string; readonly version: number; readonly lastDay: string; readonly reason: string },
+  input: {
+    readonly episode: string
+    readonly version: number
+    readonly lastDay: string
+    readonly kind: Closing
+    readonly reason: string
+  },
 ): Promise<Outcome<NotEnded>> {
   const { rows } = await sql<{ answer: 'done' | 'stale' | NotEnded }>`select app.end_episode(
-    ${of.youngPerson}::uuid, ${input.version}::integer, ${input.lastDay}::date, ${input.reason}) as answer`.execute(tx)
+    ${of.youngPerson}::uuid, ${input.version}::integer, ${input.lastDay}::date, ${input.reason}, ${input.kind}) as answer`.execute(
+    tx,
+  )
   const answer = rows[0]?.answer ?? 'none open'
   if (answer === 'stale') return stale()
   if (answer !== 'done') return refused(answer)

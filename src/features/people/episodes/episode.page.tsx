@@ -1,11 +1,11 @@
 import { dayInWords } from '../../../design/formats.ts'
-import { Button, DateInput, Form, InsetText, SummaryList, TextArea, Typed } from '../../../design/index.ts'
+import { Button, DateInput, Form, InsetText, Radios, SummaryList, TextArea, Typed } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
 import { named } from '../codes.ts'
 import { urls } from '../urls.ts'
 import type { endForm } from './episode.form.ts'
-import { type Episode, readsStrands } from './episode.ts'
+import { closings, type Episode, readsStrands } from './episode.ts'
 
 export interface EpisodesView extends AboutView {
   readonly acts: ReadonlySet<string>
@@ -27,6 +27,7 @@ const EpisodeCard = ({ view, episode, end }: { view: EpisodesView; episode: Epis
         key: 'Why it ended',
         value: (
           <>
+            {episode.endKind !== null && `${closings[episode.endKind]}.`}
             <Typed>{episode.endReason}</Typed>
             <p class="govuk-hint">Recorded by {episode.endedBy}</p>
           </>
@@ -87,6 +88,7 @@ export const EndPage = ({
     </p>
     <Form to={urls.endEpisode(keyOf(view))}>
       <DateInput field={fields.lastDay} />
+      <Radios field={fields.kind} />
       <TextArea field={fields.reason} rows={5} />
       <Button danger>End it</Button>
     </Form>

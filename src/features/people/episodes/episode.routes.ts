@@ -5,7 +5,7 @@ import { urls } from '../urls.ts'
 import { endEpisode } from './episode.commands.ts'
 import { endForm } from './episode.form.ts'
 import { EndPage, EpisodesPage } from './episode.page.tsx'
-import { openEpisode } from './episode.ts'
+import { notEnoughTried, openEpisode } from './episode.ts'
 import { episodesOf } from './episode-queries.ts'
 
 const may = 'end an episode'
@@ -56,6 +56,7 @@ export const episodeRoutes: readonly Route[] = [
       'under way':
         'Something is under way: an assessment that is being written, the forum, a nomination or a strand. Bring that to its end first.',
       'before it began': { field: 'lastDay', text: 'The last day cannot be before the first' },
+      'not enough': { field: 'kind', text: notEnoughTried },
       'not yet': { field: 'lastDay', text: 'What was the last day? Give a day that is today or in the past' },
     },
   }),

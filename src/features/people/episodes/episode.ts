@@ -8,6 +8,7 @@ export interface Episode {
   readonly toldBy: string | null
   readonly endedOn: Day | null
   readonly endReason: string | null
+  readonly endKind: Closing | null
   readonly endedBy: string | null
   readonly version: number
   readonly strands: readonly {
@@ -18,6 +19,22 @@ export interface Episode {
     readonly until: string | null
   }[]
 }
+
+/** Why a time with Trusted Relationships ends, or a strand in it: beside it stands why in words. It says what we did. */
+export const closings = {
+  'as planned': 'As planned',
+  'the young person wished it': 'The young person wished it',
+  'somebody else helps': 'Somebody else helps them now',
+  'they moved away': 'They moved away',
+  'it is not safe': 'It is not safe any more',
+  'we did not reach them': 'We did not find a way to reach them',
+  'something else': 'Something else',
+} as const
+export type Closing = keyof typeof closings
+
+/** What is said where too little was tried for that (R143). */
+export const notEnoughTried =
+  'Not enough was tried yet, or the manager and the case-holder have not looked at it together: see “What we tried”'
 
 /** The one that is open. */
 export const openEpisode = (episodes: readonly Episode[]): Episode | undefined =>

@@ -37,8 +37,8 @@ const boxes = (daysAgo: number) => {
     'lastDay-year': String(day.getUTCFullYear()),
   }
 }
-const end = (daysAgo = 1, reason = 'They have their aunt and the boxing club') =>
-  as.holder.send(urls.endEpisode(key), { ...boxes(daysAgo), reason })
+const end = (daysAgo = 1, reason = 'They have their aunt and the boxing club', kind = 'as planned') =>
+  as.holder.send(urls.endEpisode(key), { ...boxes(daysAgo), kind, reason })
 const episodes = async () =>
   (
     await world.db.query(
@@ -78,7 +78,7 @@ describe('a time with Trusted Relationships', () => {
       ),
     ).toEqual({ n: 1 })
     const page = words((await as.holder.get(urls.episodes(key))).text)
-    expect(page).toContain('They have their aunt and the boxing club')
+    expect(page).toContain('As planned. They have their aunt and the boxing club')
     expect(page).toContain('A new risk assessment begins a new time')
     expect(words((await as.holder.get(urls.youngPerson(key))).text)).toContain('It ended on')
     expect((await as.holder.get(urls.endEpisode(key))).status).toBe(404)
@@ -94,6 +94,12 @@ describe('a time with Trusted Relationships', () => {
 
   test.each([
     ['without a reason', () => end(1, ''), 'Say why it ends'],
+    ['without a choice', () => end(1, 'Because', ''), 'Choose why it ends'],
+    [
+      'because we did not reach them, before enough was tried (R143)',
+      () => end(1, 'Because', 'we did not reach them'),
+      'Not enough was tried yet',
+    ],
     ['before it began', () => end(91), 'The last day cannot be before the first'],
     ['ahead of its day', () => end(-2), 'What was the last day? Give a day that is today or in the past'],
   ])('does not end %s', async (_, send, says) => {
