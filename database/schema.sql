@@ -3192,6 +3192,7 @@ create table app.supervision_note (
   constraint supervision_note_of FOREIGN KEY (area_id, supervision_id, worker_id, held_by) REFERENCES app.supervision(area_id, id, worker_id, held_by)
 );
 CREATE INDEX supervision_note_of_index ON app.supervision_note USING btree (area_id, supervision_id, worker_id, held_by);
+CREATE TRIGGER supervision_note_in_neutral_words AFTER INSERT ON app.supervision_note FOR EACH ROW EXECUTE FUNCTION app.supervision_note_in_neutral_words();
 alter table app.supervision_note enable row level security, force row level security;
 create policy owner_everything on app.supervision_note for all to tr_owner
   using (true)
@@ -11118,6 +11119,21 @@ begin
   if new.held_on > app.today() or new.held_on < w.started_on then
     raise exception 'held on a day that was' using errcode = 'check_violation', constraint = 'supervision_on_a_day_that_was'; end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.supervision_note_in_neutral_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.way_in((select w.person_id from app.worker w where w.area_id = new.area_id and w.id = new.worker_id)) is distinct from 'work account'
+    and app.not_neutral(array(select jsonb_array_elements_text(a.configuration -> 'telephones' -> 'neverWords') from app.area a where a.id = new.area_id),
+      array(select distinct n.name from app.match m, app.names_of(m.area_id, m.young_person_id) n where m.area_id = new.area_id and m.worker_id = new.worker_id),
+      concat_ws(E'\n', new.support, new.says, new.agreed)) is not null then
+    perform app.against('supervision_note_in_neutral_words', 'a telephone would say too much'); end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.switch_holder(area uuid, young_person uuid, agency uuid, team uuid, holder uuid, reason text)

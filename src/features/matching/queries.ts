@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
 import type { Day } from '../../platform/working-days.ts'
-import type { Kept } from './brief/neutral.ts'
+import type { Kept } from '../people/index.ts'
 import type { HardReason, SoftReason } from './fit.ts'
 import type { Match, Steps } from './match.ts'
 import type { World } from './proposal/proposal.ts'

@@ -175,10 +175,11 @@ export async function takeBackRequirement(tx: WriteTx, areaId: string, met: stri
   return done()
 }
 
-export type NotSupervised = 'not a day that was' | 'has left'
+export type NotSupervised = 'not a day that was' | 'has left' | 'tells too much'
 export const supervisionConstraints = {
   supervision_on_a_day_that_was: 'not a day that was',
   supervision_while_there: 'has left',
+  supervision_note_in_neutral_words: 'tells too much',
 } as const satisfies Record<string, NotSupervised>
 
 /** Records a supervision (R19, R38). What was said is for the worker and whoever supervised. */

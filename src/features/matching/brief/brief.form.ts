@@ -1,5 +1,5 @@
 import { form, text } from '../../../web/form.ts'
-import { type Kept, neutral } from './neutral.ts'
+import { type Kept, neutral } from '../../people/index.ts'
 
 /** What is written before they meet. @param again whether there is one already */
 export const briefForm = (kept: Kept, again: boolean) => {

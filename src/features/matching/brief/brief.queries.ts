@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
-import type { Kept } from './neutral.ts'
+import type { Kept } from '../../people/index.ts'
 
 /** What an adult reads before they meet a young person. */
 export interface BriefWords {

@@ -1,13 +1,13 @@
 import { idOf } from '../../../platform/id.ts'
 import { notFound, refused } from '../../../platform/outcome.ts'
 import { ask, type Route, show } from '../../../web/route.ts'
+import { namesThem } from '../../people/index.ts'
 import { ofMatch, ofMine, ofRunningMatch } from '../of-match.routes.ts'
 import { urls } from '../urls.ts'
 import { briefConstraints, issueBrief, sayRead } from './brief.commands.ts'
 import { briefForm } from './brief.form.ts'
 import { BriefsPage, IssueBriefPage, ReadBriefPage } from './brief.page.tsx'
 import { briefsOf, keptOffTelephones, myBriefs } from './brief.queries.ts'
-import { namesThem } from './neutral.ts'
 import { sayReadForm } from './say-read.form.ts'
 
 export const briefRoutes: readonly Route[] = [

@@ -1,5 +1,5 @@
 import { choice, date, form, notAhead, text } from '../../../web/form.ts'
-import { type Kept, neutral } from '../brief/neutral.ts'
+import { type Kept, neutral } from '../../people/index.ts'
 import { endings } from '../match.ts'
 
 /** How they are to meet: it can be changed until they have. The adult reads who introduces them, and how, on their telephone. */

@@ -170,7 +170,8 @@ export const SupervisePage = ({
   <Of view={view} title="Record a supervision">
     <InsetText>
       Only {view.worker.name} and you read what you write here. Others read that it took place.
-      {view.byPhone && ' They read it on a phone that somebody may take from them: write no young person’s name.'}
+      {view.byPhone &&
+        ' They read it on a phone that somebody may take from them: use neutral words, and write a worry about a young person in their own record.'}
     </InsetText>
     <Form to={urls.supervise(at(view))}>
       <DateInput field={filled.fields.heldOn} />

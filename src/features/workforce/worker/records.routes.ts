@@ -3,6 +3,7 @@ import { form } from '../../../web/form.ts'
 import { ask, press, type Route, show } from '../../../web/route.ts'
 import { mayInviteInPerson } from '../../access/index.ts'
 import { rulesOf } from '../../areas/index.ts'
+import { namesThem } from '../../people/index.ts'
 import {
   callOffLeave,
   endSessions,
@@ -83,15 +84,20 @@ export const recordRoutes: readonly Route[] = [
     shows: async asked => {
       const of = await ofWorker(asked)
       if (!of?.worker.supervised) return null
-      return { ...of, byPhone: await mayInviteInPerson(asked.tx, asked.area.id, of.worker.personId) }
+      const byPhone = await mayInviteInPerson(asked.tx, asked.area.id, of.worker.personId)
+      return { ...of, byPhone, words: byPhone ? rulesOf(asked.area).telephones.neverWords : [] }
     },
-    form: view => supervisionForm(view.today),
+    form: view => supervisionForm(view.today, { words: view.words, names: [] }),
     about: () => [],
     record: view => view.worker.id,
     page: (view, filled) => SupervisePage({ view, filled }),
     act: ({ tx, area, key, value }) => recordSupervision(tx, area.id, key.worker, value),
     next: toWorker,
-    refusals: { 'not a day that was': { field: 'heldOn', text: dayThatWas }, 'has left': 'They have left.' },
+    refusals: {
+      'not a day that was': { field: 'heldOn', text: dayThatWas },
+      'has left': 'They have left.',
+      'tells too much': `${namesThem}.`,
+    },
     constraints: supervisionConstraints,
   }),
 

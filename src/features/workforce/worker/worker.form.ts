@@ -1,5 +1,6 @@
 import { choice, date, form, notAhead, text } from '../../../web/form.ts'
 import type { Area, AreaService } from '../../areas/index.ts'
+import { type Kept, neutral } from '../../people/index.ts'
 import { whenAndWhere } from '../when-and-where.form.ts'
 import { genders, leavings } from '../worker.ts'
 
@@ -110,8 +111,13 @@ export const takeBackForm = form({
   reason: text({ ask: 'Why is it wrong?', missing: 'Say why it is wrong', max: 2_000 }),
 })
 
-export const supervisionForm = (today: string) =>
-  form(
+/**
+ * What was said in a supervision.
+ * @param kept what must not be read on a telephone, where the worker reads it on one; the database knows of names besides
+ */
+export const supervisionForm = (today: string, kept: Kept) => {
+  const check = neutral(kept, 'A worry about a young person belongs in their own record')
+  return form(
     {
       heldOn: date({ ask: 'When was it?', missing: 'Give the day', check: notAhead(today) }),
       how: choice({
@@ -134,12 +140,13 @@ export const supervisionForm = (today: string) =>
           'not asked': 'I did not ask',
         },
       }),
-      support: text({ ask: 'What do you do about it?', hint: 'If they need support.', max: 10_000 }),
-      says: text({ ask: 'What did you talk about?', missing: 'Write what you talked about', max: 50_000 }),
-      agreed: text({ ask: 'What did you agree until next time?', max: 10_000 }),
+      support: text({ ask: 'What do you do about it?', hint: 'If they need support.', max: 10_000, check }),
+      says: text({ ask: 'What did you talk about?', missing: 'Write what you talked about', max: 50_000, check }),
+      agreed: text({ ask: 'What did you agree until next time?', max: 10_000, check }),
     },
     value => (value.wellbeing === 'needs support' && !value.support ? { support: 'Say what you do about it' } : {}),
   )
+}
 
 export const awayForm = form(
   {

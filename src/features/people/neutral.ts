@@ -39,14 +39,17 @@ export function notNeutral({ words, names }: Kept, says: string): readonly strin
   return [...new Set(found)]
 }
 
-/** A field of what a telephone shows: what would tell too much is named, so that other words can be found. */
+/**
+ * A field of what a telephone shows: what would tell too much is named, so that other words can be found.
+ * @param instead where it can be said
+ */
 export const neutral =
-  (kept: Kept) =>
+  (kept: Kept, instead = 'What the adult must know beyond that, tell them yourself') =>
   (says: string): string | undefined => {
     const found = notNeutral(kept, says)
     return found.length === 0
       ? undefined
-      : `Find other words for ${found.map(one => `“${one}”`).join(', ')}: whoever takes the telephone would read it. What the adult must know beyond that, tell them yourself`
+      : `Find other words for ${found.map(one => `“${one}”`).join(', ')}: whoever takes the telephone would read it. ${instead}`
   }
 
 /** What the database found beyond that: a name that whoever writes may not read, so that its kind alone is said. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { testDatabase } from '../../../../test/database.ts'
-import { aWorld } from '../../../../test/world.ts'
-import { openDatabase } from '../../../db/database.ts'
-import { areas, startAreas } from '../../areas/index.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { aWorld } from '../../../test/world.ts'
+import { openDatabase } from '../../db/database.ts'
+import { areas, startAreas } from '../areas/index.ts'
 import { type Kept, neutral, notNeutral } from './neutral.ts'
 
 const database = await testDatabase()
