@@ -1863,6 +1863,7 @@ CREATE INDEX match_worker_index ON app.match USING btree (area_id, worker_id) WH
 CREATE INDEX match_young_person_index ON app.match USING btree (area_id, young_person_id, made_at DESC);
 CREATE TRIGGER drafts_end_with_the_match AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.stopped_at IS NULL AND new.stopped_at IS NOT NULL OR old.end_reason IS NULL AND (new.end_reason = ANY (ARRAY['it is not safe'::text, 'the worker leaves'::text]))) EXECUTE FUNCTION app.drafts_end_with_the_match();
 CREATE TRIGGER introduction_in_neutral_words AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.introduction_in_neutral_words();
+CREATE TRIGGER keeps_history AFTER UPDATE OF planned_on, introduced_by, introduction_how, introduced_on, started_on ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_keeps_history();
 CREATE TRIGGER match_asks_again_for_a_brief AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.counts IS DISTINCT FROM new.counts OR old.worker_id <> new.worker_id) EXECUTE FUNCTION app.match_asks_for_a_brief();
 CREATE TRIGGER match_asks_for_a_brief AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_asks_for_a_brief();
 CREATE TRIGGER match_changes BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_changes();
@@ -2641,6 +2642,10 @@ CREATE INDEX record_change_changed_by_index ON app.record_change USING btree (ch
 CREATE INDEX record_change_entry ON app.record_change USING btree (area_id, entry_id) WHERE (entry_id IS NOT NULL);
 CREATE INDEX record_change_newest ON app.record_change USING btree (area_id, young_person_id, id DESC);
 alter table app.record_change enable row level security, force row level security;
+create policy of_their_strand on app.record_change as restrictive for select to app
+  using (((field <> ALL ('{"when their adult starts","who introduces their adult","how they are introduced","day they were introduced","day they first met on their own"}'::text[])) OR (EXISTS ( SELECT
+   FROM app.match m
+  WHERE ((m.area_id = record_change.area_id) AND (m.id = record_change.entry_id))))));
 create policy owner_everything on app.record_change for all to tr_owner
   using (true)
   with check (true);
@@ -7685,6 +7690,26 @@ begin
   if not (soft <@ new.accepts and new.accepts <@ soft) then
     raise exception 'what is accepted is what there is' using errcode = 'check_violation', constraint = 'match_accepts_what_there_is'; end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.match_keeps_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id();
+begin
+  if me is null then return null; end if;
+  insert into app.record_change (area_id, young_person_id, class, field, was, became, changed_by, entry_id)
+    select new.area_id, new.young_person_id, 3, c.field, c.was, c.became, me, new.id from (values
+        ('when their adult starts', old.planned_on::text, new.planned_on::text),
+        ('who introduces their adult', old.introduced_by, new.introduced_by),
+        ('how they are introduced', old.introduction_how, new.introduction_how),
+        ('day they were introduced', old.introduced_on::text, new.introduced_on::text),
+        ('day they first met on their own', old.started_on::text, new.started_on::text)) c (field, was, became)
+      where c.was is distinct from c.became;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.match_made()
