@@ -13,7 +13,7 @@ begin
         ('how they are introduced', old.introduction_how, new.introduction_how),
         ('day they were introduced', old.introduced_on::text, new.introduced_on::text),
         ('day they first met on their own', old.started_on::text, new.started_on::text)) c (field, was, became)
-      where c.was is distinct from c.became;
+      where c.was is not null and c.was is distinct from c.became;
   return null;
 end $$;
 revoke all on function app.match_keeps_history() from public;
