@@ -1431,6 +1431,7 @@ create table app.keep_apart (
   closed_by uuid,
   closed_reason text,
   moved_at timestamp with time zone,
+  other_role text,
   constraint keep_apart_pkey PRIMARY KEY (area_id, id),
   constraint keep_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
   constraint keep_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
@@ -1438,10 +1439,12 @@ create table app.keep_apart (
   constraint keep_apart_evidence_length CHECK (length(evidence) >= 1 AND length(evidence) <= 10000),
   constraint keep_apart_how_far CHECK (how_far = ANY (ARRAY['no contact at all'::text, 'not in the same place at the same time'::text, 'not matched'::text])),
   constraint keep_apart_of_two CHECK (num_nonnulls(other_id, worker_id, other_words) = 1 AND other_id IS DISTINCT FROM young_person_id),
+  constraint keep_apart_other_role CHECK (other_role = ANY (ARRAY['family or network'::text, 'poses a risk'::text, 'somebody else'::text])),
   constraint keep_apart_other_words_length CHECK (length(other_words) >= 1 AND length(other_words) <= 500),
   constraint keep_apart_own_past_is_not_written_down CHECK (own_past = (reason IS NULL) AND own_past = (evidence IS NULL) AND own_past = (confirmed_by IS NOT NULL)),
   constraint keep_apart_own_past_is_of_a_worker CHECK (NOT own_past OR worker_id IS NOT NULL),
   constraint keep_apart_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 10000),
+  constraint keep_apart_role_of_words CHECK (other_role IS NULL OR other_words IS NOT NULL),
   constraint keep_apart_closed_by FOREIGN KEY (closed_by) REFERENCES app.person(id),
   constraint keep_apart_other_young_person FOREIGN KEY (area_id, other_id) REFERENCES app.young_person(area_id, id),
   constraint keep_apart_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
@@ -1475,7 +1478,7 @@ create policy walled_from_the_other on app.keep_apart as restrictive for all to 
 create policy who_keeps_apart on app.keep_apart for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[]))));
 grant select on app.keep_apart to app;
-grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.keep_apart to app;
+grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by, other_role) on app.keep_apart to app;
 
 create table app.keep_apart_look (
   area_id uuid not null,
@@ -6904,7 +6907,7 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.kept_apart(young_person uuid)
- RETURNS TABLE(id uuid, other_id uuid, who text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text)
+ RETURNS TABLE(id uuid, other_id uuid, who text, role text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
@@ -6912,7 +6915,8 @@ AS $function$
   with one as (select k.*, case when k.young_person_id = any (app.records_of($1)) then k.other_id else k.young_person_id end as them from app.keep_apart k
       where k.moved_at is null and (k.young_person_id = any (app.records_of($1)) or k.other_id = any (app.records_of($1))) and 'read S5' = any (app.my_acts_on($1)) order by k.recorded_at desc, k.id desc limit 100),
     seen as (select unnest(app.visible_young_people(array(select them from one where them is not null))) as id)
-  select k.id, seen.id, coalesce(k.other_words, wp.name, y.reference, 'Another young person'), k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by, k.review_on,
+  select k.id, seen.id, coalesce(k.other_words, wp.name, y.reference, 'Another young person'),
+      case when k.worker_id is not null then 'worker' when k.other_words is not null then coalesce(k.other_role, 'somebody else') else 'young person' end, k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by, k.review_on,
       p.name, k.recorded_at, k.closed_at, k.closed_reason
     from one k join app.person p on p.id = k.recorded_by left join app.worker w on w.id = k.worker_id left join app.person wp on wp.id = w.person_id
       left join seen on seen.id = k.them left join app.young_person y on y.id = seen.id

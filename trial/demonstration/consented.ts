@@ -143,6 +143,7 @@ export function wishes(world: World, child: Child, at: Date): void {
       id: world.random.idAt(at),
       young_person_id: child.id,
       other_words: 'A man in his twenties with a blue moped, outside the shops',
+      other_role: 'poses a risk',
       how_far: 'no contact at all',
       reason: 'Gave them a telephone and asked for favours.',
       evidence: 'Seen by the school, twice; the police know the moped.',
