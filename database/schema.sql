@@ -374,11 +374,14 @@ create table app.closed_service (
   decided_by uuid,
   decided_as text,
   decided_says text,
+  interim_plan text,
   constraint closed_service_pkey PRIMARY KEY (area_id, id),
   constraint closed_service_once UNIQUE (area_id, strand_allocation_id, risk_fact_id),
   constraint closed_service_decided_as CHECK (decided_as = ANY (ARRAY['pause'::text, 'strand 2'::text, 'back to the forum'::text, 'planned goodbye'::text])),
   constraint closed_service_decided_says_length CHECK (length(decided_says) >= 1 AND length(decided_says) <= 10000),
   constraint closed_service_decision_is_whole CHECK (num_nonnulls(decided_at, decided_by, decided_as, decided_says) = ANY (ARRAY[0, 4])),
+  constraint closed_service_interim_plan_length CHECK (length(interim_plan) >= 1 AND length(interim_plan) <= 10000),
+  constraint closed_service_plan_until_the_forum CHECK (interim_plan IS NULL OR decided_as = 'back to the forum'::text),
   constraint closed_service_decided_by FOREIGN KEY (decided_by) REFERENCES app.person(id),
   constraint closed_service_fact FOREIGN KEY (area_id, risk_fact_id, young_person_id) REFERENCES app.risk_fact(area_id, id, young_person_id),
   constraint closed_service_strand FOREIGN KEY (area_id, strand_allocation_id, young_person_id) REFERENCES app.strand_allocation(area_id, id, young_person_id)
@@ -402,7 +405,7 @@ create policy those_who_decide on app.closed_service for update to app
 create policy walled on app.closed_service as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.closed_service to app;
-grant update (decided_by, decided_as, decided_says) on app.closed_service to app;
+grant update (decided_by, decided_as, decided_says, interim_plan) on app.closed_service to app;
 
 create table app.consent (
   area_id uuid not null,
@@ -5324,11 +5327,21 @@ CREATE OR REPLACE FUNCTION app.closed_service_decided()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if tg_when = 'BEFORE' then new.decided_at := now(); return new; end if;
+  if tg_when = 'BEFORE' then
+    -- What was decided before this was asked for stays as it is.
+    if new.decided_as = 'back to the forum' and new.interim_plan is null then
+      perform app.against('closed_service_back_with_a_plan', 'a plan until the forum looks again'); end if;
+    new.decided_at := now();
+    return new;
+  end if;
   perform app.settle_all(new.area_id, '{"decide about a closed service"}', array[new.id]);
   perform app.tell_all(new.area_id, new.young_person_id, 'closed service decided',
     app.desks_for_closed_service(new.area_id, new.young_person_id, new.strand_allocation_id) || ('role:' || new.area_id || ':coordinator'),
     app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/closed-services/' || new.id));
+  if new.decided_as = 'back to the forum' then
+    perform app.ask_of(new.area_id, new.young_person_id, 'put on the agenda', new.id, array['role:' || new.area_id || ':forum-coordinator'],
+      coalesce(app.end_of(new.area_id, 'backOnAgenda', app.today()), app.today()), app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/discussions/new'));
+  end if;
   return null;
 end $function$;
 
