@@ -1,4 +1,3 @@
-import { shortDay } from '../../design/formats.ts'
 import { timeOfWeekInWords } from '../../platform/week.ts'
 import { areaOf, areas } from '../areas/index.ts'
 import type { FieldSaid } from './changes.ts'
@@ -81,10 +80,6 @@ export const saidWishes = {
 
 const others: readonly FieldSaid[] = [
   { says: 'kind of exploitation', words: code => named('exploitation-type', code) },
-  // Of a match: the database writes these itself (match_keeps_history).
-  { says: 'when their adult starts', words: shortDay },
-  { says: 'day they were introduced', words: shortDay },
-  { says: 'day they first met on their own', words: shortDay },
   { says: 'status', words: status => (isStatus(status) ? statusWords[status].choose : status) },
 ]
 
