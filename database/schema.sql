@@ -374,11 +374,14 @@ create table app.closed_service (
   decided_by uuid,
   decided_as text,
   decided_says text,
+  interim_plan text,
   constraint closed_service_pkey PRIMARY KEY (area_id, id),
   constraint closed_service_once UNIQUE (area_id, strand_allocation_id, risk_fact_id),
   constraint closed_service_decided_as CHECK (decided_as = ANY (ARRAY['pause'::text, 'strand 2'::text, 'back to the forum'::text, 'planned goodbye'::text])),
   constraint closed_service_decided_says_length CHECK (length(decided_says) >= 1 AND length(decided_says) <= 10000),
   constraint closed_service_decision_is_whole CHECK (num_nonnulls(decided_at, decided_by, decided_as, decided_says) = ANY (ARRAY[0, 4])),
+  constraint closed_service_interim_plan_length CHECK (length(interim_plan) >= 1 AND length(interim_plan) <= 10000),
+  constraint closed_service_plan_until_the_forum CHECK (interim_plan IS NULL OR decided_as = 'back to the forum'::text),
   constraint closed_service_decided_by FOREIGN KEY (decided_by) REFERENCES app.person(id),
   constraint closed_service_fact FOREIGN KEY (area_id, risk_fact_id, young_person_id) REFERENCES app.risk_fact(area_id, id, young_person_id),
   constraint closed_service_strand FOREIGN KEY (area_id, strand_allocation_id, young_person_id) REFERENCES app.strand_allocation(area_id, id, young_person_id)
@@ -402,7 +405,7 @@ create policy those_who_decide on app.closed_service for update to app
 create policy walled on app.closed_service as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 grant select on app.closed_service to app;
-grant update (decided_by, decided_as, decided_says) on app.closed_service to app;
+grant update (decided_by, decided_as, decided_says, interim_plan) on app.closed_service to app;
 
 create table app.consent (
   area_id uuid not null,
@@ -1437,6 +1440,7 @@ create table app.keep_apart (
   closed_by uuid,
   closed_reason text,
   moved_at timestamp with time zone,
+  other_role text,
   constraint keep_apart_pkey PRIMARY KEY (area_id, id),
   constraint keep_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
   constraint keep_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
@@ -1444,10 +1448,12 @@ create table app.keep_apart (
   constraint keep_apart_evidence_length CHECK (length(evidence) >= 1 AND length(evidence) <= 10000),
   constraint keep_apart_how_far CHECK (how_far = ANY (ARRAY['no contact at all'::text, 'not in the same place at the same time'::text, 'not matched'::text])),
   constraint keep_apart_of_two CHECK (num_nonnulls(other_id, worker_id, other_words) = 1 AND other_id IS DISTINCT FROM young_person_id),
+  constraint keep_apart_other_role CHECK (other_role = ANY (ARRAY['family or network'::text, 'poses a risk'::text, 'somebody else'::text])),
   constraint keep_apart_other_words_length CHECK (length(other_words) >= 1 AND length(other_words) <= 500),
   constraint keep_apart_own_past_is_not_written_down CHECK (own_past = (reason IS NULL) AND own_past = (evidence IS NULL) AND own_past = (confirmed_by IS NOT NULL)),
   constraint keep_apart_own_past_is_of_a_worker CHECK (NOT own_past OR worker_id IS NOT NULL),
   constraint keep_apart_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 10000),
+  constraint keep_apart_role_of_words CHECK (other_role IS NULL OR other_words IS NOT NULL),
   constraint keep_apart_closed_by FOREIGN KEY (closed_by) REFERENCES app.person(id),
   constraint keep_apart_other_young_person FOREIGN KEY (area_id, other_id) REFERENCES app.young_person(area_id, id),
   constraint keep_apart_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
@@ -1466,6 +1472,7 @@ CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXEC
 CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.closed_at IS NULL) EXECUTE FUNCTION app.known_since_the_brief();
 CREATE TRIGGER stops_known_adults AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL) EXECUTE FUNCTION app.stops_known_adults();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.stops_matches();
+CREATE TRIGGER then_looks_at_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.looks_at_their_matches();
 CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 alter table app.keep_apart enable row level security, force row level security;
 create policy owner_everything on app.keep_apart for all to tr_owner
@@ -1480,7 +1487,7 @@ create policy walled_from_the_other on app.keep_apart as restrictive for all to 
 create policy who_keeps_apart on app.keep_apart for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[]))));
 grant select on app.keep_apart to app;
-grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.keep_apart to app;
+grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by, other_role) on app.keep_apart to app;
 
 create table app.keep_apart_look (
   area_id uuid not null,
@@ -1869,6 +1876,7 @@ CREATE INDEX match_worker_index ON app.match USING btree (area_id, worker_id) WH
 CREATE INDEX match_young_person_index ON app.match USING btree (area_id, young_person_id, made_at DESC);
 CREATE TRIGGER drafts_end_with_the_match AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.stopped_at IS NULL AND new.stopped_at IS NOT NULL OR old.end_reason IS NULL AND (new.end_reason = ANY (ARRAY['it is not safe'::text, 'the worker leaves'::text]))) EXECUTE FUNCTION app.drafts_end_with_the_match();
 CREATE TRIGGER introduction_in_neutral_words AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.introduction_in_neutral_words();
+CREATE TRIGGER keeps_history AFTER UPDATE OF planned_on, introduced_by, introduction_how, introduced_on, started_on ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_keeps_history();
 CREATE TRIGGER match_asks_again_for_a_brief AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.counts IS DISTINCT FROM new.counts OR old.worker_id <> new.worker_id) EXECUTE FUNCTION app.match_asks_for_a_brief();
 CREATE TRIGGER match_asks_for_a_brief AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_asks_for_a_brief();
 CREATE TRIGGER match_changes BEFORE UPDATE ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_changes();
@@ -2649,6 +2657,10 @@ CREATE INDEX record_change_changed_by_index ON app.record_change USING btree (ch
 CREATE INDEX record_change_entry ON app.record_change USING btree (area_id, entry_id) WHERE (entry_id IS NOT NULL);
 CREATE INDEX record_change_newest ON app.record_change USING btree (area_id, young_person_id, id DESC);
 alter table app.record_change enable row level security, force row level security;
+create policy of_their_strand on app.record_change as restrictive for select to app
+  using (((field <> ALL ('{"when their adult starts","who introduces their adult","how they are introduced","day they were introduced","day they first met on their own"}'::text[])) OR (EXISTS ( SELECT
+   FROM app.match m
+  WHERE ((m.area_id = record_change.area_id) AND (m.id = record_change.entry_id))))));
 create policy owner_everything on app.record_change for all to tr_owner
   using (true)
   with check (true);
@@ -5347,11 +5359,21 @@ CREATE OR REPLACE FUNCTION app.closed_service_decided()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if tg_when = 'BEFORE' then new.decided_at := now(); return new; end if;
+  if tg_when = 'BEFORE' then
+    -- What was decided before this was asked for stays as it is.
+    if new.decided_as = 'back to the forum' and new.interim_plan is null then
+      perform app.against('closed_service_back_with_a_plan', 'a plan until the forum looks again'); end if;
+    new.decided_at := now();
+    return new;
+  end if;
   perform app.settle_all(new.area_id, '{"decide about a closed service"}', array[new.id]);
   perform app.tell_all(new.area_id, new.young_person_id, 'closed service decided',
     app.desks_for_closed_service(new.area_id, new.young_person_id, new.strand_allocation_id) || ('role:' || new.area_id || ':coordinator'),
     app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/closed-services/' || new.id));
+  if new.decided_as = 'back to the forum' then
+    perform app.ask_of(new.area_id, new.young_person_id, 'put on the agenda', new.id, array['role:' || new.area_id || ':forum-coordinator'],
+      coalesce(app.end_of(new.area_id, 'backOnAgenda', app.today()), app.today()), app.path_in(new.area_id, '/young-people/' || new.young_person_id || '/discussions/new'));
+  end if;
   return null;
 end $function$;
 
@@ -6597,21 +6619,24 @@ CREATE OR REPLACE FUNCTION app.hard_reasons(area uuid, allocation uuid, worker u
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer; records uuid[]; apart record;
+declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer; records uuid[]; near uuid[] := '{}'; apart record;
 begin
   select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation;
   select * into w from app.worker x where x.area_id = area and x.id = worker;
   select * into v from app.service x where x.area_id = area and x.key = s.service_key;
   records := app.records_of(s.young_person_id);
+  near := app.same_child_in_partner_areas(s.young_person_id);
   if exists (select 1 from app.risk_fact f where f.area_id = area and f.young_person_id = any (records) and f.lifted_at is null
-      and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'limb'::text; end if;
+      and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'limb'::text;
+  elsif near <> '{}' and exists (select 1 from app.risk_fact f where f.young_person_id = any (near) and f.lifted_at is null
+      and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'elsewhere'::text; end if;
   select coalesce(bool_or(not k.own_past), false) as kept, coalesce(bool_or(k.own_past), false) as past into apart from app.keep_apart k
-    join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records) and k.closed_at is null and k.moved_at is null;
+    join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records || near) and k.closed_at is null and k.moved_at is null;
   -- What ended as unsafe is not tried again with the same person.
   if apart.kept or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
-      where m.young_person_id = any (records) and m.end_reason = 'it is not safe') then why := why || 'keep apart'::text; end if;
+      where m.young_person_id = any (records || near) and m.end_reason = 'it is not safe') then why := why || 'keep apart'::text; end if;
   if apart.past then why := why || 'own past'::text; end if;
-  if s.young_person_id = any (app.walls_of(w.person_id)) then why := why || 'wall'::text; end if;
+  if (s.young_person_id || near) && app.walls_of(w.person_id) then why := why || 'wall'::text; end if;
   if app.lacks(area, worker, 'must') then why := why || 'check'::text; end if;
   age := app.age_on(w.born_on, today);
   if age < v.worker_ages_from or age > v.worker_ages_to then why := why || 'age'::text; end if;
@@ -6949,7 +6974,7 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.kept_apart(young_person uuid)
- RETURNS TABLE(id uuid, other_id uuid, who text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text)
+ RETURNS TABLE(id uuid, other_id uuid, who text, role text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
@@ -6957,7 +6982,8 @@ AS $function$
   with one as (select k.*, case when k.young_person_id = any (app.records_of($1)) then k.other_id else k.young_person_id end as them from app.keep_apart k
       where k.moved_at is null and (k.young_person_id = any (app.records_of($1)) or k.other_id = any (app.records_of($1))) and 'read S5' = any (app.my_acts_on($1)) order by k.recorded_at desc, k.id desc limit 100),
     seen as (select unnest(app.visible_young_people(array(select them from one where them is not null))) as id)
-  select k.id, seen.id, coalesce(k.other_words, wp.name, y.reference, 'Another young person'), k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by, k.review_on,
+  select k.id, seen.id, coalesce(k.other_words, wp.name, y.reference, 'Another young person'),
+      case when k.worker_id is not null then 'worker' when k.other_words is not null then coalesce(k.other_role, 'somebody else') else 'young person' end, k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by, k.review_on,
       p.name, k.recorded_at, k.closed_at, k.closed_reason
     from one k join app.person p on p.id = k.recorded_by left join app.worker w on w.id = k.worker_id left join app.person wp on wp.id = w.person_id
       left join seen on seen.id = k.them left join app.young_person y on y.id = seen.id
@@ -7321,7 +7347,7 @@ CREATE OR REPLACE FUNCTION app.live_reasons(area uuid, match uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select array(select why from unnest(app.hard_reasons(m.area_id, m.strand_allocation_id, m.worker_id)) why where why not in ('age', 'capacity')
+  select array(select distinct case why when 'elsewhere' then 'limb' else why end from unnest(app.hard_reasons(m.area_id, m.strand_allocation_id, m.worker_id)) why where why not in ('age', 'capacity')
     union all select case when d.because in ('they said no', 'those with parental responsibility said no') then 'said no' else 'no yes' end
       from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d where not d.yes)
   from app.match m where m.area_id = $1 and m.id = $2
@@ -7509,9 +7535,15 @@ CREATE OR REPLACE FUNCTION app.looks_at_their_matches()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+declare each record; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
+  near uuid[] := app.same_child_in_partner_areas(of);
 begin
-  perform app.look_at_matches(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.young_person_id = any (app.records_of(
-    case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end)) and m.counts));
+  perform app.look_at_matches(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.young_person_id = any (app.records_of(of)) and m.counts));
+  if near <> '{}' then
+    for each in select m.area_id, array_agg(m.id) as matches from app.match m where m.young_person_id = any (near) and m.counts group by m.area_id loop
+      perform app.look_at_matches(each.area_id, each.matches);
+    end loop;
+  end if;
   return null;
 end $function$;
 
@@ -7738,6 +7770,26 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.match_keeps_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare me uuid := app.person_id();
+begin
+  if me is null then return null; end if;
+  insert into app.record_change (area_id, young_person_id, class, field, was, became, changed_by, entry_id)
+    select new.area_id, new.young_person_id, 3, c.field, c.was, c.became, me, new.id from (values
+        ('when their adult starts', old.planned_on::text, new.planned_on::text),
+        ('who introduces their adult', old.introduced_by, new.introduced_by),
+        ('how they are introduced', old.introduction_how, new.introduction_how),
+        ('day they were introduced', old.introduced_on::text, new.introduced_on::text),
+        ('day they first met on their own', old.started_on::text, new.started_on::text)) c (field, was, became)
+      where c.was is not null and c.was is distinct from c.became;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.match_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7959,7 +8011,8 @@ begin
         or exists (select from app.worker_leave l where l.area_id = m.area_id and l.worker_id = m.worker_id and l.taken_back_at is null and l.from_on <= app.today() and (l.back_on is null or l.back_on > app.today()))
         or not (select d.yes from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d)
         or exists (select from app.risk_fact f join app.service v on v.area_id = m.area_id and v.key = m.service_key where f.area_id = m.area_id and f.young_person_id = m.young_person_id
-          and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)))
+          and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs))
+        or app.same_child_in_partner_areas(m.young_person_id) <> '{}')
       group by m.area_id loop
     looked := looked + app.look_at_matches(each.area_id, each.matches);
   end loop;
@@ -9388,23 +9441,25 @@ CREATE OR REPLACE FUNCTION app.pairs_of_service(area uuid, service text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with today as materialized (select app.today() as today),
-    record as materialized (select a.allocation_id, a.young_person_id, app.records_of(a.young_person_id) as ids from app.waiting_for_adult($1, $2) a),
+  with today as materialized (select app.today() as today, a.id || a.partners as areas from app.area a where a.id = $1),
+    record as materialized (select a.allocation_id, a.young_person_id, app.records_of(a.young_person_id) as ids, app.same_child_in_partner_areas(a.young_person_id) as near from app.waiting_for_adult($1, $2) a),
     child as materialized (
-      select r.allocation_id, r.young_person_id,
+      select r.allocation_id, r.young_person_id, r.near,
           array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
-            where k.area_id = $1 and k.young_person_id = any (r.ids) and k.closed_at is null and k.moved_at is null and not k.own_past)
+            where k.area_id = any (t.areas) and k.young_person_id = any (r.ids || r.near) and k.closed_at is null and k.moved_at is null and not k.own_past)
           || array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
-            where m.area_id = $1 and m.young_person_id = any (r.ids) and m.ended_at is not null and m.end_reason = 'it is not safe') as kept,
+            where m.area_id = any (t.areas) and m.young_person_id = any (r.ids || r.near) and m.ended_at is not null and m.end_reason = 'it is not safe') as kept,
           array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
-            where k.area_id = $1 and k.young_person_id = any (r.ids) and k.closed_at is null and k.moved_at is null and k.own_past) as past,
+            where k.area_id = any (t.areas) and k.young_person_id = any (r.ids || r.near) and k.closed_at is null and k.moved_at is null and k.own_past) as past,
           array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
             where m.area_id = $1 and m.young_person_id = any (r.ids) and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known,
           y.available, y.places, y.gender,
           case when exists (select 1 from app.risk_fact f join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs)
               where f.area_id = $1 and f.young_person_id = any (r.ids) and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current')
-            then '{limb}'::text[] else '{}' end as hard
-        from record r left join lateral (select w.available, w.places, w.gender from app.wishes w where w.area_id = $1 and w.young_person_id = r.young_person_id limit 1) y on true),
+            then '{limb}'::text[] when r.near <> '{}' and exists (select 1 from app.risk_fact f join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs)
+              where f.area_id = any (t.areas) and f.young_person_id = any (r.near) and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current')
+            then '{elsewhere}'::text[] else '{}' end as hard
+        from today t cross join record r left join lateral (select w.available, w.places, w.gender from app.wishes w where w.area_id = $1 and w.young_person_id = r.young_person_id limit 1) y on true),
     adult as materialized (
       select w.id, w.person_id, w.gender, w.available, w.places, app.walls_of(w.person_id) as walls,
           array_remove(array[case when app.lacks($1, w.id, 'must') then 'check' end,
@@ -9419,7 +9474,7 @@ AS $function$
         where w.area_id = $1 and w.service_key = $2 and w.left_at is null)
   select c.allocation_id, w.id,
       c.hard || array_remove(array[case when w.person_id = any (c.kept) then 'keep apart' end, case when w.person_id = any (c.past) then 'own past' end,
-        case when c.young_person_id = any (w.walls) then 'wall' end], null) || w.hard,
+        case when (c.young_person_id || c.near) && w.walls then 'wall' end], null) || w.hard,
       w.soft || array_remove(array[case when c.available <> '{}' and not c.available && w.available then 'times' end,
         case when c.places <> '{}' and not c.places && w.places then 'places' end,
         case when c.gender in ('woman', 'man') and w.gender <> c.gender then 'wish' end], null),
@@ -10251,6 +10306,23 @@ begin
   if d.minutes_confirmed_at is not null or d.taken_off_at is not null then perform app.against(tg_argv[0], 'the discussion is closed'); end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.same_child_in_partner_areas(young_person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct r.id), '{}') from unnest(app.records_of($1)) o (id)
+      cross join lateral (select x.id, x.area_id, x.born_on from app.young_person x where x.id = o.id offset 0) y
+      join app.area a on a.id = y.area_id
+      join app.young_person p on p.area_id = any (a.partners) and p.born_on = y.born_on
+      cross join lateral unnest(app.records_of(p.id)) r (id)
+    where exists (select from app.young_person_name n join app.young_person_name m on m.area_id = p.area_id and m.young_person_id = p.id and m.part = 'surname' and m.word = n.word
+        where n.area_id = y.area_id and n.young_person_id = y.id and n.part = 'surname')
+      and exists (select from app.young_person_name n join app.young_person_name m on m.area_id = p.area_id and m.young_person_id = p.id and m.part <> 'surname' and m.word = n.word
+        where n.area_id = y.area_id and n.young_person_id = y.id and n.part <> 'surname')
+$function$;
 
 CREATE OR REPLACE FUNCTION app.same_place(one text, other text)
  RETURNS boolean

@@ -68,8 +68,9 @@ const records: Readonly<Record<string, string>> = {
   worker: `select area_id, null::uuid as young_person_id, id from worker order by left_at nulls first, id`,
   met: `select area_id, null::uuid as young_person_id, id, worker_id as worker from requirement_met
     order by row_number() over (partition by worker_id order by id desc)`,
-  supervision: `select area_id, null::uuid as young_person_id, id, worker_id as worker from supervision
-    order by row_number() over (partition by worker_id order by id desc)`,
+  // One of each worker, and of each service in turn: who manages one does not read another's.
+  supervision: `select s.area_id, null::uuid as young_person_id, s.id, s.worker_id as worker from supervision s join worker w on w.area_id = s.area_id and w.id = s.worker_id
+    order by row_number() over (partition by s.worker_id order by s.id desc), row_number() over (partition by w.area_id, w.service_key order by s.worker_id)`,
   leave: `select area_id, null::uuid as young_person_id, id, worker_id as worker from worker_leave`,
   visit: `select area_id, null::uuid as young_person_id, id, worker_id as worker from lone_visit order by back_by`,
   look: `select reviewed_in as area_id, null::uuid as young_person_id, id from duty_look`,

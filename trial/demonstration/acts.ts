@@ -252,6 +252,7 @@ async function apart({ world, connection, of, other }: Day): Promise<void> {
       reference: other(child).reference,
       worker: undefined,
       words: undefined,
+      role: undefined,
       ownPast: false,
       howFar: 'not in the same place at the same time',
       reason: 'They were set against each other by the same group.',

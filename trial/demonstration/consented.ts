@@ -106,11 +106,12 @@ export function consented(world: World, child: Child, at: Date): void {
   }
 }
 
-const wished = [
-  '“Somebody who boxes. Not a teacher type.”',
-  '“A woman. Someone who has been through it ✌️”',
-  '“Don’t care, as long as they turn up.”',
-]
+/** By their turn, so that the words say what is ticked beside them. */
+const wished: Readonly<Record<number, string>> = {
+  1: '“Somebody who boxes. Not a teacher type.”',
+  2: '“A woman. Someone who has been through it ✌️”',
+}
+const whoever = '“Don’t care, as long as they turn up.”'
 
 /** What they wish for, and whom they must be kept apart from: most were asked. */
 export function wishes(world: World, child: Child, at: Date): void {
@@ -132,7 +133,7 @@ export function wishes(world: World, child: Child, at: Date): void {
     ),
     languages: ['eng'],
     interests: turn === 1 ? ['boxing', 'music'] : ['gaming', 'animals'],
-    words: asked ? wished[child.number % wished.length] : null,
+    words: asked ? (wished[turn] ?? whoever) : null,
     changed_at: cal.at(cal.workday(-1), 11),
     changed_by: child.holder.id,
   })
@@ -142,6 +143,7 @@ export function wishes(world: World, child: Child, at: Date): void {
       id: world.random.idAt(at),
       young_person_id: child.id,
       other_words: 'A man in his twenties with a blue moped, outside the shops',
+      other_role: 'poses a risk',
       how_far: 'no contact at all',
       reason: 'Gave them a telephone and asked for favours.',
       evidence: 'Seen by the school, twice; the police know the moped.',

@@ -193,6 +193,12 @@ describe.each(['north-yorkshire', 'york'])('in %s, of whoever was accepted since
       'nobody yet, and a finding that is too old',
       `task x where x.kind = 'put on the agenda' and x.settled_at is null and x.record_id in (select id from strand_allocation)`,
     ],
+    [
+      'somebody who waits and whom an adult could have now, with nothing to accept',
+      `strand_allocation x join worker w on w.area_id = x.area_id and w.service_key = x.service_key and w.left_at is null where x.until_at is null
+        and not exists (select from allocation_with_adult a where a.strand_allocation_id = x.id) and exists (select from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d where d.yes)
+        and app.hard_reasons(x.area_id, x.id, w.id) = '{}' and app.soft_reasons(x.area_id, x.id, w.id) = '{}'`,
+    ],
     ['an adult they knew already at their side', 'known_adult x where x.counts'],
     [
       'somebody with both strands at once',

@@ -33,8 +33,8 @@ function chosen(since: Since | undefined, { workers }: Open): readonly (Open['wo
     'handing over': [first, second],
     'to be introduced': [late],
     'waits for approval': [late],
-    'their adult leaves': rest.slice(-1),
-    goodbye: rest.slice(-1),
+    'their adult leaves': rest.slice(0, 1),
+    goodbye: rest.slice(0, 1),
   }
   return (since && by[since]) ?? []
 }
@@ -49,6 +49,7 @@ export async function match(world: World, children: readonly Child[], connection
       from app.strand_allocation s where s.until_at is null order by s.id`.execute(connection)
   const waiting: Waits[] = []
   const takeOver: (() => void)[] = []
+  const taken = new Set<string>()
   for (const open of rows) {
     const child = children.find(one => one.id === open.youngPerson)
     if (!child) throw new Error('a strand of nobody of this world')
@@ -58,13 +59,15 @@ export async function match(world: World, children: readonly Child[], connection
       waiting.push({ child, open })
       continue
     }
+    for (const one of [worker, ...(next ? [next] : [])]) taken.add(one.id)
     const first = matchOne(world, child, open, worker, since)
     if (next) takeOver.push(() => matchOne(world, child, open, next, since, first))
   }
   // Somebody is at their side before another takes over.
   await world.book.write(connection)
   for (const one of takeOver) one()
-  for (const area of Map.groupBy(waiting, one => one.child.area).values()) await stillWait(world, area, connection)
+  for (const area of Map.groupBy(waiting, one => one.child.area).values())
+    await stillWait(world, area, taken, connection)
 }
 
 /**
@@ -81,14 +84,19 @@ interface Waits {
   readonly open: Open
 }
 
-/** What can be put right by what a young person wishes. */
-const wished = new Set(['times', 'places', 'wish'])
+/** What can be put right by when and where a young person can meet somebody. */
+const wished = new Set(['times', 'places'])
 
 /**
  * Of those who still wait in an area one has an adult they knew already at their side, and one of each strand may have. Whoever
- * said yes and could have somebody but for their wishes wishes for that.
+ * said yes and could have somebody who has nobody yet, but for when and where they meet, can meet them then and there.
  */
-async function stillWait(world: World, all: readonly Waits[], connection: Kysely<Tables>): Promise<void> {
+async function stillWait(
+  world: World,
+  all: readonly Waits[],
+  taken: ReadonlySet<string>,
+  connection: Kysely<Tables>,
+): Promise<void> {
   const sure = all.find(one => one.child.traits.since === 'known adult')
   if (sure) known(world, sure.child, { ...sure.open, id: sure.open.strand }, 'at their side')
   const wait = all.filter(one => one !== sure)
@@ -99,9 +107,11 @@ async function stillWait(world: World, all: readonly Waits[], connection: Kysely
     if (perhaps) known(world, perhaps.child, { ...perhaps.open, id: perhaps.open.strand }, 'waits for approval')
   for (const one of wait) stillAsk(world, one.child, one.open)
   for (const { child, open } of wait.filter(one => one.open.saidYes)) {
-    const worker = open.workers.find(({ hard, soft }) => hard.length === 0 && soft.every(why => wished.has(why)))
+    const worker = open.workers.find(
+      ({ id, hard, soft }) => !taken.has(id) && hard.length === 0 && soft.every(why => wished.has(why)),
+    )
     if (worker)
-      await sql`update app.wishes y set available = w.available, places = w.places, gender = 'no matter' from app.worker w
+      await sql`update app.wishes y set available = w.available, places = w.places from app.worker w
         where w.id = ${worker.id} and y.area_id = w.area_id and y.young_person_id = ${child.id}`.execute(connection)
   }
 }

@@ -209,6 +209,11 @@ const cast: readonly Part[] = [
     belongs: [{ role: 'volunteer-mentor', area: york, service: 'volunteer-mentor' }],
   },
   {
+    name: 'Ayo Sample',
+    title: 'Volunteer Mentor',
+    belongs: [{ role: 'volunteer-mentor', area: york, service: 'volunteer-mentor' }],
+  },
+  {
     name: 'Marek Notreal',
     title: 'Family Network Coordinator',
     belongs: both({ role: 'family-network-coordinator', service: 'family-network-coordinator' }),

@@ -28,6 +28,8 @@ const free = [
   ['wed-afternoon', 'thu-afternoon', 'thu-evening', 'sat-early', 'sun-morning'],
   ['mon-morning', 'tue-morning', 'wed-morning', 'thu-morning', 'fri-morning'],
 ]
+/** Whose holiday it is, so that a list says so of some. */
+const away = [3, 7, 12]
 const genders = ['man', 'woman', 'woman', 'man', 'another']
 
 /** For how many days the check of each still counts, where that is not for long; who began first stands first. */
@@ -114,7 +116,7 @@ function aWorker(world: World, who: Professional, number: number, nth: number): 
     })
   })
   supervise(world, { id, number, who, areaId, serviceKey: who.service }, service.worker.supervision, startedOn)
-  if (number % 4 === 3)
+  if (away.includes(number))
     book.insert('worker_leave', {
       area_id: areaId,
       id: random.idAt(made),

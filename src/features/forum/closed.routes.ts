@@ -1,5 +1,4 @@
 import { ask, type Route } from '../../web/route.ts'
-import { rulesOf } from '../areas/index.ts'
 import { closedServiceForm } from './after/after.form.ts'
 import { ClosedServicePage } from './closed-service/closed-service.page.tsx'
 import { decidableClosed } from './closed-service.ts'
@@ -27,7 +26,7 @@ export const closedRoutes: readonly Route[] = [
     form: closedServiceForm,
     page: ClosedServicePage,
     act: ({ tx, area, key, value }) =>
-      decideClosed(tx, rulesOf(area), { areaId: area.id, youngPerson: key.youngPerson, closed: key.closed }, value),
+      decideClosed(tx, { areaId: area.id, youngPerson: key.youngPerson, closed: key.closed }, value),
     next: ({ key }) => urls.closedService(key),
     refusals: {
       'already decided': 'Somebody has written down the decision already.',

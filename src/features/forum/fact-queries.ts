@@ -78,6 +78,7 @@ export interface ClosedService {
   readonly decidedAt: Date | null
   readonly decidedAs: ClosedServiceDecision | null
   readonly decidedSays: string | null
+  readonly interimPlan: string | null
   readonly decidedBy: string | null
 }
 
@@ -101,6 +102,7 @@ export const closedServicesOf = (tx: ReadTx, areaId: string, youngPerson: string
       'c.decided_at as decidedAt',
       'c.decided_as as decidedAs',
       'c.decided_says as decidedSays',
+      'c.interim_plan as interimPlan',
       'p.name as decidedBy',
     ])
     .where('c.area_id', '=', areaId)

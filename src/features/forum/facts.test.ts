@@ -221,7 +221,20 @@ describe('a fact that arrives while a child is in a strand (product: settled que
     const holder = await signedIn(the, panel.holder)
     const theirs = await holder.hidden(path)
     expect((await manager.send(path, { as: '', says: '' })).status).toBe(422)
-    expect((await manager.send(path, { as: 'back to the forum', says: 'With the case-holder' })).status).toBe(303)
+    const back = { as: 'back to the forum', says: 'With the case-holder' }
+    // What keeps them safe until then is asked for, by page and by statement; what was typed is kept.
+    const bad = await manager.send(path, back)
+    expect(bad.status).toBe(422)
+    expect(bad.text).toContain('Say what keeps them safe until then')
+    expect(bad.text).toContain('With the case-holder')
+    await expect(
+      world.db.query(
+        `update closed_service set decided_by = $2, decided_as = 'back to the forum', decided_says = 'It' where id = $1`,
+        [closed?.id, panel.holder.id],
+      ),
+    ).rejects.toThrow('a plan until the forum looks again')
+    expect((await manager.send(path, { ...back, interimPlan: 'The school rings each day' })).status).toBe(303)
+    expect((await holder.get(path)).text).toContain('The school rings each day')
     expect((await holder.post(path, { ...theirs, as: 'pause', says: 'x' })).status).toBe(422)
     expect((await closedOf(child))[0]).toMatchObject({ decided_as: 'back to the forum' })
     expect((await tasks('decide about a closed service', closed?.id ?? '')).every(t => t.settled)).toBe(true)

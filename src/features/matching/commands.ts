@@ -6,6 +6,7 @@ import { done, type Outcome, refused, stale } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
 import { byReference } from '../people/index.ts'
 import { answered } from './answered.commands.ts'
+import type { NamedRole } from './keep-apart/roles.ts'
 
 interface Of {
   readonly areaId: string
@@ -68,6 +69,7 @@ export interface KeepApart {
   readonly reference: string | undefined
   readonly worker: string | undefined
   readonly words: string | undefined
+  readonly role: NamedRole | undefined
   readonly ownPast: boolean
   readonly howFar: 'no contact at all' | 'not in the same place at the same time' | 'not matched'
   readonly reason: string | undefined
@@ -91,6 +93,7 @@ export async function keepApart(tx: WriteTx, of: Of, said: KeepApart): Promise<O
       other_id: other ?? null,
       worker_id: said.worker ?? null,
       other_words: said.words ?? null,
+      other_role: said.role ?? null,
       own_past: said.ownPast,
       how_far: said.howFar,
       reason: said.reason ?? null,

@@ -127,6 +127,7 @@ export const points = (contributions: readonly Contribution[]): number =>
 /** Why somebody cannot be matched. Only the class of the reason: what stands behind it is somebody else's to read. */
 export const hardReasons = {
   limb: 'This service can’t take this on safely',
+  elsewhere: 'This service can’t take this on safely – ask the duty worker of the partner area',
   'keep apart': 'They must be kept apart',
   'own past': 'Not suitable for each other – ask the safeguarding lead',
   wall: 'Cannot work with this young person',

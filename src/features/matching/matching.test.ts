@@ -242,7 +242,13 @@ describe('keeping somebody apart', () => {
     ['nobody', {}, 'Say who it is'],
     ['two at once', { words: 'A man', reference: 'ABC' }, 'Say who it is'],
     ['somebody unseen', { reference: 'QQQQQQ' }, 'no record with this reference'],
-    ['a day that was, to look again', { words: 'A man', ...on('reviewOn', '2020-01-01') }, 'still to come'],
+    [
+      'a day that was, to look again',
+      { words: 'A man', role: 'somebody else', ...on('reviewOn', '2020-01-01') },
+      'still to come',
+    ],
+    ['somebody in words, and not what they are', { words: 'A man' }, 'Say what they are'],
+    ['nobody in words, and what they are', { reference: 'QQQQQQ', role: 'poses a risk' }, 'choose nothing'],
   ])('of %s is sent back, with what was typed', async (_, but, text) => {
     const of = await accepted('york', 1)
     const answer = await (await signedIn(the, of.panel.holder)).send(urls.keepApart(of.key), { ...said, ...but })
@@ -251,9 +257,28 @@ describe('keeping somebody apart', () => {
     expect(answer.text).toContain('Canaryreason')
   })
 
+  test.each([
+    ['family or network', 'Somebody of the family or the network'],
+    ['poses a risk', 'A person who poses a risk by exploitation'],
+    ['somebody else', 'Somebody else'],
+  ])('says what they are to each other: %s', async (role, says) => {
+    const of = await accepted('york', 1)
+    const holder = await signedIn(the, of.panel.holder)
+    expect((await holder.send(urls.keepApart(of.key), { ...said, words: 'Canaryname', role })).status).toBe(303)
+    const row = (await holder.get(urls.keepApart(of.key))).text.split('<tr').find(one => one.includes('Canaryname'))
+    expect(row).toContain(says)
+    await expect(
+      world.db.query(`update keep_apart set other_role = 'it' where young_person_id = $1`, [of.child.id]),
+    ).rejects.toThrow('keep_apart_other_role')
+  })
+
   test('is intelligence: not for the panel, not for duty', async () => {
     const of = await accepted('york', 1)
-    await (await signedIn(the, of.panel.holder)).send(urls.keepApart(of.key), { ...said, words: 'A man in a van' })
+    await (await signedIn(the, of.panel.holder)).send(urls.keepApart(of.key), {
+      ...said,
+      words: 'A man in a van',
+      role: 'poses a risk',
+    })
     for (const one of [of.panel.coordinator, of.manager])
       expect((await (await signedIn(the, one)).get(urls.keepApart(of.key))).status).toBe(403)
   })

@@ -3,6 +3,7 @@ import type { ReadTx } from '../../db/scope.ts'
 import type { Day } from '../../platform/working-days.ts'
 import type { Kept } from '../people/index.ts'
 import type { HardReason, SoftReason } from './fit.ts'
+import type { KeptApartRole } from './keep-apart/roles.ts'
 import type { Match, Steps } from './match.ts'
 import type { World } from './proposal/proposal.ts'
 import type { Ringing } from './ring/ring.ts'
@@ -85,6 +86,7 @@ export interface KeptApart {
   readonly id: string
   /** The other young person's reference, where the reader can see them; the worker's name; or words. */
   readonly who: string
+  readonly role: KeptApartRole
   readonly howFar: string
   readonly ownPast: boolean
   /** Nothing where it comes from the worker's own past. */
@@ -103,7 +105,7 @@ export interface KeptApart {
 /** Everybody who must be or was kept apart from a young person, newest first. */
 export async function keptApart(tx: ReadTx, youngPerson: string): Promise<readonly KeptApart[]> {
   const { rows } =
-    await sql<KeptApart>`select id, other_id as "otherId", who, how_far as "howFar", own_past as "ownPast", reason, evidence,
+    await sql<KeptApart>`select id, other_id as "otherId", who, role, how_far as "howFar", own_past as "ownPast", reason, evidence,
     confirmed_by as "confirmedBy", review_on as "reviewOn", recorded_by as "recordedBy", recorded_at as "recordedAt", closed_at as "closedAt",
     closed_reason as "closedReason" from app.kept_apart(${youngPerson}::uuid)`.execute(tx)
   return rows

@@ -49,6 +49,9 @@ export default interface ClosedServiceTable {
 
   /** S4. What was decided, and with whom. */
   decided_says: ColumnType<string | null, string | null, string | null>;
+
+  /** S4. What keeps them safe until the forum looks again. */
+  interim_plan: ColumnType<string | null, string | null, string | null>;
 }
 
 export type ClosedService = Selectable<ClosedServiceTable>;

@@ -66,6 +66,9 @@ export default interface KeepApartTable {
 
   /** S5. When it turned out to be about another young person; hidden since. */
   moved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+
+  /** S5. What somebody who is named in words is to the young person. */
+  other_role: ColumnType<"family or network" | "poses a risk" | "somebody else" | null, "family or network" | "poses a risk" | "somebody else" | null, "family or network" | "poses a risk" | "somebody else" | null>;
 }
 
 export type KeepApart = Selectable<KeepApartTable>;

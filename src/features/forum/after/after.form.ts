@@ -46,18 +46,33 @@ export const differentViewForm = (agencies: Readonly<Record<string, string>>) =>
   })
 
 /** What was decided about a service that is closed. */
-export const closedServiceForm = form({
-  as: choice({
-    ask: 'What happens instead?',
-    options: closedServiceDecisions,
-    missing: 'Choose what happens instead',
+export const closedServiceForm = form(
+  {
+    as: choice({
+      ask: 'What happens instead?',
+      options: closedServiceDecisions,
+      missing: 'Choose what happens instead',
+    }),
+    says: text({
+      ask: 'What did you decide, and who decided it with you?',
+      missing: 'Write what you decided and with whom',
+      max: 10_000,
+    }),
+    interimPlan: text({
+      ask: 'What keeps them safe until the forum looks again?',
+      hint: 'Only if it goes back to the forum. Who does what, from today.',
+      max: 10_000,
+    }),
+  },
+  value => ({
+    ...(value.as === 'back to the forum' && !value.interimPlan
+      ? { interimPlan: 'Say what keeps them safe until then' }
+      : {}),
+    ...(value.as !== 'back to the forum' && value.interimPlan
+      ? { interimPlan: 'It does not go back to the forum: leave it empty, or write it above' }
+      : {}),
   }),
-  says: text({
-    ask: 'What did you decide, and who decided it with you?',
-    missing: 'Write what you decided and with whom',
-    max: 10_000,
-  }),
-})
+)
 
 /** What speaks for and against an option. */
 export const optionForm = (options: Readonly<Record<string, string>>) =>

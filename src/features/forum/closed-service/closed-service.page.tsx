@@ -33,6 +33,7 @@ export const ClosedServicePage = (
           { key: 'Decide by', value: dayInWords(closed.decideBy) },
           closed.decidedAs && { key: 'Decided', value: closedServiceDecisions[closed.decidedAs] },
           closed.decidedSays && { key: 'What was said', value: <Typed>{closed.decidedSays}</Typed> },
+          closed.interimPlan && { key: 'Until then', value: <Typed>{closed.interimPlan}</Typed> },
           closed.decidedAt && {
             key: 'Written down',
             value: `${closed.decidedBy ?? ''}, ${shortDay(closed.decidedAt)}`,
@@ -44,6 +45,7 @@ export const ClosedServicePage = (
         <Form to={urls.closedService(at)}>
           <Radios field={filled.fields.as} />
           <TextArea field={filled.fields.says} rows={4} />
+          <TextArea field={filled.fields.interimPlan} rows={3} />
           <Button>Write down the decision</Button>
         </Form>
       )}

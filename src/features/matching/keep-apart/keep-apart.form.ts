@@ -1,4 +1,5 @@
 import { choice, date, form, text } from '../../../web/form.ts'
+import { namedRoles } from './roles.ts'
 
 /** With whom a young person must be kept apart: another young person, a worker, or somebody in words. */
 export const keepApartForm = (
@@ -23,6 +24,7 @@ export const keepApartForm = (
         hint: 'Such as: her stepfather’s cousin, who drives a white van.',
         max: 500,
       }),
+      role: choice({ ask: 'What are they?', hint: 'Only of somebody in words.', options: namedRoles }),
       howFar: choice({
         ask: 'How far apart?',
         missing: 'Say how far apart',
@@ -51,6 +53,8 @@ export const keepApartForm = (
       const given = [value.reference, value.worker, value.words].filter(Boolean).length
       return {
         ...(given !== 1 ? { reference: 'Say who it is in one of the three ways' } : {}),
+        ...(value.words && !value.role ? { role: 'Say what they are' } : {}),
+        ...(!value.words && value.role ? { role: 'Only of somebody in words: choose nothing' } : {}),
         ...(value.ownPast === 'no' && !value.reason ? { reason: 'Say why' } : {}),
         ...(value.ownPast === 'no' && !value.evidence ? { evidence: 'Say what it rests on' } : {}),
         ...(value.ownPast === 'no' && value.confirmedBy

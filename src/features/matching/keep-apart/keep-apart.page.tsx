@@ -16,6 +16,7 @@ import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { KeptApart, Look } from '../queries.ts'
 import { urls } from '../urls.ts'
 import type { closeKeepApartForm, keepApartForm, lookAtKeepApartForm } from './keep-apart.form.ts'
+import { keptApartRoles } from './roles.ts'
 
 export interface KeepApartView extends AboutView {
   readonly all: readonly KeptApart[]
@@ -49,7 +50,11 @@ export const KeepApartPage = ({
             { text: 'What you can do', unseen: true },
           ]}
           rows={view.all.map(one => [
-            one.who,
+            <>
+              {one.who}
+              <br />
+              {keptApartRoles[one.role]}
+            </>,
             `${one.howFar}${one.ownPast ? '; from the worker’s own past' : ''}`,
             <>
               {one.reason && <Typed>{one.reason}</Typed>}
@@ -92,13 +97,15 @@ export const KeepApartPage = ({
       )}
       <h2 class="govuk-heading-m">Keep somebody apart from them</h2>
       <p class="govuk-body">
-        A worker you choose can no longer be matched with them: whoever looks for a match reads that, and not why.
-        Another young person, or somebody in words, is written down: tell whoever must know.
+        A worker you choose can no longer be matched with them: whoever looks for a match reads that, and not why. They
+        and another young person are not planned in one place at one time. Somebody in words is written down: tell
+        whoever must know.
       </p>
       <Form to={urls.keepApart(key)}>
         <TextInput field={fields.reference} width={10} />
         <Select field={fields.worker} blank="Nobody" />
         <TextInput field={fields.words} />
+        <Select field={fields.role} blank="Nobody in words" />
         <Radios field={fields.howFar} />
         <Radios field={fields.ownPast} />
         <TextArea field={fields.reason} rows={3} />

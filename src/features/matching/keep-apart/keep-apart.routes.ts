@@ -54,7 +54,12 @@ export const keepApartRoutes: readonly Route[] = [
       keepApart(
         tx,
         { areaId: area.id, youngPerson: key.youngPerson },
-        { ...value, ownPast: value.ownPast === 'yes', worker: value.worker || undefined },
+        {
+          ...value,
+          ownPast: value.ownPast === 'yes',
+          worker: value.worker || undefined,
+          role: value.role || undefined,
+        },
       ),
     next: ({ key }) => urls.keepApart(key),
     refusals: {

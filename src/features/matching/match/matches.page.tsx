@@ -1,7 +1,7 @@
 import { momentInWords, sentence, shortDay } from '../../../design/formats.ts'
 import { InsetText, LinkList, SummaryList, Tag, Typed } from '../../../design/index.ts'
 import { urls as consent, type takingPartNow } from '../../consent/index.ts'
-import { AboutPage, type AboutView, keyOf } from '../../people/index.ts'
+import { AboutPage, type AboutView, keyOf, urls as people } from '../../people/index.ts'
 import { softReasons } from '../fit.ts'
 import { decidesAbout, endings, type Match, type Steps, stands } from '../match.ts'
 import { Pauses } from '../pause/pause.page.tsx'
@@ -201,6 +201,8 @@ const WhatCanBeDone = ({
         text: 'Somebody else takes over',
       },
     changes && { to: urls.end(at), text: 'End it, with a goodbye' },
+    // With the rest of what changed in the record.
+    view.acts.has('read S2') && { to: people.history(key), text: 'What stood here before' },
   ].filter(one => one !== false)
   return <LinkList links={links.filter(one => one.to !== but)} />
 }

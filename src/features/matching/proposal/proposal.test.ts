@@ -1,10 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { matching, type Ready, said } from '../../../../test/matches.ts'
-import { aWorker, type MadeWorker, saysYes, yearsAgo } from '../../../../test/workforce.ts'
+import { aWorker, type MadeWorker, saysYes } from '../../../../test/workforce.ts'
 import { aWorld } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
 import { changesIn, problemOf, type World, whyWithout } from './proposal.ts'
@@ -12,7 +11,7 @@ import { changesIn, problemOf, type World, whyWithout } from './proposal.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { panels, insert, accepted } = await matching(the, world)
+const { accepted } = await matching(the, world)
 
 const at = (area: string, query: Record<string, string> = {}) => {
   const text = new URLSearchParams(query).toString()
@@ -199,128 +198,6 @@ describe('everybody who waits', () => {
     expect(page.status).toBe(200)
     expect(page.text).toContain('Proposed (1)')
   })
-})
-
-test('pairs of a service are those of the rule that every match is held to, on random worlds', async () => {
-  await empty('north-yorkshire')
-  const flags = fc.record({
-    children: fc.array(
-      fc.record({
-        fact: fc.constantFrom('none', 'none', 'known', 'suspected', 'merged'),
-        wished: fc.constantFrom('nothing', 'a man', 'times', 'places'),
-        unsafeBefore: fc.boolean(),
-        apart: fc.constantFrom('none', 'apart', 'closed', 'own past', 'merged'),
-        wall: fc.boolean(),
-      }),
-      { minLength: 4, maxLength: 4 },
-    ),
-    workers: fc.array(
-      fc.record({
-        without: fc.constantFrom<readonly string[]>([], [], ['dbs'], ['trauma-informed']),
-        bornOn: fc.constantFrom(yearsAgo(22), yearsAgo(22), yearsAgo(25)),
-        atMost: fc.constantFrom(0, 1, 3),
-        away: fc.constantFrom('no', 'now', 'later', 'taken back'),
-        late: fc.boolean(),
-      }),
-      { minLength: 4, maxLength: 4 },
-    ),
-  })
-  const services = panels['north-yorkshire'].services
-  const seen = new Set<string>()
-  for (const made of fc.sample(flags, 3)) {
-    const workers: MadeWorker[] = []
-    for (const one of made.workers)
-      workers.push(
-        await aWorker(world, 'north-yorkshire', services[0], {
-          available: ['fri-evening'],
-          places: ['villages'],
-          bornOn: yearsAgo(22),
-        }).then(async worker => {
-          await world.db.query('delete from requirement_met where worker_id = $1 and requirement_key = any ($2)', [
-            worker.id,
-            one.without,
-          ])
-          return worker
-        }),
-      )
-    for (const [index, one] of made.children.entries()) {
-      const of = await somebody('north-yorkshire')
-      const worker = workers[index] as MadeWorker
-      const merged = await world.youngPerson('north-yorkshire', { heldBy: of.panel.holder })
-      await world.db.query('update young_person set merged_into = $2 where id = $1', [merged.id, of.child.id])
-      if (one.unsafeBefore && made.workers[index]?.without.length === 0) {
-        await insert({ ...of, worker, make: '' }, worker)
-        await world.db.query(
-          `update match set ended_on = current_date, ended_at = now(), ended_by = made_by, end_reason = $2, goodbye = 'It' where young_person_id = $1`,
-          [of.child.id, index % 2 === 0 ? 'it is not safe' : 'as planned'],
-        )
-      }
-      if (one.apart !== 'none')
-        await world.db.query(
-          `insert into keep_apart (area_id, young_person_id, worker_id, how_far, own_past, reason, evidence, confirmed_by, review_on, recorded_by, closed_at, closed_by, closed_reason)
-             values ($1, $2, $3, 'not matched', $4, case when $4 then null else 'It' end, case when $4 then null else 'It' end, case when $4 then 'Lead' end, current_date + 90, $5,
-               case when $6 then now() end, case when $6 then $5::uuid end, case when $6 then 'It' end)`,
-          [
-            of.areaId,
-            one.apart === 'merged' ? merged.id : of.child.id,
-            worker.id,
-            one.apart === 'own past',
-            of.panel.holder.id,
-            one.apart === 'closed',
-          ],
-        )
-      if (one.wall)
-        await world.db.query(
-          `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
-          [of.areaId, of.child.id, worker.person.id],
-        )
-      if (one.wished !== 'nothing')
-        await world.db.query(
-          `insert into wishes (area_id, young_person_id, asked, asked_on, gender, available, places, changed_by) values ($1, $2, 'asked', current_date, $3, $4, $5, $6)`,
-          [
-            of.areaId,
-            of.child.id,
-            one.wished === 'a man' ? 'man' : 'no matter',
-            one.wished === 'times' ? ['mon-early'] : [],
-            one.wished === 'places' ? ['north'] : [],
-            of.panel.holder.id,
-          ],
-        )
-      if (one.fact !== 'none')
-        await of.panel.discuss(one.fact === 'merged' ? merged : of.child, {
-          facts: [{ kind: 'serious-assault', certainty: one.fact === 'suspected' ? 'suspected' : 'known' }],
-        })
-    }
-    for (const [index, one] of made.workers.entries()) {
-      const { id } = workers[index] as MadeWorker
-      await world.db.query('update worker set young_people_at_most = $2, born_on = $3 where id = $1', [
-        id,
-        one.atMost,
-        one.bornOn,
-      ])
-      if (one.late) {
-        await world.db.query('update supervision set held_on = current_date - 60 where worker_id = $1', [id])
-        await world.db.query('update worker set started_on = current_date - 90 where id = $1', [id])
-      }
-      if (one.away !== 'no')
-        await world.db.query(
-          `insert into worker_leave (area_id, worker_id, from_on, recorded_by, taken_back_at, taken_back_by) select area_id, id, current_date + $2::integer, person_id,
-             case when $3::boolean then now() end, case when $3::boolean then person_id end from worker where id = $1`,
-          [id, one.away === 'later' ? 5 : 0, one.away === 'taken back'],
-        )
-    }
-    const { rows } = await world.db.query<{ one: string; set: string }>(
-      `select array_to_string(p.hard, ',') || '|' || array_to_string(p.soft, ',') as set,
-         array_to_string(app.hard_reasons($1, p.allocation_id, p.worker_id), ',') || '|' || array_to_string(app.soft_reasons($1, p.allocation_id, p.worker_id), ',') as one
-       from app.pairs_of_service($1, $2) p`,
-      [await world.areaId('north-yorkshire'), services[0]],
-    )
-    expect(rows.length).toBeGreaterThanOrEqual(16)
-    expect(rows.filter(row => row.one !== row.set)).toEqual([])
-    for (const row of rows) for (const why of row.set.split(/[|,]/)) seen.add(why)
-  }
-  // A comparison of nothing with nothing would prove nothing.
-  expect(seen.size).toBeGreaterThan(7)
 })
 
 describe('what is worked out', () => {

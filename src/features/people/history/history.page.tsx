@@ -1,4 +1,4 @@
-import { momentInWords } from '../../../design/formats.ts'
+import { momentInWords, shortDay } from '../../../design/formats.ts'
 import { Alert, Table, Timeline, Typed } from '../../../design/index.ts'
 import { withQuery } from '../../../web/path.ts'
 import { AboutPage, type AboutView, keyOf } from '../about-page.tsx'
@@ -20,6 +20,12 @@ export interface HistoryView extends AboutView {
 
 /** What somebody could ring. */
 const numbers = new Set(['phone', 'safe number', 'safe contact note'])
+
+/** A value in words; a day as every page says days. */
+const said = (field: string, value: string | null): string => {
+  const words = inWords(field, value)
+  return /^\d{4}-\d{2}-\d{2}$/.test(words) ? shortDay(words) : words
+}
 
 export const HistoryPage = (view: HistoryView) => (
   <AboutPage view={view} title="History of this record">
@@ -51,8 +57,8 @@ export const HistoryPage = (view: HistoryView) => (
                 head={['What', 'Before', 'Since then']}
                 rows={save.map(change => [
                   change.field.slice(0, 1).toUpperCase() + change.field.slice(1),
-                  <Typed key="was">{inWords(change.field, change.was)}</Typed>,
-                  <Typed key="became">{inWords(change.field, change.became)}</Typed>,
+                  <Typed key="was">{said(change.field, change.was)}</Typed>,
+                  <Typed key="became">{said(change.field, change.became)}</Typed>,
                 ])}
               />
             </>

@@ -1,0 +1,136 @@
+-- A young person who has a record in a partner area too (they moved, or go to school there) is the same young person: what was found
+-- about them there, from whom they must be kept apart there and who knows them there closes a match here as well. Whoever matches
+-- reads the class of the reason, and that the partner area's duty worker is to be asked: nothing of the other record.
+
+-- The records in partner areas with their date of birth, a surname and a name they are called by: no match is stopped by less.
+create function app.same_child_in_partner_areas(young_person uuid) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select coalesce(array_agg(distinct r.id), '{}') from unnest(app.records_of($1)) o (id)
+      cross join lateral (select x.id, x.area_id, x.born_on from app.young_person x where x.id = o.id offset 0) y
+      join app.area a on a.id = y.area_id
+      join app.young_person p on p.area_id = any (a.partners) and p.born_on = y.born_on
+      cross join lateral unnest(app.records_of(p.id)) r (id)
+    where exists (select from app.young_person_name n join app.young_person_name m on m.area_id = p.area_id and m.young_person_id = p.id and m.part = 'surname' and m.word = n.word
+        where n.area_id = y.area_id and n.young_person_id = y.id and n.part = 'surname')
+      and exists (select from app.young_person_name n join app.young_person_name m on m.area_id = p.area_id and m.young_person_id = p.id and m.part <> 'surname' and m.word = n.word
+        where n.area_id = y.area_id and n.young_person_id = y.id and n.part <> 'surname')
+$$;
+revoke all on function app.same_child_in_partner_areas(uuid) from public;
+
+-- As before, and near by.
+create or replace function app.hard_reasons(area uuid, allocation uuid, worker uuid) returns text[]
+  language plpgsql stable security definer set search_path = pg_catalog, app as $$
+declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer; records uuid[]; near uuid[] := '{}'; apart record;
+begin
+  select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation;
+  select * into w from app.worker x where x.area_id = area and x.id = worker;
+  select * into v from app.service x where x.area_id = area and x.key = s.service_key;
+  records := app.records_of(s.young_person_id);
+  near := app.same_child_in_partner_areas(s.young_person_id);
+  if exists (select 1 from app.risk_fact f where f.area_id = area and f.young_person_id = any (records) and f.lifted_at is null
+      and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'limb'::text;
+  elsif near <> '{}' and exists (select 1 from app.risk_fact f where f.young_person_id = any (near) and f.lifted_at is null
+      and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'elsewhere'::text; end if;
+  select coalesce(bool_or(not k.own_past), false) as kept, coalesce(bool_or(k.own_past), false) as past into apart from app.keep_apart k
+    join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records || near) and k.closed_at is null and k.moved_at is null;
+  -- What ended as unsafe is not tried again with the same person.
+  if apart.kept or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
+      where m.young_person_id = any (records || near) and m.end_reason = 'it is not safe') then why := why || 'keep apart'::text; end if;
+  if apart.past then why := why || 'own past'::text; end if;
+  if (s.young_person_id || near) && app.walls_of(w.person_id) then why := why || 'wall'::text; end if;
+  if app.lacks(area, worker, 'must') then why := why || 'check'::text; end if;
+  age := app.age_on(w.born_on, today);
+  if age < v.worker_ages_from or age > v.worker_ages_to then why := why || 'age'::text; end if;
+  if (select count(*) from app.match m where m.area_id = area and m.worker_id = worker and m.ended_at is null and m.strand_allocation_id <> allocation) >= w.young_people_at_most then why := why || 'capacity'::text; end if;
+  if w.started_on > today or exists (select 1 from app.worker_leave l where l.area_id = area and l.worker_id = worker and l.taken_back_at is null and l.from_on <= today and (l.back_on is null or l.back_on > today))
+    then why := why || 'away'::text; end if;
+  return why;
+end $$;
+
+create or replace function app.pairs_of_service(area uuid, service text) returns TABLE(allocation_id uuid, worker_id uuid, hard text[], soft text[], known_before boolean)
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  with today as materialized (select app.today() as today, a.id || a.partners as areas from app.area a where a.id = $1),
+    record as materialized (select a.allocation_id, a.young_person_id, app.records_of(a.young_person_id) as ids, app.same_child_in_partner_areas(a.young_person_id) as near from app.waiting_for_adult($1, $2) a),
+    child as materialized (
+      select r.allocation_id, r.young_person_id, r.near,
+          array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+            where k.area_id = any (t.areas) and k.young_person_id = any (r.ids || r.near) and k.closed_at is null and k.moved_at is null and not k.own_past)
+          || array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
+            where m.area_id = any (t.areas) and m.young_person_id = any (r.ids || r.near) and m.ended_at is not null and m.end_reason = 'it is not safe') as kept,
+          array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
+            where k.area_id = any (t.areas) and k.young_person_id = any (r.ids || r.near) and k.closed_at is null and k.moved_at is null and k.own_past) as past,
+          array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
+            where m.area_id = $1 and m.young_person_id = any (r.ids) and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known,
+          y.available, y.places, y.gender,
+          case when exists (select 1 from app.risk_fact f join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs)
+              where f.area_id = $1 and f.young_person_id = any (r.ids) and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current')
+            then '{limb}'::text[] when r.near <> '{}' and exists (select 1 from app.risk_fact f join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs)
+              where f.area_id = any (t.areas) and f.young_person_id = any (r.near) and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current')
+            then '{elsewhere}'::text[] else '{}' end as hard
+        from today t cross join record r left join lateral (select w.available, w.places, w.gender from app.wishes w where w.area_id = $1 and w.young_person_id = r.young_person_id limit 1) y on true),
+    adult as materialized (
+      select w.id, w.person_id, w.gender, w.available, w.places, app.walls_of(w.person_id) as walls,
+          array_remove(array[case when app.lacks($1, w.id, 'must') then 'check' end,
+            case when app.age_on(w.born_on, t.today) < v.worker_ages_from or app.age_on(w.born_on, t.today) > v.worker_ages_to then 'age' end,
+            case when (select count(*) from app.match m where m.area_id = $1 and m.worker_id = w.id and m.ended_at is null) >= w.young_people_at_most then 'capacity' end,
+            case when w.started_on > t.today or exists (select 1 from app.worker_leave l where l.area_id = $1 and l.worker_id = w.id and l.taken_back_at is null
+              and l.from_on <= t.today and (l.back_on is null or l.back_on > t.today)) then 'away' end], null) as hard,
+          array_remove(array[case when coalesce((select max(x.held_on) from app.supervision x where x.area_id = $1 and x.worker_id = w.id), w.started_on)
+              + v.supervision_days < t.today then 'supervision' end,
+            case when app.lacks($1, w.id, 'should') then 'training' end], null) as soft
+        from today t, app.worker w join app.service v on v.area_id = w.area_id and v.key = w.service_key
+        where w.area_id = $1 and w.service_key = $2 and w.left_at is null)
+  select c.allocation_id, w.id,
+      c.hard || array_remove(array[case when w.person_id = any (c.kept) then 'keep apart' end, case when w.person_id = any (c.past) then 'own past' end,
+        case when (c.young_person_id || c.near) && w.walls then 'wall' end], null) || w.hard,
+      w.soft || array_remove(array[case when c.available <> '{}' and not c.available && w.available then 'times' end,
+        case when c.places <> '{}' and not c.places && w.places then 'places' end,
+        case when c.gender in ('woman', 'man') and w.gender <> c.gender then 'wish' end], null),
+      coalesce(w.person_id = any (c.known), false)
+    from child c cross join adult w
+$$;
+
+-- A live match pauses for what was found there as for what was found here.
+create or replace function app.live_reasons(area uuid, match uuid) returns text[]
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select array(select distinct case why when 'elsewhere' then 'limb' else why end from unnest(app.hard_reasons(m.area_id, m.strand_allocation_id, m.worker_id)) why where why not in ('age', 'capacity')
+    union all select case when d.because in ('they said no', 'those with parental responsibility said no') then 'said no' else 'no yes' end
+      from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d where not d.yes)
+  from app.match m where m.area_id = $1 and m.id = $2
+$$;
+
+create or replace function app.looks_at_their_matches() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare each record; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
+  near uuid[] := app.same_child_in_partner_areas(of);
+begin
+  perform app.look_at_matches(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.young_person_id = any (app.records_of(of)) and m.counts));
+  if near <> '{}' then
+    for each in select m.area_id, array_agg(m.id) as matches from app.match m where m.young_person_id = any (near) and m.counts group by m.area_id loop
+      perform app.look_at_matches(each.area_id, each.matches);
+    end loop;
+  end if;
+  return null;
+end $$;
+create trigger then_looks_at_matches after insert on app.keep_apart for each row when (new.worker_id is not null and new.closed_at is null)
+  execute function app.looks_at_their_matches();
+
+-- And each hour, for whoever got a record in the other area since.
+create or replace function app.matches_to_look_at() returns integer
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare each record; looked integer := 0;
+begin
+  for each in select m.area_id, array_agg(m.id order by m.id) as matches from app.match m
+      where m.counts and (app.match_paused(m.area_id, m.id) or app.lacks(m.area_id, m.worker_id, 'must')
+        or exists (select from app.worker_leave l where l.area_id = m.area_id and l.worker_id = m.worker_id and l.taken_back_at is null and l.from_on <= app.today() and (l.back_on is null or l.back_on > app.today()))
+        or not (select d.yes from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d)
+        or exists (select from app.risk_fact f join app.service v on v.area_id = m.area_id and v.key = m.service_key where f.area_id = m.area_id and f.young_person_id = m.young_person_id
+          and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs))
+        or app.same_child_in_partner_areas(m.young_person_id) <> '{}')
+      group by m.area_id loop
+    looked := looked + app.look_at_matches(each.area_id, each.matches);
+  end loop;
+  perform app.ask_about_match(p.area_id, p.match_id, app.today()) from app.match_pause p where p.over_at is null and p.look_again_on <= app.today()
+    and not exists (select from app.task t where t.area_id = p.area_id and t.kind = 'decide about a match' and t.record_id = p.match_id and t.settled_at is null);
+  return looked;
+end $$;

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../../../test/app.ts'
+import { signedIn } from '../../../test/as.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { matching, type Ready } from '../../../test/matches.ts'
+import { aWorld } from '../../../test/world.ts'
+import { urls } from './urls.ts'
+
+// R60, R77: a young person with a record in the partner area too is one young person. What is known there closes a match here, and of
+// it only the class of the reason comes back.
+
+const database = await testDatabase()
+const the = await testApp(database)
+const world = await aWorld(database)
+const { panels, ready, make, matched, insert } = await matching(the, world)
+
+const partner = { york: 'north-yorkshire', 'north-yorkshire': 'york' } as const
+type AreaKey = keyof typeof partner
+
+/** A record of the same young person in the partner area, unless said otherwise. */
+async function there(of: Ready, area: AreaKey, but: { given?: string; surname?: string; bornOn?: string } = {}) {
+  const { given, surname, bornon } = await world.one<{ given: string; surname: string; bornon: string }>(
+    'select given_names as given, surname, born_on::text as bornon from young_person where id = $1',
+    [of.child.id],
+  )
+  const panel = panels[partner[area]]
+  return {
+    panel,
+    child: await world.youngPerson(partner[area], { heldBy: panel.holder, given, surname, bornOn: bornon, ...but }),
+  }
+}
+const hard = async (of: Ready) =>
+  await world.one<{ one: string[]; set: string[] }>(
+    `select app.hard_reasons($1, $2, $3) as one, (select p.hard from app.pairs_of_service($1, s.service_key) p where p.allocation_id = $2 and p.worker_id = $3) as set
+         from strand_allocation s where s.id = $2`,
+    [of.areaId, of.strand, of.worker.id],
+  )
+const pauses = async (match: string) =>
+  (
+    await world.db.query<{ why: string }>('select why from match_pause where match_id = $1 and over_at is null', [
+      match,
+    ])
+  ).rows
+
+describe('what is known in the partner area', () => {
+  test.each(['york', 'north-yorkshire'] as const)(
+    'closes a match in %s, by page and by statement; whoever matches reads the class alone',
+    async area => {
+      const of = await ready(area)
+      const { panel, child } = await there(of, area)
+      await panel.discuss(child, { facts: [{ kind: 'serious-assault' }] })
+      expect(await hard(of)).toEqual({ one: ['elsewhere'], set: ['elsewhere'] })
+      const manager = await signedIn(the, of.manager)
+      const page = (await manager.get(of.candidates)).text
+      expect(page).toContain('ask the duty worker of the partner area')
+      expect(page).not.toContain(child.id)
+      expect((await manager.get(of.make)).status).toBe(404)
+      await expect(insert(of, of.worker)).rejects.toThrow('this match cannot be')
+      await world.db.query(
+        `update risk_fact set lifted_at = now(), lifted_by = found_by, lifted_reason = 'It' where young_person_id = $1`,
+        [child.id],
+      )
+      expect((await hard(of)).one).toEqual([])
+    },
+  )
+
+  test('is what turns on this service, known and of now (R77)', async () => {
+    const of = await ready('york')
+    const { panel, child } = await there(of, 'york')
+    await panel.discuss(child, {
+      facts: [{ kind: 'sexual-exploitation' }, { kind: 'serious-assault', certainty: 'suspected' }],
+    })
+    expect(await hard(of)).toEqual({ one: [], set: [] })
+  })
+
+  test.each([
+    ['another day of birth', { bornOn: '2011-01-01' }],
+    ['another surname', { surname: 'Other' }],
+    ['another name', { given: 'Other' }],
+  ])('of somebody with %s closes nothing', async (_, but) => {
+    const of = await ready('york')
+    const { panel, child } = await there(of, 'york', but)
+    await panel.discuss(child, { facts: [{ kind: 'serious-assault' }] })
+    expect((await hard(of)).one).toEqual([])
+  })
+
+  test('pauses a live match the moment it is found, and lets it be decided when it holds no more', async () => {
+    const of = await ready('york')
+    const { panel, child } = await there(of, 'york')
+    await make(of)
+    const match = (await matched(of)) ?? ''
+    await panel.discuss(child, { facts: [{ kind: 'serious-assault' }] })
+    expect(await pauses(match)).toEqual([{ why: 'limb' }])
+    const page = (await (await signedIn(the, of.manager)).get(urls.matches(of.key))).text
+    expect(page).toContain('No new meetings for now')
+    expect(page).not.toContain(child.id)
+    await world.db.query(
+      `update risk_fact set lifted_at = now(), lifted_by = found_by, lifted_reason = 'It' where young_person_id = $1`,
+      [child.id],
+    )
+    expect(await pauses(match)).toEqual([{ why: 'limb gone' }])
+  })
+
+  test('is noticed within the hour where their record there is the younger one', async () => {
+    const of = await ready('york')
+    await make(of)
+    const { panel, child } = await there(of, 'york', { bornOn: '2011-02-02' })
+    await panel.discuss(child, { facts: [{ kind: 'serious-assault' }] })
+    await world.db.query(
+      `update young_person p set born_on = y.born_on from young_person y where p.id = $1 and y.id = $2`,
+      [child.id, of.child.id],
+    )
+    await world.db.query('select app.matches_to_look_at()')
+    expect(await pauses((await matched(of)) ?? '')).toEqual([{ why: 'limb' }])
+  })
+
+  test('of a worker of both areas: who must be kept apart there, or knows them there, is not matched here', async () => {
+    const of = await ready('york', 2)
+    const { panel, child } = await there(of, 'york')
+    await world.belongs(of.worker.person, {
+      role: 'family-network-coordinator',
+      area: 'north-yorkshire',
+      service: 'family-network-coordinator',
+    })
+    const { id: worker, area } = await world.one<{ id: string; area: string }>(
+      `insert into worker (area_id, person_id, service_key, born_on, started_on, emergency_contact, young_people_at_most, added_by)
+         select y.area_id, w.person_id, w.service_key, w.born_on, w.started_on, w.emergency_contact, 2, w.added_by from worker w, young_person y where w.id = $1 and y.id = $2 returning id, area_id as area`,
+      [of.worker.id, child.id],
+    )
+    await make(of)
+    const match = (await matched(of)) ?? ''
+    await world.db.query(
+      `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by) values ($1, $2, $3, 'not matched', 'It', 'It', current_date + 90, $4)`,
+      [area, child.id, worker, panel.holder.id],
+    )
+    expect(await world.one('select stopped_at is not null as stopped from match where id = $1', [match])).toEqual({
+      stopped: true,
+    })
+    await world.db.query(
+      `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
+      [area, child.id, of.worker.person.id],
+    )
+    expect((await hard(of)).one).toEqual(['keep apart', 'wall'])
+  })
+})
