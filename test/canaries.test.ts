@@ -11,7 +11,8 @@ import { allowances, everything } from './canaries/allowed.ts'
 import { bodyFor, openAnswer, plain, type Sent, toNobody } from './canaries/call.ts'
 import { canary, plant } from './canaries/plant.ts'
 import { demonstrated, type Somebody } from './demonstrated.ts'
-import { startWorker, until } from './worker.ts'
+import { until } from './until.ts'
+import { startWorker } from './worker.ts'
 
 // Every field of every young person of the demonstration holds a word of its own. Each kind of person calls every route by
 // every method, with an address that is open to them, with one that is not, and with one of nobody: no word turns up that

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestDatabase } from './database.ts'
 import { whenTestIsOver } from './when-over.ts'
 
@@ -40,15 +39,4 @@ export function startWorker(on: TestDatabase, environment: Record<string, string
     return ended
   })
   return made
-}
-
-/** Waits until something is so; fails after ten seconds with what it was last. */
-export async function until<T>(look: () => Promise<T>, is: (value: T) => boolean): Promise<T> {
-  const limit = Date.now() + 10_000
-  for (;;) {
-    const value = await look()
-    if (is(value)) return value
-    if (Date.now() > limit) throw new Error(`it did not come to be; last it was ${JSON.stringify(value)}`)
-    await sleep(50)
-  }
 }

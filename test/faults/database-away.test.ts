@@ -3,8 +3,9 @@ import { expect, test, vi } from 'vitest'
 import { urls } from '../../src/features/people/index.ts'
 import { type Answer, hiddenFields } from '../as.ts'
 import { guarded, personal } from '../headers.ts'
+import { until } from '../until.ts'
 import { ownCluster } from './own-cluster.ts'
-import { startWeb, until } from './web-program.ts'
+import { startWeb } from './web-program.ts'
 import { draft, peopleWhoWrite, typedBy } from './writes.ts'
 
 // The database is started again under a server that stays, in order and by kill -9: while it is away, plain pages; when

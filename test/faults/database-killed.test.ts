@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
+import { until } from '../until.ts'
 import { ownCluster } from './own-cluster.ts'
 import { auditReport, sealUntil } from './sealed.ts'
-import { startWeb, until } from './web-program.ts'
+import { startWeb } from './web-program.ts'
 import {
   type Acknowledged,
   acknowledgements,

@@ -5,9 +5,9 @@ import { tell } from '../../src/features/tasks/index.ts'
 import { testApp } from '../app.ts'
 import { signedIn } from '../as.ts'
 import { testDatabase } from '../database.ts'
+import { until } from '../until.ts'
 import { startWorker } from '../worker.ts'
 import { aWorld, type MadePerson } from '../world.ts'
-import { until } from './web-program.ts'
 
 // kill -9 of the worker in the middle of many e-mails, several times: each arrives. Between a mail server's yes and our
 // record of it nobody can tell whether it went out, so it goes again under the same Message-ID, by which mail servers and

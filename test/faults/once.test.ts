@@ -3,8 +3,9 @@ import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { urls } from '../../src/features/people/index.ts'
 import { hiddenFields } from '../as.ts'
+import { until } from '../until.ts'
 import { ownCluster } from './own-cluster.ts'
-import { startWeb, until } from './web-program.ts'
+import { startWeb } from './web-program.ts'
 import { peopleWhoWrite, typedBy } from './writes.ts'
 
 // The same form, sent again: by an impatient finger, or because the answer never came (promises E). Nothing in the

@@ -7,7 +7,8 @@ import { testApp } from '../app.ts'
 import { type Answer, client } from '../as.ts'
 import { testDatabase } from '../database.ts'
 import { guarded, personal } from '../headers.ts'
-import { startWeb, until, type WebProgram } from './web-program.ts'
+import { until } from '../until.ts'
+import { startWeb, type WebProgram } from './web-program.ts'
 import { draft, peopleWhoWrite, typedBy } from './writes.ts'
 
 // More than can be done: a plain page at once, which says when to come back, and no growing heap of what waits.

@@ -3,8 +3,9 @@ import pg from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { urls } from '../../src/features/people/index.ts'
 import { testDatabase } from '../database.ts'
+import { until } from '../until.ts'
 import { aWorld } from '../world.ts'
-import { startWeb, until } from './web-program.ts'
+import { startWeb } from './web-program.ts'
 import { acknowledgements, count, missing, nothingYet, peopleWhoWrite, typedBy, writeUntil } from './writes.ts'
 
 // SIGTERM while people work (promises E): nobody who was let in goes without an answer, whoever asks whether it is ready

@@ -98,12 +98,3 @@ const browserAt = (url: string, token?: string, leaves?: AbortSignal): Client =>
       location: answer.headers.location ?? '',
     }
   }, token)
-
-/** Waits until something is so, however slow the machine. @throws after two minutes, with what it was last */
-export async function until<T>(look: () => Promise<T> | T, is: (value: T) => boolean): Promise<T> {
-  for (const limit = Date.now() + 120_000; ; await sleep(20)) {
-    const value = await look()
-    if (is(value)) return value
-    if (Date.now() > limit) throw new Error(`it did not come to be; last it was ${JSON.stringify(value)}`)
-  }
-}

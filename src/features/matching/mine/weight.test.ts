@@ -29,7 +29,7 @@ async function came(url: string, token: string) {
 test('the first page of a worker with five young people is under 60 kB with everything it needs', async () => {
   const first = await ready()
   await world.db.query('update worker set young_people_at_most = 5 where id = $1', [first.worker.id])
-  for (const of of [first, ...(await Promise.all([1, 2, 3, 4].map(() => ready())))]) {
+  for (const [nth, of] of [first, ...(await Promise.all([1, 2, 3, 4].map(() => ready())))].entries()) {
     const mine = { ...of, worker: first.worker, make: of.make.replace(of.worker.id, first.worker.id) }
     expect((await make(mine)).status).toBe(303)
     const match = await matched(mine)
@@ -39,8 +39,8 @@ test('the first page of a worker with five young people is under 60 kB with ever
     )
     await world.db.query(
       `insert into planned_meeting (area_id, young_person_id, match_id, starts_at, ends_at, venue, agreed_by)
-         select area_id, young_person_id, id, now() + interval '1 hour', now() + interval '2 hours', 'There', made_by from match where id = $1`,
-      [match],
+         select area_id, young_person_id, id, now() + make_interval(hours => $2 + 1), now() + make_interval(hours => $2 + 2), 'There', made_by from match where id = $1`,
+      [match, nth],
     )
     await world.db.query(
       `update young_person_detail set safe_ringing = 'any time', safe_when = 'Not when Dad is home', safe_number = '07700 900123', safe_word = 'Banana', safe_contact_note = 'Their aunt may answer' where young_person_id = $1`,
