@@ -99,10 +99,7 @@ describe('two who must be kept apart', () => {
 
   test('nor in two areas, and neither of two who plan in both waits for the other for ever', async () => {
     const [a, b] = [await meeting(), await meeting('north-yorkshire')]
-    await world.db.query(
-      `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
-      [a.areaId, a.child.id, b.worker.person.id],
-    )
+    await keptApart(a, b)
     const [here, there] = [await meeting(), await meeting('north-yorkshire')]
     const [one, other] = [await another(), await another()]
     expect(await aMeeting(one, a.match, a.manager.id)).toBe('planned')

@@ -82,6 +82,16 @@ const ways: readonly (readonly [
   keeps: (two: Two, area: AreaKey) => Promise<unknown>,
 ])[] = [
   [
+    'who is kept apart from somebody of the partner area',
+    area => met(partner[area]),
+    ({ one, other }, area) => apart(one.child, { child: other.child.id }, panels[area].holder.id),
+  ],
+  [
+    'from whom somebody of the partner area is kept apart',
+    area => met(partner[area]),
+    ({ one, other }, area) => apart(other.child, { child: one.child.id }, panels[partner[area]].holder.id),
+  ],
+  [
     'whose record there is kept apart from somebody there',
     area => met(partner[area]),
     async ({ one, other }, area) =>
@@ -154,4 +164,59 @@ describe.each(areas)('a young person of %s', area => {
       expect(told).not.toMatch(/Canaryreason|Canaryevidence|Canaryplace/)
     })
   })
+})
+
+test('two who share a day of birth and a name are two where they are kept apart: each meets their adult', async () => {
+  const one = await met('york')
+  const twin = await alsoThere(one, 'york')
+  await apart(twin, { child: one.child.id }, panels['north-yorkshire'].holder.id)
+  expect((await plan(one, aPlace())).status).toBe(303)
+})
+
+test('on a telephone the manager is to be asked, and no more is said', async () => {
+  const { one, other } = { one: await met('york'), other: await met('north-yorkshire') }
+  await apart(other.child, { child: one.child.id }, panels['north-yorkshire'].holder.id)
+  const venue = aPlace()
+  expect((await plan(other, venue)).status).toBe(303)
+  const phone = await signedIn(the, one.worker.person)
+  const sent = await phone.send(urls.planMine({ area: 'york', mine: one.match }), at(venue))
+  expect(sent.status).toBe(303)
+  const page = (await phone.get(sent.location)).text
+  expect(page).toContain(`Ask ${one.manager.name} to plan it:`)
+  expect(page).not.toMatch(/Canary|apart/)
+  const { rows } = await world.db.query(
+    `select to_jsonb(e)::text as row from audit_event e where e.young_person_id = $1 and e.act = 'meeting not planned'`,
+    [one.child.id],
+  )
+  expect(rows).toHaveLength(1)
+  expect(rows[0].row).not.toContain(other.child.id)
+})
+
+test('a group is not planned where somebody of the partner area meets from whom one of them is kept apart', async () => {
+  const [one, two, other] = [await met('york'), await met('york'), await met('north-yorkshire')]
+  await apart(two.child, { child: other.child.id }, panels.york.holder.id)
+  const venue = aPlace()
+  expect((await plan(other, venue)).status).toBe(303)
+  const manager = await signedIn(the, one.manager)
+  const group = (where: string) =>
+    manager.send(urls.groups({ area: 'york' }), { ...at(where), who: [one.match, two.match] })
+  const answer = await group(venue)
+  expect(answer.status).toBe(422)
+  expect(answer.text).not.toMatch(/Canaryreason|Canaryevidence/)
+  expect(await stands(one, venue)).toEqual({ n: 0 })
+  expect((await group(aPlace())).status).toBe(303)
+})
+
+test('a record that is merged brings what it is kept apart from near by', async () => {
+  const [one, other] = [await met('york'), await met('north-yorkshire')]
+  const twin = await world.youngPerson('york', { heldBy: panels.york.holder })
+  await apart(twin, { child: other.child.id }, panels.york.holder.id)
+  const venue = aPlace()
+  for (const of of [one, other]) expect((await plan(of, venue)).status).toBe(303)
+  await world.db.query(
+    `with into_one as (update young_person set merged_into = $2 where id = $1 returning area_id)
+       insert into young_person_merge (area_id, young_person_id, into_id, reason, merged_by) select area_id, $1, $2, 'It', $3 from into_one`,
+    [twin.id, one.child.id, panels.york.holder.id],
+  )
+  expect([await stands(one, venue), await stands(other, venue)]).toEqual([{ n: 0 }, { n: 1 }])
 })
