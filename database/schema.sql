@@ -1441,6 +1441,7 @@ create table app.keep_apart (
   closed_reason text,
   moved_at timestamp with time zone,
   other_role text,
+  other_area_id uuid,
   constraint keep_apart_pkey PRIMARY KEY (area_id, id),
   constraint keep_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
   constraint keep_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
@@ -1448,6 +1449,7 @@ create table app.keep_apart (
   constraint keep_apart_evidence_length CHECK (length(evidence) >= 1 AND length(evidence) <= 10000),
   constraint keep_apart_how_far CHECK (how_far = ANY (ARRAY['no contact at all'::text, 'not in the same place at the same time'::text, 'not matched'::text])),
   constraint keep_apart_of_two CHECK (num_nonnulls(other_id, worker_id, other_words) = 1 AND other_id IS DISTINCT FROM young_person_id),
+  constraint keep_apart_other_is_of_an_area CHECK ((other_id IS NULL) = (other_area_id IS NULL)),
   constraint keep_apart_other_role CHECK (other_role = ANY (ARRAY['family or network'::text, 'poses a risk'::text, 'somebody else'::text])),
   constraint keep_apart_other_words_length CHECK (length(other_words) >= 1 AND length(other_words) <= 500),
   constraint keep_apart_own_past_is_not_written_down CHECK (own_past = (reason IS NULL) AND own_past = (evidence IS NULL) AND own_past = (confirmed_by IS NOT NULL)),
@@ -1455,12 +1457,13 @@ create table app.keep_apart (
   constraint keep_apart_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 10000),
   constraint keep_apart_role_of_words CHECK (other_role IS NULL OR other_words IS NOT NULL),
   constraint keep_apart_closed_by FOREIGN KEY (closed_by) REFERENCES app.person(id),
-  constraint keep_apart_other_young_person FOREIGN KEY (area_id, other_id) REFERENCES app.young_person(area_id, id),
+  constraint keep_apart_other_young_person FOREIGN KEY (other_area_id, other_id) REFERENCES app.young_person(area_id, id),
   constraint keep_apart_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
   constraint keep_apart_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id),
   constraint keep_apart_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX keep_apart_closed_by_index ON app.keep_apart USING btree (closed_by);
+CREATE INDEX keep_apart_other_area_index ON app.keep_apart USING btree (other_area_id, other_id);
 CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, other_id);
 CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
 CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
@@ -1469,6 +1472,7 @@ CREATE TRIGGER keep_apart_calls_off AFTER INSERT ON app.keep_apart FOR EACH ROW 
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
+CREATE TRIGGER keep_apart_other_area BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL) EXECUTE FUNCTION app.keep_apart_other_area();
 CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.closed_at IS NULL) EXECUTE FUNCTION app.known_since_the_brief();
 CREATE TRIGGER stops_known_adults AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL) EXECUTE FUNCTION app.stops_known_adults();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.stops_matches();
@@ -1479,7 +1483,7 @@ create policy owner_everything on app.keep_apart for all to tr_owner
   using (true)
   with check (true);
 create policy read_s5 on app.keep_apart for select to app
-  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR (other_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])))));
+  using (((moved_at IS NULL) AND ((young_person_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[])) OR ((other_area_id = area_id) AND (other_id = ANY (( SELECT app.my_young_people('read S5'::text) AS my_young_people)::uuid[]))))));
 create policy walled on app.keep_apart as restrictive for all to app
   using ((young_person_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[])));
 create policy walled_from_the_other on app.keep_apart as restrictive for all to app
@@ -6832,7 +6836,7 @@ declare p record; says jsonb := to_jsonb(new);
   by_ uuid := coalesce(says ->> 'said_by', says ->> 'recorded_by', says ->> 'merged_by')::uuid;
 begin
   for p in update app.planned_meeting x set called_off_at = now(), called_off_by = by_ from app.match m
-      where x.area_id = new.area_id and x.young_person_id = any (app.records_of(new.young_person_id)) and x.called_off_at is null and x.ends_at > now()
+      where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_near_by(array[new.young_person_id])) and x.called_off_at is null and x.ends_at > now()
         and m.area_id = x.area_id and m.id = x.match_id and app.kept_apart_at(x.area_id, x.young_person_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
       returning x.area_id, x.match_id loop
     perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
@@ -6876,6 +6880,19 @@ AS $function$
 $function$;
 grant execute on function app.keep_apart_looks(uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.keep_apart_other_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  new.other_area_id := (select y.area_id from app.young_person y where y.id = new.other_id);
+  if new.other_area_id <> new.area_id and not exists (select from app.area a where a.id = new.area_id and new.other_area_id = any (a.partners)) then
+    perform app.against('keep_apart_of_partner_areas', 'not of a partner area'); end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.keep_apart_to_decide(young_person uuid, keep_apart uuid)
  RETURNS app.keep_apart
  LANGUAGE plpgsql
@@ -6885,7 +6902,8 @@ AS $function$
 declare k app.keep_apart; records uuid[] := app.records_of(young_person); acts text[] := app.my_acts_on(young_person);
 begin
   if not coalesce(array['keep apart', 'read S5'] <@ acts, false) then raise exception 'not yours to decide' using errcode = 'insufficient_privilege'; end if;
-  select x.* into k from app.keep_apart x where x.id = keep_apart and x.closed_at is null and x.moved_at is null and (x.young_person_id = any (records) or x.other_id = any (records))
+  select x.* into k from app.keep_apart x where x.id = keep_apart and x.closed_at is null and x.moved_at is null
+    and (x.young_person_id = any (records) or x.other_area_id = x.area_id and x.other_id = any (records))
     and x.young_person_id <> all (app.my_walls()) and (x.other_id is null or x.other_id <> all (app.my_walls())) for update;
   return k;
 end $function$;
@@ -6974,18 +6992,22 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.kept_apart(young_person uuid)
- RETURNS TABLE(id uuid, other_id uuid, who text, role text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text)
+ RETURNS TABLE(id uuid, other_id uuid, who text, role text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text, written_there boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with one as (select k.*, case when k.young_person_id = any (app.records_of($1)) then k.other_id else k.young_person_id end as them from app.keep_apart k
-      where k.moved_at is null and (k.young_person_id = any (app.records_of($1)) or k.other_id = any (app.records_of($1))) and 'read S5' = any (app.my_acts_on($1)) order by k.recorded_at desc, k.id desc limit 100),
+  with mine as materialized (select app.records_of($1) as ids),
+    one as (select k.*, case when k.young_person_id = any (mine.ids) then k.other_id else k.young_person_id end as them,
+        k.young_person_id <> all (mine.ids) and k.other_area_id <> k.area_id as there
+      from app.keep_apart k, mine where k.moved_at is null and (k.young_person_id = any (mine.ids) or k.other_id = any (mine.ids)) and 'read S5' = any (app.my_acts_on($1)) order by k.recorded_at desc, k.id desc limit 100),
+    open as (select o.*, case when o.there then 'read S5' = any (app.my_acts_on(o.young_person_id)) else true end as whole from one o),
     seen as (select unnest(app.visible_young_people(array(select them from one where them is not null))) as id)
-  select k.id, seen.id, coalesce(k.other_words, wp.name, y.reference, 'Another young person'),
-      case when k.worker_id is not null then 'worker' when k.other_words is not null then coalesce(k.other_role, 'somebody else') else 'young person' end, k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by, k.review_on,
-      p.name, k.recorded_at, k.closed_at, k.closed_reason
-    from one k join app.person p on p.id = k.recorded_by left join app.worker w on w.id = k.worker_id left join app.person wp on wp.id = w.person_id
+  select k.id, seen.id, coalesce(k.other_words, wp.name, y.reference, case when k.other_area_id <> k.area_id then 'A young person of a partner area' else 'Another young person' end),
+      case when k.worker_id is not null then 'worker' when k.other_words is not null then coalesce(k.other_role, 'somebody else') else 'young person' end, k.how_far, k.own_past,
+      case when k.whole then k.reason end, case when k.whole then k.evidence end, case when k.whole then k.confirmed_by end, case when k.whole then k.review_on end,
+      case when k.whole then p.name end, case when k.whole then k.recorded_at end, k.closed_at, case when k.whole then k.closed_reason end, coalesce(k.there, false)
+    from open k join app.person p on p.id = k.recorded_by left join app.worker w on w.id = k.worker_id left join app.person wp on wp.id = w.person_id
       left join seen on seen.id = k.them left join app.young_person y on y.id = seen.id
     where (k.them is null or k.them <> all (app.my_walls())) order by k.recorded_at desc, k.id desc
 $function$;
@@ -6997,20 +7019,22 @@ CREATE OR REPLACE FUNCTION app.kept_apart_at(area uuid, young_person uuid, worke
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with here as (select app.records_of($2) as records),
-    apart as (select k.* from app.keep_apart k, here where k.area_id = $1 and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched'
+  with here as materialized (select app.records_near_by(array[$2]) as records, app.partner_group($1) as areas),
+    apart as (select k.* from app.keep_apart k, here where k.area_id = any (here.areas) and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched'
       and (k.young_person_id = any (here.records) or k.other_id = any (here.records))),
     young_people as (
-      select unnest(app.records_of(case when k.young_person_id = any (here.records) then k.other_id else k.young_person_id end)) as id from apart k, here where k.other_id is not null
-      union select unnest(app.walls_of(w.person_id) || app.kept_from(w.person_id)) from app.worker w where w.area_id = $1 and w.id = $3),
+      -- Two who are kept apart are two, however alike they are called.
+      (select unnest(app.records_near_by(array[case when k.young_person_id = any (here.records) then k.other_id else k.young_person_id end])) as id from apart k, here where k.other_id is not null
+        except select unnest(app.records_of($2)))
+      union select unnest(app.records_near_by(app.walls_of(w.person_id) || app.kept_from(w.person_id))) from app.worker w where w.area_id = $1 and w.id = $3),
     adults as (
       select w.person_id as id from apart k join app.worker w on w.area_id = k.area_id and w.id = k.worker_id
-      union select l.person_id from app.wall l, here where l.area_id = $1 and l.young_person_id = any (here.records) and l.until_at is null),
+      union select l.person_id from app.wall l, here where l.area_id = any (here.areas) and l.young_person_id = any (here.records) and l.until_at is null),
     meetings as (
-      select p.* from young_people y join app.planned_meeting p on p.area_id = $1 and p.young_person_id = y.id
+      select p.* from here cross join young_people y join app.planned_meeting p on p.area_id = any (here.areas) and p.young_person_id = y.id
       union all
-      select p.* from adults a join app.worker w on w.area_id = $1 and w.person_id = a.id join app.match m on m.area_id = $1 and m.worker_id = w.id
-        join app.planned_meeting p on p.area_id = $1 and p.match_id = m.id)
+      select p.* from here cross join adults a join app.worker w on w.area_id = any (here.areas) and w.person_id = a.id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+        join app.planned_meeting p on p.area_id = m.area_id and p.match_id = m.id)
   select exists (select from meetings p where p.called_off_at is null
     and p.starts_at < $5 + interval '1 hour' and p.ends_at > $4 - interval '1 hour' and app.same_place(p.venue, $6))
 $function$;
@@ -7220,7 +7244,7 @@ CREATE OR REPLACE FUNCTION app.known_since_the_brief()
 AS $function$
 begin
   perform app.brief_out_of_date(new.area_id, new.young_person_id);
-  if tg_table_name = 'keep_apart' and (to_jsonb(new)->>'other_id') is not null then perform app.brief_out_of_date(new.area_id, (to_jsonb(new)->>'other_id')::uuid); end if;
+  if tg_table_name = 'keep_apart' and (to_jsonb(new)->>'other_id') is not null then perform app.brief_out_of_date((to_jsonb(new)->>'other_area_id')::uuid, (to_jsonb(new)->>'other_id')::uuid); end if;
   return null;
 end $function$;
 
@@ -9309,7 +9333,7 @@ CREATE OR REPLACE FUNCTION app.one_asks_who_meets_whom(area uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select pg_advisory_xact_lock(hashtextextended('who meets whom in ' || $1, 0))
+  select pg_advisory_xact_lock(hashtextextended('who meets whom in ' || (app.partner_group($1))[1], 0))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.open_meeting(meeting uuid)
@@ -9548,6 +9572,17 @@ begin
     perform app.against('paper_follows_the_edition_before', 'an edition is left out'); end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.partner_group(area uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with recursive near (id) as (select $1
+    union select other.id from near join app.area here on here.id = near.id join app.area other on other.id = any (here.partners) or here.id = any (other.partners))
+  select array_agg(id order by id) from near
+$function$;
 
 CREATE OR REPLACE FUNCTION app.pass_on_drafts_of(area uuid, matches uuid[])
  RETURNS void
@@ -10001,7 +10036,7 @@ CREATE OR REPLACE FUNCTION app.readers_of_entry(move app.wrong_child)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   select p.id, p.name, p.title, min(e.at) from app.audit_event e join app.person p on p.id = e.person_id
-  where e.young_person_id in (select (move).young_person_id union select l.other_id from app.young_person_link l where l.area_id = (move).area_id and l.id = (move).entry_id union select k.other_id from app.keep_apart k where k.area_id = (move).area_id and k.id = (move).entry_id)
+  where e.young_person_id in (select (move).young_person_id union select l.other_id from app.young_person_link l where l.area_id = (move).area_id and l.id = (move).entry_id union select k.other_id from app.keep_apart k where k.area_id = (move).area_id and k.id = (move).entry_id and k.other_area_id = k.area_id)
     and e.outcome = 'read' and e.at between (move).recorded_at and (move).moved_at
   group by p.id, p.name, p.title order by min(e.at) limit 200
 $function$;
@@ -10052,6 +10087,15 @@ begin
   return jsonb_build_object('id', child);
 end $function$;
 grant execute on function app.record_young_person(uuid,uuid,text[],date,boolean,text,uuid,uuid,uuid,date,text,text) to app;
+
+CREATE OR REPLACE FUNCTION app.records_near_by(young_people uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct r.id), '{}') from unnest($1) o (id) cross join lateral unnest(app.records_of(o.id) || app.same_child_in_partner_areas(o.id)) r (id)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.records_of(young_person uuid)
  RETURNS uuid[]
@@ -12070,3 +12114,13 @@ AS $function$
   select y.id from app.young_person y where y.area_id = $1 and y.reference = $2 and array[y.id] <@ app.visible_young_people(array[y.id])
 $function$;
 grant execute on function app.young_person_by_reference(uuid,text) to app;
+
+CREATE OR REPLACE FUNCTION app.young_person_near_by_reference(area uuid, reference text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select y.id from app.young_person y join app.area a on a.id = $1 where y.area_id = any (a.id || a.partners) and y.reference = $2 and array[y.id] <@ app.visible_young_people(array[y.id])
+$function$;
+grant execute on function app.young_person_near_by_reference(uuid,text) to app;

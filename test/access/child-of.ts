@@ -20,6 +20,7 @@ export type One = (table: Table, changes?: Row, of?: Partial<Context>) => string
 /** Who else is there. */
 export interface Around {
   readonly sameArea: readonly string[]
+  readonly otherArea: readonly string[]
   readonly otherPlace: Place
   readonly professionals: readonly string[]
   readonly everybody: readonly string[]
@@ -131,7 +132,10 @@ export function aChild(child: ChildSketch, one: One, place: Place, around: Aroun
   one('format_request')
   if (child.sent) one('named_agency')
   one('wishes')
-  one('keep_apart', sameArea[0] && child.moved ? { other_words: null, other_id: sameArea[0] } : {})
+  const apartFrom = (area: string, other: string | undefined): Row =>
+    other ? { other_words: null, other_area_id: area, other_id: other } : {}
+  one('keep_apart', child.moved ? apartFrom(place.area, sameArea[0]) : {})
+  one('keep_apart', apartFrom(around.otherPlace.area, around.otherArea[0]))
   one('keep_apart', { moved_at: moved })
   one('engagement_attempt')
   one('engagement_review', child.sent ? { agreed_at: hours(-1), agreed_by: around.who(0) } : {}, {

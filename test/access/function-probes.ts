@@ -40,10 +40,42 @@ export const functionProbes: readonly FunctionProbe[] = [
     text: 'select y::text as key from unnest(app.visible_young_people($1)) y',
     rule: (model, world) => world.children.filter(child => model.listed(child) || model.actsOn(child).includes('S1')),
   },
+  ...(['young_person_by_reference', 'young_person_near_by_reference'] as const).map(
+    (name): FunctionProbe => ({
+      name,
+      text: `select app.${name}(a, 'R' || c)::text as key from unnest($1::uuid[]) c, unnest($2::uuid[]) a where app.${name}(a, 'R' || c) is not null`,
+      rule: (model, world, data) =>
+        world.children.flatMap(child =>
+          model.listed(child) || model.actsOn(child).includes('S1')
+            ? // Near by it is found from every area whose partner theirs is.
+              Array<string>(name === 'young_person_by_reference' ? 1 : rowsOf(data, 'area').length).fill(child)
+            : [],
+        ),
+    }),
+  ),
   {
-    name: 'young_person_by_reference',
-    text: `select app.young_person_by_reference(a, 'R' || c)::text as key from unnest($1::uuid[]) c, unnest($2::uuid[]) a where app.young_person_by_reference(a, 'R' || c) is not null`,
-    rule: (model, world) => world.children.filter(child => model.listed(child) || model.actsOn(child).includes('S1')),
+    name: 'kept_apart',
+    // Of what stands in a partner area the class alone, unless whom it was written about is open too.
+    text: ofEach(
+      'kept_apart(c)',
+      `x.id || ' ' || coalesce(x.reason, '-') || coalesce(x.other_id::text, '') || coalesce(x.recorded_by, '-') || x.written_there`,
+    ),
+    rule: (model, world, data) =>
+      each(world, child => {
+        if (!model.actsOn(child).includes('S5')) return []
+        return rowsOf(data, 'keep_apart').flatMap(row => {
+          const [here, there] = [row.young_person_id, row.other_id].map(
+            id => id != null && sameRecord(model, id, child),
+          )
+          const them = here ? row.other_id : row.young_person_id
+          if (row.moved_at != null || !(here || there) || (them != null && model.walled(them))) return []
+          const near = !here && row.other_area_id !== row.area_id
+          const whole = !near || model.actsOn(row.young_person_id).includes('S5')
+          const seen = them != null && (model.listed(them) || model.actsOn(them).includes('S1'))
+          const by = rowsOf(data, 'person').find(p => p.id === row.recorded_by)?.name
+          return [`${row.id} ${whole ? row.reason : '-'}${seen ? them : ''}${whole ? by : '-'}${near}`]
+        })
+      }),
   },
   {
     name: 'who_can_see',

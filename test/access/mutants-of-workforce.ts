@@ -275,6 +275,16 @@ export const workforce: readonly Mutant[] = [
     reads: ['keep_apart'],
   },
   {
+    what: 'a keep-apart is read in the partner area',
+    plant: inPolicy('keep_apart', 'read_s5', /\(other_area_id = area_id\) AND /, ''),
+    reads: ['keep_apart'],
+  },
+  {
+    what: 'the partner area reads why somebody is kept apart',
+    plant: inFunction('kept_apart', /case when o\.there then .* else true end as whole/, 'true as whole'),
+    functions: ['kept_apart'],
+  },
+  {
     what: 'whoever matches for one service sees who waits for another',
     plant: inFunction(
       'who_waits',

@@ -324,6 +324,11 @@ const functions: readonly Mutant[] = [
     functions: ['young_person_by_reference'],
   },
   {
+    what: 'a reference near by finds whom one cannot see',
+    plant: inFunction('young_person_near_by_reference', / and array\[y\.id\] <@ .*/, ''),
+    functions: ['young_person_near_by_reference'],
+  },
+  {
     what: 'a name finds everybody of the area',
     plant: inFunction('find_young_people', /everybody boolean := [^;]*;/, 'everybody boolean := true;'),
     functions: ['find_young_people'],

@@ -225,12 +225,12 @@ export const tables: Readonly<Record<string, Sees>> = {
     model.may('S3', row.young_person_id) ||
     (model.isMe(workerOf(row, data)) && onMyTelephone(model, row.match_id, data)),
   engagement_review: ofClass('S3'),
-  // It speaks for both sides, and a wall towards either closes it.
+  // It speaks for both sides, but for one of a partner area; and a wall towards either closes it.
   keep_apart: (model, row) =>
     notMoved(row) &&
     !model.walled(row.young_person_id) &&
     !model.walled(row.other_id) &&
-    (model.may('S5', row.young_person_id) || model.may('S5', row.other_id)),
+    (model.may('S5', row.young_person_id) || (row.other_area_id === row.area_id && model.may('S5', row.other_id))),
 
   worker: (model, row) => model.managesWorker(row) || model.isMe(row),
   requirement_met: ofWorker,

@@ -47,8 +47,10 @@ export function worldOf(sketch: Sketch, number: number): World {
       String(put(table, { ...templates[table]({ ...context, ...of }), ...changes }).id)
     const sameArea = children.filter((_, other) => other !== n && sketch.children[other]?.area === child.area)
     const otherPlace = at(places, child.area + 1)
+    const otherArea = children.filter((_, other) => at(places, sketch.children[other]?.area ?? 0) === otherPlace)
     aChild(child, one, place, {
       sameArea,
+      otherArea,
       otherPlace,
       professionals,
       everybody: people.map(p => p.id),

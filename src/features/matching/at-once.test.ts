@@ -47,8 +47,8 @@ const keptApart = (of: Ready, other: Ready) =>
     [of.areaId, of.child.id, other.child.id, of.panel.holder.id],
   )
 /** Somebody who has met their adult. */
-async function meeting() {
-  const of = await ready()
+async function meeting(area: 'york' | 'north-yorkshire' = 'york') {
+  const of = await ready(area)
   await make(of)
   const match = (await matched(of)) ?? ''
   await world.db.query(`update match set introduced_on = app.today() where id = $1`, [match])
@@ -95,6 +95,21 @@ describe('two who must be kept apart', () => {
     expect(await waits(second)).toBe(true)
     await one.query('commit')
     expect(await second).toBe('planned_meeting_kept_apart')
+  })
+
+  test('nor in two areas, and neither of two who plan in both waits for the other for ever', async () => {
+    const [a, b] = [await meeting(), await meeting('north-yorkshire')]
+    await keptApart(a, b)
+    const [here, there] = [await meeting(), await meeting('north-yorkshire')]
+    const [one, other] = [await another(), await another()]
+    expect(await aMeeting(one, a.match, a.manager.id)).toBe('planned')
+    const second = aMeeting(other, b.match, b.manager.id)
+    expect(await waits(second)).toBe(true)
+    expect(await aMeeting(one, there.match, there.manager.id)).toBe('planned')
+    await one.query('commit')
+    expect(await second).toBe('planned_meeting_kept_apart')
+    await other.query('rollback')
+    expect(await aMeeting(other, here.match, here.manager.id)).toBe('planned')
   })
 
   test('do not meet where both were planned before anybody knew: one is called off, and both sides are told', async () => {

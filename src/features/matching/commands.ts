@@ -4,7 +4,7 @@ import { audit } from '../../db/audit.ts'
 import type { WriteTx } from '../../db/scope.ts'
 import { done, type Outcome, refused, stale } from '../../platform/outcome.ts'
 import type { Day } from '../../platform/working-days.ts'
-import { byReference } from '../people/index.ts'
+import { nearByReference } from '../people/index.ts'
 import { answered } from './answered.commands.ts'
 import type { NamedRole } from './keep-apart/roles.ts'
 
@@ -78,9 +78,9 @@ export interface KeepApart {
   readonly reviewOn: Day
 }
 
-/** Says that a young person and somebody else must be kept apart: from then on nobody matches them. */
+/** Says that a young person and somebody else, here or in a partner area, must be kept apart: from then on nobody matches them. */
 export async function keepApart(tx: WriteTx, of: Of, said: KeepApart): Promise<Outcome<NotKeptApart>> {
-  const other = said.reference ? await byReference(tx, of.areaId, said.reference) : undefined
+  const other = said.reference ? await nearByReference(tx, of.areaId, said.reference) : undefined
   if (said.reference && !other) return refused('no such record')
   if (other === of.youngPerson) return refused('the same')
   const id = randomUUID()

@@ -89,13 +89,16 @@ export interface KeptApart {
   readonly role: KeptApartRole
   readonly howFar: string
   readonly ownPast: boolean
+  /** It stands in a partner area: looked at again and ended there. */
+  readonly writtenThere: boolean
   /** Nothing where it comes from the worker's own past. */
   readonly reason: string | null
   readonly evidence: string | null
   readonly confirmedBy: string | null
-  readonly reviewOn: Day
-  readonly recordedBy: string
-  readonly recordedAt: Date
+  /** Nothing of these where it stands in a partner area and the reader has no relation to whom it was written about. */
+  readonly reviewOn: Day | null
+  readonly recordedBy: string | null
+  readonly recordedAt: Date | null
   readonly closedAt: Date | null
   readonly closedReason: string | null
   /** The other side, so that it is written down whom a page names. */
@@ -107,7 +110,9 @@ export async function keptApart(tx: ReadTx, youngPerson: string): Promise<readon
   const { rows } =
     await sql<KeptApart>`select id, other_id as "otherId", who, role, how_far as "howFar", own_past as "ownPast", reason, evidence,
     confirmed_by as "confirmedBy", review_on as "reviewOn", recorded_by as "recordedBy", recorded_at as "recordedAt", closed_at as "closedAt",
-    closed_reason as "closedReason" from app.kept_apart(${youngPerson}::uuid)`.execute(tx)
+    closed_reason as "closedReason", written_there as "writtenThere" from app.kept_apart(${youngPerson}::uuid)`.execute(
+      tx,
+    )
   return rows
 }
 

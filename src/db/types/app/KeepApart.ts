@@ -69,6 +69,9 @@ export default interface KeepApartTable {
 
   /** S5. What somebody who is named in words is to the young person. */
   other_role: ColumnType<"family or network" | "poses a risk" | "somebody else" | null, "family or network" | "poses a risk" | "somebody else" | null, "family or network" | "poses a risk" | "somebody else" | null>;
+
+  /** S5. The area of the other young person: this one, or a partner. The database finds it. */
+  other_area_id: ColumnType<AreaId | null, AreaId | null, AreaId | null>;
 }
 
 export type KeepApart = Selectable<KeepApartTable>;

@@ -9,7 +9,7 @@ export const keepApartForm = (
     {
       reference: text({
         ask: 'The reference of another young person',
-        hint: 'It stands at the top of their record.',
+        hint: 'It stands at the top of their record. They may be of a partner area, if you can open their record.',
         max: 20,
       }),
       worker: choice({

@@ -25,6 +25,11 @@ export interface KeepApartView extends AboutView {
   readonly movable: readonly string[]
 }
 
+const whatComes = ({ closedAt, closedReason, reviewOn }: KeptApart): string => {
+  if (closedAt) return closedReason ? `Ended ${shortDay(closedAt)}: ${closedReason}` : `Ended ${shortDay(closedAt)}`
+  return reviewOn ? shortDay(reviewOn) : 'By the partner area'
+}
+
 /** With whom a young person must be kept apart, and saying so of somebody. */
 export const KeepApartPage = ({
   view,
@@ -60,7 +65,11 @@ export const KeepApartPage = ({
               {one.reason && <Typed>{one.reason}</Typed>}
               {one.evidence && <Typed>{one.evidence}</Typed>}
               {one.confirmedBy && <p class="govuk-body">Confirmed by {one.confirmedBy}</p>}
-              {one.recordedBy}, {momentInWords(one.recordedAt)}
+              {one.recordedAt ? (
+                `${one.recordedBy}, ${momentInWords(one.recordedAt)}`
+              ) : (
+                <p class="govuk-body">Ask the duty worker of the partner area why.</p>
+              )}
               {view.looks
                 .filter(look => look.keepApartId === one.id)
                 .map(look => (
@@ -70,7 +79,7 @@ export const KeepApartPage = ({
                   </>
                 ))}
             </>,
-            one.closedAt ? `Ended ${shortDay(one.closedAt)}: ${one.closedReason}` : shortDay(one.reviewOn),
+            whatComes(one),
             <>
               {view.movable.includes(one.id) && (
                 <>
@@ -80,7 +89,7 @@ export const KeepApartPage = ({
                   <br />
                 </>
               )}
-              {!one.closedAt && (
+              {!one.closedAt && !one.writtenThere && (
                 <>
                   <a class="govuk-link" href={urls.lookAtKeepApart({ ...key, keepApart: one.id })}>
                     Look again<Unseen>: {one.who}</Unseen>
@@ -98,8 +107,8 @@ export const KeepApartPage = ({
       <h2 class="govuk-heading-m">Keep somebody apart from them</h2>
       <p class="govuk-body">
         A worker you choose can no longer be matched with them: whoever looks for a match reads that, and not why. They
-        and another young person are not planned in one place at one time. Somebody in words is written down: tell
-        whoever must know.
+        and another young person are not planned in one place at one time, here or in a partner area. Somebody in words
+        is written down: tell whoever must know.
       </p>
       <Form to={urls.keepApart(key)}>
         <TextInput field={fields.reference} width={10} />

@@ -9,12 +9,12 @@ import { closeKeepApartForm, keepApartForm, lookAtKeepApartForm } from './keep-a
 import { CloseKeepApartPage, KeepApartPage, LookAtKeepApartPage } from './keep-apart.page.tsx'
 
 /**
- * One that goes on, whichever record and side it stands on; null where there is none to be decided on. A look at it names no
+ * One that goes on, whichever record and side of this area it stands on; null where there is none to be decided on. A look at it names no
  * record: it may stand on one that was merged, which is not what was shown. What was done names it.
  */
 async function openOne(asked: Asked<'/:area/:youngPerson/:keepApart', ReadTx>) {
   const [about, all] = await Promise.all([aboutThem(asked), keptApart(asked.tx, asked.key.youngPerson)])
-  const one = all.find(k => k.id === asked.key.keepApart && k.closedAt === null)
+  const one = all.find(k => k.id === asked.key.keepApart && k.closedAt === null && !k.writtenThere)
   return about && one ? { ...about, one } : null
 }
 

@@ -9,3 +9,11 @@ export async function byReference(tx: ReadTx, areaId: string, reference: string)
   }>`select app.young_person_by_reference(${areaId}::uuid, ${typedReference(reference)}) as id`.execute(tx)
   return rows[0]?.id ?? undefined
 }
+
+/** The same, or somebody of a partner area. */
+export async function nearByReference(tx: ReadTx, areaId: string, reference: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    id: string | null
+  }>`select app.young_person_near_by_reference(${areaId}::uuid, ${typedReference(reference)}) as id`.execute(tx)
+  return rows[0]?.id ?? undefined
+}
