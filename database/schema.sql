@@ -6712,9 +6712,11 @@ CREATE OR REPLACE FUNCTION app.introducer_asks_first()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare first text := app.who_asks_first(new.area_id, new.young_person_id, new.question, new.id);
+declare first text;
 begin
-  if first is not null and not starts_with(lower(btrim(new.asked_by)), lower(btrim(first))) then
+  if exists (select from app.wrong_child w where w.area_id = new.area_id and w.kind = 'answer about consent' and w.moved_to_id = new.id) then return null; end if;
+  first := app.who_asks_first(new.area_id, new.young_person_id, new.question, new.id);
+  if first is not null and not starts_with(btrim(regexp_replace(lower(new.asked_by), '[^[:alnum:]]+', ' ', 'g')) || ' ', btrim(regexp_replace(lower(first), '[^[:alnum:]]+', ' ', 'g')) || ' ') then
     perform app.against('consent_introducer_asks_first', 'whoever makes the introduction asks first'); end if;
   return null;
 end $function$;
@@ -11767,10 +11769,11 @@ CREATE OR REPLACE FUNCTION app.who_asks_first(area uuid, young_person uuid, asks
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select d.introducer_name from app.nomination_decision d
-    where d.area_id = $1 and d.young_person_id = any (app.records_of($2)) and d.kind = 'accepted' and not exists (select 1 from app.consent c
+  with began as (select max(e.started_on) as on_day from app.episode e where e.area_id = $1 and e.young_person_id = any (app.records_of($2)))
+  select d.introducer_name from began, app.nomination_decision d
+    where d.area_id = $1 and d.young_person_id = any (app.records_of($2)) and d.kind = 'accepted' and d.decided_on >= began.on_day and not exists (select 1 from app.consent c
       where c.area_id = $1 and c.young_person_id = any (app.records_of($2)) and c.question = $3 and c.individual_id is null and c.moved_at is null and c.answer <> 'not approached' and c.id is distinct from $4
-        and c.asked_on >= (select max(e.started_on) from app.episode e where e.area_id = $1 and e.young_person_id = any (app.records_of($2))))
+        and c.asked_on >= began.on_day)
     order by d.decided_at desc limit 1
 $function$;
 
