@@ -11912,9 +11912,11 @@ CREATE OR REPLACE FUNCTION app.with_another_then(area uuid, match uuid, from_at 
 AS $function$
 begin
   perform app.one_asks_who_meets_whom(area);
-  return exists (select from app.match m join app.match o on o.area_id = m.area_id and o.worker_id = m.worker_id and o.id <> m.id and o.counts
+  select w.person_id into who from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id where m.area_id = $1 and m.id = $2;
+  perform pg_advisory_xact_lock(hashtextextended('whom do they meet ' || who, 0));
+  return exists (select from app.worker w join app.match o on o.area_id = w.area_id and o.worker_id = w.id and o.id <> $2 and o.counts
     join app.planned_meeting p on p.area_id = o.area_id and p.match_id = o.id
-    where m.area_id = $1 and m.id = $2 and p.called_off_at is null and p.starts_at < until_at and p.ends_at > from_at
+    where w.person_id = who and p.called_off_at is null and p.starts_at < until_at and p.ends_at > from_at
       and (group_activity is null or p.group_id is distinct from group_activity));
 end $function$;
 
@@ -11944,6 +11946,7 @@ begin
   select * into s from app.service x where x.area_id = new.area_id and x.key = new.service_key;
   if tg_op = 'INSERT' and not exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work'
       where m.person_id = new.person_id and m.area_id = new.area_id and m.service_key = new.service_key and m.from_at <= now() and (m.until_at is null or m.until_at > now())) then
+declare who uuid;
     raise exception 'they have no role in this service' using errcode = 'check_violation', constraint = 'worker_has_a_role'; end if;
   if app.age_on(new.born_on, greatest(new.started_on, today)) < s.worker_ages_from then
     raise exception 'too young for this service' using errcode = 'check_violation', constraint = 'worker_is_old_enough'; end if;
