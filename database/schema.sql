@@ -6086,7 +6086,8 @@ AS $function$
         else t.match_id = $3 or t.match_id is null and t.on_day >= (select (s.from_at at time zone 'Europe/London')::date from app.match m
           join app.strand_allocation s on s.area_id = m.area_id and s.id = m.strand_allocation_id where m.area_id = $1 and m.id = $3) end),
     counted as (select count(*) as attempts, count(distinct kind) as kinds from mine),
-    newest as (select r.decided, r.agreed_at from app.engagement_review r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and ($3 is null or r.match_id = $3)
+    newest as (select r.decided, r.agreed_at from app.engagement_review r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and case when $3 is null then r.held_on >= (select max(e.started_on) from app.episode e where e.area_id = $1 and e.young_person_id = $2 and e.ended_on is null)
+        else r.match_id = $3 end
       order by r.recorded_at desc, r.id desc limit 1)
   select c.attempts, c.kinds, coalesce(c.attempts >= (rule.r ->> 'attempts')::integer and c.kinds >= (rule.r ->> 'kinds')::integer, false),
       coalesce((select n.decided = 'stop trying' and n.agreed_at is not null from newest n), false)
