@@ -40,8 +40,16 @@ export interface OfWorker {
 
 type F<T extends (...args: never[]) => AForm> = Filled<ReturnType<T>['fields']>
 
-const About = ({ fields, services }: { fields: F<typeof changeForm>['fields']; services: readonly AreaService[] }) => {
-  const asks = asksFor(services)
+const About = ({
+  fields,
+  services,
+  known,
+}: {
+  fields: F<typeof changeForm>['fields']
+  services: readonly AreaService[]
+  known?: Pick<Worker, 'safeguardingLead' | 'confirmedBy'>
+}) => {
+  const asks = asksFor(services, known)
   return (
     <>
       <DateInput field={fields.bornOn} />
@@ -106,12 +114,15 @@ export const ChangeWorkerPage = ({
   view,
   filled,
 }: {
-  view: OfWorker & { readonly services: readonly AreaService[] }
+  view: OfWorker & {
+    readonly services: readonly AreaService[]
+    readonly worker: Pick<Worker, 'safeguardingLead' | 'confirmedBy'>
+  }
   filled: F<typeof changeForm>
 }) => (
   <Of view={view} title="Change what we know of them">
     <Form to={urls.change(at(view))} version={view.worker.version}>
-      <About fields={filled.fields} services={view.services} />
+      <About fields={filled.fields} services={view.services} known={view.worker} />
       <Button>Save</Button>
     </Form>
   </Of>
