@@ -3212,7 +3212,7 @@ create policy owner_everything on app.supervision_note for all to tr_owner
 create policy supervisor_writes on app.supervision_note for insert to app
   with check (((held_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('supervise workers'::text) AS my_workers)::uuid[]))));
 create policy worker_and_supervisor on app.supervision_note for select to app
-  using (((worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])) OR ((held_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('supervise workers'::text) AS my_workers)::uuid[])))));
+  using ((((worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])) AND (id = ANY (( SELECT app.my_neutral_supervisions() AS my_neutral_supervisions)::uuid[]))) OR ((held_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('supervise workers'::text) AS my_workers)::uuid[])))));
 grant select on app.supervision_note to app;
 grant insert (area_id, supervision_id, worker_id, held_by, wellbeing, support, says, agreed) on app.supervision_note to app;
 
@@ -7051,6 +7051,18 @@ AS $function$
     array(select distinct n.name from app.names_of($1, $2) n)
 $function$;
 
+CREATE OR REPLACE FUNCTION app.kept_off_the_phone_of(area uuid, worker uuid)
+ RETURNS TABLE(words text[], record uuid, opened_by text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select array(select jsonb_array_elements_text(a.configuration -> 'telephones' -> 'neverWords')), n.record, n.opened_by, n.name
+    from app.worker w join app.area a on a.id = w.area_id
+      left join lateral (select x.* from app.match m, app.names_of(m.area_id, m.young_person_id) x where m.area_id = w.area_id and m.worker_id = w.id) n on true
+    where w.area_id = $1 and w.id = $2 and app.way_in(w.person_id) is distinct from 'work account'
+$function$;
+
 CREATE OR REPLACE FUNCTION app.know_records()
  RETURNS void
  LANGUAGE plpgsql
@@ -8693,6 +8705,19 @@ AS $function$
 $function$;
 grant execute on function app.my_member_areas() to app;
 
+CREATE OR REPLACE FUNCTION app.my_neutral_supervisions()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(n.id), '{}') from unnest(app.me_as_worker()) me (id) join app.worker w on w.id = me.id
+      cross join lateral (select max(k.words) as words, coalesce(array_agg(distinct k.name) filter (where k.name is not null), '{}') as names from app.kept_off_the_phone_of(w.area_id, w.id) k) kept
+      join app.supervision_note n on n.area_id = w.area_id and n.worker_id = w.id
+    where kept.words is null or app.not_neutral(kept.words, kept.names, concat_ws(E'\n', n.support, n.says, n.agreed)) is null
+$function$;
+grant execute on function app.my_neutral_supervisions() to app;
+
 CREATE OR REPLACE FUNCTION app.my_passkeys()
  RETURNS TABLE(device text, made_at timestamp with time zone, used_at timestamp with time zone)
  LANGUAGE sql
@@ -9218,6 +9243,17 @@ begin
     raise exception 'it was moved' using errcode = 'insufficient_privilege'; end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.not_for_a_supervision(area uuid, worker uuid)
+ RETURNS TABLE(words text[], names text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select k.words, coalesce(array_agg(distinct k.name) filter (where k.opened_by = any (app.my_acts_on(k.record)) and k.record <> all (app.my_walls())), '{}')
+    from app.kept_off_the_phone_of($1, $2) k where $2 = any (app.my_workers('supervise workers')) group by k.words
+$function$;
+grant execute on function app.not_for_a_supervision(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.not_for_a_telephone(young_person uuid)
  RETURNS TABLE(words text[], names text[])
@@ -11203,10 +11239,7 @@ CREATE OR REPLACE FUNCTION app.supervision_note_in_neutral_words()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if app.way_in((select w.person_id from app.worker w where w.area_id = new.area_id and w.id = new.worker_id)) is distinct from 'work account'
-    and app.not_neutral(array(select jsonb_array_elements_text(a.configuration -> 'telephones' -> 'neverWords') from app.area a where a.id = new.area_id),
-      array(select distinct n.name from app.match m, app.names_of(m.area_id, m.young_person_id) n where m.area_id = new.area_id and m.worker_id = new.worker_id),
-      concat_ws(E'\n', new.support, new.says, new.agreed)) is not null then
+  if exists (select from app.not_for_a_supervision(new.area_id, new.worker_id) k where app.not_neutral(k.words, k.names, concat_ws(E'\n', new.support, new.says, new.agreed)) is not null) then
     perform app.against('supervision_note_in_neutral_words', 'a telephone would say too much'); end if;
   return null;
 end $function$;
@@ -11911,6 +11944,7 @@ CREATE OR REPLACE FUNCTION app.with_another_then(area uuid, match uuid, from_at 
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+declare who uuid;
 begin
   perform app.one_asks_who_meets_whom(area);
   select w.person_id into who from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id where m.area_id = $1 and m.id = $2;
@@ -11947,7 +11981,6 @@ begin
   select * into s from app.service x where x.area_id = new.area_id and x.key = new.service_key;
   if tg_op = 'INSERT' and not exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work'
       where m.person_id = new.person_id and m.area_id = new.area_id and m.service_key = new.service_key and m.from_at <= now() and (m.until_at is null or m.until_at > now())) then
-declare who uuid;
     raise exception 'they have no role in this service' using errcode = 'check_violation', constraint = 'worker_has_a_role'; end if;
   if app.age_on(new.born_on, greatest(new.started_on, today)) < s.worker_ages_from then
     raise exception 'too young for this service' using errcode = 'check_violation', constraint = 'worker_is_old_enough'; end if;

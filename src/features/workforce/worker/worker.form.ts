@@ -124,10 +124,10 @@ export const takeBackForm = form({
 
 /**
  * What was said in a supervision.
- * @param kept what must not be read on a telephone, where the worker reads it on one; the database knows of names besides
+ * @param kept what must not be read on a telephone, where the worker reads it on one
  */
-export const supervisionForm = (today: string, kept: Kept) => {
-  const check = neutral(kept, 'A worry about a young person belongs in their own record')
+export const supervisionForm = (today: string, kept: Kept | null) => {
+  const check = kept ? neutral(kept, 'A worry about a young person belongs in their own record') : () => undefined
   return form(
     {
       heldOn: date({ ask: 'When was it?', missing: 'Give the day', check: notAhead(today) }),
