@@ -3216,7 +3216,7 @@ create policy owner_everything on app.supervision_note for all to tr_owner
 create policy supervisor_writes on app.supervision_note for insert to app
   with check (((held_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('supervise workers'::text) AS my_workers)::uuid[]))));
 create policy worker_and_supervisor on app.supervision_note for select to app
-  using (((worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])) OR ((held_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('supervise workers'::text) AS my_workers)::uuid[])))));
+  using ((((worker_id = ANY (( SELECT app.me_as_worker() AS me_as_worker)::uuid[])) AND (id = ANY (( SELECT app.my_neutral_supervisions() AS my_neutral_supervisions)::uuid[]))) OR ((held_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('supervise workers'::text) AS my_workers)::uuid[])))));
 grant select on app.supervision_note to app;
 grant insert (area_id, supervision_id, worker_id, held_by, wellbeing, support, says, agreed) on app.supervision_note to app;
 
@@ -6090,7 +6090,8 @@ AS $function$
         else t.match_id = $3 or t.match_id is null and t.on_day >= (select (s.from_at at time zone 'Europe/London')::date from app.match m
           join app.strand_allocation s on s.area_id = m.area_id and s.id = m.strand_allocation_id where m.area_id = $1 and m.id = $3) end),
     counted as (select count(*) as attempts, count(distinct kind) as kinds from mine),
-    newest as (select r.decided, r.agreed_at from app.engagement_review r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and ($3 is null or r.match_id = $3)
+    newest as (select r.decided, r.agreed_at from app.engagement_review r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and case when $3 is null then r.held_on >= (select max(e.started_on) from app.episode e where e.area_id = $1 and e.young_person_id = $2 and e.ended_on is null)
+        else r.match_id = $3 end
       order by r.recorded_at desc, r.id desc limit 1)
   select c.attempts, c.kinds, coalesce(c.attempts >= (rule.r ->> 'attempts')::integer and c.kinds >= (rule.r ->> 'kinds')::integer, false),
       coalesce((select n.decided = 'stop trying' and n.agreed_at is not null from newest n), false)
@@ -6716,9 +6717,11 @@ CREATE OR REPLACE FUNCTION app.introducer_asks_first()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare first text := app.who_asks_first(new.area_id, new.young_person_id, new.question, new.id);
+declare first text;
 begin
-  if first is not null and not starts_with(lower(btrim(new.asked_by)), lower(btrim(first))) then
+  if exists (select from app.wrong_child w where w.area_id = new.area_id and w.kind = 'answer about consent' and w.moved_to_id = new.id) then return null; end if;
+  first := app.who_asks_first(new.area_id, new.young_person_id, new.question, new.id);
+  if first is not null and not starts_with(btrim(regexp_replace(lower(new.asked_by), '[^[:alnum:]]+', ' ', 'g')) || ' ', btrim(regexp_replace(lower(first), '[^[:alnum:]]+', ' ', 'g')) || ' ') then
     perform app.against('consent_introducer_asks_first', 'whoever makes the introduction asks first'); end if;
   return null;
 end $function$;
@@ -7070,6 +7073,18 @@ CREATE OR REPLACE FUNCTION app.kept_off_telephones(area uuid, young_person uuid)
 AS $function$
   select array(select jsonb_array_elements_text(a.configuration -> 'telephones' -> 'neverWords') from app.area a where a.id = $1),
     array(select distinct n.name from app.names_of($1, $2) n)
+$function$;
+
+CREATE OR REPLACE FUNCTION app.kept_off_the_phone_of(area uuid, worker uuid)
+ RETURNS TABLE(words text[], record uuid, opened_by text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select array(select jsonb_array_elements_text(a.configuration -> 'telephones' -> 'neverWords')), n.record, n.opened_by, n.name
+    from app.worker w join app.area a on a.id = w.area_id
+      left join lateral (select x.* from app.match m, app.names_of(m.area_id, m.young_person_id) x where m.area_id = w.area_id and m.worker_id = w.id) n on true
+    where w.area_id = $1 and w.id = $2 and app.way_in(w.person_id) is distinct from 'work account'
 $function$;
 
 CREATE OR REPLACE FUNCTION app.know_records()
@@ -8714,6 +8729,19 @@ AS $function$
 $function$;
 grant execute on function app.my_member_areas() to app;
 
+CREATE OR REPLACE FUNCTION app.my_neutral_supervisions()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(n.id), '{}') from unnest(app.me_as_worker()) me (id) join app.worker w on w.id = me.id
+      cross join lateral (select max(k.words) as words, coalesce(array_agg(distinct k.name) filter (where k.name is not null), '{}') as names from app.kept_off_the_phone_of(w.area_id, w.id) k) kept
+      join app.supervision_note n on n.area_id = w.area_id and n.worker_id = w.id
+    where kept.words is null or app.not_neutral(kept.words, kept.names, concat_ws(E'\n', n.support, n.says, n.agreed)) is null
+$function$;
+grant execute on function app.my_neutral_supervisions() to app;
+
 CREATE OR REPLACE FUNCTION app.my_passkeys()
  RETURNS TABLE(device text, made_at timestamp with time zone, used_at timestamp with time zone)
  LANGUAGE sql
@@ -9239,6 +9267,17 @@ begin
     raise exception 'it was moved' using errcode = 'insufficient_privilege'; end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.not_for_a_supervision(area uuid, worker uuid)
+ RETURNS TABLE(words text[], names text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select k.words, coalesce(array_agg(distinct k.name) filter (where k.opened_by = any (app.my_acts_on(k.record)) and k.record <> all (app.my_walls())), '{}')
+    from app.kept_off_the_phone_of($1, $2) k where $2 = any (app.my_workers('supervise workers')) group by k.words
+$function$;
+grant execute on function app.not_for_a_supervision(uuid,uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.not_for_a_telephone(young_person uuid)
  RETURNS TABLE(words text[], names text[])
@@ -11244,10 +11283,7 @@ CREATE OR REPLACE FUNCTION app.supervision_note_in_neutral_words()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if app.way_in((select w.person_id from app.worker w where w.area_id = new.area_id and w.id = new.worker_id)) is distinct from 'work account'
-    and app.not_neutral(array(select jsonb_array_elements_text(a.configuration -> 'telephones' -> 'neverWords') from app.area a where a.id = new.area_id),
-      array(select distinct n.name from app.match m, app.names_of(m.area_id, m.young_person_id) n where m.area_id = new.area_id and m.worker_id = new.worker_id),
-      concat_ws(E'\n', new.support, new.says, new.agreed)) is not null then
+  if exists (select from app.not_for_a_supervision(new.area_id, new.worker_id) k where app.not_neutral(k.words, k.names, concat_ws(E'\n', new.support, new.says, new.agreed)) is not null) then
     perform app.against('supervision_note_in_neutral_words', 'a telephone would say too much'); end if;
   return null;
 end $function$;
@@ -11811,10 +11847,11 @@ CREATE OR REPLACE FUNCTION app.who_asks_first(area uuid, young_person uuid, asks
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select d.introducer_name from app.nomination_decision d
-    where d.area_id = $1 and d.young_person_id = any (app.records_of($2)) and d.kind = 'accepted' and not exists (select 1 from app.consent c
+  with began as (select max(e.started_on) as on_day from app.episode e where e.area_id = $1 and e.young_person_id = any (app.records_of($2)))
+  select d.introducer_name from began, app.nomination_decision d
+    where d.area_id = $1 and d.young_person_id = any (app.records_of($2)) and d.kind = 'accepted' and d.decided_on >= began.on_day and not exists (select 1 from app.consent c
       where c.area_id = $1 and c.young_person_id = any (app.records_of($2)) and c.question = $3 and c.individual_id is null and c.moved_at is null and c.answer <> 'not approached' and c.id is distinct from $4
-        and c.asked_on >= (select max(e.started_on) from app.episode e where e.area_id = $1 and e.young_person_id = any (app.records_of($2))))
+        and c.asked_on >= began.on_day)
     order by d.decided_at desc limit 1
 $function$;
 
@@ -11951,11 +11988,14 @@ CREATE OR REPLACE FUNCTION app.with_another_then(area uuid, match uuid, from_at 
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+declare who uuid;
 begin
   perform app.one_asks_who_meets_whom(area);
-  return exists (select from app.match m join app.match o on o.area_id = m.area_id and o.worker_id = m.worker_id and o.id <> m.id and o.counts
+  select w.person_id into who from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id where m.area_id = $1 and m.id = $2;
+  perform pg_advisory_xact_lock(hashtextextended('whom do they meet ' || who, 0));
+  return exists (select from app.worker w join app.match o on o.area_id = w.area_id and o.worker_id = w.id and o.id <> $2 and o.counts
     join app.planned_meeting p on p.area_id = o.area_id and p.match_id = o.id
-    where m.area_id = $1 and m.id = $2 and p.called_off_at is null and p.starts_at < until_at and p.ends_at > from_at
+    where w.person_id = who and p.called_off_at is null and p.starts_at < until_at and p.ends_at > from_at
       and (group_activity is null or p.group_id is distinct from group_activity));
 end $function$;
 

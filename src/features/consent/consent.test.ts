@@ -175,6 +175,34 @@ test('R150: whoever holds the case is asked to have them asked, by the clock of 
   ).toEqual({ n: 1 })
 })
 
+test.each([
+  ['Somebody', true],
+  ['  SOMEBODY,  of the school', true],
+  ['Somebodyelse', false],
+])('whether %s is the introducer goes by whole words, on the page as in the database (R144)', async (askedBy, is) => {
+  const { child, panel } = await accepted('york', 1)
+  const app = await signedIn(the, panel.holder)
+  const answer = await app.send(urls.askYoungPerson({ area: 'york', youngPerson: child.id }), { ...yes, askedBy })
+  expect(answer.status).toBe(is ? 303 : 422)
+  const says = world.db.query(
+    `insert into consent (area_id, young_person_id, question, answer, asked_on, asked_by, recorded_by) values ($1, $2, 'sharing', 'no', app.today(), $3, $4)`,
+    [areaId, child.id, askedBy, panel.holder.id],
+  )
+  await (is ? says : expect(says).rejects.toThrow('asks first'))
+})
+
+test('who introduced somebody years ago is not whom they wait for when they come back (R144)', async () => {
+  const { child, panel } = await accepted('york', 1)
+  await world.db.query(`update nomination_decision set decided_on = decided_on - 500 where young_person_id = $1`, [
+    child.id,
+  ])
+  const app = await signedIn(the, panel.holder)
+  const at = urls.askYoungPerson({ area: 'york', youngPerson: child.id })
+  const page = (await app.get(at)).text
+  expect([page.includes('value="Somebody"'), page.includes('If somebody else asked, why?')]).toEqual([false, false])
+  expect((await app.send(at, yes)).status).toBe(303)
+})
+
 test('the database decides as the rule in plain words does, whatever anybody answered (R149, R151)', async () => {
   const answered = fc.record({
     by: fc.constantFrom<Answered['by']>('young person', 'parent or carer', 'council'),

@@ -102,12 +102,16 @@ export const untilInWords: Readonly<Record<Given, string>> = {
   'not approached': 'Looked at again on',
 }
 
+/** Whether an answer was a yes that has ended by itself: they are asked again. */
+export const hasRunOut = ({ answer, until }: Pick<Consent, 'answer' | 'until'>, today: Day): boolean =>
+  answer === 'yes' && until !== null && until < today
+
 /** What an answer says, in words. */
 export function answerInWords(
   { answer, until, narrowed = false }: Pick<Consent, 'answer' | 'until'> & Partial<Pick<Consent, 'narrowed'>>,
   today: Day,
 ): string {
-  if (until !== null && until < today && answer === 'yes') return 'The answer has run out: ask again'
+  if (hasRunOut({ answer, until }, today)) return 'The answer has run out: ask again'
   if (narrowed) return 'Yes, to less than before'
   const words: Readonly<Record<Given, string>> = {
     yes: 'Yes',

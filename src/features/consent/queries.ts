@@ -130,7 +130,7 @@ export async function asksFirst(tx: ReadTx, youngPerson: string, question: Quest
 
 /** What stands around a question: who asks first, since when it could be asked, and whether somebody is to think again. */
 export interface AroundTheQuestion {
-  /** Who makes the introduction, by the panel's newest acceptance. */
+  /** Who makes the introduction, by the panel's newest acceptance in this time with Trusted Relationships. */
   readonly introducer: string | null
   /** The day of the forum's newest outcome from which a nomination came (R150). */
   readonly outcomeOn: Day | null
@@ -154,6 +154,13 @@ export async function aroundTheQuestion(
         .where('d.area_id', '=', areaId)
         .where('d.young_person_id', '=', youngPerson)
         .where('d.kind', '=', 'accepted')
+        .where('d.decided_on', '>=', e =>
+          e
+            .selectFrom('episode as e')
+            .select(sql<Day>`max(e.started_on)`.as('began'))
+            .where('e.area_id', '=', areaId)
+            .where('e.young_person_id', '=', youngPerson),
+        )
         .orderBy('d.decided_at', 'desc')
         .limit(1)
         .as('introducer'),

@@ -258,6 +258,20 @@ describe('a match that ends because we did not reach them (R143)', () => {
     expect((await ends()).status).toBe(303)
   })
 
+  test('what two agreed years ago ends nothing for whoever came back', async () => {
+    const of = await ready()
+    const { match } = await matchOf(of)
+    await tried(match, attempts, ways)
+    await world.db.query(
+      `insert into engagement_review (area_id, young_person_id, held_on, says, decided, recorded_by, agreed_by, agreed_at) values ($1, $2, app.today() - 500, 'It', 'stop trying', $3, $4, now())`,
+      [of.areaId, of.child.id, of.manager.id, of.panel.holder.id],
+    )
+    const enough = () => world.one('select app.tried_enough($1, $2, null) as is', [of.areaId, of.child.id])
+    expect(await enough()).toEqual({ is: false })
+    await world.db.query('update engagement_review set held_on = app.today() where young_person_id = $1', [of.child.id])
+    expect(await enough()).toEqual({ is: true })
+  })
+
   test('what the introducer tried in this strand counts, and what was tried under a merged record', async () => {
     const of = await ready()
     const { match } = await matchOf(of)

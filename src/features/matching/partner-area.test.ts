@@ -93,6 +93,7 @@ describe('what is known in the partner area', () => {
     expect(await pauses(match)).toEqual([{ why: 'limb' }])
     const page = (await (await signedIn(the, of.manager)).get(urls.matches(of.key))).text
     expect(page).toContain('No new meetings for now')
+    expect(page).toContain('ask the duty worker of the partner area')
     expect(page).not.toContain(child.id)
     await world.db.query(
       `update risk_fact set lifted_at = now(), lifted_by = found_by, lifted_reason = 'It' where young_person_id = $1`,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
 import { type Day, dayOf } from '../../platform/working-days.ts'
+import type { Kept } from '../people/index.ts'
 import type { Gender, Leave, Leaving, Met } from './worker.ts'
 
 /** A worker with what a list says of them. */
@@ -199,6 +200,13 @@ export const supervisionsOf = (tx: ReadTx, areaId: string, worker: string) =>
     .limit(50)
     .execute()
 export type Supervision = Awaited<ReturnType<typeof supervisionsOf>>[number]
+
+/** What must not stand in a supervision of somebody who reads it on a phone; nothing where they read it at a desk. */
+export async function keptOffTheirPhone(tx: ReadTx, areaId: string, worker: string): Promise<Kept | null> {
+  const { rows } =
+    await sql<Kept>`select words, names from app.not_for_a_supervision(${areaId}::uuid, ${worker}::uuid)`.execute(tx)
+  return rows[0] ?? null
+}
 
 /** When a worker is or will be away. */
 export const leavesOf = (tx: ReadTx, areaId: string, worker: string): Promise<readonly Leave[]> =>

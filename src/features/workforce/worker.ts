@@ -83,8 +83,14 @@ export interface Leave {
 export const isAway = (leaves: readonly Omit<Leave, 'id'>[], on: Day): boolean =>
   leaves.some(({ fromOn, backOn }) => fromOn <= on && (backOn === null || backOn > on))
 
-/** What is asked only of some: nobody holds more of anybody's past than their service needs (R17). */
-export const asksFor = (services: readonly AreaService[]) => ({
-  lead: services.some(one => one.worker.ages.from < 18),
-  confirmed: services.some(one => one.worker.kind === 'rp-relief-worker'),
+/**
+ * What is asked only of some: nobody holds more of anybody's past than their service needs (R17). What stands there already is
+ * shown all the same: what a form does not show, saving it would lose.
+ */
+export const asksFor = (
+  services: readonly AreaService[],
+  known?: { readonly safeguardingLead: string | null; readonly confirmedBy: string | null },
+) => ({
+  lead: Boolean(known?.safeguardingLead) || services.some(one => one.worker.ages.from < 18),
+  confirmed: Boolean(known?.confirmedBy) || services.some(one => one.worker.kind === 'rp-relief-worker'),
 })

@@ -84,8 +84,15 @@ interface OfYoungPerson extends Common {
   readonly competenceReason: string | undefined
 }
 
-const begins = (typed: string, name: string): boolean =>
-  typed.trim().toLowerCase().startsWith(name.trim().toLowerCase())
+/** The words of a name alone, so that commas and spaces make nobody somebody else. The same as `app.introducer_asks_first`. */
+const wordsOf = (name: string): string =>
+  `${
+    name
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  } `
+const begins = (typed: string, name: string): boolean => wordsOf(typed).startsWith(wordsOf(name))
 
 /** What is wrong with the young person's own answer. @param first who asks them first, where nobody has */
 export const ofYoungPerson = (value: OfYoungPerson, first: string | null) => ({

@@ -1,7 +1,7 @@
 import { list, shortDay } from '../../../design/formats.ts'
 import { InsetText, Typed } from '../../../design/index.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
-import type { Consent } from '../consent.ts'
+import { type Consent, hasRunOut } from '../consent.ts'
 import { type AgencyToShareWith, type Category, listed } from '../sharing.ts'
 import { urls } from '../urls.ts'
 import { type PaperKind, type PaperText, paperKinds } from './paper.ts'
@@ -30,6 +30,10 @@ export const PaperPage = (view: PaperView) => {
   const { kind, text, own, contact } = view
   const at = { area: view.areaKey, youngPerson: view.youngPerson.id }
   const other = kind === 'plain' ? 'easy-read' : 'plain'
+  // A yes that has run out is asked for again: nobody takes home as agreed what holds no more.
+  const standing = (said: Consent | null) =>
+    said !== null && said.answer !== 'not approached' && !hasRunOut(said, view.today) ? said : null
+  const ofTakingPart = standing(own)
   return (
     <AboutPage view={view} title="Being part of this">
       <p class="govuk-body govuk-!-display-none-print">
@@ -41,14 +45,14 @@ export const PaperPage = (view: PaperView) => {
       <div class={kind === 'plain' ? 'app-paper' : 'app-paper app-paper--easy'}>
         {kind === 'plain' ? <Plain text={text} /> : <EasyRead text={text} />}
         <h2 class="govuk-heading-m">{kind === 'plain' ? 'What we agreed' : 'What I said'}</h2>
-        {own && own.answer !== 'not approached' ? (
-          <Agreed own={own} easy={kind === 'easy-read'} />
+        {ofTakingPart ? (
+          <Agreed own={ofTakingPart} easy={kind === 'easy-read'} />
         ) : (
           <p class="govuk-body">
             I am happy to take part: <ToTick options={['yes', 'no', 'I want to think about it']} />
           </p>
         )}
-        <WhoMayKnow agencies={view.agencies} said={view.sharing} easy={kind === 'easy-read'} />
+        <WhoMayKnow agencies={view.agencies} said={standing(view.sharing)} easy={kind === 'easy-read'} />
         <p class="govuk-body app-paper__line">My name:</p>
         <p class="govuk-body app-paper__line">Day:</p>
         <p class="govuk-body">
@@ -84,7 +88,6 @@ const WhoMayKnow = ({
   said: Consent | null
   easy: boolean
 }) => {
-  const answered = said !== null && said.answer !== 'not approached'
   const kinds = (id: string) => said?.shares.filter(one => one.agencyId === id).map(one => one.category) ?? []
   const always = agencies.filter(one => one.onPublicTask).map(one => one.name)
   return (
@@ -100,11 +103,11 @@ const WhoMayKnow = ({
           .filter(one => !one.onPublicTask)
           .map(one => (
             <li key={one.id}>
-              {one.name}: {answered ? agreedTo(kinds(one.id)) : <ToTick options={['yes', 'no', 'only some things']} />}
+              {one.name}: {said ? agreedTo(kinds(one.id)) : <ToTick options={['yes', 'no', 'only some things']} />}
             </li>
           ))}
       </ul>
-      {answered && (
+      {said && (
         <p class="govuk-body">
           {easy ? `I said this on ${shortDay(said.askedOn)}.` : `Agreed on ${shortDay(said.askedOn)}.`}
         </p>

@@ -87,6 +87,15 @@ describe('the paper to read together (R151, R153, R161)', () => {
       expect(text).toContain('schools.example: yes, who they are, how to reach them')
       expect(text).toContain('voluntary-sector.example: no')
     }
+    // What has run out is asked again: nothing of it goes home as agreed.
+    await saysYes(world, areaId, child.id, holder.id)
+    await world.db.query(
+      'update consent set asked_on = asked_on - 60, until_on = app.today() - 1 where young_person_id = $1',
+      [child.id],
+    )
+    const { text } = await app.get(urls.paper({ ...key, paperKey: 'plain' }))
+    expect([text.includes('I want to think about it'), text.includes('schools.example: yes')]).toEqual([true, false])
+    expect(text).toContain('schools.example: <span class="app-paper__box">☐</span> yes')
   })
 
   test('is nobody else’s to open, and there are two kinds', async () => {

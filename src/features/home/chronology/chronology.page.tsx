@@ -181,11 +181,11 @@ function sourceOf(
       if (acts.has('read S4')) return governance.nightNotes(key)
       return acts.has('write a night note') ? governance.duty(key) : undefined
     case 'assessment':
-      return what === 'screened'
-        ? assessments.screening({ ...key, screening: ref })
-        : assessments.assessment({ ...key, assessment: ref })
+      if (what !== 'screened') return assessments.assessment({ ...key, assessment: ref })
+      return acts.has('read screenings') ? assessments.screening({ ...key, screening: ref }) : undefined
     case 'forum':
-      return forum.discussion({ ...key, discussion: ref })
+      // Who was there for their agency reads that it was, and the papers at the meeting.
+      return acts.has('read S4') ? forum.discussion({ ...key, discussion: ref }) : undefined
     case 'nomination':
       if (what === 'taking part answered') return acts.has('read S3') ? consent.consent(key) : undefined
       if (what.startsWith('match')) return acts.has('read S3') ? matching.matches(key) : undefined

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
+import { matching } from '../../../../test/matches.ts'
 import { aWorld, type MadePerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
 import { kinds } from './chronology.ts'
@@ -151,6 +152,22 @@ describe('a chronology', () => {
       if (person === duty) expect(offered).toEqual(['case', 'life', 'assessment', 'nomination'])
       if (person === manager) expect(offered).toEqual([])
     }
+  })
+
+  test('leads nobody to a page that is closed to them: a Family Network Coordinator reads that there was a screening', async () => {
+    const { ready, make } = await matching(the, world)
+    const of = await ready('york', 2)
+    await make(of)
+    await world.db.query(
+      `insert into screening (area_id, young_person_id, form_key, form_version, form_hash, answers, received_on, outcome, decided_on, recorded_by)
+         values ($1, $2, 'screening', 1, repeat('0', 64), '{}', '2026-03-05', 'assess', '2026-03-06', $3)`,
+      [york, of.child.id, duty.id],
+    )
+    const app = await signedIn(the, of.worker.person)
+    const { text } = await app.get(urls.chronology(of.key))
+    expect(text).toContain('Screening:')
+    const links = [...text.matchAll(/href="(\/york\/young-people\/[^"#?]*)"/g)].map(([, href = '']) => href)
+    for (const href of new Set(links)) expect([href, (await app.get(href)).status]).toEqual([href, 200])
   })
 
   test('is written down', async () => {

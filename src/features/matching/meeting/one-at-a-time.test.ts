@@ -99,6 +99,21 @@ test('in a group activity an adult is with both; not besides another meeting', a
   expect([await coming(first), await coming(other)]).toEqual([2, 1])
 })
 
+test('somebody who works in both areas is one person, and meets one young person at a time', async () => {
+  const [of, there] = [await ready('york', 2), await ready('north-yorkshire', 2)]
+  const service = 'family-network-coordinator'
+  await world.belongs(of.worker.person, { role: service, area: 'north-yorkshire', service })
+  await world.db.query('update worker set person_id = $2 where id = $1', [there.worker.id, of.worker.person.id])
+  const meets = async (one: typeof of) => ({ of: one, match: await introduced(one) })
+  const [here, far] = [await meets(of), await meets(there)]
+  const plan = async (one: typeof here, from: string, to: string) =>
+    (await signedIn(the, one.of.manager)).send(urls.planMeeting(key(one)), at(from, to))
+  expect((await plan(here, '4pm', '5pm')).status).toBe(303)
+  const refused = await plan(far, '4:30pm', '6pm')
+  expect([refused.status, refused.text.includes('The adult meets somebody else then')]).toEqual([422, true])
+  expect((await plan(far, '5pm', '6pm')).status).toBe(303)
+})
+
 test('of two who plan at one moment, one does', async () => {
   const [manager, phone] = [await signedIn(the, first.of.manager), await signedIn(the, first.of.worker.person)]
   const answers = await Promise.all([

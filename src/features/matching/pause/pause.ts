@@ -2,7 +2,7 @@ import type { Day } from '../../../platform/working-days.ts'
 
 /** Why a match has no new meetings: the class of the reason, and no more. */
 export const pauseReasons = {
-  limb: 'Something was found about safety that this service cannot take on',
+  limb: 'Something was found about safety that this service cannot take on. If their record here does not say what, ask the duty worker of the partner area',
   'limb gone': 'What was found about safety holds no more: nobody has decided yet whether they meet again',
   check: 'A check or a training of the adult has run out',
   away: 'The adult is away',

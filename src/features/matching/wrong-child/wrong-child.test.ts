@@ -11,7 +11,7 @@ import { urls as matches } from '../urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { ready, insert } = await matching(the, world)
+const { ready, accepted, insert } = await matching(the, world)
 const governor = await world.person({ role: 'information-governance', area: 'york' })
 
 /** Somebody with a strand who said yes, and another young person of the same case-holder. */
@@ -93,6 +93,16 @@ describe('an answer about the wrong young person', () => {
     const sealed = (await governance.get(at)).text
     expect(sealed).toContain('As it was sealed')
     expect(sealed).not.toContain('The seal does not fit')
+  })
+
+  test('moves as it was asked to somebody whom the introducer has not asked yet (R144)', async () => {
+    const { of, answer, input, app } = await two()
+    const { child } = await accepted('york', 1)
+    await world.db.query(`update consent set asked_by = 'Canaryasker' where id = $1`, [answer])
+    await world.db.query('update young_person set reference = $2 where id = $1', [child.id, 'YO-TTTT-TT'])
+    const moved = await app.send(urls.moveAnswer({ ...of.key, answer }), { ...input, reference: 'YO-TTTT-TT' })
+    expect(moved.status).toBe(303)
+    expect(await now(child.id)).toEqual({ yes: true, because: 'they said yes' })
   })
 
   test('of a mother of two stands with her on both records', async () => {

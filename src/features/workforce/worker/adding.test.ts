@@ -99,6 +99,17 @@ describe('adding a worker', () => {
     },
   )
 
+  test('what was said of somebody before stays with them, where their service does not ask for it', async () => {
+    const { answer, recruit } = await add(mentors, york, 'volunteer-mentor', about(yearsAgo(40)))
+    await world.db.query(
+      `update worker set safeguarding_lead = 'Canarylead', confirmed_by = 'Canaryconfirmed', confirmed_on = '2026-01-05' where person_id = $1`,
+      [recruit.id],
+    )
+    const app = await signedIn(the, mentors)
+    const page = (await app.get(`${answer.location}/change`)).text
+    expect([page.includes('value="Canarylead"'), page.includes('value="Canaryconfirmed"')]).toEqual([true, true])
+  })
+
   test('of 16, with a lead of their own, who stands on their page', async () => {
     const { answer } = await add(operational, ny, 'rp-relief-worker', about(yearsAgo(16, 3), { ...confirmed, ...lead }))
     expect(answer.status).toBe(303)

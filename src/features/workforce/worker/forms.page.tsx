@@ -17,6 +17,7 @@ import {
 } from '../../../design/index.ts'
 import type { Form as AForm, Filled } from '../../../web/form.ts'
 import type { AreaService } from '../../areas/index.ts'
+import type { Kept } from '../../people/index.ts'
 import type { RequirementRecorded, Supervision, Worker } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { WhenAndWhere, type WhenAndWhereFields } from '../when-and-where.tsx'
@@ -40,8 +41,16 @@ export interface OfWorker {
 
 type F<T extends (...args: never[]) => AForm> = Filled<ReturnType<T>['fields']>
 
-const About = ({ fields, services }: { fields: F<typeof changeForm>['fields']; services: readonly AreaService[] }) => {
-  const asks = asksFor(services)
+const About = ({
+  fields,
+  services,
+  known,
+}: {
+  fields: F<typeof changeForm>['fields']
+  services: readonly AreaService[]
+  known?: Pick<Worker, 'safeguardingLead' | 'confirmedBy'>
+}) => {
+  const asks = asksFor(services, known)
   return (
     <>
       <DateInput field={fields.bornOn} />
@@ -106,12 +115,15 @@ export const ChangeWorkerPage = ({
   view,
   filled,
 }: {
-  view: OfWorker & { readonly services: readonly AreaService[] }
+  view: OfWorker & {
+    readonly services: readonly AreaService[]
+    readonly worker: Pick<Worker, 'safeguardingLead' | 'confirmedBy'>
+  }
   filled: F<typeof changeForm>
 }) => (
   <Of view={view} title="Change what we know of them">
     <Form to={urls.change(at(view))} version={view.worker.version}>
-      <About fields={filled.fields} services={view.services} />
+      <About fields={filled.fields} services={view.services} known={view.worker} />
       <Button>Save</Button>
     </Form>
   </Of>
@@ -164,13 +176,13 @@ export const SupervisePage = ({
   view,
   filled,
 }: {
-  view: OfWorker & { readonly byPhone: boolean }
+  view: OfWorker & { readonly kept: Kept | null }
   filled: F<typeof supervisionForm>
 }) => (
   <Of view={view} title="Record a supervision">
     <InsetText>
       Only {view.worker.name} and you read what you write here. Others read that it took place.
-      {view.byPhone &&
+      {view.kept &&
         ' They read it on a phone that somebody may take from them: use neutral words, and write a worry about a young person in their own record.'}
     </InsetText>
     <Form to={urls.supervise(at(view))}>
@@ -197,10 +209,15 @@ export const SupervisionWords = ({ of }: { of: Supervision }) => (
   <SummaryList
     rows={[
       { key: 'When', value: `${shortDay(of.heldOn)}, ${of.how}, with ${of.heldBy}` },
-      { key: 'How they were', value: wellbeings[of.wellbeing ?? 'not asked'] ?? '' },
-      ...(of.support ? [{ key: 'What is done about it', value: <Typed>{of.support}</Typed> }] : []),
-      { key: 'What was said', value: <Typed>{of.says ?? ''}</Typed> },
-      ...(of.agreed ? [{ key: 'Agreed until next time', value: <Typed>{of.agreed}</Typed> }] : []),
+      // A phone shows nothing that would tell too much of a young person.
+      ...(of.says === null
+        ? [{ key: 'What was said', value: `Ask ${of.heldBy}` }]
+        : [
+            { key: 'How they were', value: wellbeings[of.wellbeing ?? 'not asked'] ?? '' },
+            ...(of.support ? [{ key: 'What is done about it', value: <Typed>{of.support}</Typed> }] : []),
+            { key: 'What was said', value: <Typed>{of.says}</Typed> },
+            ...(of.agreed ? [{ key: 'Agreed until next time', value: <Typed>{of.agreed}</Typed> }] : []),
+          ]),
     ]}
   />
 )

@@ -1,7 +1,6 @@
 import { dayOf } from '../../../platform/working-days.ts'
 import { form } from '../../../web/form.ts'
 import { ask, press, type Route, show } from '../../../web/route.ts'
-import { mayInviteInPerson } from '../../access/index.ts'
 import { rulesOf } from '../../areas/index.ts'
 import { namesThem } from '../../people/index.ts'
 import {
@@ -16,7 +15,7 @@ import {
   workerLeaves,
 } from '../commands.ts'
 import { may, ofWorker, toWorker } from '../of-worker.routes.ts'
-import { requirementsRecorded, supervisionsOf, workerToManage } from '../queries.ts'
+import { keptOffTheirPhone, requirementsRecorded, supervisionsOf, workerToManage } from '../queries.ts'
 import { urls } from '../urls.ts'
 import {
   AwayPage,
@@ -84,10 +83,9 @@ export const recordRoutes: readonly Route[] = [
     shows: async asked => {
       const of = await ofWorker(asked)
       if (!of?.worker.supervised) return null
-      const byPhone = await mayInviteInPerson(asked.tx, asked.area.id, of.worker.personId)
-      return { ...of, byPhone, words: byPhone ? rulesOf(asked.area).telephones.neverWords : [] }
+      return { ...of, kept: await keptOffTheirPhone(asked.tx, asked.area.id, of.worker.id) }
     },
-    form: view => supervisionForm(view.today, { words: view.words, names: [] }),
+    form: view => supervisionForm(view.today, view.kept),
     about: () => [],
     record: view => view.worker.id,
     page: (view, filled) => SupervisePage({ view, filled }),

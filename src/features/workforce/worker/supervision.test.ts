@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, describe, expect, test } from 'vitest'
+import { aSession } from '../../../../test/access/session.ts'
 import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
@@ -11,6 +13,9 @@ const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
 const { ready, introduced } = await matching(the, world)
+const statements = new pg.Client({ connectionString: database.appUrl })
+await statements.connect()
+afterAll(() => statements.end())
 
 const york = 'york'
 const mentors = await world.person({ role: 'mentor-coordinator', area: york, service: 'volunteer-mentor' })
@@ -83,7 +88,7 @@ describe('supervision (R19, R38)', () => {
 
   test.each([
     ['a word of risk', 'She is upset about the GANG at the station', 'Find other words for “GANG”'],
-    ['who a young person is whom they met', 'She asked after Canaryfamily', 'Find other words: a name or a place'],
+    ['who a young person is whom they met', 'She asked after Canaryfamily', 'Find other words for “Canaryfamily”'],
   ])('says on a phone not %s; what was typed is kept (promises C)', async (_, says, answers) => {
     const of = await ready('york', 1)
     await introduced(of)
@@ -94,20 +99,46 @@ describe('supervision (R19, R38)', () => {
       const answer = await app.send(urls.supervise(at), { ...said, [where]: says })
       expect([answer.status, answer.text.includes(answers), answer.text.includes(says)]).toEqual([422, true, true])
     }
+    await statements.query('begin')
+    await statements.query('select app.enter($1, null)', [await aSession(world.db, mentors.id)])
     await expect(
-      world.db.query(
-        `with held as (insert into supervision (area_id, worker_id, held_on, held_by, how) values ($1, $2, current_date, $3, 'in person') returning area_id, id, worker_id, held_by)
-           insert into supervision_note (area_id, supervision_id, worker_id, held_by, wellbeing, says) select area_id, id, worker_id, held_by, 'well', $4 from held`,
+      statements.query(
+        `with held as (insert into app.supervision (area_id, worker_id, held_on, held_by, how) values ($1, $2, current_date, $3, 'in person') returning area_id, id, worker_id, held_by)
+           insert into app.supervision_note (area_id, supervision_id, worker_id, held_by, wellbeing, says) select area_id, id, worker_id, held_by, 'well', $4 from held`,
         [of.areaId, of.worker.id, mentors.id, says],
       ),
     ).rejects.toMatchObject({ constraint: 'supervision_note_in_neutral_words' })
+    await statements.query('rollback')
+  })
+
+  test('what stood there before shows on no phone, and nobody learns by a refusal of whom a wall keeps them (promises C)', async () => {
+    const of = await ready('york', 1)
+    await introduced(of)
+    await world.db.query(`update young_person set surname = 'Canarywalled' where id = $1`, [of.child.id])
+    await world.db.query(
+      `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
+      [of.areaId, of.child.id, mentors.id],
+    )
+    const at = { area: york, worker: of.worker.id }
+    const app = await signedIn(the, mentors)
+    expect((await app.send(urls.supervise(at), { ...said, says: 'A good week' })).status).toBe(303)
+    const says = 'Canaryphone: she asked after Canarywalled'
+    expect((await app.send(urls.supervise(at), { ...said, says })).status).toBe(303)
+    const mine = (await (await signedIn(the, of.worker.person)).get(urls.myWork({ area: york }))).text
+    expect([mine.includes('A good week'), mine.includes(`Ask ${mentors.name}`)]).toEqual([true, true])
+    expect(mine).not.toContain('Canaryphone')
+    await statements.query('begin')
+    await statements.query('select app.enter($1, null)', [await aSession(world.db, of.worker.person.id)])
+    const { rows } = await statements.query('select says from app.supervision_note')
+    await statements.query('rollback')
+    expect(rows).toEqual([{ says: 'A good week' }])
   })
 
   test('of staff, who read it at a desk, may name a worry', async () => {
     const worker = await aWorker(world, york, 'family-network-coordinator')
     const answer = await (await signedIn(the, service)).send(urls.supervise({ area: york, worker: worker.id }), {
       ...said,
-      says: 'She is upset about the gang at the station',
+      says: 'She is upset about the gang at the station, YO1 7HH',
     })
     expect(answer.status).toBe(303)
   })

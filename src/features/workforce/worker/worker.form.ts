@@ -11,9 +11,16 @@ const usually = (services: readonly AreaService[]): string =>
     ? String(services[0]?.worker.youngPeople.most)
     : services.map(one => `${one.worker.youngPeople.most} for ${one.name}`).join(', ')
 
-/** How many young people somebody has at once at most: as was said, or what the area's file calls usual. */
-export const atMost = (said: string | undefined, { services }: Area, serviceKey: string | undefined): number =>
-  Number(said ?? services.find(one => one.key === serviceKey)?.worker.youngPeople.most ?? 0)
+/**
+ * How many young people somebody has at once at most: as was said, or what the area's file calls usual.
+ * @param before what it was, where the area offers their service no more
+ */
+export const atMost = (
+  said: string | undefined,
+  { services }: Area,
+  serviceKey: string | undefined,
+  before = 0,
+): number => Number(said ?? services.find(one => one.key === serviceKey)?.worker.youngPeople.most ?? before)
 
 /** What whoever manages a worker says of them. R17: of a relief worker's own past only who confirmed it, and when. */
 const aboutFields = (today: string, services: readonly AreaService[]) => ({
@@ -26,7 +33,11 @@ const aboutFields = (today: string, services: readonly AreaService[]) => ({
   startedOn: date({ ask: 'When did they start, or when will they?', missing: 'Give the day they start' }),
   youngPeopleAtMost: text({
     ask: 'How many young people can they have at once?',
-    hint: `Leave it empty for what is usual: ${usually(services)}.`,
+    // A service that the area offers no more has nothing usual.
+    hint:
+      services.length > 0
+        ? `Leave it empty for what is usual: ${usually(services)}.`
+        : 'Leave it empty to change nothing.',
     max: 20,
     check: value => (whole.test(value) && Number(value) <= 40 ? undefined : 'Give a whole number up to 40'),
   }),
@@ -113,10 +124,10 @@ export const takeBackForm = form({
 
 /**
  * What was said in a supervision.
- * @param kept what must not be read on a telephone, where the worker reads it on one; the database knows of names besides
+ * @param kept what must not be read on a telephone, where the worker reads it on one
  */
-export const supervisionForm = (today: string, kept: Kept) => {
-  const check = neutral(kept, 'A worry about a young person belongs in their own record')
+export const supervisionForm = (today: string, kept: Kept | null) => {
+  const check = kept ? neutral(kept, 'A worry about a young person belongs in their own record') : () => undefined
   return form(
     {
       heldOn: date({ ask: 'When was it?', missing: 'Give the day', check: notAhead(today) }),

@@ -69,7 +69,7 @@ export const workerRoutes: readonly Route[] = [
     page: (view, filled) => ChangeWorkerPage({ view, filled }),
     act: async ({ tx, area, key, value, version }) => {
       const of = await workerToManage(tx, area.id, key.worker)
-      const youngPeopleAtMost = atMost(value.youngPeopleAtMost, rulesOf(area), of?.serviceKey)
+      const youngPeopleAtMost = atMost(value.youngPeopleAtMost, rulesOf(area), of?.serviceKey, of?.youngPeopleAtMost)
       return changeWorker(tx, area.id, key.worker, version, { ...value, youngPeopleAtMost })
     },
     next: toWorker,
