@@ -6711,7 +6711,7 @@ CREATE OR REPLACE FUNCTION app.hard_reasons(area uuid, allocation uuid, worker u
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer; records uuid[]; near uuid[] := '{}'; apart record;
+declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer; records uuid[]; near uuid[] := '{}'; apart record; between_them text[] := app.no_hand_over(area, allocation, worker);
 begin
   select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation;
   select * into w from app.worker x where x.area_id = area and x.id = worker;
@@ -6725,9 +6725,9 @@ begin
   select coalesce(bool_or(not k.own_past), false) as kept, coalesce(bool_or(k.own_past), false) as past into apart from app.keep_apart k
     join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records || near) and k.closed_at is null and k.moved_at is null;
   -- What ended as unsafe is not tried again with the same person.
-  if apart.kept or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
+  if apart.kept or 'keep apart' = any (between_them) or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
       where m.young_person_id = any (records || near) and m.end_reason = 'it is not safe') then why := why || 'keep apart'::text; end if;
-  if apart.past then why := why || 'own past'::text; end if;
+  if apart.past or 'own past' = any (between_them) then why := why || 'own past'::text; end if;
   if (s.young_person_id || near) && app.walls_of(w.person_id) then why := why || 'wall'::text; end if;
   if app.lacks(area, worker, 'must') then why := why || 'check'::text; end if;
   age := app.age_on(w.born_on, today);
@@ -9133,6 +9133,18 @@ begin
         and a.completed_at is null and a.set_aside_at is null and a.moved_at is null);
 end $function$;
 grant execute on function app.no_assessment_asked(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.no_hand_over(area uuid, allocation uuid, worker uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct case when k.own_past then 'own past' else 'keep apart' end), '{}') from app.match m
+    join app.worker w on w.area_id = $1 and w.id = m.worker_id join app.workers_apart_from($1, $3) k on k.person_id = w.person_id and k.how_far = 'no contact at all'
+  where m.area_id = $1 and m.strand_allocation_id = $2 and m.ended_at is null
+    and not exists (select from app.match mine where mine.area_id = $1 and mine.strand_allocation_id = $2 and mine.worker_id = $3 and mine.counts)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.nobody_at_their_side(area uuid)
  RETURNS integer

@@ -246,3 +246,31 @@ describe('in one place at one time', () => {
     expect(again.status).toBe(422)
   })
 })
+
+describe('a young person is not handed over', () => {
+  const reasons = async (of: Ready, worker: MadeWorker) =>
+    (
+      await world.one<{ hard: string[] }>('select app.hard_reasons($1, $2, $3) as hard', [
+        of.areaId,
+        of.strand,
+        worker.id,
+      ])
+    ).hard
+
+  test.each([
+    ['no contact at all', {}, ['keep apart']],
+    ['no contact at all', { ownPast: 'yes', reason: '', evidence: '', confirmedBy: 'The lead' }, ['own past']],
+    ['not in the same place at the same time', {}, []],
+  ])('to somebody who must have %s with whoever has them now (%o)', async (howFar, but, hard) => {
+    const of = await ready()
+    await introduced(of)
+    const other = await aWorker(world, 'york', first)
+    const id = await apart(other, of.worker, { howFar, ...but })
+    expect(await reasons(of, other)).toEqual(hard)
+    // Whoever has them goes on, and it is nothing to any other young person.
+    expect(await reasons(of, of.worker)).toEqual([])
+    expect(await reasons(await ready(), other)).toEqual([])
+    await (await signedIn(the, manager)).send(urls.closeWorkerApart(at(other, id)), { reason: 'It' })
+    expect(await reasons(of, other)).toEqual([])
+  })
+})
