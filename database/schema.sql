@@ -3540,6 +3540,83 @@ grant select on app.worker to app;
 grant insert (area_id, id, person_id, service_key, born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, young_people_at_most, added_by) on app.worker to app;
 grant update (born_on, started_on, confirmed_by, confirmed_on, safeguarding_lead, emergency_contact, gender, young_people_at_most, available, places, version) on app.worker to app;
 
+create table app.worker_apart (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  worker_id uuid not null,
+  other_worker_id uuid,
+  other_words text,
+  other_role text,
+  own_past boolean default false not null,
+  how_far text not null,
+  reason text,
+  evidence text,
+  confirmed_by text,
+  review_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  recorded_by uuid not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closed_reason text,
+  constraint worker_apart_pkey PRIMARY KEY (area_id, id),
+  constraint worker_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
+  constraint worker_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
+  constraint worker_apart_confirmed_by_length CHECK (length(confirmed_by) >= 1 AND length(confirmed_by) <= 200),
+  constraint worker_apart_evidence_length CHECK (length(evidence) >= 1 AND length(evidence) <= 10000),
+  constraint worker_apart_how_far CHECK (how_far = ANY (ARRAY['no contact at all'::text, 'not in the same place at the same time'::text])),
+  constraint worker_apart_of_two CHECK (num_nonnulls(other_worker_id, other_words) = 1 AND other_worker_id IS DISTINCT FROM worker_id),
+  constraint worker_apart_other_role CHECK (other_role = ANY (ARRAY['family or network'::text, 'poses a risk'::text, 'somebody else'::text])),
+  constraint worker_apart_other_words_length CHECK (length(other_words) >= 1 AND length(other_words) <= 500),
+  constraint worker_apart_own_past_is_not_written_down CHECK (own_past = (reason IS NULL) AND own_past = (evidence IS NULL) AND own_past = (confirmed_by IS NOT NULL)),
+  constraint worker_apart_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 10000),
+  constraint worker_apart_role_of_words CHECK ((other_role IS NULL) = (other_words IS NULL)),
+  constraint worker_apart_closed_by FOREIGN KEY (closed_by) REFERENCES app.person(id),
+  constraint worker_apart_other_worker FOREIGN KEY (area_id, other_worker_id) REFERENCES app.worker(area_id, id),
+  constraint worker_apart_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
+  constraint worker_apart_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
+);
+CREATE INDEX worker_apart_closed_by_index ON app.worker_apart USING btree (closed_by);
+CREATE INDEX worker_apart_other_worker_index ON app.worker_apart USING btree (area_id, other_worker_id);
+CREATE INDEX worker_apart_recorded_by_index ON app.worker_apart USING btree (recorded_by);
+CREATE INDEX worker_apart_worker_index ON app.worker_apart USING btree (area_id, worker_id);
+CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.worker_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
+CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.worker_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
+CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.worker_apart FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
+CREATE TRIGGER worker_apart_calls_off AFTER INSERT ON app.worker_apart FOR EACH ROW WHEN (new.other_worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.worker_apart_calls_off();
+CREATE TRIGGER worker_apart_of_two_people AFTER INSERT ON app.worker_apart FOR EACH ROW WHEN (new.other_worker_id IS NOT NULL) EXECUTE FUNCTION app.worker_apart_of_two_people();
+alter table app.worker_apart enable row level security, force row level security;
+create policy not_the_two on app.worker_apart as restrictive for all to app
+  using (((worker_id <> ALL (( SELECT app.me_as_any_worker() AS me_as_any_worker)::uuid[])) AND ((other_worker_id IS NULL) OR (other_worker_id <> ALL (( SELECT app.me_as_any_worker() AS me_as_any_worker)::uuid[])))));
+create policy owner_everything on app.worker_apart for all to tr_owner
+  using (true)
+  with check (true);
+create policy who_keeps_apart on app.worker_apart for insert to app
+  with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))));
+create policy who_manages on app.worker_apart for select to app
+  using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (other_worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))));
+grant select on app.worker_apart to app;
+grant insert (area_id, id, worker_id, other_worker_id, other_words, other_role, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.worker_apart to app;
+
+create table app.worker_apart_look (
+  area_id uuid not null,
+  id uuid default uuidv7() not null,
+  worker_apart_id uuid not null,
+  says text not null,
+  next_on date not null,
+  looked_at timestamp with time zone default now() not null,
+  looked_by uuid not null,
+  constraint worker_apart_look_pkey PRIMARY KEY (area_id, id),
+  constraint worker_apart_look_says_length CHECK (length(says) >= 1 AND length(says) <= 10000),
+  constraint worker_apart_look_by FOREIGN KEY (looked_by) REFERENCES app.person(id),
+  constraint worker_apart_look_of FOREIGN KEY (area_id, worker_apart_id) REFERENCES app.worker_apart(area_id, id)
+);
+CREATE INDEX worker_apart_look_by_index ON app.worker_apart_look USING btree (looked_by);
+CREATE INDEX worker_apart_look_of_index ON app.worker_apart_look USING btree (area_id, worker_apart_id);
+alter table app.worker_apart_look enable row level security, force row level security;
+create policy owner_everything on app.worker_apart_look for all to tr_owner
+  using (true)
+  with check (true);
+
 create table app.worker_leave (
   area_id uuid not null,
   id uuid default uuidv7() not null,
@@ -5339,6 +5416,21 @@ begin
 end $function$;
 grant execute on function app.close_one_of_many(uuid,uuid) to app;
 
+CREATE OR REPLACE FUNCTION app.close_worker_apart(worker uuid, apart uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare k app.worker_apart := app.worker_apart_to_decide(worker, apart);
+begin
+  if k.id is null then return 'gone'; end if;
+  if k.own_past and length(reason) > 200 then return 'only who confirmed it'; end if;
+  update app.worker_apart x set closed_by = app.person_id(), closed_reason = close_worker_apart.reason where x.area_id = k.area_id and x.id = k.id;
+  return 'done';
+end $function$;
+grant execute on function app.close_worker_apart(uuid,uuid,text) to app;
+
 CREATE OR REPLACE FUNCTION app.closed_service_and_match()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6624,7 +6716,7 @@ CREATE OR REPLACE FUNCTION app.hard_reasons(area uuid, allocation uuid, worker u
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer; records uuid[]; near uuid[] := '{}'; apart record;
+declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer; records uuid[]; near uuid[] := '{}'; apart record; between_them text[] := app.no_hand_over(area, allocation, worker);
 begin
   select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation;
   select * into w from app.worker x where x.area_id = area and x.id = worker;
@@ -6638,9 +6730,9 @@ begin
   select coalesce(bool_or(not k.own_past), false) as kept, coalesce(bool_or(k.own_past), false) as past into apart from app.keep_apart k
     join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records || near) and k.closed_at is null and k.moved_at is null;
   -- What ended as unsafe is not tried again with the same person.
-  if apart.kept or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
+  if apart.kept or 'keep apart' = any (between_them) or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
       where m.young_person_id = any (records || near) and m.end_reason = 'it is not safe') then why := why || 'keep apart'::text; end if;
-  if apart.past then why := why || 'own past'::text; end if;
+  if apart.past or 'own past' = any (between_them) then why := why || 'own past'::text; end if;
   if (s.young_person_id || near) && app.walls_of(w.person_id) then why := why || 'wall'::text; end if;
   if app.lacks(area, worker, 'must') then why := why || 'check'::text; end if;
   age := app.age_on(w.born_on, today);
@@ -6927,7 +7019,7 @@ AS $function$
       select o.area_id, o.young_person_id, 'look at a keep-apart again', o.id, o.desk, '/' || a.key || '/young-people/' || o.young_person_id || '/keep-apart', app.today()
         from one o join app.area a on a.id = o.area_id
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
-  select count(*)::integer from asked
+  select count(*)::integer + app.worker_aparts_due() from asked
 $function$;
 grant execute on function app.keep_aparts_due() to worker;
 
@@ -7050,7 +7142,7 @@ CREATE OR REPLACE FUNCTION app.kept_apart_there(area uuid, match uuid, from_at t
 AS $function$
 begin
   perform app.one_asks_who_meets_whom(area);
-  return (select app.kept_apart_at(m.area_id, m.young_person_id, m.worker_id, from_at, until_at, place) from app.match m where m.area_id = $1 and m.id = $2);
+  return (select app.kept_apart_at(m.area_id, m.young_person_id, m.worker_id, from_at, until_at, place) or app.workers_apart_at(m.area_id, m.worker_id, from_at, until_at, place) from app.match m where m.area_id = $1 and m.id = $2);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.kept_from(person uuid)
@@ -7508,6 +7600,24 @@ begin
   end loop;
   return changed;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.look_at_worker_apart(worker uuid, apart uuid, says text, next_on date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare k app.worker_apart := app.worker_apart_to_decide(worker, apart);
+begin
+  if k.id is null then return 'gone'; end if;
+  if next_on is null or next_on <= app.today() then return 'looked at again too early'; end if;
+  if k.own_past and length(says) > 200 then return 'only who confirmed it'; end if;
+  insert into app.worker_apart_look (area_id, worker_apart_id, says, next_on, looked_by) values (k.area_id, k.id, says, next_on, app.person_id());
+  update app.worker_apart x set review_on = next_on where x.area_id = k.area_id and x.id = k.id;
+  perform app.settle_all(k.area_id, '{"look at a keep-apart again"}', array[k.id]);
+  return 'done';
+end $function$;
+grant execute on function app.look_at_worker_apart(uuid,uuid,text,date) to app;
 
 CREATE OR REPLACE FUNCTION app.look_up_in_emergency(area uuid, request uuid, names text[], born date)
  RETURNS void
@@ -8107,6 +8217,16 @@ AS $function$
   select coalesce(case ringing when 'any time' then true when 'at these times' then app.time_of_week(at) = any (times) end, false)
 $function$;
 grant execute on function app.may_ring(text,text[],timestamp with time zone) to app;
+
+CREATE OR REPLACE FUNCTION app.me_as_any_worker()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(w.id), '{}') from app.worker w where w.person_id = (select app.person_id())
+$function$;
+grant execute on function app.me_as_any_worker() to app;
 
 CREATE OR REPLACE FUNCTION app.me_as_worker()
  RETURNS uuid[]
@@ -9065,6 +9185,18 @@ begin
         and a.completed_at is null and a.set_aside_at is null and a.moved_at is null);
 end $function$;
 grant execute on function app.no_assessment_asked(uuid,uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.no_hand_over(area uuid, allocation uuid, worker uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(distinct case when k.own_past then 'own past' else 'keep apart' end), '{}') from app.match m
+    join app.worker w on w.area_id = $1 and w.id = m.worker_id join app.workers_apart_from($1, $3) k on k.person_id = w.person_id and k.how_far = 'no contact at all'
+  where m.area_id = $1 and m.strand_allocation_id = $2 and m.ended_at is null
+    and not exists (select from app.match mine where mine.area_id = $1 and mine.strand_allocation_id = $2 and mine.worker_id = $3 and mine.counts)
+$function$;
 
 CREATE OR REPLACE FUNCTION app.nobody_at_their_side(area uuid)
  RETURNS integer
@@ -12014,6 +12146,100 @@ AS $function$
     from app.strand_allocation s where s.area_id = $1 and s.id = $2
 $function$;
 
+CREATE OR REPLACE FUNCTION app.worker_apart_calls_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare p record;
+begin
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = new.recorded_by
+      from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
+      where m.area_id = new.area_id and w.person_id = (select o.person_id from app.worker o where o.area_id = new.area_id and o.id = new.worker_id)
+        and x.area_id = m.area_id and x.match_id = m.id and x.called_off_at is null and x.ends_at > now()
+        and app.workers_apart_at(x.area_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
+      returning x.area_id, x.match_id loop
+    perform app.tell_of_match(p.area_id, p.match_id, 'meeting called off');
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.worker_apart_looks(worker uuid)
+ RETURNS TABLE(keep_apart_id uuid, says text, next_on date, looked_at timestamp with time zone, looked_by text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select l.worker_apart_id, l.says, l.next_on, l.looked_at, p.name from app.worker w join app.worker_apart_look l on l.area_id = w.area_id join app.person p on p.id = l.looked_by
+    where w.id = $1 and l.worker_apart_id in (select k.id from app.worker_aparts($1) k) order by l.looked_at desc, l.id desc limit 500
+$function$;
+grant execute on function app.worker_apart_looks(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.worker_apart_of_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if exists (select from app.worker w join app.worker o on o.area_id = w.area_id and o.person_id = w.person_id
+      where w.area_id = new.area_id and w.id = new.worker_id and o.id = new.other_worker_id) then
+    perform app.against('worker_apart_of_two_people', 'the same person'); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.worker_apart_to_decide(worker uuid, apart uuid)
+ RETURNS app.worker_apart
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare k app.worker_apart;
+begin
+  if not coalesce(worker = any (app.my_workers('manage workers')), false) then raise exception 'not yours to decide' using errcode = 'insufficient_privilege'; end if;
+  select x.* into k from app.worker_apart x where x.id = apart and x.area_id = (select w.area_id from app.worker w where w.id = worker)
+    and x.closed_at is null and x.id in (select a.id from app.worker_aparts(worker) a) for update;
+  return k;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.worker_aparts(worker uuid)
+ RETURNS TABLE(id uuid, who text, role text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with them as (select m.area_id, m.id from app.worker w join app.worker m on m.area_id = w.area_id and m.person_id = w.person_id
+      where w.id = $1 and m.id = any (app.my_workers('manage workers')))
+  select k.id, coalesce(k.other_words, op.name), coalesce(k.other_role, 'worker'), k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by,
+      k.review_on, p.name, k.recorded_at, k.closed_at, k.closed_reason
+    from them t join app.worker_apart k on k.area_id = t.area_id and t.id in (k.worker_id, k.other_worker_id) join app.person p on p.id = k.recorded_by
+      left join app.worker o on o.area_id = k.area_id and o.id = case when k.other_worker_id is null then null when k.worker_id = t.id then k.other_worker_id else k.worker_id end
+      left join app.person op on op.id = o.person_id
+    where k.worker_id <> all (app.me_as_any_worker()) and (k.other_worker_id is null or k.other_worker_id <> all (app.me_as_any_worker()))
+    order by k.recorded_at desc, k.id desc limit 100
+$function$;
+grant execute on function app.worker_aparts(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.worker_aparts_due()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with side as (select k.area_id, k.id, w.id as worker_id, s.at, 'service:' || w.area_id || ':' || w.service_key as desk, array(select t.person_id from app.worker t where t.area_id = k.area_id and t.id in (k.worker_id, k.other_worker_id)) as two
+      from app.worker_apart k cross join lateral (values (k.worker_id, 1), (k.other_worker_id, 2)) s (worker, at) join app.worker w on w.area_id = k.area_id and w.id = s.worker
+      where k.closed_at is null and k.review_on <= app.today()),
+    sits as (select s.*, app.people_at(s.desk) as people from side s),
+    one as (select distinct on (s.area_id, s.id) s.* from sits s where exists (select from unnest(s.people) who where who <> all (s.two)) order by s.area_id, s.id, s.at),
+    asked as (insert into app.task (area_id, kind, record_id, desk, path, due_on)
+      select o.area_id, 'look at a keep-apart again', o.id, d.desk, app.path_in(o.area_id, '/workers/' || o.worker_id || '/keep-apart'), app.today()
+        from one o cross join lateral (select o.desk where not o.people && o.two union all
+          select 'person:' || who from unnest(o.people) who where o.people && o.two and who <> all (o.two)) d (desk)
+        on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
+  select count(*)::integer from asked
+$function$;
+
 CREATE OR REPLACE FUNCTION app.worker_comes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12111,6 +12337,29 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.workers_apart_at(area uuid, worker uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select from app.workers_apart_from($1, $2) k join app.worker w on w.area_id = $1 and w.person_id = k.person_id join app.match m on m.area_id = $1 and m.worker_id = w.id
+      join app.planned_meeting p on p.area_id = $1 and p.match_id = m.id
+    where p.called_off_at is null and p.starts_at < $4 + interval '1 hour' and p.ends_at > $3 - interval '1 hour' and app.same_place(p.venue, $5))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.workers_apart_from(area uuid, worker uuid)
+ RETURNS TABLE(person_id uuid, how_far text, own_past boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select o.person_id, k.how_far, k.own_past from app.worker w join app.worker mine on mine.area_id = $1 and mine.person_id = w.person_id
+    join app.worker_apart k on k.area_id = $1 and mine.id in (k.worker_id, k.other_worker_id) and k.closed_at is null
+    join app.worker o on o.area_id = $1 and o.id = case when k.other_worker_id = mine.id then k.worker_id else k.other_worker_id end
+  where w.area_id = $1 and w.id = $2
+$function$;
+
 CREATE OR REPLACE FUNCTION app.workers_due()
  RETURNS integer
  LANGUAGE sql
@@ -12120,6 +12369,18 @@ AS $function$
   select app.ask_about_workers(array(select w.id from app.worker w where w.left_at is null))
 $function$;
 grant execute on function app.workers_due() to worker;
+
+CREATE OR REPLACE FUNCTION app.workers_to_keep_apart(worker uuid)
+ RETURNS TABLE(id uuid, name text, service_key text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select o.id, p.name, o.service_key from app.worker w join app.worker o on o.area_id = w.area_id and o.left_at is null and o.person_id not in (w.person_id, app.person_id())
+    join app.person p on p.id = o.person_id
+  where w.id = $1 and w.id = any (app.my_workers('manage workers')) order by p.name, o.id limit 2000
+$function$;
+grant execute on function app.workers_to_keep_apart(uuid) to app;
 
 CREATE OR REPLACE FUNCTION app.workers_without_a_role()
  RETURNS integer

@@ -66,6 +66,7 @@ const records: Readonly<Record<string, string>> = {
   knownAdult: `select area_id, young_person_id, id from known_adult where ended_at is null order by approved_at nulls first, id`,
   keepApart: `select area_id, young_person_id, id from keep_apart where closed_at is null`,
   worker: `select area_id, null::uuid as young_person_id, id from worker order by left_at nulls first, id`,
+  apart: `select area_id, null::uuid as young_person_id, id, worker_id as worker from worker_apart where closed_at is null`,
   met: `select area_id, null::uuid as young_person_id, id, worker_id as worker from requirement_met
     order by row_number() over (partition by worker_id order by id desc)`,
   // One of each worker, and of each service in turn: who manages one does not read another's.

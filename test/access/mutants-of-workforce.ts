@@ -285,6 +285,21 @@ export const workforce: readonly Mutant[] = [
     functions: ['kept_apart'],
   },
   {
+    what: 'whoever must be kept apart reads it, as they manage the other',
+    plant: sql('drop policy not_the_two on app.worker_apart'),
+    reads: ['worker_apart'],
+  },
+  {
+    what: 'whoever manages the other worker reads nothing of it',
+    plant: inPolicy('worker_apart', 'who_manages', / OR \(other_worker_id = ANY [^;]*?uuid\[\]\)\)/, ''),
+    reads: ['worker_apart'],
+  },
+  {
+    what: 'anybody says that two workers must be kept apart',
+    plant: opened('worker_apart', 'who_keeps_apart', 'insert'),
+    adds: ['worker_apart'],
+  },
+  {
     what: 'whoever matches for one service sees who waits for another',
     plant: inFunction(
       'who_waits',

@@ -190,5 +190,8 @@ export const additions: Readonly<Record<string, Sees>> = {
   supervision: (model, row, data) => model.supervises(workerOf(row, data)),
   supervision_note: (model, row, data) => model.supervises(workerOf(row, data)),
   worker_leave: (model, row, data) => model.managesWorker(workerOf(row, data)),
+  worker_apart: (model, row, data) =>
+    model.managesWorker(workerOf(row, data)) &&
+    !data.worker?.some(w => w.id === row.other_worker_id && w.person_id === model.me),
   lone_visit: (model, row, data) => model.isMe(workerOf(row, data)),
 }

@@ -3,6 +3,7 @@ import { aPerson, aPlace, aWorker, firstTime, type Put, putAreas, windows } from
 import { managers } from './reference-acts.ts'
 import { type Context, hours, type Row, templates } from './rows.ts'
 import type { Sketch } from './sketch.ts'
+import { apartFrom } from './write-probes.ts'
 
 /** A world as rows, with who may be asking. */
 export interface World {
@@ -66,6 +67,9 @@ export function worldOf(sketch: Sketch, number: number): World {
       },
     })
   })
+
+  const workers = [...(data.worker ?? [])]
+  for (const worker of workers) put('worker_apart', apartFrom(workers, worker, String(worker.person_id)))
 
   const once = firstTime()
   for (const d of sketch.deputies) {

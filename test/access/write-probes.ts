@@ -153,8 +153,26 @@ const aboutWorkers = new Set([
   'supervision',
   'supervision_note',
   'worker_leave',
+  'worker_apart',
   'lone_visit',
 ])
+
+/** A worker kept apart from the next of the area, or where there is none from somebody in words. */
+export function apartFrom(workers: readonly Row[], worker: Row, by: string): Row {
+  const other = workers
+    .slice(workers.indexOf(worker) + 1)
+    .find(w => w.area_id === worker.area_id && w.person_id !== worker.person_id)
+  return {
+    area_id: worker.area_id ?? null,
+    worker_id: worker.id ?? null,
+    ...(other ? { other_worker_id: other.id ?? null } : { other_words: 'Somebody', other_role: 'somebody else' }),
+    how_far: 'no contact at all',
+    reason: 'Reason',
+    evidence: 'Evidence',
+    review_on: '2099-01-01',
+    recorded_by: by,
+  }
+}
 
 /** What could be added about the first worker of an area. */
 function ofAWorker(world: World, table: string, area: string, by: string): Row | undefined {
@@ -176,6 +194,7 @@ function ofAWorker(world: World, table: string, area: string, by: string): Row |
     supervision: { ...about, held_on: '2026-02-02', held_by: by, how: 'in person' },
     supervision_note: { ...about, supervision_id: supervision, held_by: by, wellbeing: 'well', says: 'Says' },
     worker_leave: { ...about, from_on: '2026-05-01', recorded_by: by },
+    worker_apart: apartFrom(world.data.worker ?? [], worker, by),
     lone_visit: { ...about, back_by: new Date(Date.now() + 3_600_000).toISOString() },
   }
   return rows[table]

@@ -8,6 +8,7 @@ import { lookAtFact } from '../../src/features/forum/commands/after.ts'
 import { keepApart } from '../../src/features/matching/commands.ts'
 import { planGroup } from '../../src/features/matching/group/group.commands.ts'
 import { whoCanCome } from '../../src/features/matching/group/group.queries.ts'
+import { keepWorkerApart } from '../../src/features/matching/keep-apart/worker-apart.commands.ts'
 import { endMatch } from '../../src/features/matching/match/match.commands.ts'
 import { addStrand } from '../../src/features/nominations/commands/allocate.ts'
 import { goAlone, workerLeaves } from '../../src/features/workforce/commands.ts'
@@ -43,7 +44,19 @@ export async function actSince(world: World, children: readonly Child[], connect
       return found
     }
     const day: Day = { world, connection, area, areaId: world.places.areaId(area), of, other }
-    for (const act of [tips, bothStrands, aFactCame, goodbye, leaves, sharing, notApproached, apart, alone, inAGroup])
+    for (const act of [
+      tips,
+      bothStrands,
+      aFactCame,
+      goodbye,
+      leaves,
+      sharing,
+      notApproached,
+      apart,
+      workersApart,
+      alone,
+      inAGroup,
+    ])
       await act(day)
   }
   // What the job program does within the hour, so that whoever signs in first finds it done.
@@ -264,6 +277,32 @@ async function apart({ world, connection, of, other }: Day): Promise<void> {
   // Nobody says on the first day that it is to be looked at that day: the row moves, as the clock does not.
   await sql`update app.keep_apart set review_on = app.today() where young_person_id = ${child.id} and other_id is not null`.execute(
     connection,
+  )
+}
+
+/** Two who work for one service each were a couple, and are not planned in one place; nobody is matched otherwise for it. */
+async function workersApart({ world, connection, area, areaId }: Day): Promise<void> {
+  const manager = the(world, area, 'service-manager')
+  const { rows } = await sql<{
+    id: string
+  }>`select distinct on (service_key = 'family-network-coordinator') id from app.worker
+    where area_id = ${areaId} and left_at is null order by service_key = 'family-network-coordinator' desc, id desc`.execute(
+    connection,
+  )
+  const [one, other] = rows
+  if (!one || !other) throw new Error('one works here')
+  await acting(connection, { id: manager.id }, tx =>
+    keepWorkerApart(tx, areaId, one.id, {
+      worker: other.id,
+      words: undefined,
+      role: undefined,
+      ownPast: false,
+      howFar: 'not in the same place at the same time',
+      reason: 'They were a couple, and it ended badly.',
+      evidence: 'One of them asked for it, in supervision.',
+      confirmedBy: undefined,
+      reviewOn: world.cal.after(world.cal.today, 60),
+    }),
   )
 }
 

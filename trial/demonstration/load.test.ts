@@ -235,6 +235,7 @@ describe.each(['north-yorkshire', 'york'])('in %s, of whoever was accepted since
       'two kept apart, to be looked at again',
       `keep_apart x join task t on t.record_id = x.id and t.kind = 'look at a keep-apart again' and t.settled_at is null where x.review_on <= current_date`,
     ],
+    ['two workers kept apart', 'worker_apart x where x.other_worker_id is not null and x.closed_at is null'],
     ['a brief that was read', 'brief_read x where true'],
     ['something that was tried, to reach somebody', 'engagement_attempt x where true'],
     ['a review of what was tried', 'engagement_review x where true'],

@@ -4,6 +4,7 @@ import { briefRoutes } from './brief/brief.routes.ts'
 import { candidatesRoutes } from './candidates/candidates.routes.ts'
 import { groupRoutes } from './group/group.routes.ts'
 import { keepApartRoutes } from './keep-apart/keep-apart.routes.ts'
+import { workerApartRoutes } from './keep-apart/worker-apart.routes.ts'
 import { knownAdultRoutes } from './known-adult/known-adult.routes.ts'
 import { matchRoutes } from './match/match.routes.ts'
 import { meetingRoutes } from './meeting/meeting.routes.ts'
@@ -21,6 +22,7 @@ export const matching: Feature = {
   routes: [
     ...wishesRoutes,
     ...keepApartRoutes,
+    ...workerApartRoutes,
     ...candidatesRoutes,
     ...matchRoutes,
     ...pauseRoutes,

@@ -1,5 +1,6 @@
 import { path } from '../../web/path.ts'
 import { urls as nominations } from '../nominations/index.ts'
+import { urls as workforce } from '../workforce/index.ts'
 
 export const urls = {
   wishes: path('/:area/young-people/:youngPerson/wishes'),
@@ -8,6 +9,9 @@ export const urls = {
   moveWishes: path('/:area/young-people/:youngPerson/wishes/:wishes/wrong-child'),
   moveKeepApart: path('/:area/young-people/:youngPerson/keep-apart/:keepApart/wrong-child'),
   lookAtKeepApart: path('/:area/young-people/:youngPerson/keep-apart/:keepApart/look-again'),
+  workerApart: workforce.keepApart,
+  lookAtWorkerApart: path('/:area/workers/:worker/keep-apart/:apart/look-again'),
+  closeWorkerApart: path('/:area/workers/:worker/keep-apart/:apart/close'),
   candidates: nominations.candidates,
   make: path('/:area/young-people/:youngPerson/strands/:strand/candidates/:candidate'),
   matches: path('/:area/young-people/:youngPerson/matches'),

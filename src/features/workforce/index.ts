@@ -5,7 +5,7 @@
  */
 export { checkInSays } from './check-in.tsx'
 export { whereTheyStand } from './list/list.ts'
-export { meAsWorker, myVisits, visitNow } from './queries.ts'
+export { meAsWorker, myVisits, visitNow, workerToManage } from './queries.ts'
 export { urls } from './urls.ts'
 export { whenAndWhere } from './when-and-where.form.ts'
 export { WhenAndWhere } from './when-and-where.tsx'

@@ -14,6 +14,8 @@ export const urls = {
   supervisionNote: path('/:area/workers/:worker/supervision/:supervision'),
   away: path('/:area/workers/:worker/away'),
   callOff: path('/:area/workers/:worker/away/:leave/call-off'),
+  // Drawn by matching, which keeps people apart.
+  keepApart: path('/:area/workers/:worker/keep-apart'),
   endSessions: path('/:area/workers/:worker/sign-out'),
   leaves: path('/:area/workers/:worker/leaves'),
   myWork: path('/:area/my-work'),

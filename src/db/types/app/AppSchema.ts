@@ -89,6 +89,8 @@ import type { default as WaitingCheckTable } from './WaitingCheck.ts';
 import type { default as WallTable } from './Wall.ts';
 import type { default as WishesTable } from './Wishes.ts';
 import type { default as WorkerTable } from './Worker.ts';
+import type { default as WorkerApartTable } from './WorkerApart.ts';
+import type { default as WorkerApartLookTable } from './WorkerApartLook.ts';
 import type { default as WorkerLeaveTable } from './WorkerLeave.ts';
 import type { default as WrongChildTable } from './WrongChild.ts';
 import type { default as YoungPersonTable } from './YoungPerson.ts';
@@ -299,6 +301,10 @@ export default interface AppSchema {
   wishes: WishesTable;
 
   worker: WorkerTable;
+
+  worker_apart: WorkerApartTable;
+
+  worker_apart_look: WorkerApartLookTable;
 
   worker_leave: WorkerLeaveTable;
 

@@ -1,12 +1,12 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { type Asked, ask, type Route } from '../../../web/route.ts'
-import { rulesOf, serviceName } from '../../areas/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { closeKeepApart, keepApart, keepApartConstraints, lookAtKeepApart } from '../commands.ts'
 import { keepApartLooks, keepApartsRecorded, keptApart, workerNames } from '../queries.ts'
 import { urls } from '../urls.ts'
 import { closeKeepApartForm, keepApartForm, lookAtKeepApartForm } from './keep-apart.form.ts'
 import { CloseKeepApartPage, KeepApartPage, LookAtKeepApartPage } from './keep-apart.page.tsx'
+import { asSaid, notClosed, notLookedAt, tooEarly, withServices } from './keep-apart.said.routes.ts'
 
 /**
  * One that goes on, whichever record and side of this area it stands on; null where there is none to be decided on. A look at it names no
@@ -32,17 +32,13 @@ export const keepApartRoutes: readonly Route[] = [
         keepApartsRecorded(tx, area.id, key.youngPerson),
         workerNames(tx, area.id),
       ])
-      const services = rulesOf(area).services
       return (
         about && {
           ...about,
           all,
           looks,
           movable: asked.acts.has('move an entry') ? recorded : [],
-          workers: workers.map(one => ({
-            ...one,
-            service: serviceName({ services }, one.serviceKey),
-          })),
+          workers: withServices(area, workers),
         }
       )
     },
@@ -50,22 +46,12 @@ export const keepApartRoutes: readonly Route[] = [
     start: () => ({ ownPast: 'no' }),
     about: view => [view.youngPerson.id, ...view.all.map(one => one.otherId)],
     page: (view, filled) => KeepApartPage({ view, filled }),
-    act: ({ tx, area, key, value }) =>
-      keepApart(
-        tx,
-        { areaId: area.id, youngPerson: key.youngPerson },
-        {
-          ...value,
-          ownPast: value.ownPast === 'yes',
-          worker: value.worker || undefined,
-          role: value.role || undefined,
-        },
-      ),
+    act: ({ tx, area, key, value }) => keepApart(tx, { areaId: area.id, youngPerson: key.youngPerson }, asSaid(value)),
     next: ({ key }) => urls.keepApart(key),
     refusals: {
       'no such record': { field: 'reference', text: 'There is no record with this reference that you can open' },
       'the same': { field: 'reference', text: 'This is the same young person' },
-      'looked at again too early': { field: 'reviewOn', text: 'Give a day that is still to come' },
+      ...tooEarly,
     },
     constraints: keepApartConstraints,
   }),
@@ -80,10 +66,7 @@ export const keepApartRoutes: readonly Route[] = [
     act: ({ tx, area, key, value }) =>
       lookAtKeepApart(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.keepApart, value),
     next: ({ key }) => urls.keepApart({ area: key.area, youngPerson: key.youngPerson }),
-    refusals: {
-      'looked at again too early': { field: 'nextOn', text: 'Give a day that is still to come' },
-      'only who confirmed it': { field: 'says', text: 'Write only who confirmed it' },
-    },
+    refusals: notLookedAt,
   }),
 
   ...ask(urls.closeKeepApart, {
@@ -96,6 +79,6 @@ export const keepApartRoutes: readonly Route[] = [
     act: ({ tx, area, key, value }) =>
       closeKeepApart(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.keepApart, value.reason),
     next: ({ key }) => urls.keepApart({ area: key.area, youngPerson: key.youngPerson }),
-    refusals: { 'only who confirmed it': { field: 'reason', text: 'Write only who confirmed it' } },
+    refusals: notClosed,
   }),
 ]

@@ -65,6 +65,11 @@ export const WorkerPage = (view: WorkerView) => {
       <Requirements view={view} />
       <Supervisions view={view} />
       {!worker.leftAt && <Away view={view} />}
+      <p class="govuk-body">
+        <a class="govuk-link" href={urls.keepApart(at)}>
+          Who must be kept apart from them
+        </a>
+      </p>
       {!worker.leftAt && (
         <>
           <h2 class="govuk-heading-m">Signing in, and leaving</h2>

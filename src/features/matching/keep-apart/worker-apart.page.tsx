@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact'
+import { Form, Page, Select } from '../../../design/index.ts'
+import type { Filled } from '../../../web/form.ts'
+import { urls as workforce } from '../../workforce/index.ts'
+import type { Look } from '../queries.ts'
+import { urls } from '../urls.ts'
+import type { closeKeepApartForm, lookAtKeepApartForm, workerApartForm } from './keep-apart.form.ts'
+import { Close, closeTitle, HowAndWhy, KeptApartTable, LookAgain, lookAgainTitle } from './keep-apart.parts.tsx'
+import type { Apart } from './worker-apart.queries.ts'
+
+export interface OfWorker {
+  readonly areaKey: string
+  readonly worker: { readonly id: string; readonly name: string }
+}
+
+const Frame = ({ view, title, children }: { view: OfWorker; title: string; children: ComponentChildren }) => (
+  <Page
+    title={title}
+    back={{ href: workforce.worker({ area: view.areaKey, worker: view.worker.id }), text: 'The worker' }}
+    wide
+  >
+    <h1 class="govuk-heading-l">
+      {title}: {view.worker.name}
+    </h1>
+    {children}
+  </Page>
+)
+
+/** From whom a worker must be kept apart, for whoever manages them. */
+export const WorkerApartPage = ({
+  view,
+  filled: { fields },
+}: {
+  view: OfWorker & { readonly all: readonly Apart[]; readonly looks: readonly Look[] }
+  filled: Filled<ReturnType<typeof workerApartForm>['fields']>
+}) => {
+  const key = { area: view.areaKey, worker: view.worker.id }
+  return (
+    <Frame view={view} title="Who must be kept apart">
+      <KeptApartTable
+        all={view.all}
+        looks={view.looks}
+        lookAgain={apart => urls.lookAtWorkerApart({ ...key, apart })}
+        close={apart => urls.closeWorkerApart({ ...key, apart })}
+      />
+      <h2 class="govuk-heading-m">Keep somebody apart from them</h2>
+      <p class="govuk-body">
+        Two workers are not planned in one place at one time, and what was planned is called off. With no contact at
+        all, neither takes over a young person from the other. Somebody in words is written down: tell whoever must
+        know. Whoever manages either worker can read this. The two of them cannot. From a young person they are kept
+        apart on that young person’s own page.
+      </p>
+      <Form to={urls.workerApart(key)}>
+        <Select field={fields.worker} blank="Nobody" />
+        <HowAndWhy fields={fields} />
+      </Form>
+    </Frame>
+  )
+}
+
+interface OneView extends OfWorker {
+  readonly one: Apart
+}
+const at = (view: OneView) => ({ area: view.areaKey, worker: view.worker.id, apart: view.one.id })
+
+export const CloseWorkerApartPage = ({
+  view,
+  filled: { fields },
+}: {
+  view: OneView
+  filled: Filled<ReturnType<typeof closeKeepApartForm>['fields']>
+}) => (
+  <Frame view={view} title={closeTitle}>
+    <Close one={view.one} to={urls.closeWorkerApart(at(view))} fields={fields} />
+  </Frame>
+)
+
+export const LookAtWorkerApartPage = ({
+  view,
+  filled: { fields },
+}: {
+  view: OneView
+  filled: Filled<ReturnType<typeof lookAtKeepApartForm>['fields']>
+}) => (
+  <Frame view={view} title={lookAgainTitle}>
+    <LookAgain
+      one={view.one}
+      to={urls.lookAtWorkerApart(at(view))}
+      close={urls.closeWorkerApart(at(view))}
+      fields={fields}
+    />
+  </Frame>
+)
