@@ -108,6 +108,7 @@ test('those who can stand by fit, then by name', () => {
     name,
     hard: [],
     soft: [],
+    apartInWords: false,
     contributions: [{ part: 'travel', points, of: 20, says: 'It' }],
   })
   const all = [one('B', 5), one('A', 5), one('C', 9), { ...one('D', 20), hard: ['wall' as const] }]

@@ -159,6 +159,8 @@ export interface Candidate {
   readonly hard: readonly HardReason[]
   readonly soft: readonly SoftReason[]
   readonly contributions: readonly Contribution[]
+  /** They must be kept apart from somebody who is in words alone, so that no rule can hold it: whoever matches looks first. */
+  readonly apartInWords: boolean
 }
 
 /** Candidates of one group, the best fit first; who fits alike, or cannot, stands by name. */

@@ -141,6 +141,7 @@ export interface CandidateRow {
   readonly soft: readonly SoftReason[]
   readonly youngPeople: number
   readonly knownBefore: boolean
+  readonly apartInWords: boolean
   readonly gender: string
   readonly available: readonly string[]
   readonly places: readonly string[]
@@ -154,7 +155,10 @@ export interface CandidateRow {
 export async function candidatesFor(tx: ReadTx, areaId: string, strand: string): Promise<readonly CandidateRow[]> {
   const { rows } =
     await sql<CandidateRow>`select worker_id as "workerId", name, hard, soft, young_people as "youngPeople", known_before as "knownBefore", gender, available, places, languages, interests, lived_experience as "livedExperience",
-    young_people_at_most as "youngPeopleAtMost" from app.candidates(${areaId}::uuid, ${strand}::uuid)`.execute(tx)
+    young_people_at_most as "youngPeopleAtMost", exists (select from worker_apart k where k.area_id = ${areaId}::uuid and k.worker_id = c.worker_id
+      and k.other_words is not null and k.closed_at is null) as "apartInWords" from app.candidates(${areaId}::uuid, ${strand}::uuid) c`.execute(
+      tx,
+    )
   return rows
 }
 

@@ -61,12 +61,24 @@ export const CandidatesPage = (view: CandidatesView) => {
           caption="Cannot"
           captionUnseen
           head={['Name', 'Why']}
-          rows={cannot.map(one => [one.name, one.hard.map(why => hardReasons[why]).join('; ')])}
+          rows={cannot.map(one => [one.name, one.hard.map(why => <div key={why}>{hardReasons[why]}</div>)])}
         />
       )}
     </AboutPage>
   )
 }
+
+/** Of somebody in words the rules know nothing: who it is stands where their keep-aparts do. */
+export const LookFirst = ({ areaKey, candidate }: { areaKey: string; candidate: Candidate }) =>
+  candidate.apartInWords && (
+    <InsetText>
+      {candidate.name} must be kept apart from somebody.{' '}
+      <a class="govuk-link" href={urls.workerApart({ area: areaKey, worker: candidate.workerId })}>
+        Look who it is
+      </a>{' '}
+      before you match them.
+    </InsetText>
+  )
 
 const Group = ({
   title,
@@ -86,6 +98,7 @@ const Group = ({
         summary={[
           `${one.name}: ${points(one.contributions)} of ${view.most} points`,
           ...one.soft.map(why => softReasons[why]),
+          ...(one.apartInWords ? ['Look first'] : []),
         ].join('. ')}
         open={at === 0}
       >
@@ -95,6 +108,7 @@ const Group = ({
           head={['What', { text: 'Points', numeric: true }]}
           rows={one.contributions.map(part => [part.says, `${part.points} of ${part.of}`])}
         />
+        <LookFirst areaKey={view.areaKey} candidate={one} />
         {one.livedExperience && (
           <SummaryList
             rows={[{ key: 'What they share of their own life', value: <Typed>{one.livedExperience}</Typed> }]}

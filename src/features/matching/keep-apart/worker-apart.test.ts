@@ -274,3 +274,20 @@ describe('a young person is not handed over', () => {
     expect(await reasons(of, other)).toEqual([])
   })
 })
+
+test('whoever matches a worker kept apart from somebody in words is sent to look first, until it has ended', async () => {
+  const of = await ready()
+  const app = await signedIn(the, of.manager)
+  const pages = async () => [(await app.get(of.candidates)).text, (await app.get(of.make)).text]
+  const look = `href="${page(of.worker)}"`
+  for (const text of await pages()) expect(text).not.toContain(look)
+  const words = { words: 'Canaryuncle with a van', role: 'poses a risk' }
+  expect((await app.send(page(of.worker), { ...because, ...words })).status).toBe(303)
+  for (const text of await pages()) {
+    expect(text).toContain(look)
+    expect(text).not.toMatch(/Canary(uncle|reason|evidence)/)
+  }
+  const { id } = await world.one<{ id: string }>('select id from worker_apart where worker_id = $1', [of.worker.id])
+  await app.send(urls.closeWorkerApart(at(of.worker, id)), { reason: 'It' })
+  for (const text of await pages()) expect(text).not.toContain(look)
+})

@@ -11,6 +11,7 @@ import {
 } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
+import { LookFirst } from '../candidates/candidates.page.tsx'
 import { type Candidate, softReasons } from '../fit.ts'
 import type { Match } from '../match.ts'
 import { urls } from '../urls.ts'
@@ -49,6 +50,7 @@ export const MakeMatchPage = ({
           {candidate.soft.map(why => softReasons[why]).join('. ')}. A second person approves it before anything opens.
         </WarningText>
       )}
+      <LookFirst areaKey={view.areaKey} candidate={candidate} />
       {another && <InsetText>{first.name} fits best of those who can.</InsetText>}
       <Form
         to={urls.make({
