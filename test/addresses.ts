@@ -66,7 +66,9 @@ const records: Readonly<Record<string, string>> = {
   knownAdult: `select area_id, young_person_id, id from known_adult where ended_at is null order by approved_at nulls first, id`,
   keepApart: `select area_id, young_person_id, id from keep_apart where closed_at is null`,
   worker: `select area_id, null::uuid as young_person_id, id from worker order by left_at nulls first, id`,
-  apart: `select area_id, null::uuid as young_person_id, id, worker_id as worker from worker_apart where closed_at is null`,
+  // From the page of either.
+  apart: `select k.area_id, null::uuid as young_person_id, k.id, w.worker from worker_apart k cross join lateral (values (k.worker_id), (k.other_worker_id)) w (worker)
+    where k.closed_at is null and w.worker is not null`,
   met: `select area_id, null::uuid as young_person_id, id, worker_id as worker from requirement_met
     order by row_number() over (partition by worker_id order by id desc)`,
   // One of each worker, and of each service in turn: who manages one does not read another's.

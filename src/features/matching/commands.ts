@@ -78,6 +78,19 @@ export interface KeepApart {
   readonly reviewOn: Day
 }
 
+/** What is said of every keep-apart, whoever the two are. */
+export const apart = <T extends Omit<KeepApart, 'reference' | 'worker'>>(tx: WriteTx, said: T) => ({
+  other_words: said.words ?? null,
+  other_role: said.role ?? null,
+  own_past: said.ownPast,
+  how_far: said.howFar as T['howFar'],
+  reason: said.reason ?? null,
+  evidence: said.evidence ?? null,
+  confirmed_by: said.confirmedBy ?? null,
+  review_on: said.reviewOn,
+  recorded_by: tx.who.person.id,
+})
+
 /** Says that a young person and somebody else, here or in a partner area, must be kept apart: from then on nobody matches them. */
 export async function keepApart(tx: WriteTx, of: Of, said: KeepApart): Promise<Outcome<NotKeptApart>> {
   const other = said.reference ? await nearByReference(tx, of.areaId, said.reference) : undefined
@@ -92,15 +105,7 @@ export async function keepApart(tx: WriteTx, of: Of, said: KeepApart): Promise<O
       young_person_id: of.youngPerson,
       other_id: other ?? null,
       worker_id: said.worker ?? null,
-      other_words: said.words ?? null,
-      other_role: said.role ?? null,
-      own_past: said.ownPast,
-      how_far: said.howFar,
-      reason: said.reason ?? null,
-      evidence: said.evidence ?? null,
-      confirmed_by: said.confirmedBy ?? null,
-      review_on: said.reviewOn,
-      recorded_by: tx.who.person.id,
+      ...apart(tx, said),
     })
     .execute()
   await audit(tx, 'kept apart', { youngPerson: of.youngPerson, record: id, detail: { howFar: said.howFar } })

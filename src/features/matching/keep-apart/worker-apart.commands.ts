@@ -5,7 +5,7 @@ import type { WriteTx } from '../../../db/scope.ts'
 import { done, type Outcome } from '../../../platform/outcome.ts'
 import type { Day } from '../../../platform/working-days.ts'
 import { answered } from '../answered.commands.ts'
-import { type KeepApart, keepApartConstraints, type NotLookedAt } from '../commands.ts'
+import { apart, type KeepApart, keepApartConstraints, type NotLookedAt } from '../commands.ts'
 
 export const workerApartConstraints = {
   ...keepApartConstraints,
@@ -28,15 +28,7 @@ export async function keepWorkerApart(
       id,
       worker_id: worker,
       other_worker_id: said.worker ?? null,
-      other_words: said.words ?? null,
-      other_role: said.role ?? null,
-      own_past: said.ownPast,
-      how_far: said.howFar,
-      reason: said.reason ?? null,
-      evidence: said.evidence ?? null,
-      confirmed_by: said.confirmedBy ?? null,
-      review_on: said.reviewOn,
-      recorded_by: tx.who.person.id,
+      ...apart(tx, said),
     })
     .execute()
   await audit(tx, 'worker kept apart', { record: id, detail: { howFar: said.howFar } })

@@ -239,6 +239,7 @@ describe('an adult whom a young person knows already (R31)', () => {
     const holder = await signedIn(the, of.panel.holder)
     const apart = {
       words: 'Canaryaunt Green, her aunt',
+      role: 'family or network',
       howFar: 'no contact at all',
       ownPast: 'no',
       reason: 'It',
