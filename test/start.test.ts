@@ -60,6 +60,8 @@ async function halfARequest(port: number) {
   await once(socket, 'connect')
   let answer = ''
   socket.on('data', chunk => (answer += chunk))
+  // It can be over before anybody asks.
+  const closed = once(socket, 'close')
   socket.write(
     `POST /no-such-page HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\nConnection: close\r\n\r\na=b`,
   )
@@ -68,7 +70,7 @@ async function halfARequest(port: number) {
   return {
     finish: async () => {
       socket.write('&c=')
-      await once(socket, 'close')
+      await closed
       return answer
     },
   }
