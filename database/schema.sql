@@ -5227,16 +5227,18 @@ CREATE OR REPLACE FUNCTION app.candidates(area uuid, allocation uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select w.id, p.name, app.hard_reasons(area, allocation, w.id), app.soft_reasons(area, allocation, w.id),
-    (select count(*) from app.match m where m.area_id = area and m.worker_id = w.id and m.ended_at is null),
-    exists (select 1 from app.match m where m.area_id = area and m.worker_id in (select k.id from app.worker k where k.area_id = area and k.person_id = w.person_id) and m.young_person_id = any (app.records_of(s.young_person_id)) and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')),
+  with child as materialized (select s.area_id, s.service_key, app.records_of(s.young_person_id) as ids, k.*
+    from app.strand_allocation s, app.safety_of(s.area_id, s.young_person_id, s.service_key) k
+    where s.area_id = $1 and s.id = $2 and s.until_at is null and s.young_person_id = any (app.my_young_people('match a worker'))
+      and s.area_id || ':' || s.service_key = any (app.my_services_to('manage workers')))
+  select w.id, p.name, app.hard_reasons($1, $2, w.id, s.closed, s.kept, s.past, s.near), app.soft_reasons($1, $2, w.id),
+    (select count(*) from app.match m where m.area_id = $1 and m.worker_id = w.id and m.ended_at is null),
+    exists (select 1 from app.match m where m.area_id = $1 and m.worker_id in (select k.id from app.worker k where k.area_id = $1 and k.person_id = w.person_id) and m.young_person_id = any (s.ids) and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')),
     w.gender, w.available, w.places, w.languages, w.interests, w.lived_experience, w.young_people_at_most
-  from app.strand_allocation s join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> (select app.person_id())
+  from child s join app.worker w on w.area_id = s.area_id and w.service_key = s.service_key and w.left_at is null and w.person_id <> (select app.person_id())
     join app.person p on p.id = w.person_id
   where exists (select 1 from app.membership m join app.role_may r on r.role = m.role and r.act = 'see own work' where m.person_id = w.person_id and m.area_id = w.area_id
       and m.service_key = w.service_key and m.from_at <= now() and (m.until_at is null or m.until_at > now()))
-    and s.area_id = area and s.id = allocation and s.until_at is null and s.young_person_id = any (app.my_young_people('match a worker'))
-    and s.area_id || ':' || s.service_key = any (app.my_services_to('manage workers'))
   order by p.name, w.id limit 1000
 $function$;
 grant execute on function app.candidates(uuid,uuid) to app;
@@ -6712,27 +6714,28 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION app.hard_reasons(area uuid, allocation uuid, worker uuid)
  RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  -- Of a strand that is not there nobody is the adult.
+  select coalesce((select app.hard_reasons($1, $2, $3, k.closed, k.kept, k.past, k.near)
+    from app.strand_allocation s, app.safety_of(s.area_id, s.young_person_id, s.service_key) k where s.area_id = $1 and s.id = $2), '{limb}')
+$function$;
+
+CREATE OR REPLACE FUNCTION app.hard_reasons(area uuid, allocation uuid, worker uuid, closed text[], kept uuid[], past uuid[], near uuid[])
+ RETURNS text[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := '{}'; age integer; records uuid[]; near uuid[] := '{}'; apart record; between_them text[] := app.no_hand_over(area, allocation, worker);
+declare s app.strand_allocation; w app.worker; v app.service; today date := app.today(); why text[] := closed; age integer; between_them text[] := app.no_hand_over(area, allocation, worker);
 begin
   select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation;
   select * into w from app.worker x where x.area_id = area and x.id = worker;
   select * into v from app.service x where x.area_id = area and x.key = s.service_key;
-  records := app.records_of(s.young_person_id);
-  near := app.same_child_in_partner_areas(s.young_person_id);
-  if exists (select 1 from app.risk_fact f where f.area_id = area and f.young_person_id = any (records) and f.lifted_at is null
-      and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'limb'::text;
-  elsif near <> '{}' and exists (select 1 from app.risk_fact f where f.young_person_id = any (near) and f.lifted_at is null
-      and f.certainty = 'known' and f.timing = 'current' and f.kind = any (v.limbs)) then why := why || 'elsewhere'::text; end if;
-  select coalesce(bool_or(not k.own_past), false) as kept, coalesce(bool_or(k.own_past), false) as past into apart from app.keep_apart k
-    join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id and kw.person_id = w.person_id where k.young_person_id = any (records || near) and k.closed_at is null and k.moved_at is null;
-  -- What ended as unsafe is not tried again with the same person.
-  if apart.kept or 'keep apart' = any (between_them) or exists (select 1 from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id and mw.person_id = w.person_id
-      where m.young_person_id = any (records || near) and m.end_reason = 'it is not safe') then why := why || 'keep apart'::text; end if;
-  if apart.past or 'own past' = any (between_them) then why := why || 'own past'::text; end if;
+  if w.person_id = any (kept) or 'keep apart' = any (between_them) then why := why || 'keep apart'::text; end if;
+  if w.person_id = any (past) or 'own past' = any (between_them) then why := why || 'own past'::text; end if;
   if (s.young_person_id || near) && app.walls_of(w.person_id) then why := why || 'wall'::text; end if;
   if app.lacks(area, worker, 'must') then why := why || 'check'::text; end if;
   age := app.age_on(w.born_on, today);
@@ -9636,25 +9639,14 @@ CREATE OR REPLACE FUNCTION app.pairs_of_service(area uuid, service text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with today as materialized (select app.today() as today, a.id || a.partners as areas from app.area a where a.id = $1),
-    record as materialized (select a.allocation_id, a.young_person_id, app.records_of(a.young_person_id) as ids, app.same_child_in_partner_areas(a.young_person_id) as near from app.waiting_for_adult($1, $2) a),
+  with today as materialized (select app.today() as today),
     child as materialized (
-      select r.allocation_id, r.young_person_id, r.near,
-          array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
-            where k.area_id = any (t.areas) and k.young_person_id = any (r.ids || r.near) and k.closed_at is null and k.moved_at is null and not k.own_past)
-          || array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
-            where m.area_id = any (t.areas) and m.young_person_id = any (r.ids || r.near) and m.ended_at is not null and m.end_reason = 'it is not safe') as kept,
-          array(select kw.person_id from app.keep_apart k join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id
-            where k.area_id = any (t.areas) and k.young_person_id = any (r.ids || r.near) and k.closed_at is null and k.moved_at is null and k.own_past) as past,
+      select r.allocation_id, r.young_person_id, k.closed, k.kept, k.past, k.near,
           array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
-            where m.area_id = $1 and m.young_person_id = any (r.ids) and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known,
-          y.available, y.places, y.gender,
-          case when exists (select 1 from app.risk_fact f join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs)
-              where f.area_id = $1 and f.young_person_id = any (r.ids) and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current')
-            then '{limb}'::text[] when r.near <> '{}' and exists (select 1 from app.risk_fact f join app.service v on v.area_id = $1 and v.key = $2 and f.kind = any (v.limbs)
-              where f.area_id = any (t.areas) and f.young_person_id = any (r.near) and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current')
-            then '{elsewhere}'::text[] else '{}' end as hard
-        from today t cross join record r left join lateral (select w.available, w.places, w.gender from app.wishes w where w.area_id = $1 and w.young_person_id = r.young_person_id limit 1) y on true),
+            where m.area_id = $1 and m.young_person_id = any (app.records_of(r.young_person_id)) and m.ended_at is not null and m.end_reason in ('as planned', 'the worker leaves', 'the strand ended')) as known,
+          y.available, y.places, y.gender
+        from app.waiting_for_adult($1, $2) r cross join lateral app.safety_of($1, r.young_person_id, $2) k
+          left join lateral (select w.available, w.places, w.gender from app.wishes w where w.area_id = $1 and w.young_person_id = r.young_person_id limit 1) y on true),
     adult as materialized (
       select w.id, w.person_id, w.gender, w.available, w.places, app.walls_of(w.person_id) as walls,
           array_remove(array[case when app.lacks($1, w.id, 'must') then 'check' end,
@@ -9668,7 +9660,7 @@ AS $function$
         from today t, app.worker w join app.service v on v.area_id = w.area_id and v.key = w.service_key
         where w.area_id = $1 and w.service_key = $2 and w.left_at is null)
   select c.allocation_id, w.id,
-      c.hard || array_remove(array[case when w.person_id = any (c.kept) then 'keep apart' end, case when w.person_id = any (c.past) then 'own past' end,
+      c.closed || array_remove(array[case when w.person_id = any (c.kept) then 'keep apart' end, case when w.person_id = any (c.past) then 'own past' end,
         case when (c.young_person_id || c.near) && w.walls then 'wall' end], null) || w.hard,
       w.soft || array_remove(array[case when c.available <> '{}' and not c.available && w.available then 'times' end,
         case when c.places <> '{}' and not c.places && w.places then 'places' end,
@@ -10507,6 +10499,27 @@ begin
   perform app.closed_services_over(new.area_id, null, new.id);
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.safety_of(area uuid, young_person uuid, service text)
+ RETURNS TABLE(closed text[], kept uuid[], past uuid[], near uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with them as materialized (select app.records_of($2) as ids, app.same_child_in_partner_areas($2) as near, a.id || a.partners as areas from app.area a where a.id = $1),
+    found as (select bool_or(f.young_person_id = any (t.ids)) as here, count(*) > 0 as anywhere from them t join app.service v on v.area_id = $1 and v.key = $3
+      join app.risk_fact f on f.area_id = any (t.areas) and f.young_person_id = any (t.ids || t.near) and f.kind = any (v.limbs)
+        and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current'),
+    apart as materialized (select kw.person_id, k.own_past from them t join app.keep_apart k on k.area_id = any (t.areas) and k.young_person_id = any (t.ids || t.near)
+        and k.closed_at is null and k.moved_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id)
+  select case when f.here then '{limb}'::text[] when f.anywhere then '{elsewhere}' else '{}' end,
+    array(select a.person_id from apart a where not a.own_past)
+      -- What ended as unsafe is not tried again with the same person.
+      || array(select mw.person_id from app.match m join app.worker mw on mw.area_id = m.area_id and mw.id = m.worker_id
+        where m.area_id = any (t.areas) and m.young_person_id = any (t.ids || t.near) and m.ended_at is not null and m.end_reason = 'it is not safe'),
+    array(select a.person_id from apart a where a.own_past), t.near
+  from them t, found f
+$function$;
 
 CREATE OR REPLACE FUNCTION app.said_while_open()
  RETURNS trigger

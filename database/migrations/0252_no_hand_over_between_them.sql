@@ -11,12 +11,12 @@ create function app.no_hand_over(area uuid, allocation uuid, worker uuid) return
 $$;
 revoke all on function app.no_hand_over(uuid, uuid, uuid) from public;
 
-do $$ declare f text := pg_get_functiondef('app.hard_reasons(uuid, uuid, uuid)'::regprocedure); r record;
+do $$ declare f text := pg_get_functiondef('app.hard_reasons(uuid, uuid, uuid, text[], uuid[], uuid[], uuid[])'::regprocedure); r record;
 begin
   for r in select * from (values
-      ('apart record;', 'apart record; between_them text[] := app.no_hand_over(area, allocation, worker);'),
-      ('if apart.kept or exists', 'if apart.kept or ''keep apart'' = any (between_them) or exists'),
-      ('if apart.past then', 'if apart.past or ''own past'' = any (between_them) then')) v (was, becomes) loop
+      ('age integer;', 'age integer; between_them text[] := app.no_hand_over(area, allocation, worker);'),
+      ('any (kept) then', 'any (kept) or ''keep apart'' = any (between_them) then'),
+      ('any (past) then', 'any (past) or ''own past'' = any (between_them) then')) v (was, becomes) loop
     if position(r.was in f) = 0 then raise exception 'hard_reasons says it otherwise'; end if;
     f := replace(f, r.was, r.becomes);
   end loop;
