@@ -1,13 +1,18 @@
 -- An adult could be planned with two young people at one time, and one of them waited for nobody. Two are met together only in
 -- a group activity, which a manager plans knowing that they will see each other (R69). A meeting of a match that was stopped
 -- is no meeting any more.
+-- Somebody who works for two services, or in both areas, is one person. Who plans for them in another area waits, as those of one
+-- area do.
 create function app.with_another_then(area uuid, match uuid, from_at timestamptz, until_at timestamptz, group_activity uuid) returns boolean
   language plpgsql security definer set search_path = pg_catalog, app as $$
+declare who uuid;
 begin
   perform app.one_asks_who_meets_whom(area);
-  return exists (select from app.match m join app.match o on o.area_id = m.area_id and o.worker_id = m.worker_id and o.id <> m.id and o.counts
+  select w.person_id into who from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id where m.area_id = $1 and m.id = $2;
+  perform pg_advisory_xact_lock(hashtextextended('whom do they meet ' || who, 0));
+  return exists (select from app.worker w join app.match o on o.area_id = w.area_id and o.worker_id = w.id and o.id <> $2 and o.counts
     join app.planned_meeting p on p.area_id = o.area_id and p.match_id = o.id
-    where m.area_id = $1 and m.id = $2 and p.called_off_at is null and p.starts_at < until_at and p.ends_at > from_at
+    where w.person_id = who and p.called_off_at is null and p.starts_at < until_at and p.ends_at > from_at
       and (group_activity is null or p.group_id is distinct from group_activity));
 end $$;
 revoke all on function app.with_another_then(uuid, uuid, timestamptz, timestamptz, uuid) from public;

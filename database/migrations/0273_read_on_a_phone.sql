@@ -1,3 +1,5 @@
+-- A worker who signs in with a passkey reads their supervisions on a phone that somebody may take (promises C): what is written there
+-- says no word of risk, and not who or where any young person is whom they met. A worry belongs in the young person's record.
 -- What was said in a supervision before it had to be neutral, or before its worker met a young person of that name, stands on a phone
 -- that somebody may take (promises C): there it says to ask, as of everything that others wrote. So whoever writes is told of the
 -- words and of the names that they may read; of a young person whom they may not, a wall's above all, a refusal tells them nothing.
@@ -20,13 +22,15 @@ $$;
 revoke all on function app.not_for_a_supervision(uuid, uuid) from public;
 grant execute on function app.not_for_a_supervision(uuid, uuid) to app;
 
-create or replace function app.supervision_note_in_neutral_words() returns trigger
+create function app.supervision_note_in_neutral_words() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
   if exists (select from app.not_for_a_supervision(new.area_id, new.worker_id) k where app.not_neutral(k.words, k.names, concat_ws(E'\n', new.support, new.says, new.agreed)) is not null) then
     perform app.against('supervision_note_in_neutral_words', 'a telephone would say too much'); end if;
   return null;
 end $$;
+revoke all on function app.supervision_note_in_neutral_words() from public;
+create trigger supervision_note_in_neutral_words after insert on app.supervision_note for each row execute function app.supervision_note_in_neutral_words();
 
 -- Of the supervisions of the asker's own, those that say nothing there which a phone must not.
 create function app.my_neutral_supervisions() returns uuid[]
