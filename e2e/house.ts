@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { afterAll } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/db/database.ts'
 import { startAreas } from '../src/features/areas/index.ts'
@@ -14,6 +12,8 @@ import { makeLog } from '../src/platform/log.ts'
 import { loadConfig } from '../test/a-third-area.ts'
 import { launchBrowser } from '../test/chromium.ts'
 import { type TestDatabase, testDatabase } from '../test/database.ts'
+import { freePorts } from '../test/free-ports.ts'
+import { whenFileIsOver } from '../test/when-over.ts'
 import { aWorld, type MadePerson, type World } from '../test/world.ts'
 import { looksRight, servesAxe, withoutOurScripts } from './looks-right.ts'
 
@@ -45,15 +45,6 @@ export interface Visitor {
 
 const here = { locale: 'en-GB', timezoneId: 'Europe/London' } as const
 
-/** A port nobody listens on. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
-
 /**
  * Starts a house for this test file; all of it ends with the file.
  * @param configDir another configuration than ours, loaded before it starts
@@ -62,10 +53,11 @@ export async function aHouse(configDir?: string): Promise<House> {
   const database = await testDatabase()
   const world = await aWorld(database)
   if (configDir) await loadConfig(world, configDir)
-  const [port, identityPort] = [await freePort(), await freePort()]
+  const [port, identityPort] = await freePorts()
   const origin = `http://localhost:${port}`
   const issuer = `http://localhost:${identityPort}`
   const folder = await mkdtemp(join(tmpdir(), 'house-'))
+  whenFileIsOver(() => rm(folder, { recursive: true, force: true }))
   const people = join(folder, 'people.json')
   await writeFile(people, '[]')
   const environment = {
@@ -84,32 +76,34 @@ export async function aHouse(configDir?: string): Promise<House> {
       { key: 'trial', name: 'Trial', issuer, clientId: 'trusted-relationships', clientSecret: 'a-secret-of-the-test' },
     ]),
   }
-  const provider = spawn(process.execPath, ['--import', './src/platform/jsx.js', 'trial/identity-provider.ts'], {
+  const imports = ['--import', './src/platform/jsx.js', '--import', './scripts/run/stop-with-parent.ts']
+  const provider = spawn(process.execPath, [...imports, 'trial/identity-provider.ts'], {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // Not our own outputs: a program that is left behind would keep them open, and Vitest waits until they close.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const ended = new Promise(resolve => provider.once('exit', resolve))
+  whenFileIsOver(() => {
+    provider.kill('SIGTERM')
+    return ended
+  })
+  let complaint = ''
+  provider.stderr?.on('data', chunk => (complaint += chunk))
   await new Promise<void>((resolve, reject) => {
     provider.stdout?.once('data', () => resolve())
-    provider.once('exit', code => reject(new Error(`the sign-in program ended with ${code}`)))
+    provider.once('close', code => reject(new Error(`the sign-in program ended with ${code}: ${complaint}`)))
   })
   const config = webConfig(environment)
   const pool = openDatabase(config.DATABASE_URL, 6, () => undefined)
+  whenFileIsOver(() => pool.close())
   await startAreas(config.CONFIG_DIR, pool)
   startForms(config.CONFIG_DIR)
   const app = await buildApp(config, pool, makeLog('silent'))
+  whenFileIsOver(() => app.close())
   servesAxe(app)
   await app.listen({ port, host: '127.0.0.1' })
   const browser = await launchBrowser()
-
-  afterAll(async () => {
-    await browser.close()
-    await app.close()
-    await pool.close()
-    provider.kill('SIGTERM')
-    await ended
-    await rm(folder, { recursive: true, force: true })
-  })
+  whenFileIsOver(() => browser.close())
 
   const known: { sub: string; name: string; role: string }[] = []
   const introduce = async (sub: string, name: string): Promise<void> => {

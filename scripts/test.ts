@@ -1,7 +1,7 @@
 // npm test: everything that must hold, and how much of it does. `npm test -- nominations` runs only the tests in files
 // whose path contains the word.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromiumPath } from '../test/chromium.ts'
 import { type Count, countsIn } from './run/vitest-report.ts'
@@ -54,10 +54,26 @@ async function check(title: string, program: string, args: string[]): Promise<Co
 async function vitest(title: string): Promise<Count> {
   const file = join(reports, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await run(title, 'vitest', ['run', '--passWithNoTests', ...reporters, ...filters])
+  const ran = run(title, 'vitest', ['run', '--passWithNoTests', ...reporters, ...filters])
+  const watch = endsOnceItReported(file)
+  const code = await ran
+  clearInterval(watch)
   const count = countsIn(await readFile(file, 'utf8').catch(() => undefined))
   // Something outside any test went wrong, such as the set-up.
   return code !== 0 && count.failed === 0 && !interrupted ? { ...count, failed: 1 } : count
+}
+
+/**
+ * What a test left running can hold Vitest's outputs open, and it waits for them without end. Two minutes after its report
+ * it is ended, which counts as a failure.
+ */
+function endsOnceItReported(file: string): NodeJS.Timeout {
+  return setInterval(async () => {
+    const reported = await stat(file).catch(() => undefined)
+    if (!reported || Date.now() - reported.mtimeMs < 120_000) return
+    say('\nA test left something running, so that Vitest did not end.')
+    running?.kill('SIGKILL')
+  }, 10_000)
 }
 
 /** Runs a program of node_modules with its output on ours. Resolves to its exit code. */

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { afterAll } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { type Database, openDatabase } from '../src/db/database.ts'
 import { startAreas } from '../src/features/areas/index.ts'
@@ -8,6 +7,7 @@ import { webConfig } from '../src/platform/config.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { csrfToken, writtenBy } from '../src/web/session.ts'
 import type { TestDatabase } from './database.ts'
+import { whenFileIsOver } from './when-over.ts'
 
 export const origin = 'http://localhost'
 
@@ -41,13 +41,11 @@ export async function testApp(on: TestDatabase, environment: Record<string, stri
   })
   const log = makeLog('info', { write: line => logged.push(line) })
   const database = openDatabase(on.appUrl, 6, () => undefined)
+  whenFileIsOver(() => database.close())
   await startAreas(config.CONFIG_DIR, database)
   startForms(config.CONFIG_DIR)
   const app = await buildApp(config, database, log)
-  afterAll(async () => {
-    await app.close()
-    await database.close()
-  })
+  whenFileIsOver(() => app.close())
   return {
     app,
     database,

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePorts } from './free-ports.ts'
 
 /** `npm start` or `npm run dev` as somebody at a terminal would run it, on ports and a folder of its own. */
 export interface Started {
@@ -22,24 +22,6 @@ export interface Process {
   readonly pid: number
   readonly parent: number
   readonly command: string
-}
-
-/** Two ports that were free a moment ago. */
-export async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()]
-  const ports = await Promise.all(
-    servers.map(
-      server =>
-        new Promise<number>(resolve =>
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address()
-            resolve(typeof address === 'object' && address ? address.port : 0)
-          }),
-        ),
-    ),
-  )
-  for (const server of servers) server.close()
-  return [ports[0] ?? 0, ports[1] ?? 0]
 }
 
 /**

@@ -5,7 +5,8 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { freePorts, npmStart, type Process, type Started, stillRunning } from './npm-start.ts'
+import { freePorts } from './free-ports.ts'
+import { npmStart, type Process, type Started, stillRunning } from './npm-start.ts'
 
 // `npm start` itself, in processes of its own, and both ways of ending it.
 

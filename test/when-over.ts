@@ -5,7 +5,7 @@ const waiting: Record<'test' | 'file', Work[]> = { test: [], file: [] }
 export const whenTestIsOver = (work: Work): void => void waiting.test.push(work)
 export const whenFileIsOver = (work: Work): void => void waiting.file.push(work)
 
-/** Does what waits, all at once. */
+/** Does what waits: what was begun last ends first. */
 export async function tidyUp(after: 'test' | 'file'): Promise<void> {
-  await Promise.all(waiting[after].splice(0).map(work => work()))
+  for (const work of waiting[after].splice(0).reverse()) await work()
 }

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll } from 'vitest'
 import { nameParts } from '../src/features/people/index.ts'
 import type { TestDatabase } from './database.ts'
+import { whenFileIsOver } from './when-over.ts'
 
 // Arranges a world for a test as the superuser: nothing here goes through the code under test.
 
@@ -88,7 +88,7 @@ async function addOneOfMany(db: pg.Client, area: string, key: string): Promise<v
 export async function aWorld(on: TestDatabase): Promise<World> {
   const db = new pg.Client({ connectionString: on.superuserUrl, options: '-c search_path=app' })
   await db.connect()
-  afterAll(() => db.end())
+  whenFileIsOver(() => db.end())
   let count = 0
 
   const one: World['one'] = async (text, values) => {

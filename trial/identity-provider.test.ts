@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -10,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { now } from '../src/platform/clock.ts'
 import { beginSignIn, type FinishedSignIn, finishSignIn } from '../src/web/oidc.ts'
 import { browserAt } from '../test/browser-by-fetch.ts'
+import { freePort } from '../test/free-ports.ts'
 import { issuerAt } from '../test/relying-party.ts'
 import { settingsFrom } from './identity/settings.ts'
 
@@ -31,14 +30,6 @@ const folder = mkdtempSync(join(tmpdir(), 'identity-'))
 const peopleFile = join(folder, 'people.json')
 const write = (people: unknown) =>
   writeFileSync(peopleFile, typeof people === 'string' ? people : JSON.stringify(people))
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo // a TCP server's address is never a string
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
 
 type Program = {
   readonly child: ChildProcess

@@ -4,7 +4,7 @@ import { testApp } from '../../test/app.ts'
 import type { Client } from '../../test/as.ts'
 import { launchBrowser } from '../../test/chromium.ts'
 import { demonstrated, everyPage, type Opened } from '../../test/demonstrated.ts'
-import { freePort } from '../house.ts'
+import { freePort } from '../../test/free-ports.ts'
 import { servesAxe, withoutOurScripts } from '../looks-right.ts'
 
 // Every page there is, on a small phone with our scripts, on a desk without them, and with its form sent as it is:

@@ -4,7 +4,7 @@ import { testApp } from '../../test/app.ts'
 import { signedIn } from '../../test/as.ts'
 import { launchBrowser } from '../../test/chromium.ts'
 import { demonstrated } from '../../test/demonstrated.ts'
-import { freePort } from '../house.ts'
+import { freePort } from '../../test/free-ports.ts'
 
 // A chronology prints on one page: measured in a browser, at A4 with margins of 10 mm.
 
