@@ -234,8 +234,8 @@ insert into match (area_id, id, young_person_id, strand_allocation_id, service_k
   from allotted a join staff w on w.area_id = a.area_id and w.service_key = a.service_key and w.o = 3 and w.nr = 1 + (a.nr + 199) % 200
     join staff m on m.area_id = a.area_id and m.service_key = a.service_key and m.o = 1 and m.nr = 1
     cross join lateral (select case when a.waits then least(now(), a.from_at + interval '1 day') else a.until_at end as ended) x where not a.waits or a.nr % 10 = 0;
-insert into keep_apart (area_id, id, young_person_id, worker_id, other_words, how_far, reason, evidence, review_on, recorded_at, recorded_by)
-  select c.area_id, pg_temp.uid(c.at, c.i, 151), c.id, w.worker, case when w.worker is null then 'Somebody at the old school' end, 'no contact at all', 'They fought.', 'Two people saw it.', current_date + 60, c.at, c.holder
+insert into keep_apart (area_id, id, young_person_id, worker_id, worker_area_id, other_words, how_far, reason, evidence, review_on, recorded_at, recorded_by)
+  select c.area_id, pg_temp.uid(c.at, c.i, 151), c.id, w.worker, w.area_id, case when w.worker is null then 'Somebody at the old school' end, 'no contact at all', 'They fought.', 'Two people saw it.', current_date + 60, c.at, c.holder
   from child c left join allotted a on a.i = c.i and a.waits and a.nr % 25 = 3 left join staff w on w.area_id = a.area_id and w.service_key = a.service_key and w.o = 3 and w.nr = 1 + a.nr % 200
   where a.i is not null or c.i % 20 = 7;
 

@@ -1442,6 +1442,7 @@ create table app.keep_apart (
   moved_at timestamp with time zone,
   other_role text,
   other_area_id uuid,
+  worker_area_id uuid,
   constraint keep_apart_pkey PRIMARY KEY (area_id, id),
   constraint keep_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
   constraint keep_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
@@ -1456,23 +1457,25 @@ create table app.keep_apart (
   constraint keep_apart_own_past_is_of_a_worker CHECK (NOT own_past OR worker_id IS NOT NULL),
   constraint keep_apart_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 10000),
   constraint keep_apart_role_of_words CHECK (other_role IS NULL OR other_words IS NOT NULL),
+  constraint keep_apart_worker_is_of_an_area CHECK ((worker_id IS NULL) = (worker_area_id IS NULL)),
   constraint keep_apart_closed_by FOREIGN KEY (closed_by) REFERENCES app.person(id),
   constraint keep_apart_other_young_person FOREIGN KEY (other_area_id, other_id) REFERENCES app.young_person(area_id, id),
   constraint keep_apart_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
-  constraint keep_apart_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id),
+  constraint keep_apart_worker FOREIGN KEY (worker_area_id, worker_id) REFERENCES app.worker(area_id, id),
   constraint keep_apart_young_person FOREIGN KEY (area_id, young_person_id) REFERENCES app.young_person(area_id, id)
 );
 CREATE INDEX keep_apart_closed_by_index ON app.keep_apart USING btree (closed_by);
 CREATE INDEX keep_apart_other_area_index ON app.keep_apart USING btree (other_area_id, other_id);
 CREATE INDEX keep_apart_other_index ON app.keep_apart USING btree (area_id, other_id);
 CREATE INDEX keep_apart_recorded_by_index ON app.keep_apart USING btree (recorded_by);
-CREATE INDEX keep_apart_worker_index ON app.keep_apart USING btree (area_id, worker_id);
+CREATE INDEX keep_apart_worker_area_index ON app.keep_apart USING btree (worker_area_id, worker_id);
 CREATE INDEX keep_apart_young_person_index ON app.keep_apart USING btree (area_id, young_person_id);
 CREATE TRIGGER keep_apart_calls_off AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NULL AND new.closed_at IS NULL AND new.how_far <> 'not matched'::text) EXECUTE FUNCTION app.keep_apart_calls_off();
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.keep_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_from_somebody_seen BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.link_to_somebody_seen();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.keep_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
 CREATE TRIGGER keep_apart_other_area BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_id IS NOT NULL) EXECUTE FUNCTION app.keep_apart_other_area();
+CREATE TRIGGER keep_apart_worker_area BEFORE INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL) EXECUTE FUNCTION app.keep_apart_worker_area();
 CREATE TRIGGER known_since_the_brief AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.closed_at IS NULL) EXECUTE FUNCTION app.known_since_the_brief();
 CREATE TRIGGER stops_known_adults AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.other_words IS NOT NULL) EXECUTE FUNCTION app.stops_known_adults();
 CREATE TRIGGER stops_matches AFTER INSERT ON app.keep_apart FOR EACH ROW WHEN (new.worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.stops_matches();
@@ -3558,6 +3561,7 @@ create table app.worker_apart (
   closed_at timestamp with time zone,
   closed_by uuid,
   closed_reason text,
+  other_area_id uuid,
   constraint worker_apart_pkey PRIMARY KEY (area_id, id),
   constraint worker_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
   constraint worker_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
@@ -3565,18 +3569,19 @@ create table app.worker_apart (
   constraint worker_apart_evidence_length CHECK (length(evidence) >= 1 AND length(evidence) <= 10000),
   constraint worker_apart_how_far CHECK (how_far = ANY (ARRAY['no contact at all'::text, 'not in the same place at the same time'::text])),
   constraint worker_apart_of_two CHECK (num_nonnulls(other_worker_id, other_words) = 1 AND other_worker_id IS DISTINCT FROM worker_id),
+  constraint worker_apart_other_is_of_an_area CHECK ((other_worker_id IS NULL) = (other_area_id IS NULL)),
   constraint worker_apart_other_role CHECK (other_role = ANY (ARRAY['family or network'::text, 'poses a risk'::text, 'somebody else'::text])),
   constraint worker_apart_other_words_length CHECK (length(other_words) >= 1 AND length(other_words) <= 500),
   constraint worker_apart_own_past_is_not_written_down CHECK (own_past = (reason IS NULL) AND own_past = (evidence IS NULL) AND own_past = (confirmed_by IS NOT NULL)),
   constraint worker_apart_reason_length CHECK (length(reason) >= 1 AND length(reason) <= 10000),
   constraint worker_apart_role_of_words CHECK ((other_role IS NULL) = (other_words IS NULL)),
   constraint worker_apart_closed_by FOREIGN KEY (closed_by) REFERENCES app.person(id),
-  constraint worker_apart_other_worker FOREIGN KEY (area_id, other_worker_id) REFERENCES app.worker(area_id, id),
+  constraint worker_apart_other_worker FOREIGN KEY (other_area_id, other_worker_id) REFERENCES app.worker(area_id, id),
   constraint worker_apart_recorded_by FOREIGN KEY (recorded_by) REFERENCES app.person(id),
   constraint worker_apart_worker FOREIGN KEY (area_id, worker_id) REFERENCES app.worker(area_id, id)
 );
 CREATE INDEX worker_apart_closed_by_index ON app.worker_apart USING btree (closed_by);
-CREATE INDEX worker_apart_other_worker_index ON app.worker_apart USING btree (area_id, other_worker_id);
+CREATE INDEX worker_apart_other_area_index ON app.worker_apart USING btree (other_area_id, other_worker_id);
 CREATE INDEX worker_apart_recorded_by_index ON app.worker_apart USING btree (recorded_by);
 CREATE INDEX worker_apart_worker_index ON app.worker_apart USING btree (area_id, worker_id);
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.worker_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
@@ -3584,6 +3589,7 @@ CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.worker_apart FOR EACH ROW EX
 CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.worker_apart FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 CREATE TRIGGER worker_apart_calls_off AFTER INSERT ON app.worker_apart FOR EACH ROW WHEN (new.other_worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.worker_apart_calls_off();
 CREATE TRIGGER worker_apart_of_two_people AFTER INSERT ON app.worker_apart FOR EACH ROW WHEN (new.other_worker_id IS NOT NULL) EXECUTE FUNCTION app.worker_apart_of_two_people();
+CREATE TRIGGER worker_apart_other_area BEFORE INSERT ON app.worker_apart FOR EACH ROW WHEN (new.other_worker_id IS NOT NULL) EXECUTE FUNCTION app.worker_apart_other_area();
 alter table app.worker_apart enable row level security, force row level security;
 create policy not_the_two on app.worker_apart as restrictive for all to app
   using (((worker_id <> ALL (( SELECT app.me_as_any_worker() AS me_as_any_worker)::uuid[])) AND ((other_worker_id IS NULL) OR (other_worker_id <> ALL (( SELECT app.me_as_any_worker() AS me_as_any_worker)::uuid[])))));
@@ -3593,7 +3599,7 @@ create policy owner_everything on app.worker_apart for all to tr_owner
 create policy who_keeps_apart on app.worker_apart for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))));
 create policy who_manages on app.worker_apart for select to app
-  using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR (other_worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[]))));
+  using (((worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])) OR ((other_area_id = area_id) AND (other_worker_id = ANY (( SELECT app.my_workers('manage workers'::text) AS my_workers)::uuid[])))));
 grant select on app.worker_apart to app;
 grant insert (area_id, id, worker_id, other_worker_id, other_words, other_role, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.worker_apart to app;
 
@@ -4713,6 +4719,21 @@ begin
   return 'done';
 end $function$;
 grant execute on function app.approve_match(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.area_of_named_worker(area uuid, worker uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare there uuid := coalesce((select w.area_id from app.worker w where w.area_id = area and w.id = worker),
+  (select w.area_id from app.worker w join app.area a on a.id = $1 and w.area_id = any (a.partners) where w.id = worker));
+begin
+  if there is distinct from area and app.person_id() is not null
+      and not coalesce(there = any (app.my_areas_to('name workers')) or worker = any (app.my_workers('manage workers')), false) then
+    raise exception 'nobody here, or in a partner area, whom they may name' using errcode = 'insufficient_privilege'; end if;
+  return there;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.as_read(says text)
  RETURNS text
@@ -7006,6 +7027,17 @@ begin
   return k;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.keep_apart_worker_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  new.worker_area_id := app.area_of_named_worker(new.area_id, new.worker_id);
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.keep_aparts_due()
  RETURNS integer
  LANGUAGE sql
@@ -7126,7 +7158,7 @@ AS $function$
         except select unnest(app.records_of($2)))
       union select unnest(app.records_near_by(app.walls_of(w.person_id) || app.kept_from(w.person_id))) from app.worker w where w.area_id = $1 and w.id = $3),
     adults as (
-      select w.person_id as id from apart k join app.worker w on w.area_id = k.area_id and w.id = k.worker_id
+      select w.person_id as id from apart k join app.worker w on w.area_id = k.worker_area_id and w.id = k.worker_id
       union select l.person_id from app.wall l, here where l.area_id = any (here.areas) and l.young_person_id = any (here.records) and l.until_at is null),
     meetings as (
       select p.* from here cross join young_people y join app.planned_meeting p on p.area_id = any (here.areas) and p.young_person_id = y.id
@@ -7154,7 +7186,7 @@ CREATE OR REPLACE FUNCTION app.kept_from(person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct y.id), '{}') from app.worker w join app.keep_apart k on k.area_id = w.area_id and k.worker_id = w.id and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched'
+  select coalesce(array_agg(distinct y.id), '{}') from app.worker w join app.keep_apart k on k.worker_area_id = w.area_id and k.worker_id = w.id and k.closed_at is null and k.moved_at is null and k.how_far <> 'not matched'
     join app.young_person one on one.area_id = k.area_id and one.id = k.young_person_id
     join app.young_person y on y.area_id = one.area_id and (y.id = coalesce(one.merged_into, one.id) or y.merged_into = coalesce(one.merged_into, one.id))
     where w.person_id = $1
@@ -10511,7 +10543,7 @@ AS $function$
       join app.risk_fact f on f.area_id = any (t.areas) and f.young_person_id = any (t.ids || t.near) and f.kind = any (v.limbs)
         and f.lifted_at is null and f.certainty = 'known' and f.timing = 'current'),
     apart as materialized (select kw.person_id, k.own_past from them t join app.keep_apart k on k.area_id = any (t.areas) and k.young_person_id = any (t.ids || t.near)
-        and k.closed_at is null and k.moved_at is null join app.worker kw on kw.area_id = k.area_id and kw.id = k.worker_id)
+        and k.closed_at is null and k.moved_at is null join app.worker kw on kw.area_id = k.worker_area_id and kw.id = k.worker_id)
   select case when f.here then '{limb}'::text[] when f.anywhere then '{elsewhere}' else '{}' end,
     array(select a.person_id from apart a where not a.own_past)
       -- What ended as unsafe is not tried again with the same person.
@@ -11301,7 +11333,7 @@ declare stopped uuid[];
 begin
   with stops as (update app.match m set stopped_at = now() where m.area_id = new.area_id and m.young_person_id = any (app.records_of(new.young_person_id)) and m.ended_at is null and m.stopped_at is null
       and case tg_table_name
-        when 'keep_apart' then exists (select 1 from app.worker w join app.worker k on k.area_id = w.area_id and k.person_id = w.person_id
+        when 'keep_apart' then exists (select 1 from app.worker w join app.worker k on k.person_id = w.person_id
           where w.area_id = m.area_id and w.id = m.worker_id and k.id = (to_jsonb(new)->>'worker_id')::uuid)
         else exists (select from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d where not d.yes
           and d.because not in ('it is not safe to ask them', 'nobody judged whether they understand', 'they were not asked since they turned 18')) end
@@ -12168,8 +12200,8 @@ AS $function$
 declare p record;
 begin
   for p in update app.planned_meeting x set called_off_at = now(), called_off_by = new.recorded_by
-      from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
-      where m.area_id = new.area_id and w.person_id = (select o.person_id from app.worker o where o.area_id = new.area_id and o.id = new.worker_id)
+      from app.worker o join app.worker w on w.area_id = any (app.partner_group(o.area_id)) and w.person_id = o.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+      where o.area_id = new.area_id and o.id = new.worker_id
         and x.area_id = m.area_id and x.match_id = m.id and x.called_off_at is null and x.ends_at > now()
         and app.workers_apart_at(x.area_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
       returning x.area_id, x.match_id loop
@@ -12196,10 +12228,21 @@ CREATE OR REPLACE FUNCTION app.worker_apart_of_two_people()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 begin
-  if exists (select from app.worker w join app.worker o on o.area_id = w.area_id and o.person_id = w.person_id
-      where w.area_id = new.area_id and w.id = new.worker_id and o.id = new.other_worker_id) then
+  if exists (select from app.worker w join app.worker o on o.person_id = w.person_id
+      where w.area_id = new.area_id and w.id = new.worker_id and o.area_id = new.other_area_id and o.id = new.other_worker_id) then
     perform app.against('worker_apart_of_two_people', 'the same person'); end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.worker_apart_other_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  new.other_area_id := app.area_of_named_worker(new.area_id, new.other_worker_id);
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.worker_apart_to_decide(worker uuid, apart uuid)
@@ -12217,19 +12260,22 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.worker_aparts(worker uuid)
- RETURNS TABLE(id uuid, who text, role text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text)
+ RETURNS TABLE(id uuid, who text, role text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text, review_on date, recorded_by text, recorded_at timestamp with time zone, closed_at timestamp with time zone, closed_reason text, written_there boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with them as (select m.area_id, m.id from app.worker w join app.worker m on m.area_id = w.area_id and m.person_id = w.person_id
-      where w.id = $1 and m.id = any (app.my_workers('manage workers')))
-  select k.id, coalesce(k.other_words, op.name), coalesce(k.other_role, 'worker'), k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by,
-      k.review_on, p.name, k.recorded_at, k.closed_at, k.closed_reason
-    from them t join app.worker_apart k on k.area_id = t.area_id and t.id in (k.worker_id, k.other_worker_id) join app.person p on p.id = k.recorded_by
-      left join app.worker o on o.area_id = k.area_id and o.id = case when k.other_worker_id is null then null when k.worker_id = t.id then k.other_worker_id else k.worker_id end
-      left join app.person op on op.id = o.person_id
-    where k.worker_id <> all (app.me_as_any_worker()) and (k.other_worker_id is null or k.other_worker_id <> all (app.me_as_any_worker()))
+  with mine as materialized (select app.my_workers('manage workers') as managed, app.me_as_any_worker() as me),
+    them as (select m.area_id, m.id from mine, app.worker w join app.worker m on m.area_id = w.area_id and m.person_id = w.person_id
+      where w.id = $1 and m.id = any (mine.managed)),
+    one as (select k.*, case when k.worker_id = t.id and k.area_id = t.area_id then k.other_worker_id else k.worker_id end as them, k.area_id <> t.area_id as there,
+        k.area_id = t.area_id or k.worker_id = any (mine.managed) as whole
+      from mine, them t join app.worker_apart k on (k.area_id, k.worker_id) = (t.area_id, t.id) or (k.other_area_id, k.other_worker_id) = (t.area_id, t.id)
+      where k.worker_id <> all (mine.me) and (k.other_worker_id is null or k.other_worker_id <> all (mine.me)))
+  select k.id, case when k.whole then coalesce(k.other_words, op.name) else 'A worker of a partner area' end, coalesce(k.other_role, 'worker'), k.how_far, k.own_past,
+      case when k.whole then k.reason end, case when k.whole then k.evidence end, case when k.whole then k.confirmed_by end, case when k.whole then k.review_on end,
+      case when k.whole then p.name end, case when k.whole then k.recorded_at end, k.closed_at, case when k.whole then k.closed_reason end, k.there
+    from one k join app.person p on p.id = k.recorded_by left join app.worker o on o.id = k.them left join app.person op on op.id = o.person_id
     order by k.recorded_at desc, k.id desc limit 100
 $function$;
 grant execute on function app.worker_aparts(uuid) to app;
@@ -12325,14 +12371,16 @@ end $function$;
 grant execute on function app.worker_leaves(uuid,uuid,text) to app;
 
 CREATE OR REPLACE FUNCTION app.worker_names(area uuid)
- RETURNS TABLE(id uuid, name text, service_key text)
+ RETURNS TABLE(id uuid, name text, works_for text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select w.id, p.name, w.service_key from app.worker w join app.person p on p.id = w.person_id
-  where w.area_id = area and w.left_at is null and area = any (app.my_areas_to('name workers'))
-  order by p.name, w.id limit 2000
+  select w.id, p.name, s.name || case when w.area_id = $1 then '' else ', ' || b.name end
+  from app.area a join app.area b on b.id = any (a.id || a.partners) and b.id = any (app.my_areas_to('name workers'))
+    join app.worker w on w.area_id = b.id and w.left_at is null join app.service s on s.area_id = w.area_id and s.key = w.service_key join app.person p on p.id = w.person_id
+  where a.id = $1 and a.id = any (app.my_areas_to('name workers'))
+  order by b.id <> a.id, p.name, w.id limit 2000
 $function$;
 grant execute on function app.worker_names(uuid) to app;
 
@@ -12356,9 +12404,9 @@ CREATE OR REPLACE FUNCTION app.workers_apart_at(area uuid, worker uuid, from_at 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select exists (select from app.workers_apart_from($1, $2) k join app.worker w on w.area_id = $1 and w.person_id = k.person_id join app.match m on m.area_id = $1 and m.worker_id = w.id
-      join app.planned_meeting p on p.area_id = $1 and p.match_id = m.id
-    where p.called_off_at is null and p.starts_at < $4 + interval '1 hour' and p.ends_at > $3 - interval '1 hour' and app.same_place(p.venue, $5))
+  select exists (select from app.area a cross join app.workers_apart_from($1, $2) k join app.worker w on w.area_id = any (a.id || a.partners) and w.person_id = k.person_id
+      join app.match m on m.area_id = w.area_id and m.worker_id = w.id join app.planned_meeting p on p.area_id = m.area_id and p.match_id = m.id
+    where a.id = $1 and p.called_off_at is null and p.starts_at < $4 + interval '1 hour' and p.ends_at > $3 - interval '1 hour' and app.same_place(p.venue, $5))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.workers_apart_from(area uuid, worker uuid)
@@ -12367,9 +12415,9 @@ CREATE OR REPLACE FUNCTION app.workers_apart_from(area uuid, worker uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select o.person_id, k.how_far, k.own_past from app.worker w join app.worker mine on mine.area_id = $1 and mine.person_id = w.person_id
-    join app.worker_apart k on k.area_id = $1 and mine.id in (k.worker_id, k.other_worker_id) and k.closed_at is null
-    join app.worker o on o.area_id = $1 and o.id = case when k.other_worker_id = mine.id then k.worker_id else k.other_worker_id end
+  select o.person_id, k.how_far, k.own_past from app.worker w join app.area a on a.id = w.area_id join app.worker mine on mine.area_id = any (a.id || a.partners) and mine.person_id = w.person_id
+    join app.worker_apart k on k.closed_at is null and ((k.area_id, k.worker_id) = (mine.area_id, mine.id) or (k.other_area_id, k.other_worker_id) = (mine.area_id, mine.id))
+    join app.worker o on (o.area_id, o.id) = (case when k.worker_id = mine.id then k.other_area_id else k.area_id end, case when k.worker_id = mine.id then k.other_worker_id else k.worker_id end)
   where w.area_id = $1 and w.id = $2
 $function$;
 
@@ -12384,14 +12432,17 @@ $function$;
 grant execute on function app.workers_due() to worker;
 
 CREATE OR REPLACE FUNCTION app.workers_to_keep_apart(worker uuid)
- RETURNS TABLE(id uuid, name text, service_key text)
+ RETURNS TABLE(id uuid, name text, works_for text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select o.id, p.name, o.service_key from app.worker w join app.worker o on o.area_id = w.area_id and o.left_at is null and o.person_id not in (w.person_id, app.person_id())
-    join app.person p on p.id = o.person_id
-  where w.id = $1 and w.id = any (app.my_workers('manage workers')) order by p.name, o.id limit 2000
+  select o.id, p.name, s.name || case when o.area_id = w.area_id then '' else ', ' || b.name end
+  from app.worker w join app.area a on a.id = w.area_id join app.area b on b.id = any (a.id || a.partners)
+    join app.worker o on o.area_id = b.id and o.left_at is null and o.person_id not in (w.person_id, app.person_id())
+      and (b.id = a.id or b.id = any (app.my_areas_to('name workers')) or o.id = any (app.my_workers('manage workers')))
+    join app.service s on s.area_id = o.area_id and s.key = o.service_key join app.person p on p.id = o.person_id
+  where w.id = $1 and w.id = any (app.my_workers('manage workers')) order by b.id <> a.id, p.name, o.id limit 2000
 $function$;
 grant execute on function app.workers_to_keep_apart(uuid) to app;
 

@@ -291,8 +291,23 @@ export const workforce: readonly Mutant[] = [
   },
   {
     what: 'whoever manages the other worker reads nothing of it',
-    plant: inPolicy('worker_apart', 'who_manages', / OR \(other_worker_id = ANY [^;]*?uuid\[\]\)\)/, ''),
+    plant: inPolicy(
+      'worker_apart',
+      'who_manages',
+      / OR \(\(other_area_id = area_id\) AND \(other_worker_id = ANY [^;]*?uuid\[\]\)\)\)/,
+      '',
+    ),
     reads: ['worker_apart'],
+  },
+  {
+    what: 'the partner area reads why two workers are kept apart',
+    plant: inPolicy('worker_apart', 'who_manages', /\(other_area_id = area_id\) AND /, ''),
+    reads: ['worker_apart'],
+  },
+  {
+    what: 'somebody kept apart from a worker of the partner area is not behind a wall for them',
+    plant: inFunction('kept_from', /k\.worker_area_id = w\.area_id/, 'k.area_id = w.area_id'),
+    reads: ['young_person'],
   },
   {
     what: 'anybody says that two workers must be kept apart',

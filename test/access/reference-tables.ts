@@ -240,10 +240,11 @@ export const tables: Readonly<Record<string, Sees>> = {
     const worker = workerOf(row, data)
     return model.isMe(worker) || (row.held_by === model.me && model.supervises(worker))
   },
-  // Whoever manages either reads it, and neither of the two.
+  // Whoever manages either reads it, of a partner area not the other; and neither of the two.
   worker_apart: (model, row, data) => {
     const two = (data.worker ?? []).filter(w => w.id === row.worker_id || w.id === row.other_worker_id)
-    return two.some(w => model.managesWorker(w)) && two.every(w => w.person_id !== model.me)
+    const speaksFor = two.filter(w => w.area_id === row.area_id)
+    return speaksFor.some(w => model.managesWorker(w)) && two.every(w => w.person_id !== model.me)
   },
   worker_leave: ofWorker,
   lone_visit: ofWorker,

@@ -190,8 +190,14 @@ export const additions: Readonly<Record<string, Sees>> = {
   supervision: (model, row, data) => model.supervises(workerOf(row, data)),
   supervision_note: (model, row, data) => model.supervises(workerOf(row, data)),
   worker_leave: (model, row, data) => model.managesWorker(workerOf(row, data)),
-  worker_apart: (model, row, data) =>
-    model.managesWorker(workerOf(row, data)) &&
-    !data.worker?.some(w => w.id === row.other_worker_id && w.person_id === model.me),
+  worker_apart: (model, row, data) => {
+    const other = data.worker?.find(w => w.id === row.other_worker_id)
+    const named =
+      !other ||
+      other.area_id === row.area_id ||
+      model.holds(other.area_id, 'case-holder', 'team-manager') ||
+      model.managesWorker(other)
+    return model.managesWorker(workerOf(row, data)) && named && other?.person_id !== model.me
+  },
   lone_visit: (model, row, data) => model.isMe(workerOf(row, data)),
 }

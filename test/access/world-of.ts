@@ -70,6 +70,17 @@ export function worldOf(sketch: Sketch, number: number): World {
 
   const workers = [...(data.worker ?? [])]
   for (const worker of workers) put('worker_apart', apartFrom(workers, worker, String(worker.person_id)))
+  // In some worlds one is kept apart from a worker, here or in the partner area.
+  const [one] = data.young_person ?? []
+  const from = workers[number % workers.length]
+  if (number % 3 === 0 && one && from)
+    put('keep_apart', {
+      ...templates.keep_apart({ area: String(one.area_id), child: String(one.id), by: who(0), agency: '', team: '' }),
+      other_words: null,
+      worker_id: from.id ?? null,
+      worker_area_id: from.area_id ?? null,
+      how_far: 'no contact at all',
+    })
 
   const once = firstTime()
   for (const d of sketch.deputies) {

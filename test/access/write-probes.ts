@@ -157,15 +157,15 @@ const aboutWorkers = new Set([
   'lone_visit',
 ])
 
-/** A worker kept apart from the next of the area, or where there is none from somebody in words. */
+/** A worker kept apart from the next, here or in the partner area, or where there is none from somebody in words. */
 export function apartFrom(workers: readonly Row[], worker: Row, by: string): Row {
-  const other = workers
-    .slice(workers.indexOf(worker) + 1)
-    .find(w => w.area_id === worker.area_id && w.person_id !== worker.person_id)
+  const other = workers.slice(workers.indexOf(worker) + 1).find(w => w.person_id !== worker.person_id)
   return {
     area_id: worker.area_id ?? null,
     worker_id: worker.id ?? null,
-    ...(other ? { other_worker_id: other.id ?? null } : { other_words: 'Somebody', other_role: 'somebody else' }),
+    ...(other
+      ? { other_worker_id: other.id ?? null, other_area_id: other.area_id ?? null }
+      : { other_words: 'Somebody', other_role: 'somebody else' }),
     how_far: 'no contact at all',
     reason: 'Reason',
     evidence: 'Evidence',
@@ -180,6 +180,8 @@ function ofAWorker(world: World, table: string, area: string, by: string): Row |
   if (!worker) return undefined
   const about = { area_id: area, worker_id: worker.id ?? null }
   const supervision = world.data.supervision?.find(s => s.worker_id === worker.id)?.id ?? null
+  // The database finds the area of the other itself.
+  const { other_area_id: _, ...apart } = apartFrom(world.data.worker ?? [], worker, by)
   const rows: Readonly<Record<string, Row>> = {
     worker: {
       area_id: area,
@@ -194,7 +196,7 @@ function ofAWorker(world: World, table: string, area: string, by: string): Row |
     supervision: { ...about, held_on: '2026-02-02', held_by: by, how: 'in person' },
     supervision_note: { ...about, supervision_id: supervision, held_by: by, wellbeing: 'well', says: 'Says' },
     worker_leave: { ...about, from_on: '2026-05-01', recorded_by: by },
-    worker_apart: apartFrom(world.data.worker ?? [], worker, by),
+    worker_apart: apart,
     lone_visit: { ...about, back_by: new Date(Date.now() + 3_600_000).toISOString() },
   }
   return rows[table]

@@ -61,7 +61,7 @@ export const keyChecks: readonly CatalogueCheck[] = [
            where target is null and table_name in (select relname from of_area) and columns[1] is distinct from 'area_id' and key <> all ($2)
           union all
           select format('%s from %s to %s does not lead with the area on both sides', key, table_name, target) from keys
-           where target in (select relname from of_area) and (columns[1] not in ('area_id', 'other_area_id') or target_columns[1] <> 'area_id')
+           where target in (select relname from of_area) and (columns[1] not in ('area_id', 'other_area_id', 'worker_area_id') or target_columns[1] <> 'area_id')
           union all
           select format('%s is listed as global and does not exist', name) from unnest($1) name where to_regclass('app.' || quote_ident(name)) is null
           union all

@@ -3,7 +3,7 @@ import type { ReadTx } from '../../db/scope.ts'
 import type { Day } from '../../platform/working-days.ts'
 import type { Kept } from '../people/index.ts'
 import type { HardReason, SoftReason } from './fit.ts'
-import type { KeptApartRole } from './keep-apart/roles.ts'
+import type { KeptApartRole, NamedWorker } from './keep-apart/roles.ts'
 import type { Match, Steps } from './match.ts'
 import type { World } from './proposal/proposal.ts'
 import type { Ringing } from './ring/ring.ts'
@@ -177,17 +177,10 @@ export async function whoWaits(tx: ReadTx, areaId: string, serviceKey: string): 
   return rows[0] ?? { workers: [], waiting: [] }
 }
 
-/** Who works for the services of an area, by name; who has left is left out. */
-export async function workerNames(
-  tx: ReadTx,
-  areaId: string,
-): Promise<readonly { readonly id: string; readonly name: string; readonly serviceKey: string }[]> {
-  const { rows } = await sql<{
-    id: string
-    name: string
-    serviceKey: string
-  }>`select id, name, service_key as "serviceKey"
-    from app.worker_names(${areaId}::uuid)`.execute(tx)
+/** Who works for the services of an area, or of a partner area where the asker may name them too; who has left is left out. */
+export async function workerNames(tx: ReadTx, areaId: string): Promise<readonly NamedWorker[]> {
+  const { rows } =
+    await sql<NamedWorker>`select id, name, works_for as "worksFor" from app.worker_names(${areaId}::uuid)`.execute(tx)
   return rows
 }
 

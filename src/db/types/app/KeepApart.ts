@@ -72,6 +72,9 @@ export default interface KeepApartTable {
 
   /** S5. The area of the other young person: this one, or a partner. The database finds it. */
   other_area_id: ColumnType<AreaId | null, AreaId | null, AreaId | null>;
+
+  /** S5. The area of the worker: this one, or a partner. The database finds it. */
+  worker_area_id: ColumnType<AreaId | null, AreaId | null, AreaId | null>;
 }
 
 export type KeepApart = Selectable<KeepApartTable>;

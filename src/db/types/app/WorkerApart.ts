@@ -62,6 +62,9 @@ export default interface WorkerApartTable {
 
   /** S5. Why it ended. */
   closed_reason: ColumnType<string | null, string | null, string | null>;
+
+  /** S5. The area of the other worker: this one, or a partner. The database finds it. */
+  other_area_id: ColumnType<AreaId | null, AreaId | null, AreaId | null>;
 }
 
 export type WorkerApart = Selectable<WorkerApartTable>;

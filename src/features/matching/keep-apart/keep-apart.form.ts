@@ -1,17 +1,11 @@
 import { choice, date, form, text } from '../../../web/form.ts'
-import { namedRoles } from './roles.ts'
-
-interface AWorker {
-  readonly id: string
-  readonly name: string
-  readonly service: string
-}
+import { type NamedWorker, namedRoles } from './roles.ts'
 
 /** A worker to be kept apart from, with the service they work for. */
-const aWorker = (ask: string, workers: readonly AWorker[]) =>
+const aWorker = (ask: string, workers: readonly NamedWorker[]) =>
   choice({
     ask,
-    options: Object.fromEntries(workers.map(one => [one.id, `${one.name}, ${one.service}`])) as Record<string, string>,
+    options: Object.fromEntries(workers.map(one => [one.id, `${one.name}, ${one.worksFor}`])) as Record<string, string>,
   })
 
 const inWords = (hint: string) => text({ ask: 'Or somebody else, in words', hint, max: 500 })
@@ -64,7 +58,7 @@ const saysWhy = (value: Said) => ({
 })
 
 /** With whom a young person must be kept apart: another young person, a worker, or somebody in words. */
-export const keepApartForm = (workers: readonly AWorker[]) =>
+export const keepApartForm = (workers: readonly NamedWorker[]) =>
   form(
     {
       reference: text({
@@ -97,7 +91,7 @@ export const keepApartForm = (workers: readonly AWorker[]) =>
   )
 
 /** From whom a worker must be kept apart: another worker, or somebody in words. */
-export const workerApartForm = (workers: readonly AWorker[]) =>
+export const workerApartForm = (workers: readonly NamedWorker[]) =>
   form(
     {
       worker: aWorker('Another worker', workers),

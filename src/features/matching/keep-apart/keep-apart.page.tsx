@@ -43,8 +43,8 @@ export const KeepApartPage = ({
       <h2 class="govuk-heading-m">Keep somebody apart from them</h2>
       <p class="govuk-body">
         A worker you choose can no longer be matched with them: whoever looks for a match reads that, and not why. They
-        and another young person are not planned in one place at one time, here or in a partner area. Somebody in words
-        is written down: tell whoever must know.
+        and the other are not planned in one place at one time, here or in a partner area. Somebody in words is written
+        down: tell whoever must know.
       </p>
       <Form to={urls.keepApart(key)}>
         <TextInput field={fields.reference} width={10} />

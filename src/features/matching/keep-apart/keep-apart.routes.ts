@@ -6,7 +6,7 @@ import { keepApartLooks, keepApartsRecorded, keptApart, workerNames } from '../q
 import { urls } from '../urls.ts'
 import { closeKeepApartForm, keepApartForm, lookAtKeepApartForm } from './keep-apart.form.ts'
 import { CloseKeepApartPage, KeepApartPage, LookAtKeepApartPage } from './keep-apart.page.tsx'
-import { asSaid, notClosed, notLookedAt, tooEarly, withServices } from './keep-apart.said.routes.ts'
+import { asSaid, notClosed, notLookedAt, tooEarly } from './keep-apart.said.routes.ts'
 
 /**
  * One that goes on, whichever record and side of this area it stands on; null where there is none to be decided on. A look at it names no
@@ -38,7 +38,7 @@ export const keepApartRoutes: readonly Route[] = [
           all,
           looks,
           movable: asked.acts.has('move an entry') ? recorded : [],
-          workers: withServices(area, workers),
+          workers,
         }
       )
     },

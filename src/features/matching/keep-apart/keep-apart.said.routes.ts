@@ -1,5 +1,3 @@
-import type { AreaRef } from '../../../web/route.ts'
-import { rulesOf, serviceName } from '../../areas/index.ts'
 import type { NamedRole } from './roles.ts'
 
 // What the routes of a young person and of a worker say alike.
@@ -12,12 +10,6 @@ export const notLookedAt = {
   'only who confirmed it': { field: 'says', text: onlyWho },
 } as const
 export const notClosed = { 'only who confirmed it': { field: 'reason', text: onlyWho } } as const
-
-/** Workers to choose from, each with the name of their service. */
-export function withServices<W extends { readonly serviceKey: string }>(area: AreaRef, workers: readonly W[]) {
-  const { services } = rulesOf(area)
-  return workers.map(one => ({ ...one, service: serviceName({ services }, one.serviceKey) }))
-}
 
 /** As it is written down: nobody chosen is nobody. */
 export const asSaid = <

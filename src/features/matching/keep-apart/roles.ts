@@ -1,3 +1,11 @@
+/** A worker as a form offers them. */
+export interface NamedWorker {
+  readonly id: string
+  readonly name: string
+  /** Their service, and of a partner area its name. */
+  readonly worksFor: string
+}
+
 /** What somebody named in words is to a young person from whom they are kept apart. */
 export const namedRoles = {
   'family or network': 'Somebody of the family or the network',

@@ -45,10 +45,10 @@ export const WorkerApartPage = ({
       />
       <h2 class="govuk-heading-m">Keep somebody apart from them</h2>
       <p class="govuk-body">
-        Two workers are not planned in one place at one time, and what was planned is called off. With no contact at
-        all, neither takes over a young person from the other. Whoever matches them reads that there is somebody in
-        words, and looks here first. Whoever manages either worker can read this. The two of them cannot. From a young
-        person they are kept apart on that young person’s own page.
+        Two workers are not planned in one place at one time, here or in a partner area, and what was planned is called
+        off. With no contact at all, neither takes over a young person from the other. Whoever matches them reads that
+        there is somebody in words, and looks here first. Whoever manages either worker can read this. The two of them
+        cannot. From a young person they are kept apart on that young person’s own page.
       </p>
       <Form to={urls.workerApart(key)}>
         <Select field={fields.worker} blank="Nobody" />

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../../../db/scope.ts'
 import type { KeptApart, Look } from '../queries.ts'
+import type { NamedWorker } from './roles.ts'
 
 /** As of a young person, and neither of the two is one. */
 export type Apart = Omit<KeptApart, 'otherId'>
@@ -10,7 +11,7 @@ export async function workerAparts(tx: ReadTx, worker: string): Promise<readonly
   const { rows } =
     await sql<Apart>`select id, who, role, how_far as "howFar", own_past as "ownPast", reason, evidence, confirmed_by as "confirmedBy",
     review_on as "reviewOn", recorded_by as "recordedBy", recorded_at as "recordedAt", closed_at as "closedAt", closed_reason as "closedReason",
-    false as "writtenThere" from app.worker_aparts(${worker}::uuid)`.execute(tx)
+    written_there as "writtenThere" from app.worker_aparts(${worker}::uuid)`.execute(tx)
   return rows
 }
 
@@ -22,15 +23,11 @@ export async function workerApartLooks(tx: ReadTx, worker: string): Promise<read
   return rows
 }
 
-/** Who works in the area and could be kept apart from a worker, by name: neither themself nor whoever asks. */
-export async function workersToKeepApart(
-  tx: ReadTx,
-  worker: string,
-): Promise<readonly { readonly id: string; readonly name: string; readonly serviceKey: string }[]> {
-  const { rows } = await sql<{
-    id: string
-    name: string
-    serviceKey: string
-  }>`select id, name, service_key as "serviceKey" from app.workers_to_keep_apart(${worker}::uuid)`.execute(tx)
+/** Who could be kept apart from a worker, by name: neither themself nor whoever asks. */
+export async function workersToKeepApart(tx: ReadTx, worker: string): Promise<readonly NamedWorker[]> {
+  const { rows } =
+    await sql<NamedWorker>`select id, name, works_for as "worksFor" from app.workers_to_keep_apart(${worker}::uuid)`.execute(
+      tx,
+    )
   return rows
 }

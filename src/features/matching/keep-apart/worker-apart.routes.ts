@@ -3,7 +3,7 @@ import { type Asked, ask, type Route } from '../../../web/route.ts'
 import { workerToManage } from '../../workforce/index.ts'
 import { urls } from '../urls.ts'
 import { closeKeepApartForm, lookAtKeepApartForm, workerApartForm } from './keep-apart.form.ts'
-import { asSaid, notClosed, notLookedAt, tooEarly, withServices } from './keep-apart.said.routes.ts'
+import { asSaid, notClosed, notLookedAt, tooEarly } from './keep-apart.said.routes.ts'
 import {
   closeWorkerApart,
   keepWorkerApart,
@@ -18,7 +18,7 @@ const may = 'manage workers'
 /** One that goes on, whichever side it was written on; null where there is none to be decided on. */
 async function openOne({ tx, area, key }: Asked<'/:area/:worker/:apart', ReadTx>) {
   const [worker, all] = await Promise.all([workerToManage(tx, area.id, key.worker), workerAparts(tx, key.worker)])
-  const one = all.find(k => k.id === key.apart && k.closedAt === null)
+  const one = all.find(k => k.id === key.apart && k.closedAt === null && !k.writtenThere)
   return worker && one ? { areaKey: area.key, worker, one } : null
 }
 
@@ -35,7 +35,7 @@ export const workerApartRoutes: readonly Route[] = [
         workerApartLooks(tx, key.worker),
         workersToKeepApart(tx, key.worker),
       ])
-      return worker && { areaKey: area.key, worker, all, looks, workers: withServices(area, workers) }
+      return worker && { areaKey: area.key, worker, all, looks, workers }
     },
     form: view => workerApartForm(view.workers),
     start: () => ({ ownPast: 'no' }),

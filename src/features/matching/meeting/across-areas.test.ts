@@ -51,6 +51,12 @@ const apart = (child: MadeYoungPerson, from: { child?: string; worker?: string }
        values ($1, $2, $3, $4, 'not in the same place at the same time', 'Canaryreason', 'Canaryevidence', current_date + 30, $5)`,
     [child.areaId, child.id, from.child ?? null, from.worker ?? null, by],
   )
+const adultsApart = ({ areaId, worker, panel }: Met, from: Met) =>
+  world.db.query(
+    `insert into worker_apart (area_id, worker_id, other_worker_id, how_far, reason, evidence, review_on, recorded_by)
+       values ($1, $2, $3, 'not in the same place at the same time', 'Canaryreason', 'Canaryevidence', current_date + 30, $4)`,
+    [areaId, worker.id, from.worker.id, panel.holder.id],
+  )
 const wall = (child: MadeYoungPerson, person: string) =>
   world.db.query(
     `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
@@ -112,6 +118,21 @@ const ways: readonly (readonly [
     'who is kept apart from an adult of both areas',
     area => met(partner[area], 2),
     async ({ one, other }, area) => apart(one.child, { worker: await worksThere(other, area) }, panels[area].holder.id),
+  ],
+  [
+    'who is kept apart from an adult of the partner area',
+    area => met(partner[area]),
+    ({ one, other }, area) => apart(one.child, { worker: other.worker.id }, panels[area].holder.id),
+  ],
+  [
+    'whose adult is kept apart from an adult of the partner area',
+    area => met(partner[area]),
+    ({ one, other }) => adultsApart(one, other),
+  ],
+  [
+    'from whose adult an adult of the partner area is kept apart',
+    area => met(partner[area]),
+    ({ one, other }) => adultsApart(other, one),
   ],
   [
     'to whose record there an adult of this area is related',
