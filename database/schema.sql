@@ -1882,6 +1882,7 @@ CREATE INDEX match_strand_index ON app.match USING btree (area_id, strand_alloca
 CREATE INDEX match_worker_index ON app.match USING btree (area_id, worker_id) WHERE (ended_at IS NULL);
 CREATE INDEX match_young_person_index ON app.match USING btree (area_id, young_person_id, made_at DESC);
 CREATE TRIGGER drafts_end_with_the_match AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.stopped_at IS NULL AND new.stopped_at IS NOT NULL OR old.end_reason IS NULL AND (new.end_reason = ANY (ARRAY['it is not safe'::text, 'the worker leaves'::text]))) EXECUTE FUNCTION app.drafts_end_with_the_match();
+CREATE TRIGGER goodbye_lets_who_takes_over_go_on AFTER UPDATE OF ended_at, ended_by ON app.match FOR EACH ROW WHEN (old.ended_at IS NULL AND new.ended_at IS NOT NULL) EXECUTE FUNCTION app.goodbye_lets_who_takes_over_go_on();
 CREATE TRIGGER introduction_in_neutral_words AFTER INSERT ON app.match FOR EACH ROW EXECUTE FUNCTION app.introduction_in_neutral_words();
 CREATE TRIGGER keeps_history AFTER UPDATE OF planned_on, introduced_by, introduction_how, introduced_on, started_on ON app.match FOR EACH ROW EXECUTE FUNCTION app.match_keeps_history();
 CREATE TRIGGER match_asks_again_for_a_brief AFTER UPDATE ON app.match FOR EACH ROW WHEN (old.counts IS DISTINCT FROM new.counts OR old.worker_id <> new.worker_id) EXECUTE FUNCTION app.match_asks_for_a_brief();
@@ -1944,7 +1945,7 @@ create table app.match_pause (
   constraint match_pause_over_by_somebody CHECK (over_by IS NULL OR over_at IS NOT NULL AND over_says IS NOT NULL),
   constraint match_pause_over_says_length CHECK (length(over_says) >= 1 AND length(over_says) <= 10000),
   constraint match_pause_says_length CHECK (length(says) >= 1 AND length(says) <= 10000),
-  constraint match_pause_why CHECK (why = ANY (ARRAY['limb'::text, 'limb gone'::text, 'check'::text, 'away'::text, 'wall'::text, 'no yes'::text, 'asked'::text])),
+  constraint match_pause_why CHECK (why = ANY (ARRAY['limb'::text, 'limb gone'::text, 'check'::text, 'away'::text, 'wall'::text, 'no yes'::text, 'asked'::text, 'hand-over'::text])),
   constraint match_pause_decided_by FOREIGN KEY (decided_by) REFERENCES app.person(id),
   constraint match_pause_match FOREIGN KEY (area_id, match_id) REFERENCES app.match(area_id, id),
   constraint match_pause_over_by FOREIGN KEY (over_by) REFERENCES app.person(id),
@@ -3586,6 +3587,7 @@ CREATE INDEX worker_apart_recorded_by_index ON app.worker_apart USING btree (rec
 CREATE INDEX worker_apart_worker_index ON app.worker_apart USING btree (area_id, worker_id);
 CREATE TRIGGER keep_apart_closes BEFORE UPDATE ON app.worker_apart FOR EACH ROW WHEN (old.closed_by IS NULL AND new.closed_by IS NOT NULL) EXECUTE FUNCTION app.keep_apart_closes();
 CREATE TRIGGER keep_apart_holds AFTER INSERT ON app.worker_apart FOR EACH ROW EXECUTE FUNCTION app.keep_apart_holds();
+CREATE TRIGGER looks_at_hand_overs AFTER INSERT OR UPDATE OF closed_at ON app.worker_apart FOR EACH ROW WHEN (new.other_worker_id IS NOT NULL) EXECUTE FUNCTION app.worker_apart_looks_at_hand_overs();
 CREATE TRIGGER who_meets_whom BEFORE INSERT ON app.worker_apart FOR EACH ROW EXECUTE FUNCTION app.who_meets_whom();
 CREATE TRIGGER worker_apart_calls_off AFTER INSERT ON app.worker_apart FOR EACH ROW WHEN (new.other_worker_id IS NOT NULL AND new.closed_at IS NULL) EXECUTE FUNCTION app.worker_apart_calls_off();
 CREATE TRIGGER worker_apart_of_two_people AFTER INSERT ON app.worker_apart FOR EACH ROW WHEN (new.other_worker_id IS NOT NULL) EXECUTE FUNCTION app.worker_apart_of_two_people();
@@ -6684,6 +6686,17 @@ begin
 end $function$;
 grant execute on function app.give_role(uuid,uuid,text,uuid,uuid,text) to app;
 
+CREATE OR REPLACE FUNCTION app.goodbye_lets_who_takes_over_go_on()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.look_at_matches(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.follows_id = new.id and m.counts and app.match_paused(m.area_id, m.id)));
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.governance_of(area uuid, person uuid, young_person uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -6732,6 +6745,17 @@ begin
     raise exception 'this team is not in use' using errcode = 'check_violation', constraint = 'hand_over_team_in_use'; end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.handed_over_by_somebody_apart(area uuid, match uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (select from app.match m join app.match b on b.area_id = m.area_id and b.id = m.follows_id and b.ended_at is null
+      join app.worker w on w.area_id = b.area_id and w.id = b.worker_id cross join lateral app.workers_apart_from(m.area_id, m.worker_id) k
+    where m.area_id = $1 and m.id = $2 and k.person_id = w.person_id and k.how_far = 'no contact at all')
+$function$;
 
 CREATE OR REPLACE FUNCTION app.hard_reasons(area uuid, allocation uuid, worker uuid)
  RETURNS text[]
@@ -7515,7 +7539,8 @@ CREATE OR REPLACE FUNCTION app.live_reasons(area uuid, match uuid)
 AS $function$
   select array(select distinct case why when 'elsewhere' then 'limb' else why end from unnest(app.hard_reasons(m.area_id, m.strand_allocation_id, m.worker_id)) why where why not in ('age', 'capacity')
     union all select case when d.because in ('they said no', 'those with parental responsibility said no') then 'said no' else 'no yes' end
-      from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d where not d.yes)
+      from app.consent_decided(m.area_id, m.young_person_id, 'taking part', app.today()) d where not d.yes
+    union all select 'hand-over' where app.handed_over_by_somebody_apart($1, $2))
   from app.match m where m.area_id = $1 and m.id = $2
 $function$;
 
@@ -7616,11 +7641,11 @@ begin
     end if;
     -- What somebody decided to end does not go on by itself.
     with gone as (update app.match_pause p set over_at = now() where p.area_id = area and p.match_id = m.id and p.over_at is null and p.decided_as is distinct from 'goodbye'
-        and p.why in ('limb', 'check', 'away', 'wall', 'no yes') and p.why <> all (reasons) returning p.why)
+        and p.why in ('limb', 'check', 'away', 'wall', 'no yes', 'hand-over') and p.why <> all (reasons) returning p.why)
       select coalesce(array_agg(why), '{}') into went from gone;
     with new as (insert into app.match_pause (area_id, young_person_id, match_id, why, decide_by)
       select area, m.young_person_id, m.id, why, by_when
-        from (select unnest(reasons) as why union select 'limb gone' where 'limb' = any (went)) each where why in ('limb', 'limb gone', 'check', 'away', 'wall', 'no yes')
+        from (select unnest(reasons) as why union select 'limb gone' where 'limb' = any (went)) each where why in ('limb', 'limb gone', 'check', 'away', 'wall', 'no yes', 'hand-over')
       on conflict (area_id, match_id, why) where over_at is null do nothing returning why)
       select coalesce(array_agg(why), '{}') into came from new;
     continue when came = '{}' and went = '{}';
@@ -12220,6 +12245,23 @@ AS $function$
     where w.id = $1 and l.worker_apart_id in (select k.id from app.worker_aparts($1) k) order by l.looked_at desc, l.id desc limit 500
 $function$;
 grant execute on function app.worker_apart_looks(uuid) to app;
+
+CREATE OR REPLACE FUNCTION app.worker_apart_looks_at_hand_overs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare each record;
+begin
+  for each in select m.area_id, array_agg(m.id order by m.id) as matches
+      from app.worker one join app.worker w on w.area_id = any (app.partner_group(one.area_id)) and w.person_id = one.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+      where (one.area_id, one.id) in ((new.area_id, new.worker_id), (new.other_area_id, new.other_worker_id)) and m.counts and m.follows_id is not null
+      group by m.area_id loop
+    perform app.look_at_matches(each.area_id, each.matches);
+  end loop;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.worker_apart_of_two_people()
  RETURNS trigger

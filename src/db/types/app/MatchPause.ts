@@ -26,7 +26,7 @@ export default interface MatchPauseTable {
   match_id: ColumnType<MatchId, MatchId, MatchId>;
 
   /** S3. The class of the reason, and no more: limb (what was found about safety), limb gone (that holds no more, nobody has decided yet), check, away, wall, no yes, or asked for by somebody. */
-  why: ColumnType<"limb" | "limb gone" | "check" | "away" | "wall" | "no yes" | "asked", "limb" | "limb gone" | "check" | "away" | "wall" | "no yes" | "asked", "limb" | "limb gone" | "check" | "away" | "wall" | "no yes" | "asked">;
+  why: ColumnType<"limb" | "limb gone" | "check" | "away" | "wall" | "no yes" | "asked" | "hand-over", "limb" | "limb gone" | "check" | "away" | "wall" | "no yes" | "asked" | "hand-over", "limb" | "limb gone" | "check" | "away" | "wall" | "no yes" | "asked" | "hand-over">;
 
   /** S3. Since when. */
   from_at: ColumnType<Date, Date | string | undefined, Date | string>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
-import { signedIn } from '../../../../test/as.ts'
+import { type Client, signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { matching, on } from '../../../../test/matches.ts'
 import { aWorker, yearsAgo } from '../../../../test/workforce.ts'
@@ -80,6 +80,54 @@ describe('another adult takes over', () => {
     expect((await manager.send(urls.end({ ...of.key, match: second?.id ?? '' }), end)).status).toBe(303)
     expect(await openOf(of.strand)).toMatchObject([{ worker_id: of.worker.id, handing: false }])
   })
+
+  test.each([
+    [
+      'says goodbye',
+      async (manager: Client, end: string) =>
+        manager.send(end, { ...on('endedOn', today), why: 'somebody else takes over', goodbye: 'Chips' }),
+    ],
+    [
+      'need not be kept apart any more',
+      async () =>
+        world.db.query(`update worker_apart set closed_at = now(), closed_by = recorded_by, closed_reason = 'It'`),
+    ],
+  ] as const)(
+    'waits where it is found that the two adults must have no contact, until the first %s',
+    async (_, then) => {
+      const of = await ready()
+      await make(of)
+      const first = (await matched(of)) ?? ''
+      const next = await aWorker(world, 'york', of.panel.services[0] ?? '')
+      await make({ ...of, make: urls.make({ ...of.key, strand: of.strand, candidate: next.id }) }, of.manager, {
+        passedOn: 'Nothing',
+      })
+      const [, second] = await openOf(of.strand)
+      const manager = await signedIn(the, of.manager)
+      const kept = await manager.send(urls.workerApart({ area: 'york', worker: of.worker.id }), {
+        worker: next.id,
+        howFar: 'no contact at all',
+        ownPast: 'no',
+        reason: 'Canaryreason',
+        evidence: 'Canaryevidence',
+        ...on('reviewOn', '2099-01-01'),
+      })
+      expect(kept.status).toBe(303)
+      const why = async (match = '') =>
+        (await world.db.query('select why from match_pause where match_id = $1 and over_at is null', [match])).rows
+      expect([await why(first), await why(second?.id)]).toEqual([[], [{ why: 'hand-over' }]])
+      expect(await openOf(of.strand)).toHaveLength(2)
+      // Whoever decides is asked, reads the class alone, and cannot let them meet while it holds.
+      const decide = urls.decide({ ...of.key, paused: second?.id ?? '' })
+      const holder = await signedIn(the, of.panel.holder)
+      const page = (await holder.get(decide)).text
+      expect(page).toContain('the two adults must have no contact')
+      expect(page).not.toMatch(/Canaryreason|Canaryevidence/)
+      expect((await holder.send(decide, { decides: 'go on', says: 'It' })).text).toContain('a reason still holds')
+      await then(manager, urls.end({ ...of.key, match: first }))
+      expect(await why(second?.id)).toEqual([])
+    },
+  )
 
   test('is no way past the rule of one: no statement puts somebody beside them, takes over from another strand, or from themself', async () => {
     const [of, other] = [await ready(), await ready()]

@@ -8,6 +8,8 @@ export const pauseReasons = {
   away: 'The adult is away',
   wall: 'The adult and the young person know each other from elsewhere: ask the safeguarding lead',
   'no yes': 'There is no yes to taking part at the moment',
+  'hand-over':
+    'The adult before is still there, and the two adults must have no contact: say goodbye with one of them first',
   asked: 'Somebody paused it',
 } as const
 export type PauseReason = keyof typeof pauseReasons
