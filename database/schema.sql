@@ -7395,9 +7395,10 @@ CREATE OR REPLACE FUNCTION app.known_as_unsafe(area uuid, young_person uuid, nam
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with named as (select distinct w from regexp_split_to_table(lower($3), '[^[:alnum:]]+') w where w <> ''),
-    said as (select k.other_words as words from app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null and k.moved_at is null and k.other_words is not null
-      union all select r.description from app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null)
+  with them as materialized (select app.records_near_by(array[$2]) as ids, a.id || a.partners as areas from app.area a where a.id = $1),
+    named as (select distinct w from regexp_split_to_table(lower($3), '[^[:alnum:]]+') w where w <> ''),
+    said as (select k.other_words as words from them t join app.keep_apart k on k.area_id = any (t.areas) and k.young_person_id = any (t.ids) and k.closed_at is null and k.moved_at is null and k.other_words is not null
+      union all select r.description from them t join app.person_who_poses_risk r on r.area_id = any (t.areas) and r.young_person_id = any (t.ids) and r.moved_at is null)
   select exists (select 1 from said s where (select count(*) from named n where n.w = any (regexp_split_to_array(lower(s.words), '[^[:alnum:]]+')))
     >= (select least(2, greatest(1, count(*))) from named))
 $function$;
@@ -11341,7 +11342,7 @@ CREATE OR REPLACE FUNCTION app.stops_known_adults()
 AS $function$
 declare a app.known_adult; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
 begin
-  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = new.area_id and x.young_person_id = any (app.records_of(of)) and x.counts
+  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_near_by(array[of])) and x.counts
       and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d)) returning x.* loop
     perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
   end loop;

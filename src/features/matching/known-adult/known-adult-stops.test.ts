@@ -14,7 +14,7 @@ import { urls } from '../urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { anAunt } = await matching(the, world)
+const { anAunt, panels } = await matching(the, world)
 const today = yearsAgo(0)
 
 /** An aunt who was checked and approved. */
@@ -38,6 +38,15 @@ const kept = (words: string) => (of: Of) =>
       values ($1, $2, $4, 'no contact at all', 'Canarysecret', 'It', current_date + 90, $3)`,
     [of.areaId, of.child.id, of.panel.holder.id, words],
   )
+/** In the partner area, on their record there. */
+const keptThere = (words: string) => async (of: Of) => {
+  const names = await world.one<{ given: string; surname: string; bornOn: string }>(
+    'select given_names as given, surname, born_on::text as "bornOn" from young_person where id = $1',
+    [of.child.id],
+  )
+  const child = await world.youngPerson('north-yorkshire', { heldBy: panels['north-yorkshire'].holder, ...names })
+  await kept(words)({ ...of, child, areaId: child.areaId })
+}
 const poses = (words: string) => async (of: Of) => {
   const assessment = await world.one<{ id: string }>(
     'select id from assessment where young_person_id = $1 and completed_at is not null limit 1',
@@ -65,6 +74,7 @@ describe('the service stands behind an adult they know already no longer', () =>
     ['once the young person takes back their yes', takesBack],
     ['once somebody of their name must be kept away', kept('Greenhalgh, Maria: the mother’s sister')],
     ['once one of them is only half remembered', kept('A Maria from Leeds, perhaps Greenhalgh')],
+    ['once the partner area says so of their record there', keptThere('Maria Greenhalgh')],
     ['once an assessment names them as a person who poses a risk', poses('Maria G., called Greenhalgh by neighbours')],
   ])('%s', async (_, happens) => {
     const of = await atTheirSide()
