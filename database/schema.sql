@@ -6931,9 +6931,9 @@ CREATE OR REPLACE FUNCTION app.keep_apart_calls_off()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 declare p record; says jsonb := to_jsonb(new);
-  by_ uuid := coalesce(says ->> 'said_by', says ->> 'recorded_by', says ->> 'merged_by')::uuid;
+  by_ uuid := coalesce(says ->> 'recorded_by', says ->> 'merged_by')::uuid;
 begin
-  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = by_ from app.match m
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = coalesce(case when x.area_id = new.area_id then by_ end, x.agreed_by) from app.match m
       where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_near_by(array[new.young_person_id])) and x.called_off_at is null and x.ends_at > now()
         and m.area_id = x.area_id and m.id = x.match_id and app.kept_apart_at(x.area_id, x.young_person_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
       returning x.area_id, x.match_id loop
@@ -12167,9 +12167,9 @@ CREATE OR REPLACE FUNCTION app.worker_apart_calls_off()
 AS $function$
 declare p record;
 begin
-  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = new.recorded_by
-      from app.match m join app.worker w on w.area_id = m.area_id and w.id = m.worker_id
-      where m.area_id = new.area_id and w.person_id = (select o.person_id from app.worker o where o.area_id = new.area_id and o.id = new.worker_id)
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = case when x.area_id = new.area_id then new.recorded_by else x.agreed_by end
+      from app.worker o join app.worker w on w.person_id = o.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+      where o.area_id = new.area_id and o.id = new.worker_id
         and x.area_id = m.area_id and x.match_id = m.id and x.called_off_at is null and x.ends_at > now()
         and app.workers_apart_at(x.area_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
       returning x.area_id, x.match_id loop
@@ -12356,8 +12356,8 @@ CREATE OR REPLACE FUNCTION app.workers_apart_at(area uuid, worker uuid, from_at 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select exists (select from app.workers_apart_from($1, $2) k join app.worker w on w.area_id = $1 and w.person_id = k.person_id join app.match m on m.area_id = $1 and m.worker_id = w.id
-      join app.planned_meeting p on p.area_id = $1 and p.match_id = m.id
+  select exists (select from app.workers_apart_from($1, $2) k join app.worker w on w.person_id = k.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+      join app.planned_meeting p on p.area_id = m.area_id and p.match_id = m.id
     where p.called_off_at is null and p.starts_at < $4 + interval '1 hour' and p.ends_at > $3 - interval '1 hour' and app.same_place(p.venue, $5))
 $function$;
 
@@ -12367,9 +12367,9 @@ CREATE OR REPLACE FUNCTION app.workers_apart_from(area uuid, worker uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select o.person_id, k.how_far, k.own_past from app.worker w join app.worker mine on mine.area_id = $1 and mine.person_id = w.person_id
-    join app.worker_apart k on k.area_id = $1 and mine.id in (k.worker_id, k.other_worker_id) and k.closed_at is null
-    join app.worker o on o.area_id = $1 and o.id = case when k.other_worker_id = mine.id then k.worker_id else k.other_worker_id end
+  select o.person_id, k.how_far, k.own_past from app.worker w join app.worker mine on mine.person_id = w.person_id
+    join app.worker_apart k on k.area_id = mine.area_id and mine.id in (k.worker_id, k.other_worker_id) and k.closed_at is null
+    join app.worker o on o.area_id = k.area_id and o.id = case when k.other_worker_id = mine.id then k.worker_id else k.other_worker_id end
   where w.area_id = $1 and w.id = $2
 $function$;
 

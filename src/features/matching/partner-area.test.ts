@@ -3,6 +3,7 @@ import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { matching, type Ready } from '../../../test/matches.ts'
+import { worksAlso } from '../../../test/workforce.ts'
 import { aWorld } from '../../../test/world.ts'
 import { urls } from './urls.ts'
 
@@ -118,28 +119,19 @@ describe('what is known in the partner area', () => {
   test('of a worker of both areas: who must be kept apart there, or knows them there, is not matched here', async () => {
     const of = await ready('york', 2)
     const { panel, child } = await there(of, 'york')
-    await world.belongs(of.worker.person, {
-      role: 'family-network-coordinator',
-      area: 'north-yorkshire',
-      service: 'family-network-coordinator',
-    })
-    const { id: worker, area } = await world.one<{ id: string; area: string }>(
-      `insert into worker (area_id, person_id, service_key, born_on, started_on, emergency_contact, young_people_at_most, added_by)
-         select y.area_id, w.person_id, w.service_key, w.born_on, w.started_on, w.emergency_contact, 2, w.added_by from worker w, young_person y where w.id = $1 and y.id = $2 returning id, area_id as area`,
-      [of.worker.id, child.id],
-    )
+    const worker = await worksAlso(world, of.worker, 'north-yorkshire')
     await make(of)
     const match = (await matched(of)) ?? ''
     await world.db.query(
       `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by) values ($1, $2, $3, 'not matched', 'It', 'It', current_date + 90, $4)`,
-      [area, child.id, worker, panel.holder.id],
+      [child.areaId, child.id, worker, panel.holder.id],
     )
     expect(await world.one('select stopped_at is not null as stopped from match where id = $1', [match])).toEqual({
       stopped: true,
     })
     await world.db.query(
       `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
-      [area, child.id, of.worker.person.id],
+      [child.areaId, child.id, of.worker.person.id],
     )
     expect((await hard(of)).one).toEqual(['keep apart', 'wall'])
   })
