@@ -107,3 +107,22 @@ describe.each(areas)('two workers who are kept apart in the partner area of %s',
     expect((await (await signedIn(the, of.manager)).get(of.candidates)).text).not.toContain('Canary')
   })
 })
+
+test('whoever matches is sent to look first also where it was said of them as a worker before they came back', async () => {
+  const of = await ready('york', 2)
+  const before = await aWorker(world, 'york', of.panel.services[1])
+  await world.db.query(
+    `update worker set left_at = now() - interval '1 year', left_by = added_by, left_as = 'moved on' where id = $1`,
+    [before.id],
+  )
+  const again = await worksIn(before, 'york')
+  await world.db.query(
+    `insert into requirement_met (area_id, worker_id, requirement_key, done_on, seen, recorded_by)
+       select area_id, $2, requirement_key, done_on, seen, recorded_by from requirement_met where worker_id = $1`,
+    [before.id, again],
+  )
+  await apart(of.areaId, before.id, null, of.manager.id)
+  const app = await signedIn(the, of.manager)
+  expect((await app.get(urls.workerApart({ area: 'york', worker: again }))).text).toContain('Canaryuncle')
+  expect((await app.get(of.candidates)).text).toContain(urls.workerApart({ area: 'york', worker: again }))
+})
