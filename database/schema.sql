@@ -8001,7 +8001,7 @@ begin
   -- One at a time for a worker and for a young person: nobody is matched twice to the last place.
   select * into w from app.worker x where x.area_id = area and x.id = worker for update;
   select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation for share;
-  perform 1 from app.young_person y where y.area_id = area and y.id = s.young_person_id for update;
+  perform 1 from app.young_person y where y.id = s.young_person_id or y.id = any (app.same_child_in_partner_areas(s.young_person_id)) order by y.id for update;
   if s.until_at is not null or w.left_at is not null or w.service_key <> s.service_key then return 'match_of_the_service'; end if;
   if not (select d.yes from app.consent_decided(area, s.young_person_id, 'taking part', app.today()) d) then return 'match_after_consent'; end if;
   if app.hard_reasons(area, allocation, worker) <> '{}' then return 'match_is_safe'; end if;
