@@ -4871,7 +4871,7 @@ CREATE OR REPLACE FUNCTION app.ask_for_goodbyes(area uuid, matches uuid[])
 AS $function$
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     select m.area_id, m.young_person_id, 'plan a goodbye', m.id, 'service:' || m.area_id || ':' || m.service_key,
-      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.person_id()
+      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.me_in($1)
     from app.match m join app.area a on a.id = m.area_id where m.area_id = area and m.id = any (matches) and m.ended_at is null
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
 $function$;
@@ -4960,7 +4960,7 @@ CREATE OR REPLACE FUNCTION app.ask_of(area uuid, young_person uuid, kind text, r
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   insert into app.task as t (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
-    select $1, $2, $3, $4, d, $7, $6, app.person_id() from (select distinct unnest($5) as d) each
+    select $1, $2, $3, $4, d, $7, $6, app.me_in($1) from (select distinct unnest($5) as d) each
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
     do update set due_on = least(t.due_on, excluded.due_on), path = excluded.path
 $function$;
@@ -5141,7 +5141,7 @@ CREATE OR REPLACE FUNCTION app.brief_out_of_date(area uuid, young_person uuid)
 AS $function$
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     select m.area_id, m.young_person_id, 'write what to read first', m.id, 'service:' || m.area_id || ':' || m.service_key,
-      '/' || a.key || '/young-people/' || m.young_person_id || '/matches/' || m.id || '/before-you-meet/new', app.today(), app.person_id()
+      '/' || a.key || '/young-people/' || m.young_person_id || '/matches/' || m.id || '/before-you-meet/new', app.today(), app.me_in($1)
     from app.match m join app.area a on a.id = m.area_id where m.area_id = $1 and m.young_person_id = any (app.records_of($2)) and m.counts
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
 $function$;
@@ -8246,6 +8246,15 @@ AS $function$
 $function$;
 grant execute on function app.me_as_worker() to app;
 
+CREATE OR REPLACE FUNCTION app.me_in(area uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select m.person_id from app.membership m where m.person_id = (select app.person_id()) and m.area_id = $1 limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION app.me_in_match(area uuid, match uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -10890,7 +10899,7 @@ CREATE OR REPLACE FUNCTION app.settle_all(area uuid, kinds text[], records uuid[
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  update app.task t set settled_at = now(), settled_by = app.person_id()
+  update app.task t set settled_at = now(), settled_by = app.me_in($1)
     where t.area_id = $1 and t.kind = any ($2) and t.record_id = any ($3) and t.settled_at is null
 $function$;
 

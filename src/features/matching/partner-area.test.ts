@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { matching, type Ready } from '../../../test/matches.ts'
+import { matching, on, type Ready } from '../../../test/matches.ts'
 import { worksAlso } from '../../../test/workforce.ts'
 import { aWorld } from '../../../test/world.ts'
 import { urls } from './urls.ts'
@@ -134,5 +134,29 @@ describe('what is known in the partner area', () => {
       [child.areaId, child.id, of.worker.person.id],
     )
     expect((await hard(of)).one).toEqual(['keep apart', 'wall'])
+  })
+
+  test('names nobody of the partner area to whoever is asked here, by page or by statement', async () => {
+    const of = await ready('york', 2)
+    const { panel, child } = await there(of, 'york')
+    const worker = await worksAlso(world, of.worker, 'north-yorkshire')
+    await make(of)
+    const match = (await matched(of)) ?? ''
+    const writer = await signedIn(the, panel.holder)
+    const sent = await writer.send(urls.keepApart({ area: 'north-yorkshire', youngPerson: child.id }), {
+      worker,
+      howFar: 'no contact at all',
+      ownPast: 'no',
+      reason: 'Canaryreason',
+      evidence: 'It',
+      ...on('reviewOn', '2099-01-01'),
+    })
+    expect(sent.status).toBe(303)
+    const { rows } = await world.db.query<{ kind: string; row: string }>(
+      'select kind, to_jsonb(t)::text as row from task t where area_id = $1 and (record_id = $2 or young_person_id = $3)',
+      [of.areaId, match, of.child.id],
+    )
+    expect(rows.map(({ kind }) => kind)).toContain('plan a goodbye')
+    for (const { row } of rows) expect(row).not.toContain(panel.holder.id)
   })
 })
