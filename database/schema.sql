@@ -3269,6 +3269,8 @@ CREATE INDEX task_young_person_index ON app.task USING btree (area_id, young_per
 alter table app.task enable row level security, force row level security;
 create policy at_my_desk on app.task for select to app
   using ((desk = ANY (( SELECT app.my_desks() AS my_desks)::text[])));
+create policy not_the_two on app.task as restrictive for select to app
+  using (((kind <> 'look at a keep-apart again'::text) OR (record_id IS NULL) OR (record_id <> ALL (( SELECT app.worker_aparts_of_me() AS worker_aparts_of_me)::uuid[]))));
 create policy of_my_team on app.task for select to app
   using (((desk = ANY (( SELECT app.desks_i_manage() AS desks_i_manage)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
 create policy of_whom_i_stand_in_for on app.task for select to app
@@ -9204,7 +9206,7 @@ CREATE OR REPLACE FUNCTION app.no_hand_over(area uuid, allocation uuid, worker u
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct case when k.own_past then 'own past' else 'keep apart' end), '{}') from app.match m
+  select coalesce(array_agg(distinct case when k.own_past or w.person_id = (select app.person_id()) then 'own past' else 'keep apart' end), '{}') from app.match m
     join app.worker w on w.area_id = $1 and w.id = m.worker_id join app.workers_apart_from($1, $3) k on k.person_id = w.person_id and k.how_far = 'no contact at all'
   where m.area_id = $1 and m.strand_allocation_id = $2 and m.ended_at is null
     and not exists (select from app.match mine where mine.area_id = $1 and mine.strand_allocation_id = $2 and mine.worker_id = $3 and mine.counts)
@@ -12261,6 +12263,17 @@ AS $function$
         on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing returning 1)
   select count(*)::integer from asked
 $function$;
+
+CREATE OR REPLACE FUNCTION app.worker_aparts_of_me()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(k.id), '{}') from app.worker w join app.worker_apart k on k.area_id = w.area_id and w.id in (k.worker_id, k.other_worker_id)
+    where w.person_id = (select app.person_id())
+$function$;
+grant execute on function app.worker_aparts_of_me() to app;
 
 CREATE OR REPLACE FUNCTION app.worker_comes()
  RETURNS trigger
