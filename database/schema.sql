@@ -7606,6 +7606,19 @@ begin
   return changed;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.look_at_matches_of(young_people uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare each record;
+begin
+  for each in select m.area_id, array_agg(m.id) as matches from app.match m where m.young_person_id = any ($1) and m.counts group by m.area_id order by m.area_id loop
+    perform app.look_at_matches(each.area_id, each.matches);
+  end loop;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.look_at_worker_apart(worker uuid, apart uuid, says text, next_on date)
  RETURNS text
  LANGUAGE plpgsql
@@ -7689,15 +7702,9 @@ CREATE OR REPLACE FUNCTION app.looks_at_their_matches()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare each record; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
-  near uuid[] := app.same_child_in_partner_areas(of);
+declare of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
 begin
-  perform app.look_at_matches(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.young_person_id = any (app.records_of(of)) and m.counts));
-  if near <> '{}' then
-    for each in select m.area_id, array_agg(m.id) as matches from app.match m where m.young_person_id = any (near) and m.counts group by m.area_id loop
-      perform app.look_at_matches(each.area_id, each.matches);
-    end loop;
-  end if;
+  perform app.look_at_matches_of(app.records_of(of) || app.same_child_in_partner_areas(of));
   return null;
 end $function$;
 
@@ -10181,14 +10188,16 @@ $function$;
 
 CREATE OR REPLACE FUNCTION app.put_name_words(area uuid, young_person uuid, words jsonb)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+begin
   insert into app.young_person_name (area_id, young_person_id, part, word, sounds, sounds_too)
     select distinct on (w.part, w.word) $1, $2, w.part, w.word, w.sounds, w.too from jsonb_to_recordset($3) as w (part text, word text, sounds text, too text)
-    on conflict do nothing
-$function$;
+    on conflict do nothing;
+  if not app.words_of_their_name($2) then perform app.against('young_person_name_is_theirs', 'the words of their name'); end if;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.read_before_they_meet()
  RETURNS trigger
@@ -10837,12 +10846,13 @@ CREATE OR REPLACE FUNCTION app.set_name_words(young_person uuid, words jsonb)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare area uuid;
+declare area uuid; before uuid[] := app.same_child_in_partner_areas(young_person);
 begin
   if not ('change identity' = any (app.my_acts_on(young_person))) then raise exception 'not yours to change' using errcode = 'insufficient_privilege'; end if;
   select y.area_id into area from app.young_person y where y.id = set_name_words.young_person;
   delete from app.young_person_name n where n.area_id = area and n.young_person_id = set_name_words.young_person;
   perform app.put_name_words(area, young_person, words);
+  perform app.look_at_matches_of(app.records_of(young_person) || before || app.same_child_in_partner_areas(young_person));
 end $function$;
 grant execute on function app.set_name_words(uuid,jsonb) to app;
 
@@ -12168,6 +12178,19 @@ AS $function$
       (select max(least(k.stopped_at, k.ended_at)) from app.known_adult k
         where k.area_id = s.area_id and k.strand_allocation_id = s.id and k.approved_at is not null))
     from app.strand_allocation s where s.area_id = $1 and s.id = $2
+$function$;
+
+CREATE OR REPLACE FUNCTION app.words_of_their_name(young_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with name as (select n.part, lower(regexp_replace(normalize(regexp_replace(translate(n.says, 'łøđŁØĐ', 'lodlod'), '[ßẞ]', 'ss', 'g'), nfd), '[^A-Za-z0-9]+', '', 'g')) as plain
+      from app.young_person y cross join lateral (values ('given', y.given_names), ('surname', y.surname), ('known as', coalesce(y.known_as, ''))) n (part, says) where y.id = $1)
+  select not exists (select from name n where n.plain <> '' and not exists (select from app.young_person_name w where w.young_person_id = $1 and w.part = n.part))
+    and not exists (select from app.young_person_name w where w.young_person_id = $1 and w.word ~ '^[a-z0-9]+$'
+      and not exists (select from name n where n.part = w.part and position(w.word in n.plain) > 0))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.worker_apart_calls_off()

@@ -5,6 +5,7 @@ import { testDatabase } from '../../../test/database.ts'
 import { matching, on, type Ready } from '../../../test/matches.ts'
 import { worksAlso } from '../../../test/workforce.ts'
 import { aWorld } from '../../../test/world.ts'
+import { nameParts, urls as people } from '../people/index.ts'
 import { urls } from './urls.ts'
 
 // R60, R77: a young person with a record in the partner area too is one young person. What is known there closes a match here, and of
@@ -158,5 +159,58 @@ describe('what is known in the partner area', () => {
     )
     expect(rows.map(({ kind }) => kind)).toContain('plan a goodbye')
     for (const { row } of rows) expect(row).not.toContain(panel.holder.id)
+  })
+
+  describe('is asked of whom they are called', () => {
+    const calls = (child: string, words: unknown) =>
+      ['select app.set_name_words($1, $2)', [child, JSON.stringify(words)]] as const
+
+    test('the moment that a name there is put right', async () => {
+      const of = await ready('york')
+      await make(of)
+      const { panel, child } = await there(of, 'york', { surname: 'Canarymistyped' })
+      await panel.discuss(child, { facts: [{ kind: 'serious-assault' }] })
+      const match = (await matched(of)) ?? ''
+      expect(await pauses(match)).toEqual([])
+      const is = await world.one<{ givenNames: string; surname: string; bornOn: string }>(
+        'select given_names as "givenNames", surname, born_on::text as "bornOn" from young_person where id = $1',
+        [of.child.id],
+      )
+      const app = await signedIn(the, panel.holder)
+      const sent = await app.send(people.identity({ area: 'north-yorkshire', youngPerson: child.id }), {
+        ...on('bornOn', is.bornOn),
+        givenNames: is.givenNames,
+        surname: is.surname,
+        birth: 'certain',
+        sex: 'not known',
+        gender: 'not asked',
+        ethnicity: 'not known',
+        language: 'not known',
+        interpreterNeed: 'not asked',
+        easyRead: 'not asked',
+        disability: 'not asked',
+      })
+      expect(sent.status).toBe(303)
+      expect(await pauses(match)).toEqual([{ why: 'limb' }])
+    })
+
+    test('and no statement says that they are called otherwise than they are', async () => {
+      const of = await ready('york')
+      const app = await signedIn(the, of.panel.holder)
+      const connection = await the.database.pool.connect()
+      try {
+        for (const words of [[], nameParts({ givenNames: 'Somebody', surname: 'Else' })]) {
+          await connection.query('begin')
+          await connection.query('select app.enter($1, null)', [app.token])
+          const [text, values] = calls(of.child.id, words)
+          await expect(connection.query(text, [...values])).rejects.toMatchObject({
+            constraint: 'young_person_name_is_theirs',
+          })
+          await connection.query('rollback')
+        }
+      } finally {
+        connection.release()
+      }
+    })
   })
 })
