@@ -4788,7 +4788,7 @@ CREATE OR REPLACE FUNCTION app.ask_about_known_adult(a app.known_adult, asked_ki
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
-    select $1.area_id, $1.young_person_id, $2, $1.id, 'service:' || $1.area_id || ':' || $1.service_key, '/' || r.key || '/young-people/' || $1.young_person_id || '/known-adults', $3, app.person_id()
+    select $1.area_id, $1.young_person_id, $2, $1.id, 'service:' || $1.area_id || ':' || $1.service_key, '/' || r.key || '/young-people/' || $1.young_person_id || '/known-adults', $3, app.me_in($1.area_id)
     from app.area r where r.id = $1.area_id
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
 $function$;
@@ -7223,7 +7223,7 @@ begin
     if new.approved_by is distinct from coalesce(app.person_id(), new.approved_by) then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.approved_at := now();
     -- A no, or somebody who must be kept away, that is being written down this moment is waited for.
-    perform 1 from app.young_person y where y.area_id = new.area_id and y.id = any (app.records_of(new.young_person_id)) order by y.id for update;
+    perform 1 from app.young_person y where y.id = any (app.records_of(new.young_person_id) || app.same_child_in_partner_areas(new.young_person_id)) order by y.id for update;
     if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null) then
       raise exception 'of an open strand' using errcode = 'check_violation', constraint = 'known_adult_of_an_open_strand'; end if;
     if not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
@@ -7342,8 +7342,9 @@ CREATE OR REPLACE FUNCTION app.known_as_unsafe(area uuid, young_person uuid, nam
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with named as (select distinct w from regexp_split_to_table(lower($3), '[^[:alnum:]]+') w where w <> ''),
-    said as (select k.other_words as words from app.keep_apart k where k.area_id = $1 and k.young_person_id = any (app.records_of($2)) and k.closed_at is null and k.moved_at is null and k.other_words is not null
-      union all select r.description from app.person_who_poses_risk r where r.area_id = $1 and r.young_person_id = any (app.records_of($2)) and r.moved_at is null)
+    them as materialized (select app.records_of($2) || app.same_child_in_partner_areas($2) as ids, a.id || a.partners as areas from app.area a where a.id = $1),
+    said as (select k.other_words as words from them t join app.keep_apart k on k.area_id = any (t.areas) and k.young_person_id = any (t.ids) and k.closed_at is null and k.moved_at is null and k.other_words is not null
+      union all select r.description from them t join app.person_who_poses_risk r on r.area_id = any (t.areas) and r.young_person_id = any (t.ids) and r.moved_at is null)
   select exists (select 1 from said s where (select count(*) from named n where n.w = any (regexp_split_to_array(lower(s.words), '[^[:alnum:]]+')))
     >= (select least(2, greatest(1, count(*))) from named))
 $function$;
@@ -11305,8 +11306,8 @@ CREATE OR REPLACE FUNCTION app.stops_known_adults()
 AS $function$
 declare a app.known_adult; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
 begin
-  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = new.area_id and x.young_person_id = any (app.records_of(of)) and x.counts
-      and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d)) returning x.* loop
+  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.young_person_id = any (app.records_of(of) || app.same_child_in_partner_areas(of)) and x.counts
+      and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or x.area_id = new.area_id and not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d)) returning x.* loop
     perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
   end loop;
   return null;

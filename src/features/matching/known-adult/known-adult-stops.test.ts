@@ -14,7 +14,7 @@ import { urls } from '../urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { anAunt } = await matching(the, world)
+const { panels, anAunt, recordIn } = await matching(the, world)
 const today = yearsAgo(0)
 
 /** An aunt who was checked and approved. */
@@ -25,6 +25,13 @@ async function atTheirSide() {
   return { ...of, manager: { ...manager, id: of.manager.id } }
 }
 type Of = Awaited<ReturnType<typeof atTheirSide>>
+/** Written down in the partner area, of whom has a record there too. */
+const near = (happens: (of: Of) => Promise<unknown>) => async (of: Of) => {
+  const panel = panels['north-yorkshire']
+  const child = await recordIn(of, 'north-yorkshire')
+  await panel.discuss(child)
+  await happens({ ...of, areaId: child.areaId, child, panel })
+}
 
 const takesBack = (of: Of) =>
   world.db.query(
@@ -66,6 +73,7 @@ describe('the service stands behind an adult they know already no longer', () =>
     ['once somebody of their name must be kept away', kept('Greenhalgh, Maria: the mother’s sister')],
     ['once one of them is only half remembered', kept('A Maria from Leeds, perhaps Greenhalgh')],
     ['once an assessment names them as a person who poses a risk', poses('Maria G., called Greenhalgh by neighbours')],
+    ['once somebody of their name must be kept away in the partner area', near(kept('Greenhalgh, Maria: an aunt'))],
   ])('%s', async (_, happens) => {
     const of = await atTheirSide()
     expect(await stands(of)).toEqual({ asked: false, counts: true })
@@ -90,6 +98,16 @@ describe('the service stands behind an adult they know already no longer', () =>
     await happens(of)
     expect(await stands(of)).toEqual({ asked: false, counts: true })
   })
+})
+
+test('nor does it begin to where somebody of their name must be kept away in the partner area; whom to ask is all it says', async () => {
+  const of = await anAunt()
+  const manager = await signedIn(the, of.manager)
+  await near(kept('Greenhalgh, Maria: an aunt'))({ ...of, manager: { ...manager, id: of.manager.id } })
+  const refused = await manager.send(urls.approveKnownAdult(of.at), of.approval)
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('ask the duty worker of the partner area')
+  expect(refused.text).not.toContain('Canarysecret')
 })
 
 test('when they are talked with next is moved by a talk that was had, not by a statement of its own', async () => {
