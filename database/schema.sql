@@ -3133,6 +3133,7 @@ CREATE INDEX strand_allocation_service_now ON app.strand_allocation USING btree 
 CREATE INDEX strand_allocation_submitted_by_index ON app.strand_allocation USING btree (area_id, nomination_id, submitted_by);
 CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING btree (area_id, young_person_id, from_at DESC);
 CREATE TRIGGER known_adults_end_with_the_strand AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.known_adults_end_with_the_strand();
+CREATE TRIGGER says_why_it_ended AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL AND new.ended_kind IS NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.strand_says_why_it_ended();
 CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
 CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_allocation_ends();
 CREATE TRIGGER strand_asks_about_sharing AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_about_sharing();
@@ -6233,14 +6234,6 @@ AS $function$
 $function$;
 grant execute on function app.end_emergency_access(uuid,uuid) to app;
 
-CREATE OR REPLACE FUNCTION app.end_episode(young_person uuid, shown integer, last_day date, reason text)
- RETURNS text
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$ select app.end_episode($1, $2, $3, $4, null) $function$;
-grant execute on function app.end_episode(uuid,integer,date,text) to app;
-
 CREATE OR REPLACE FUNCTION app.end_episode(young_person uuid, shown integer, last_day date, reason text, kind text)
  RETURNS text
  LANGUAGE plpgsql
@@ -6254,6 +6247,7 @@ begin
   select * into e from app.episode x where x.young_person_id = end_episode.young_person and x.ended_on is null for update;
   if not found then return 'none open'; end if;
   if e.version <> shown then return 'stale'; end if;
+  if kind is null then perform app.against('episode_says_why_it_ended', 'say why it ended'); end if;
   if last_day < e.started_on then return 'before it began'; end if;
   if last_day > (now() at time zone 'Europe/London')::date then return 'not yet'; end if;
   if app.under_way(e.area_id, e.young_person_id) then return 'under way'; end if;
@@ -11412,6 +11406,17 @@ begin
     values (new.area_id, new.young_person_id, 'ask about taking part', new.young_person_id, holder, '/' || area_key || '/young-people/' || new.young_person_id || '/consent',
       greatest(app.end_of(new.area_id, 'consent', coalesce(found_on, app.today())), app.today()), new.decided_by)
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.strand_says_why_it_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.against('strand_allocation_says_why_it_ended', 'say why it ended');
   return null;
 end $function$;
 
