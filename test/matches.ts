@@ -96,7 +96,7 @@ export async function matching(the: TestApp, world: World) {
       [of.child.id, number, ringing, times],
     )
   /** Their record in another area. */
-  async function recordIn(of: Ready, area: AreaKey): Promise<MadeYoungPerson> {
+  async function recordIn(of: Pick<Ready, 'child'>, area: AreaKey): Promise<MadeYoungPerson> {
     const names = await world.one<{ given: string; surname: string; bornOn: string }>(
       'select given_names as given, surname, born_on::text as "bornOn" from young_person where id = $1',
       [of.child.id],
