@@ -7609,7 +7609,7 @@ CREATE OR REPLACE FUNCTION app.look_at_matches_of(young_people uuid[])
 AS $function$
 declare each record;
 begin
-  for each in select m.area_id, array_agg(m.id) as matches from app.match m where m.young_person_id = any ($1) and m.counts group by m.area_id order by m.area_id loop
+  for each in select m.area_id, array_agg(m.id) as matches from app.young_person y join app.match m on m.area_id = y.area_id and m.young_person_id = y.id where y.id = any ($1) and m.counts group by m.area_id order by m.area_id loop
     perform app.look_at_matches(each.area_id, each.matches);
   end loop;
 end $function$;
@@ -11300,7 +11300,7 @@ CREATE OR REPLACE FUNCTION app.stops_known_adults()
 AS $function$
 declare a app.known_adult; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
 begin
-  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.young_person_id = any (app.records_of(of) || app.same_child_in_partner_areas(of)) and x.counts
+  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_of(of) || app.same_child_in_partner_areas(of)) and x.counts
       and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or x.area_id = new.area_id and not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d)) returning x.* loop
     perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
   end loop;

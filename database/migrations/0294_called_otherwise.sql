@@ -7,7 +7,7 @@ create function app.look_at_matches_of(young_people uuid[]) returns void
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare each record;
 begin
-  for each in select m.area_id, array_agg(m.id) as matches from app.match m where m.young_person_id = any ($1) and m.counts group by m.area_id order by m.area_id loop
+  for each in select m.area_id, array_agg(m.id) as matches from app.young_person y join app.match m on m.area_id = y.area_id and m.young_person_id = y.id where y.id = any ($1) and m.counts group by m.area_id order by m.area_id loop
     perform app.look_at_matches(each.area_id, each.matches);
   end loop;
 end $$;

@@ -18,7 +18,7 @@ begin
       -- A yes is of each area.
       ('app.stops_known_adults()'::regprocedure, 'where x.area_id = new.area_id and x.young_person_id = any (app.records_of(of)) and x.counts
       and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or not',
-        'where x.young_person_id = any (app.records_of(of) || app.same_child_in_partner_areas(of)) and x.counts
+        'where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_of(of) || app.same_child_in_partner_areas(of)) and x.counts
       and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or x.area_id = new.area_id and not'),
       -- What is being written down there at that moment is waited for.
       ('app.known_adult_changes()', 'where y.area_id = new.area_id and y.id = any (app.records_of(new.young_person_id)) order by y.id for update;',
