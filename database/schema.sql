@@ -3137,6 +3137,7 @@ CREATE INDEX strand_allocation_service_now ON app.strand_allocation USING btree 
 CREATE INDEX strand_allocation_submitted_by_index ON app.strand_allocation USING btree (area_id, nomination_id, submitted_by);
 CREATE INDEX strand_allocation_young_person_index ON app.strand_allocation USING btree (area_id, young_person_id, from_at DESC);
 CREATE TRIGGER known_adults_end_with_the_strand AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.known_adults_end_with_the_strand();
+CREATE TRIGGER says_why_it_ended AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL AND new.ended_kind IS NULL AND CURRENT_USER = 'app'::name) EXECUTE FUNCTION app.strand_says_why_it_ended();
 CREATE TRIGGER strand_allocation_comes BEFORE INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_allocation_comes();
 CREATE TRIGGER strand_allocation_ends AFTER UPDATE OF until_at ON app.strand_allocation FOR EACH ROW WHEN (old.until_at IS NULL AND new.until_at IS NOT NULL) EXECUTE FUNCTION app.strand_allocation_ends();
 CREATE TRIGGER strand_asks_about_sharing AFTER INSERT ON app.strand_allocation FOR EACH ROW EXECUTE FUNCTION app.strand_asks_about_sharing();
@@ -3273,6 +3274,8 @@ CREATE INDEX task_young_person_index ON app.task USING btree (area_id, young_per
 alter table app.task enable row level security, force row level security;
 create policy at_my_desk on app.task for select to app
   using ((desk = ANY (( SELECT app.my_desks() AS my_desks)::text[])));
+create policy not_the_two on app.task as restrictive for select to app
+  using (((kind <> 'look at a keep-apart again'::text) OR (record_id IS NULL) OR (record_id <> ALL (( SELECT app.worker_aparts_of_me() AS worker_aparts_of_me)::uuid[]))));
 create policy of_my_team on app.task for select to app
   using (((desk = ANY (( SELECT app.desks_i_manage() AS desks_i_manage)::text[])) AND (young_person_id = ANY (( SELECT app.my_young_people('read S1'::text) AS my_young_people)::uuid[]))));
 create policy of_whom_i_stand_in_for on app.task for select to app
@@ -4809,7 +4812,7 @@ CREATE OR REPLACE FUNCTION app.ask_about_known_adult(a app.known_adult, asked_ki
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
-    select $1.area_id, $1.young_person_id, $2, $1.id, 'service:' || $1.area_id || ':' || $1.service_key, '/' || r.key || '/young-people/' || $1.young_person_id || '/known-adults', $3, app.person_id()
+    select $1.area_id, $1.young_person_id, $2, $1.id, 'service:' || $1.area_id || ':' || $1.service_key, '/' || r.key || '/young-people/' || $1.young_person_id || '/known-adults', $3, app.me_in($1.area_id)
     from app.area r where r.id = $1.area_id
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
 $function$;
@@ -4894,7 +4897,7 @@ CREATE OR REPLACE FUNCTION app.ask_for_goodbyes(area uuid, matches uuid[])
 AS $function$
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     select m.area_id, m.young_person_id, 'plan a goodbye', m.id, 'service:' || m.area_id || ':' || m.service_key,
-      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.person_id()
+      '/' || a.key || '/young-people/' || m.young_person_id || '/matches', app.today(), app.me_in($1)
     from app.match m join app.area a on a.id = m.area_id where m.area_id = area and m.id = any (matches) and m.ended_at is null
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
 $function$;
@@ -4983,7 +4986,7 @@ CREATE OR REPLACE FUNCTION app.ask_of(area uuid, young_person uuid, kind text, r
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   insert into app.task as t (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
-    select $1, $2, $3, $4, d, $7, $6, app.person_id() from (select distinct unnest($5) as d) each
+    select $1, $2, $3, $4, d, $7, $6, app.me_in($1) from (select distinct unnest($5) as d) each
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null
     do update set due_on = least(t.due_on, excluded.due_on), path = excluded.path
 $function$;
@@ -5164,7 +5167,7 @@ CREATE OR REPLACE FUNCTION app.brief_out_of_date(area uuid, young_person uuid)
 AS $function$
   insert into app.task (area_id, young_person_id, kind, record_id, desk, path, due_on, asked_by)
     select m.area_id, m.young_person_id, 'write what to read first', m.id, 'service:' || m.area_id || ':' || m.service_key,
-      '/' || a.key || '/young-people/' || m.young_person_id || '/matches/' || m.id || '/before-you-meet/new', app.today(), app.person_id()
+      '/' || a.key || '/young-people/' || m.young_person_id || '/matches/' || m.id || '/before-you-meet/new', app.today(), app.me_in($1)
     from app.match m join app.area a on a.id = m.area_id where m.area_id = $1 and m.young_person_id = any (app.records_of($2)) and m.counts
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing
 $function$;
@@ -6254,14 +6257,6 @@ AS $function$
 $function$;
 grant execute on function app.end_emergency_access(uuid,uuid) to app;
 
-CREATE OR REPLACE FUNCTION app.end_episode(young_person uuid, shown integer, last_day date, reason text)
- RETURNS text
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'app'
-AS $function$ select app.end_episode($1, $2, $3, $4, null) $function$;
-grant execute on function app.end_episode(uuid,integer,date,text) to app;
-
 CREATE OR REPLACE FUNCTION app.end_episode(young_person uuid, shown integer, last_day date, reason text, kind text)
  RETURNS text
  LANGUAGE plpgsql
@@ -6275,6 +6270,7 @@ begin
   select * into e from app.episode x where x.young_person_id = end_episode.young_person and x.ended_on is null for update;
   if not found then return 'none open'; end if;
   if e.version <> shown then return 'stale'; end if;
+  if kind is null then perform app.against('episode_says_why_it_ended', 'say why it ended'); end if;
   if last_day < e.started_on then return 'before it began'; end if;
   if last_day > (now() at time zone 'Europe/London')::date then return 'not yet'; end if;
   if app.under_way(e.area_id, e.young_person_id) then return 'under way'; end if;
@@ -6976,9 +6972,9 @@ CREATE OR REPLACE FUNCTION app.keep_apart_calls_off()
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 declare p record; says jsonb := to_jsonb(new);
-  by_ uuid := coalesce(says ->> 'said_by', says ->> 'recorded_by', says ->> 'merged_by')::uuid;
+  by_ uuid := coalesce(says ->> 'recorded_by', says ->> 'merged_by')::uuid;
 begin
-  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = by_ from app.match m
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = coalesce(case when x.area_id = new.area_id then by_ end, x.agreed_by) from app.match m
       where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_near_by(array[new.young_person_id])) and x.called_off_at is null and x.ends_at > now()
         and m.area_id = x.area_id and m.id = x.match_id and app.kept_apart_at(x.area_id, x.young_person_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
       returning x.area_id, x.match_id loop
@@ -7277,7 +7273,7 @@ begin
     if new.approved_by is distinct from coalesce(app.person_id(), new.approved_by) then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.approved_at := now();
     -- A no, or somebody who must be kept away, that is being written down this moment is waited for.
-    perform 1 from app.young_person y where y.area_id = new.area_id and y.id = any (app.records_of(new.young_person_id)) order by y.id for update;
+    perform 1 from app.young_person y where y.id = any (app.records_of(new.young_person_id) || app.same_child_in_partner_areas(new.young_person_id)) order by y.id for update;
     if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null) then
       raise exception 'of an open strand' using errcode = 'check_violation', constraint = 'known_adult_of_an_open_strand'; end if;
     if not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
@@ -7395,8 +7391,8 @@ CREATE OR REPLACE FUNCTION app.known_as_unsafe(area uuid, young_person uuid, nam
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  with them as materialized (select app.records_near_by(array[$2]) as ids, a.id || a.partners as areas from app.area a where a.id = $1),
-    named as (select distinct w from regexp_split_to_table(lower($3), '[^[:alnum:]]+') w where w <> ''),
+  with named as (select distinct w from regexp_split_to_table(lower($3), '[^[:alnum:]]+') w where w <> ''),
+    them as materialized (select app.records_of($2) || app.same_child_in_partner_areas($2) as ids, a.id || a.partners as areas from app.area a where a.id = $1),
     said as (select k.other_words as words from them t join app.keep_apart k on k.area_id = any (t.areas) and k.young_person_id = any (t.ids) and k.closed_at is null and k.moved_at is null and k.other_words is not null
       union all select r.description from them t join app.person_who_poses_risk r on r.area_id = any (t.areas) and r.young_person_id = any (t.ids) and r.moved_at is null)
   select exists (select 1 from said s where (select count(*) from named n where n.w = any (regexp_split_to_array(lower(s.words), '[^[:alnum:]]+')))
@@ -7662,6 +7658,19 @@ begin
   return changed;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.look_at_matches_of(young_people uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare each record;
+begin
+  for each in select m.area_id, array_agg(m.id) as matches from app.young_person y join app.match m on m.area_id = y.area_id and m.young_person_id = y.id where y.id = any ($1) and m.counts group by m.area_id order by m.area_id loop
+    perform app.look_at_matches(each.area_id, each.matches);
+  end loop;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.look_at_worker_apart(worker uuid, apart uuid, says text, next_on date)
  RETURNS text
  LANGUAGE plpgsql
@@ -7745,15 +7754,9 @@ CREATE OR REPLACE FUNCTION app.looks_at_their_matches()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare each record; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
-  near uuid[] := app.same_child_in_partner_areas(of);
+declare of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
 begin
-  perform app.look_at_matches(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.young_person_id = any (app.records_of(of)) and m.counts));
-  if near <> '{}' then
-    for each in select m.area_id, array_agg(m.id) as matches from app.match m where m.young_person_id = any (near) and m.counts group by m.area_id loop
-      perform app.look_at_matches(each.area_id, each.matches);
-    end loop;
-  end if;
+  perform app.look_at_matches_of(app.records_of(of) || app.same_child_in_partner_areas(of));
   return null;
 end $function$;
 
@@ -8059,7 +8062,7 @@ begin
   -- One at a time for a worker and for a young person: nobody is matched twice to the last place.
   select * into w from app.worker x where x.area_id = area and x.id = worker for update;
   select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation for share;
-  perform 1 from app.young_person y where y.area_id = area and y.id = s.young_person_id for update;
+  perform 1 from app.young_person y where y.id = s.young_person_id or y.id = any (app.same_child_in_partner_areas(s.young_person_id)) order by y.id for update;
   if s.until_at is not null or w.left_at is not null or w.service_key <> s.service_key then return 'match_of_the_service'; end if;
   if not (select d.yes from app.consent_decided(area, s.young_person_id, 'taking part', app.today()) d) then return 'match_after_consent'; end if;
   if app.hard_reasons(area, allocation, worker) <> '{}' then return 'match_is_safe'; end if;
@@ -8303,6 +8306,15 @@ AS $function$
     and not exists (select 1 from app.session t where t.token_hash = app.token_hash() and t.meeting_until is not null)
 $function$;
 grant execute on function app.me_as_worker() to app;
+
+CREATE OR REPLACE FUNCTION app.me_in(area uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select m.person_id from app.membership m where m.person_id = (select app.person_id()) and m.area_id = $1 limit 1
+$function$;
 
 CREATE OR REPLACE FUNCTION app.me_in_match(area uuid, match uuid)
  RETURNS uuid
@@ -9253,7 +9265,7 @@ CREATE OR REPLACE FUNCTION app.no_hand_over(area uuid, allocation uuid, worker u
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct case when k.own_past then 'own past' else 'keep apart' end), '{}') from app.match m
+  select coalesce(array_agg(distinct case when k.own_past or w.person_id = (select app.person_id()) then 'own past' else 'keep apart' end), '{}') from app.match m
     join app.worker w on w.area_id = $1 and w.id = m.worker_id join app.workers_apart_from($1, $3) k on k.person_id = w.person_id and k.how_far = 'no contact at all'
   where m.area_id = $1 and m.strand_allocation_id = $2 and m.ended_at is null
     and not exists (select from app.match mine where mine.area_id = $1 and mine.strand_allocation_id = $2 and mine.worker_id = $3 and mine.counts)
@@ -10228,14 +10240,16 @@ $function$;
 
 CREATE OR REPLACE FUNCTION app.put_name_words(area uuid, young_person uuid, words jsonb)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+begin
   insert into app.young_person_name (area_id, young_person_id, part, word, sounds, sounds_too)
     select distinct on (w.part, w.word) $1, $2, w.part, w.word, w.sounds, w.too from jsonb_to_recordset($3) as w (part text, word text, sounds text, too text)
-    on conflict do nothing
-$function$;
+    on conflict do nothing;
+  if not app.words_of_their_name($2) then perform app.against('young_person_name_is_theirs', 'the words of their name'); end if;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.read_before_they_meet()
  RETURNS trigger
@@ -10884,12 +10898,13 @@ CREATE OR REPLACE FUNCTION app.set_name_words(young_person uuid, words jsonb)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare area uuid;
+declare area uuid; before uuid[] := app.same_child_in_partner_areas(young_person);
 begin
   if not ('change identity' = any (app.my_acts_on(young_person))) then raise exception 'not yours to change' using errcode = 'insufficient_privilege'; end if;
   select y.area_id into area from app.young_person y where y.id = set_name_words.young_person;
   delete from app.young_person_name n where n.area_id = area and n.young_person_id = set_name_words.young_person;
   perform app.put_name_words(area, young_person, words);
+  perform app.look_at_matches_of(app.records_of(young_person) || before || app.same_child_in_partner_areas(young_person));
 end $function$;
 grant execute on function app.set_name_words(uuid,jsonb) to app;
 
@@ -10948,7 +10963,7 @@ CREATE OR REPLACE FUNCTION app.settle_all(area uuid, kinds text[], records uuid[
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  update app.task t set settled_at = now(), settled_by = app.person_id()
+  update app.task t set settled_at = now(), settled_by = app.me_in($1)
     where t.area_id = $1 and t.kind = any ($2) and t.record_id = any ($3) and t.settled_at is null
 $function$;
 
@@ -11342,8 +11357,8 @@ CREATE OR REPLACE FUNCTION app.stops_known_adults()
 AS $function$
 declare a app.known_adult; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
 begin
-  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_near_by(array[of])) and x.counts
-      and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d)) returning x.* loop
+  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_of(of) || app.same_child_in_partner_areas(of)) and x.counts
+      and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or x.area_id = new.area_id and not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d)) returning x.* loop
     perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
   end loop;
   return null;
@@ -11448,6 +11463,17 @@ begin
     values (new.area_id, new.young_person_id, 'ask about taking part', new.young_person_id, holder, '/' || area_key || '/young-people/' || new.young_person_id || '/consent',
       greatest(app.end_of(new.area_id, 'consent', coalesce(found_on, app.today())), app.today()), new.decided_by)
     on conflict (area_id, kind, desk, coalesce(record_id, young_person_id, area_id)) where settled_at is null do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.strand_says_why_it_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform app.against('strand_allocation_says_why_it_ended', 'say why it ended');
   return null;
 end $function$;
 
@@ -12217,6 +12243,19 @@ AS $function$
     from app.strand_allocation s where s.area_id = $1 and s.id = $2
 $function$;
 
+CREATE OR REPLACE FUNCTION app.words_of_their_name(young_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with name as (select n.part, lower(regexp_replace(normalize(regexp_replace(translate(n.says, 'łøđŁØĐ', 'lodlod'), '[ßẞ]', 'ss', 'g'), nfd), '[^A-Za-z0-9]+', '', 'g')) as plain
+      from app.young_person y cross join lateral (values ('given', y.given_names), ('surname', y.surname), ('known as', coalesce(y.known_as, ''))) n (part, says) where y.id = $1)
+  select not exists (select from name n where n.plain <> '' and not exists (select from app.young_person_name w where w.young_person_id = $1 and w.part = n.part))
+    and not exists (select from app.young_person_name w where w.young_person_id = $1 and w.word ~ '^[a-z0-9]+$'
+      and not exists (select from name n where n.part = w.part and position(w.word in n.plain) > 0))
+$function$;
+
 CREATE OR REPLACE FUNCTION app.worker_apart_calls_off()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12225,8 +12264,8 @@ CREATE OR REPLACE FUNCTION app.worker_apart_calls_off()
 AS $function$
 declare p record;
 begin
-  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = new.recorded_by
-      from app.worker o join app.worker w on w.area_id = any (app.partner_group(o.area_id)) and w.person_id = o.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = case when x.area_id = new.area_id then new.recorded_by else x.agreed_by end
+      from app.worker o join app.worker w on w.person_id = o.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
       where o.area_id = new.area_id and o.id = new.worker_id
         and x.area_id = m.area_id and x.match_id = m.id and x.called_off_at is null and x.ends_at > now()
         and app.workers_apart_at(x.area_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
@@ -12342,6 +12381,17 @@ AS $function$
   select count(*)::integer from asked
 $function$;
 
+CREATE OR REPLACE FUNCTION app.worker_aparts_of_me()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(array_agg(k.id), '{}') from app.worker w join app.worker_apart k on (k.area_id, k.worker_id) = (w.area_id, w.id) or (k.other_area_id, k.other_worker_id) = (w.area_id, w.id)
+    where w.person_id = (select app.person_id())
+$function$;
+grant execute on function app.worker_aparts_of_me() to app;
+
 CREATE OR REPLACE FUNCTION app.worker_comes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12447,9 +12497,9 @@ CREATE OR REPLACE FUNCTION app.workers_apart_at(area uuid, worker uuid, from_at 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select exists (select from app.area a cross join app.workers_apart_from($1, $2) k join app.worker w on w.area_id = any (a.id || a.partners) and w.person_id = k.person_id
-      join app.match m on m.area_id = w.area_id and m.worker_id = w.id join app.planned_meeting p on p.area_id = m.area_id and p.match_id = m.id
-    where a.id = $1 and p.called_off_at is null and p.starts_at < $4 + interval '1 hour' and p.ends_at > $3 - interval '1 hour' and app.same_place(p.venue, $5))
+  select exists (select from app.workers_apart_from($1, $2) k join app.worker w on w.person_id = k.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+      join app.planned_meeting p on p.area_id = m.area_id and p.match_id = m.id
+    where p.called_off_at is null and p.starts_at < $4 + interval '1 hour' and p.ends_at > $3 - interval '1 hour' and app.same_place(p.venue, $5))
 $function$;
 
 CREATE OR REPLACE FUNCTION app.workers_apart_from(area uuid, worker uuid)
@@ -12458,7 +12508,7 @@ CREATE OR REPLACE FUNCTION app.workers_apart_from(area uuid, worker uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select o.person_id, k.how_far, k.own_past from app.worker w join app.area a on a.id = w.area_id join app.worker mine on mine.area_id = any (a.id || a.partners) and mine.person_id = w.person_id
+  select o.person_id, k.how_far, k.own_past from app.worker w join app.worker mine on mine.person_id = w.person_id
     join app.worker_apart k on k.closed_at is null and ((k.area_id, k.worker_id) = (mine.area_id, mine.id) or (k.other_area_id, k.other_worker_id) = (mine.area_id, mine.id))
     join app.worker o on (o.area_id, o.id) = (case when k.worker_id = mine.id then k.other_area_id else k.area_id end, case when k.worker_id = mine.id then k.other_worker_id else k.worker_id end)
   where w.area_id = $1 and w.id = $2

@@ -3,7 +3,7 @@ import type { TestApp } from './app.ts'
 import { signedIn } from './as.ts'
 import { aPanel } from './nominations.ts'
 import { acceptedBy, aWorker, type MadeWorker, saysYes, yearsAgo } from './workforce.ts'
-import type { MadePerson, World } from './world.ts'
+import type { MadePerson, MadeYoungPerson, World } from './world.ts'
 
 /** The three fields of a date. */
 export const on = (name: string, day: string) => ({
@@ -95,6 +95,14 @@ export async function matching(the: TestApp, world: World) {
       'update young_person_detail set safe_number = $2, safe_ringing = $3, safe_times = $4 where young_person_id = $1',
       [of.child.id, number, ringing, times],
     )
+  /** Their record in another area. */
+  async function recordIn(of: Pick<Ready, 'child'>, area: AreaKey): Promise<MadeYoungPerson> {
+    const names = await world.one<{ given: string; surname: string; bornOn: string }>(
+      'select given_names as given, surname, born_on::text as "bornOn" from young_person where id = $1',
+      [of.child.id],
+    )
+    return world.youngPerson(area, { heldBy: panels[area].holder, ...names })
+  }
   const insert = (of: Ready, worker: MadeWorker, accepts: readonly string[] = []) =>
     world.db.query(
       `insert into match (area_id, young_person_id, strand_allocation_id, service_key, worker_id, reason, accepts, accepts_reason, planned_on, introduced_by, introduction_how, made_by)
@@ -131,5 +139,5 @@ export async function matching(the: TestApp, world: World) {
     return { ...of, id, at, approval }
   }
 
-  return { panels, accepted, anAunt, ready, matched, make, makeAlone, introduced, briefed, mayBeRung, insert }
+  return { panels, accepted, anAunt, ready, matched, make, makeAlone, introduced, briefed, mayBeRung, recordIn, insert }
 }

@@ -68,6 +68,23 @@ export async function aWorker(
   return { id, person }
 }
 
+/** The same person as a worker of Strand 2 of an area too, or once more where they have been one already. */
+export async function worksAlso(world: World, worker: MadeWorker, area: string): Promise<string> {
+  const role = 'family-network-coordinator'
+  const areaId = await world.areaId(area)
+  const { n } = await world.one<{ n: number }>(
+    'select count(*)::int as n from membership where person_id = $1 and area_id = $2 and role = $3',
+    [worker.person.id, areaId, role],
+  )
+  if (n === 0) await world.belongs(worker.person, { role, area, service: role })
+  const { id } = await world.one<{ id: string }>(
+    `insert into worker (area_id, person_id, service_key, born_on, started_on, emergency_contact, young_people_at_most, added_by)
+       select $2, person_id, service_key, born_on, started_on, emergency_contact, 2, added_by from worker where id = $1 returning id`,
+    [worker.id, areaId],
+  )
+  return id
+}
+
 /** A young person whom the panel accepted to a strand, with its address. */
 export const acceptedBy =
   <A extends string>(world: World, panels: Readonly<Record<A, PanelWorld>>) =>

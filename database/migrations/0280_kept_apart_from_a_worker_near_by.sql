@@ -114,26 +114,28 @@ $$;
 revoke all on function app.worker_aparts(uuid) from public;
 grant execute on function app.worker_aparts(uuid) to app;
 
--- Whom a worker must be kept apart from, whichever side and area says so.
+-- Whom a worker must be kept apart from, whichever side says so, and wherever either of them works: two workers are two people in
+-- every area. Who plans elsewhere reads what they read before: that the place does not work then, or the class of the reason.
 create or replace function app.workers_apart_from(area uuid, worker uuid) returns table (person_id uuid, how_far text, own_past boolean)
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select o.person_id, k.how_far, k.own_past from app.worker w join app.area a on a.id = w.area_id join app.worker mine on mine.area_id = any (a.id || a.partners) and mine.person_id = w.person_id
+  select o.person_id, k.how_far, k.own_past from app.worker w join app.worker mine on mine.person_id = w.person_id
     join app.worker_apart k on k.closed_at is null and ((k.area_id, k.worker_id) = (mine.area_id, mine.id) or (k.other_area_id, k.other_worker_id) = (mine.area_id, mine.id))
     join app.worker o on (o.area_id, o.id) = (case when k.worker_id = mine.id then k.other_area_id else k.area_id end, case when k.worker_id = mine.id then k.other_worker_id else k.worker_id end)
   where w.area_id = $1 and w.id = $2
 $$;
 create or replace function app.workers_apart_at(area uuid, worker uuid, from_at timestamptz, until_at timestamptz, place text) returns boolean
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select exists (select from app.area a cross join app.workers_apart_from($1, $2) k join app.worker w on w.area_id = any (a.id || a.partners) and w.person_id = k.person_id
-      join app.match m on m.area_id = w.area_id and m.worker_id = w.id join app.planned_meeting p on p.area_id = m.area_id and p.match_id = m.id
-    where a.id = $1 and p.called_off_at is null and p.starts_at < $4 + interval '1 hour' and p.ends_at > $3 - interval '1 hour' and app.same_place(p.venue, $5))
+  select exists (select from app.workers_apart_from($1, $2) k join app.worker w on w.person_id = k.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+      join app.planned_meeting p on p.area_id = m.area_id and p.match_id = m.id
+    where p.called_off_at is null and p.starts_at < $4 + interval '1 hour' and p.ends_at > $3 - interval '1 hour' and app.same_place(p.venue, $5))
 $$;
+-- In another area nobody reads who said so: only that the meeting that somebody there planned is called off.
 create or replace function app.worker_apart_calls_off() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare p record;
 begin
-  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = new.recorded_by
-      from app.worker o join app.worker w on w.area_id = any (app.partner_group(o.area_id)) and w.person_id = o.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = case when x.area_id = new.area_id then new.recorded_by else x.agreed_by end
+      from app.worker o join app.worker w on w.person_id = o.person_id join app.match m on m.area_id = w.area_id and m.worker_id = w.id
       where o.area_id = new.area_id and o.id = new.worker_id
         and x.area_id = m.area_id and x.match_id = m.id and x.called_off_at is null and x.ends_at > now()
         and app.workers_apart_at(x.area_id, m.worker_id, x.starts_at, x.ends_at, x.venue)

@@ -25,7 +25,7 @@ export const updates: Readonly<Record<string, string>> = {
   forum_action: `set done_at = now(), done_by = ${me} where done_at is null`,
   nomination: 'set version = version',
   panel_question: `set answer = 'Answer', answered_at = now(), answered_by = ${me} where answered_at is null`,
-  strand_allocation: `set until_at = now(), ended_by = ${me}, ended_reason = 'Reason' where until_at is null`,
+  strand_allocation: `set until_at = now(), ended_by = ${me}, ended_reason = 'Reason', ended_kind = 'as planned' where until_at is null`,
   closed_service: `set decided_by = ${me}, decided_as = 'pause', decided_says = 'Says' where decided_at is null and over_at is null`,
   emergency_access: `set reviewed_at = now(), reviewed_by = ${me}, review_outcome = 'right', review_note = 'Note' where reviewed_at is null`,
   notification: 'set read_at = now()',

@@ -5,6 +5,7 @@ import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { matching, type Ready } from '../../../test/matches.ts'
 import { whenTestIsOver } from '../../../test/when-over.ts'
+import { worksAlso } from '../../../test/workforce.ts'
 import { aWorld } from '../../../test/world.ts'
 import { urls } from './urls.ts'
 
@@ -13,7 +14,7 @@ import { urls } from './urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { anAunt, ready, make, matched, insert } = await matching(the, world)
+const { anAunt, panels, ready, make, matched, recordIn, insert } = await matching(the, world)
 
 /** A transaction of its own that is not over yet. */
 async function another() {
@@ -129,5 +130,51 @@ describe('two who must be kept apart', () => {
       expect.arrayContaining(['meeting called off', 'your people changed']),
     )
     expect(JSON.stringify(told.rows)).not.toContain('Canaryreason')
+  })
+})
+
+describe('the same young person in the partner area', () => {
+  const there = 'north-yorkshire'
+  /** Their record there, and their adult as a worker there too. */
+  async function also(of: Ready) {
+    return { child: await recordIn(of, there), worker: await worksAlso(world, of.worker, there) }
+  }
+  const apart = ({ child, worker }: Awaited<ReturnType<typeof also>>) =>
+    [
+      `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by)
+         values ($1, $2, $3, 'not matched', 'It', 'It', current_date + 30, $4)`,
+      [child.areaId, child.id, worker, panels[there].holder.id],
+    ] as const
+
+  test('is not matched while it is written down there that they must be kept apart', async () => {
+    const of = await ready('york', 2)
+    const [text, values] = apart(await also(of))
+    const one = await another()
+    await one.query(text, [...values])
+    const made = insert(of, of.worker).then(
+      () => 'made',
+      (error: { constraint?: string }) => error.constraint,
+    )
+    expect(await waits(made)).toBe(true)
+    await one.query('commit')
+    expect(await made).toBe('match_is_safe')
+  })
+
+  test('is parted where it is written down there while they are being matched', async () => {
+    const of = await ready('york', 2)
+    const [text, values] = apart(await also(of))
+    const one = await another()
+    await one.query(
+      `insert into match (area_id, young_person_id, strand_allocation_id, service_key, worker_id, reason, planned_on, introduced_by, introduction_how, made_by)
+         select area_id, young_person_id, id, service_key, $2, 'It', current_date, 'Somebody', 'How', $3 from strand_allocation where id = $1`,
+      [of.strand, of.worker.id, of.manager.id],
+    )
+    const written = world.db.query(text, [...values])
+    expect(await waits(written)).toBe(true)
+    await one.query('commit')
+    await written
+    expect(
+      await world.one('select stopped_at is not null as stopped from match where young_person_id = $1', [of.child.id]),
+    ).toEqual({ stopped: true })
   })
 })

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { signedIn } from '../../../test/as.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { matching, type Ready } from '../../../test/matches.ts'
+import { matching, on, type Ready } from '../../../test/matches.ts'
+import { worksAlso } from '../../../test/workforce.ts'
 import { aWorld } from '../../../test/world.ts'
+import { nameParts, urls as people } from '../people/index.ts'
 import { urls } from './urls.ts'
 
 // R60, R77: a young person with a record in the partner area too is one young person. What is known there closes a match here, and of
@@ -118,29 +120,97 @@ describe('what is known in the partner area', () => {
   test('of a worker of both areas: who must be kept apart there, or knows them there, is not matched here', async () => {
     const of = await ready('york', 2)
     const { panel, child } = await there(of, 'york')
-    await world.belongs(of.worker.person, {
-      role: 'family-network-coordinator',
-      area: 'north-yorkshire',
-      service: 'family-network-coordinator',
-    })
-    const { id: worker, area } = await world.one<{ id: string; area: string }>(
-      `insert into worker (area_id, person_id, service_key, born_on, started_on, emergency_contact, young_people_at_most, added_by)
-         select y.area_id, w.person_id, w.service_key, w.born_on, w.started_on, w.emergency_contact, 2, w.added_by from worker w, young_person y where w.id = $1 and y.id = $2 returning id, area_id as area`,
-      [of.worker.id, child.id],
-    )
+    const worker = await worksAlso(world, of.worker, 'north-yorkshire')
     await make(of)
     const match = (await matched(of)) ?? ''
     await world.db.query(
       `insert into keep_apart (area_id, young_person_id, worker_id, how_far, reason, evidence, review_on, recorded_by) values ($1, $2, $3, 'not matched', 'It', 'It', current_date + 90, $4)`,
-      [area, child.id, worker, panel.holder.id],
+      [child.areaId, child.id, worker, panel.holder.id],
     )
     expect(await world.one('select stopped_at is not null as stopped from match where id = $1', [match])).toEqual({
       stopped: true,
     })
     await world.db.query(
       `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
-      [area, child.id, of.worker.person.id],
+      [child.areaId, child.id, of.worker.person.id],
     )
     expect((await hard(of)).one).toEqual(['keep apart', 'wall'])
+  })
+
+  test('names nobody of the partner area to whoever is asked here, by page or by statement', async () => {
+    const of = await ready('york', 2)
+    const { panel, child } = await there(of, 'york')
+    const worker = await worksAlso(world, of.worker, 'north-yorkshire')
+    await make(of)
+    const match = (await matched(of)) ?? ''
+    const writer = await signedIn(the, panel.holder)
+    const sent = await writer.send(urls.keepApart({ area: 'north-yorkshire', youngPerson: child.id }), {
+      worker,
+      howFar: 'no contact at all',
+      ownPast: 'no',
+      reason: 'Canaryreason',
+      evidence: 'It',
+      ...on('reviewOn', '2099-01-01'),
+    })
+    expect(sent.status).toBe(303)
+    const { rows } = await world.db.query<{ kind: string; row: string }>(
+      'select kind, to_jsonb(t)::text as row from task t where area_id = $1 and (record_id = $2 or young_person_id = $3)',
+      [of.areaId, match, of.child.id],
+    )
+    expect(rows.map(({ kind }) => kind)).toContain('plan a goodbye')
+    for (const { row } of rows) expect(row).not.toContain(panel.holder.id)
+  })
+
+  describe('is asked of whom they are called', () => {
+    const calls = (child: string, words: unknown) =>
+      ['select app.set_name_words($1, $2)', [child, JSON.stringify(words)]] as const
+
+    test('the moment that a name there is put right', async () => {
+      const of = await ready('york')
+      await make(of)
+      const { panel, child } = await there(of, 'york', { surname: 'Canarymistyped' })
+      await panel.discuss(child, { facts: [{ kind: 'serious-assault' }] })
+      const match = (await matched(of)) ?? ''
+      expect(await pauses(match)).toEqual([])
+      const is = await world.one<{ givenNames: string; surname: string; bornOn: string }>(
+        'select given_names as "givenNames", surname, born_on::text as "bornOn" from young_person where id = $1',
+        [of.child.id],
+      )
+      const app = await signedIn(the, panel.holder)
+      const sent = await app.send(people.identity({ area: 'north-yorkshire', youngPerson: child.id }), {
+        ...on('bornOn', is.bornOn),
+        givenNames: is.givenNames,
+        surname: is.surname,
+        birth: 'certain',
+        sex: 'not known',
+        gender: 'not asked',
+        ethnicity: 'not known',
+        language: 'not known',
+        interpreterNeed: 'not asked',
+        easyRead: 'not asked',
+        disability: 'not asked',
+      })
+      expect(sent.status).toBe(303)
+      expect(await pauses(match)).toEqual([{ why: 'limb' }])
+    })
+
+    test('and no statement says that they are called otherwise than they are', async () => {
+      const of = await ready('york')
+      const app = await signedIn(the, of.panel.holder)
+      const connection = await the.database.pool.connect()
+      try {
+        for (const words of [[], nameParts({ givenNames: 'Somebody', surname: 'Else' })]) {
+          await connection.query('begin')
+          await connection.query('select app.enter($1, null)', [app.token])
+          const [text, values] = calls(of.child.id, words)
+          await expect(connection.query(text, [...values])).rejects.toMatchObject({
+            constraint: 'young_person_name_is_theirs',
+          })
+          await connection.query('rollback')
+        }
+      } finally {
+        connection.release()
+      }
+    })
   })
 })

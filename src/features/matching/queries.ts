@@ -155,8 +155,9 @@ export interface CandidateRow {
 export async function candidatesFor(tx: ReadTx, areaId: string, strand: string): Promise<readonly CandidateRow[]> {
   const { rows } =
     await sql<CandidateRow>`select worker_id as "workerId", name, hard, soft, young_people as "youngPeople", known_before as "knownBefore", gender, available, places, languages, interests, lived_experience as "livedExperience",
-    young_people_at_most as "youngPeopleAtMost", exists (select from worker_apart k where k.area_id = ${areaId}::uuid and k.worker_id = c.worker_id
-      and k.other_words is not null and k.closed_at is null) as "apartInWords" from app.candidates(${areaId}::uuid, ${strand}::uuid) c`.execute(
+    young_people_at_most as "youngPeopleAtMost", exists (select from worker w join worker of on of.area_id = w.area_id and of.person_id = w.person_id
+      join worker_apart k on k.area_id = of.area_id and k.worker_id = of.id and k.other_words is not null and k.closed_at is null
+      where w.area_id = ${areaId}::uuid and w.id = c.worker_id) as "apartInWords" from app.candidates(${areaId}::uuid, ${strand}::uuid) c`.execute(
       tx,
     )
   return rows

@@ -65,6 +65,15 @@ async function ask(by: MadePerson, text: string, values: unknown[] = []) {
   }
 }
 
+/** A worker comes to manage a service of the area. */
+const manages = ({ person }: MadeWorker, service: string, role = 'operational-manager') =>
+  world.db.query(
+    `insert into membership (person_id, person_kind, role, area_id, service_key, from_at) select p.id, p.kind, $4, $2, $3, now() - interval '1 day' from person p where p.id = $1`,
+    [person.id, areaId, service, role],
+  )
+const managesNoMore = ({ person }: MadeWorker) =>
+  world.db.query(`update membership set until_at = now() where person_id = $1 and role like '%-manager'`, [person.id])
+
 describe('two workers', () => {
   test('are kept apart on the page of one, and whoever manages either reads it, looks at it again and ends it', async () => {
     const [one, other] = [await aWorker(world, 'york', first), await aWorker(world, 'york', second)]
@@ -140,10 +149,7 @@ describe('neither of the two', () => {
     const [one, other] = [await aWorker(world, 'york', first), await aWorker(world, 'york', second)]
     const id = await apart(one, other)
     // The other comes to manage the service of the first.
-    await world.db.query(
-      `insert into membership (person_id, person_kind, role, area_id, service_key, from_at) select p.id, p.kind, 'operational-manager', $2, $3, now() - interval '1 day' from person p where p.id = $1`,
-      [other.person.id, areaId, first],
-    )
+    await manages(other, first)
     const app = await signedIn(the, other.person)
     const list = await app.get(page(one))
     expect(list.status).toBe(200)
@@ -162,10 +168,37 @@ describe('neither of the two', () => {
     expect(desks).toContain(`person:${manager.id}`)
     expect(desks).not.toContain(`person:${other.person.id}`)
     expect(desks).not.toContain(`service:${areaId}:${first}`)
-    await world.db.query(
-      `update membership set until_at = now() where person_id = $1 and role = 'operational-manager'`,
-      [other.person.id],
-    )
+    await managesNoMore(other)
+  })
+
+  test('reads that it is to be looked at again, where they come to the desk that was asked before', async () => {
+    const [one, other] = [await aWorker(world, 'york', first), await aWorker(world, 'york', second)]
+    const id = await apart(one, other)
+    expect(await due(id)).toEqual([{ desk: `service:${areaId}:${first}`, path: page(one) }])
+    await manages(other, first)
+    expect(await ask(manager, 'select id from app.task where record_id = $1', [id])).toHaveLength(1)
+    expect(await ask(other.person, 'select from app.task where record_id = $1', [id])).toEqual([])
+    expect((await (await signedIn(the, other.person)).get('/')).text).not.toContain(page(one))
+    await managesNoMore(other)
+  })
+
+  test('reads of the one that they take over from nobody but that somebody is to be asked', async () => {
+    const of = await ready('york', 2)
+    await introduced(of)
+    const other = await aWorker(world, 'york', second)
+    await apart(other, of.worker, { howFar: 'no contact at all' }, otherManager)
+    await manages(of.worker, second, 'service-manager')
+    const reasons = async (by: MadePerson) =>
+      (
+        (await ask(by, 'select hard from app.candidates($1, $2) where worker_id = $3', [
+          areaId,
+          of.strand,
+          other.id,
+        ])) as readonly { hard: readonly string[] }[]
+      ).map(row => row.hard)
+    expect(await reasons(otherManager)).toEqual([['keep apart']])
+    expect(await reasons(of.worker.person)).toEqual([['own past']])
+    await managesNoMore(of.worker)
   })
 
   test('and nobody who manages neither: not a worker, not a case-holder, not by function', async () => {

@@ -14,7 +14,7 @@ import { urls } from '../urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { anAunt, panels } = await matching(the, world)
+const { panels, anAunt, recordIn } = await matching(the, world)
 const today = yearsAgo(0)
 
 /** An aunt who was checked and approved. */
@@ -25,6 +25,13 @@ async function atTheirSide() {
   return { ...of, manager: { ...manager, id: of.manager.id } }
 }
 type Of = Awaited<ReturnType<typeof atTheirSide>>
+/** Written down in the partner area, of whom has a record there too. */
+const near = (happens: (of: Of) => Promise<unknown>) => async (of: Of) => {
+  const panel = panels['north-yorkshire']
+  const child = await recordIn(of, 'north-yorkshire')
+  await panel.discuss(child)
+  await happens({ ...of, areaId: child.areaId, child, panel })
+}
 
 const takesBack = (of: Of) =>
   world.db.query(
@@ -38,15 +45,6 @@ const kept = (words: string) => (of: Of) =>
       values ($1, $2, $4, 'no contact at all', 'Canarysecret', 'It', current_date + 90, $3)`,
     [of.areaId, of.child.id, of.panel.holder.id, words],
   )
-/** In the partner area, on their record there. */
-const keptThere = (words: string) => async (of: Of) => {
-  const names = await world.one<{ given: string; surname: string; bornOn: string }>(
-    'select given_names as given, surname, born_on::text as "bornOn" from young_person where id = $1',
-    [of.child.id],
-  )
-  const child = await world.youngPerson('north-yorkshire', { heldBy: panels['north-yorkshire'].holder, ...names })
-  await kept(words)({ ...of, child, areaId: child.areaId })
-}
 const poses = (words: string) => async (of: Of) => {
   const assessment = await world.one<{ id: string }>(
     'select id from assessment where young_person_id = $1 and completed_at is not null limit 1',
@@ -74,8 +72,8 @@ describe('the service stands behind an adult they know already no longer', () =>
     ['once the young person takes back their yes', takesBack],
     ['once somebody of their name must be kept away', kept('Greenhalgh, Maria: the mother’s sister')],
     ['once one of them is only half remembered', kept('A Maria from Leeds, perhaps Greenhalgh')],
-    ['once the partner area says so of their record there', keptThere('Maria Greenhalgh')],
     ['once an assessment names them as a person who poses a risk', poses('Maria G., called Greenhalgh by neighbours')],
+    ['once somebody of their name must be kept away in the partner area', near(kept('Greenhalgh, Maria: an aunt'))],
   ])('%s', async (_, happens) => {
     const of = await atTheirSide()
     expect(await stands(of)).toEqual({ asked: false, counts: true })
@@ -100,6 +98,16 @@ describe('the service stands behind an adult they know already no longer', () =>
     await happens(of)
     expect(await stands(of)).toEqual({ asked: false, counts: true })
   })
+})
+
+test('nor does it begin to where somebody of their name must be kept away in the partner area; whom to ask is all it says', async () => {
+  const of = await anAunt()
+  const manager = await signedIn(the, of.manager)
+  await near(kept('Greenhalgh, Maria: an aunt'))({ ...of, manager: { ...manager, id: of.manager.id } })
+  const refused = await manager.send(urls.approveKnownAdult(of.at), of.approval)
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('ask the duty worker of the partner area')
+  expect(refused.text).not.toContain('Canarysecret')
 })
 
 test('when they are talked with next is moved by a talk that was had, not by a statement of its own', async () => {

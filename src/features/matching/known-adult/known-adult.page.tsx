@@ -103,8 +103,8 @@ const OneAdult = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => 
       {stands === 'stopped' && one.stoppedAt && (
         <WarningText>
           Stopped since {momentInWords(one.stoppedAt)}: the young person took back their yes, or somebody of their name
-          must be kept away. Look at it with whoever holds the case today, and write down how it ends. Somebody can be
-          named anew.
+          must be kept away. Look at it with whoever holds the case today, and write down how it ends. If the record
+          here does not say why, ask the duty worker of the partner area. Somebody can be named anew.
         </WarningText>
       )}
       {one.steps.length > 0 && (

@@ -33,7 +33,8 @@ const refusals: Readonly<Record<NotThem, string>> = {
   'a day to come': 'Give days that are still to come.',
   'no yes': 'There is no yes to taking part.',
   'checked first': 'Write down a check first. Nobody is approved with a check that is not in order.',
-  'kept apart': 'They must be kept apart. Speak with whoever holds the case.',
+  'kept apart':
+    'They must be kept apart. Speak with whoever holds the case. If the record here does not say why, ask the duty worker of the partner area.',
   'not of the service': 'Whoever you chose is not in this service any more.',
   'you named them': 'You named them, so somebody else approves them.',
   'has one': 'There is somebody they knew already at their side in this strand.',

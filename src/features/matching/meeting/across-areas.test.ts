@@ -4,6 +4,7 @@ import { testApp } from '../../../../test/app.ts'
 import { signedIn } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { matching, on, type Ready } from '../../../../test/matches.ts'
+import { worksAlso } from '../../../../test/workforce.ts'
 import { aWorld, type MadeYoungPerson } from '../../../../test/world.ts'
 import { urls } from '../urls.ts'
 
@@ -13,7 +14,7 @@ import { urls } from '../urls.ts'
 const database = await testDatabase()
 const the = await testApp(database)
 const world = await aWorld(database)
-const { panels, ready, introduced } = await matching(the, world)
+const { panels, ready, introduced, recordIn } = await matching(the, world)
 
 const { day } = await world.one<{ day: string }>('select (app.today() + 6)::text as day')
 const aPlace = () => `Canaryplace ${randomUUID()}`
@@ -37,14 +38,7 @@ const stands = (of: Met, venue: string) =>
     [of.match, venue],
   )
 
-/** Their record in the partner area. */
-async function alsoThere(of: Ready, area: AreaKey): Promise<MadeYoungPerson> {
-  const names = await world.one<{ given: string; surname: string; bornOn: string }>(
-    'select given_names as given, surname, born_on::text as "bornOn" from young_person where id = $1',
-    [of.child.id],
-  )
-  return world.youngPerson(partner[area], { heldBy: panels[partner[area]].holder, ...names })
-}
+const alsoThere = (of: Ready, area: AreaKey) => recordIn(of, partner[area])
 const apart = (child: MadeYoungPerson, from: { child?: string; worker?: string }, by: string) =>
   world.db.query(
     `insert into keep_apart (area_id, young_person_id, other_id, worker_id, how_far, reason, evidence, review_on, recorded_by)
@@ -62,20 +56,7 @@ const wall = (child: MadeYoungPerson, person: string) =>
     `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'relative', $3)`,
     [child.areaId, child.id, person],
   )
-/** Works in the area of this record too. */
-async function worksThere(of: Ready, area: AreaKey): Promise<string> {
-  await world.belongs(of.worker.person, {
-    role: 'family-network-coordinator',
-    area,
-    service: 'family-network-coordinator',
-  })
-  const { id } = await world.one<{ id: string }>(
-    `insert into worker (area_id, person_id, service_key, born_on, started_on, emergency_contact, young_people_at_most, added_by)
-       select $2, person_id, service_key, born_on, started_on, emergency_contact, 2, added_by from worker where id = $1 returning id`,
-    [of.worker.id, await world.areaId(area)],
-  )
-  return id
-}
+const worksThere = (of: Ready, area: AreaKey) => worksAlso(world, of.worker, area)
 
 interface Two {
   readonly one: Met
@@ -174,6 +155,13 @@ describe.each(areas)('a young person of %s', area => {
       for (const of of [two.one, two.other]) expect((await plan(of, venue)).status).toBe(303)
       await keeps(two, area)
       expect((await stands(two.one, venue)).n + (await stands(two.other, venue)).n).toBe(1)
+      // Nobody reads there who said so here.
+      const { rows } = await world.db.query<{ from: string }>(
+        `select distinct m.area_id as from from planned_meeting p join membership m on m.person_id = p.called_off_by
+           where p.match_id = any ($1) and p.area_id <> all (select x.area_id from membership x where x.person_id = p.called_off_by)`,
+        [[two.one.match, two.other.match]],
+      )
+      expect(rows).toEqual([])
       const told = JSON.stringify(
         (
           await world.db.query('select * from notification where young_person_id = any ($1)', [

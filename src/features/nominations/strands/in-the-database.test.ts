@@ -252,7 +252,8 @@ describe('at the same moment', () => {
         york.holder,
         child,
         async other =>
-          (await other(`select app.end_episode($1, 1, current_date, 'Why') as answer`, [child.id])).rows[0].answer,
+          (await other(`select app.end_episode($1, 1, current_date, 'Why', 'as planned') as answer`, [child.id]))
+            .rows[0].answer,
         'commit',
       ) as Promise<string>
       const waited = new Promise(resolve => setTimeout(() => resolve('still waiting'), 400))
@@ -265,4 +266,33 @@ describe('at the same moment', () => {
       ended_on: null,
     })
   })
+})
+
+test('neither a strand nor the time with Trusted Relationships ends without a word for why (R143)', async () => {
+  const child = await york.discussed()
+  const path = await arranged(world, child, york.holder)
+  await takesPartIn(world, path, york.member)
+  const values = [child.areaId, child.id, idOf(path), york.holder.id, york.member.id]
+  const accepting: Work = async sql => {
+    await sql(acceptSql, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id])
+    await sql(allocateSql, [...values, york.services[0], null])
+  }
+  await as(york.member, child, accepting, 'commit')
+  const ends = (kind: string | null, end?: 'commit') =>
+    as(
+      york.member,
+      child,
+      sql =>
+        sql(
+          `update strand_allocation set until_at = now(), ended_by = $2, ended_reason = 'They did not engage', ended_kind = $3 where young_person_id = $1`,
+          [child.id, york.member.id, kind],
+        ),
+      end,
+    )
+  expect(await refusal(ends(null))).toBe('strand_allocation_says_why_it_ended')
+  await ends('as planned', 'commit')
+  const endsEpisode = as(york.holder, child, sql =>
+    sql(`select app.end_episode($1, 1, current_date, 'They did not engage', null)`, [child.id]),
+  )
+  expect(await refusal(endsEpisode)).toBe('episode_says_why_it_ended')
 })
