@@ -1490,6 +1490,8 @@ create policy walled_from_the_other on app.keep_apart as restrictive for all to 
   using (((other_id IS NULL) OR (other_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
 create policy who_keeps_apart on app.keep_apart for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[]))));
+create policy young_people_are_not_matched on app.keep_apart as restrictive for insert to app
+  with check (((how_far <> 'not matched'::text) OR (other_id IS NULL)));
 grant select on app.keep_apart to app;
 grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by, other_role) on app.keep_apart to app;
 

@@ -92,6 +92,10 @@ export const keepApartForm = (workers: readonly AWorker[]) =>
         ...(given !== 1 ? { reference: 'Say who it is in one of the three ways' } : {}),
         ...saysWhy(value),
         ...(value.ownPast === 'yes' && !value.worker ? { ownPast: 'Only of a worker: choose who' } : {}),
+        // Nobody matches young people: it would keep nobody apart.
+        ...(value.howFar === 'not matched' && value.reference
+          ? { howFar: 'Nobody matches two young people: choose one of the two above' }
+          : {}),
       }
     },
   )
