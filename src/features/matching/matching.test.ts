@@ -253,7 +253,7 @@ describe('keeping somebody apart', () => {
       'still to come',
     ],
     ['somebody in words, and not what they are', { words: 'A man' }, 'Say what they are'],
-    ['nobody in words, and what they are', { reference: 'QQQQQQ', role: 'poses a risk' }, 'choose nothing'],
+    ['nobody in words, and what they are', { reference: 'QQQQQQ', role: 'poses a risk' }, 'You wrote nobody in words'],
   ])('of %s is sent back, with what was typed', async (_, but, text) => {
     const of = await accepted('york', 1)
     const answer = await (await signedIn(the, of.panel.holder)).send(urls.keepApart(of.key), { ...said, ...but })

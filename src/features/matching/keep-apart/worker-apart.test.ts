@@ -127,7 +127,9 @@ describe('two workers', () => {
     const ownPast = { ownPast: 'yes', reason: '', evidence: '', confirmedBy: 'Pat Example, safeguarding lead' }
     const id = await apart(one, other, ownPast)
     const app = await signedIn(the, manager)
-    expect((await app.get(page(other))).text).toContain('Pat Example')
+    const read = (await app.get(page(other))).text
+    for (const says of ['Pat Example', 'from the past of one of them', 'Next look']) expect(read).toContain(says)
+    expect(read).not.toContain('Looked at again')
     const long = 'Canarypast '.repeat(30)
     const look = urls.lookAtWorkerApart(at(one, id))
     expect((await app.send(look, { says: long, ...on('nextOn', '2099-01-01') })).status).toBe(422)
