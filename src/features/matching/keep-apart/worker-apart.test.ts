@@ -285,6 +285,7 @@ test('whoever matches a worker kept apart from somebody in words is sent to look
   for (const text of await pages()) expect(text).not.toContain(look)
   const words = { words: 'Canaryuncle with a van', role: 'poses a risk' }
   expect((await app.send(page(of.worker), { ...because, ...words })).status).toBe(303)
+  expect((await pages())[0]).toContain('Kept apart from somebody: look first')
   for (const text of await pages()) {
     expect(text).toContain(look)
     expect(text).not.toMatch(/Canary(uncle|reason|evidence)/)
