@@ -5109,7 +5109,8 @@ CREATE OR REPLACE FUNCTION app.begin_together(match uuid)
 AS $function$
 begin
   update app.session s set together_match_id = m.id, together_young_person_id = m.young_person_id, together_until = least(now() + interval '1 hour', s.expires_at), last_seen_at = now()
-    from app.my_matches() m where m.id = match and s.id = app.session_id() and s.together_until is null and s.meeting_until is null and app.way_in(s.person_id) = 'passkey';
+    from app.my_matches() m where m.id = match and not app.match_paused(m.area_id, m.id)
+      and s.id = app.session_id() and s.together_until is null and s.meeting_until is null and app.way_in(s.person_id) = 'passkey';
   return found;
 end $function$;
 grant execute on function app.begin_together(uuid) to app;
