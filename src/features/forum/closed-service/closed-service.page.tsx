@@ -28,8 +28,9 @@ export const ClosedServicePage = (
       <Child about={about} />
       <h1 class="govuk-heading-l">{closed.service} can’t take this on safely</h1>
       <p class="govuk-body">
-        A new fact about safety was found. No new meetings until the manager of the service and the case-holder have
-        decided. Nothing ends by itself.
+        A new fact about safety was found.
+        {open &&
+          ' No new meetings until the manager of the service and the case-holder have decided. Nothing ends by itself.'}
       </p>
       <SummaryList
         rows={[

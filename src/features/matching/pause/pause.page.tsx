@@ -76,15 +76,17 @@ const TheServiceFirst = ({ view }: { view: PauseView }) => {
   const { areaKey: area, youngPerson } = view
   return (
     <InsetText>
-      Before this it is decided{' '}
       {view.acts.has('decide about a closed service') ? (
-        <a class="govuk-link" href={forum.closedService({ area, youngPerson: youngPerson.id, closed: first.id })}>
-          what happens instead of the service that is closed
-        </a>
+        <>
+          First decide{' '}
+          <a class="govuk-link" href={forum.closedService({ area, youngPerson: youngPerson.id, closed: first.id })}>
+            what happens instead of the service that is closed
+          </a>
+          .
+        </>
       ) : (
-        'what happens instead of the service that is closed, by its manager and whoever holds the case'
+        'First the manager of the service and whoever holds the case decide what happens instead of it.'
       )}
-      .
     </InsetText>
   )
 }

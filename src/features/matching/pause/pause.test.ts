@@ -146,6 +146,7 @@ describe('a live match is looked at again', () => {
     )
     expect((await holder.send(at, { as: 'pause', says })).status).toBe(303)
     expect((await holder.get(decide)).text).not.toContain(`href="${at}"`)
+    expect((await holder.get(at)).text).not.toContain('have decided')
     expect(
       await world.one('select decided_as, look_again_on is not null as again from match_pause where match_id = $1', [
         of.match,
