@@ -22,6 +22,8 @@ const may = 'match a worker'
 const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
   urls.matches({ area: key.area, youngPerson: key.youngPerson })
 
+const triedTooLittle =
+  'Not enough was tried yet, or you and the case-holder have not looked at it together: see “What we tried”'
 const daysRefused = {
   'a day that was': 'Give days that have been.',
   'ended before it began': 'Give a last day that is not before they met.',
@@ -34,8 +36,7 @@ const daysRefused = {
   'with yourself': 'Somebody else decides about your own match.',
   'passes on too much': `What is passed on stands on a telephone. ${namesThem}.`,
   'not read': 'The adult has not yet read the newest of what stands under “What they read before they meet”.',
-  'not tried enough':
-    'Not enough was tried yet, or you have not looked at it with the case-holder, and they agreed: see “What we tried”.',
+  'not tried enough': triedTooLittle,
 } as const
 
 async function ofMatch(
@@ -215,7 +216,7 @@ export const matchRoutes: readonly Route[] = [
     act: ({ tx, area, key, value, version }) =>
       endMatch(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.match, version, value),
     next: overview,
-    refusals: daysRefused,
+    refusals: { ...daysRefused, 'not tried enough': { field: 'why', text: triedTooLittle } },
     constraints: matchDays,
   }),
 ]
