@@ -1493,6 +1493,8 @@ create policy walled_from_the_other on app.keep_apart as restrictive for all to 
   using (((other_id IS NULL) OR (other_id <> ALL (( SELECT app.my_walls() AS my_walls)::uuid[]))));
 create policy who_keeps_apart on app.keep_apart for insert to app
   with check (((recorded_by = ( SELECT app.person_id() AS person_id)) AND (young_person_id = ANY (( SELECT app.my_young_people('keep apart'::text) AS my_young_people)::uuid[]))));
+create policy young_people_are_not_matched on app.keep_apart as restrictive for insert to app
+  with check (((how_far <> 'not matched'::text) OR (other_id IS NULL)));
 grant select on app.keep_apart to app;
 grant insert (area_id, id, young_person_id, other_id, worker_id, other_words, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by, other_role) on app.keep_apart to app;
 
@@ -5133,7 +5135,8 @@ CREATE OR REPLACE FUNCTION app.begin_together(match uuid)
 AS $function$
 begin
   update app.session s set together_match_id = m.id, together_young_person_id = m.young_person_id, together_until = least(now() + interval '1 hour', s.expires_at), last_seen_at = now()
-    from app.my_matches() m where m.id = match and s.id = app.session_id() and s.together_until is null and s.meeting_until is null and app.way_in(s.person_id) = 'passkey';
+    from app.my_matches() m where m.id = match and not app.match_paused(m.area_id, m.id)
+      and s.id = app.session_id() and s.together_until is null and s.meeting_until is null and app.way_in(s.person_id) = 'passkey';
   return found;
 end $function$;
 grant execute on function app.begin_together(uuid) to app;

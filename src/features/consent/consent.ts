@@ -99,7 +99,7 @@ export const untilInWords: Readonly<Record<Given, string>> = {
   yes: 'Holds until',
   no: 'Asked again on',
   withdrawn: 'Asked again on',
-  'not approached': 'Looked at again on',
+  'not approached': 'Next look on',
 }
 
 /** Whether an answer was a yes that has ended by itself: they are asked again. */

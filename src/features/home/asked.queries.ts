@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadTx } from '../../db/scope.ts'
+import { areas } from '../areas/index.ts'
 import { cannotWait, type NewsKind, newsKinds, type TaskKind, taskKinds } from '../tasks/index.ts'
 
 /** Somebody as the reader may know them: by name, or only that there is somebody. */
@@ -22,6 +23,8 @@ export interface AskedTask {
   readonly about: About | undefined
   /** Which worker it is about, where the reader manages them. */
   readonly worker: string | undefined
+  /** Which area it is of, where it names nobody and the reader has roles in several. */
+  readonly area: string | undefined
   /** Whose it is where it is not the reader's own: a team, a service, a role, a colleague. */
   readonly whose: string | undefined
 }
@@ -45,6 +48,12 @@ const aboutOf = (row: Row): About | undefined =>
         areaId: row.area_id,
         name: row.given_names === null ? undefined : `${row.known_as || row.given_names} ${row.surname}`,
       }
+    : undefined
+
+/** Which area something is of that names nobody, for a reader of several: two lines alike are two people to ring. */
+const areaOf = (tx: ReadTx, row: Pick<Row, 'area_id' | 'young_person_id'>): string | undefined =>
+  row.area_id && !row.young_person_id && new Set(tx.who.roles.map(role => role.area)).size > 1
+    ? areas().byId.get(row.area_id)?.name
     : undefined
 
 /** What a kind says; one that this program does not know yet says itself. */
@@ -98,6 +107,7 @@ async function tasksAt(tx: ReadTx, desks: RawBuilder<unknown>, most: number, bey
     askedAt: row.asked_at,
     about: aboutOf(row),
     worker: row.worker ?? undefined,
+    area: row.worker ? undefined : areaOf(tx, row),
     whose: row.team ?? row.service ?? row.role ?? row.person ?? undefined,
   }))
 }
@@ -110,7 +120,9 @@ export interface News {
   readonly toldAt: Date
   readonly isNew: boolean
   readonly about: About | undefined
-  /** False where the young person it is about is closed to the reader by now. */
+  /** Which area it is of, where it names nobody and the reader has roles in several. */
+  readonly area: string | undefined
+  /** False where the young person or the area it is about is closed to the reader by now. */
   readonly open: boolean
 }
 
@@ -146,19 +158,26 @@ const unsentRows = (tx: ReadTx, most: number) => sql<UnsentRow>`
     from draft d left join young_person y on y.id = d.young_person_id
     where d.person_id = ${tx.who.person.id} and d.expires_at > now() and d.subject ~ '^/[a-z]' order by d.saved_at desc, d.instance limit ${most}`
 
-const newsOf = (row: NewsRow): News => ({
+/** Without a young person a page of an area is open to whoever has a role in it; one that is not of an area is everybody’s. */
+const areaIsOpen = (tx: ReadTx, row: NewsRow): boolean => {
+  const key = row.area_id && areas().byId.get(row.area_id)?.key
+  return !!row.young_person_id || !row.path.startsWith(`/${key}/`) || tx.who.roles.some(r => r.area === row.area_id)
+}
+
+const newsOf = (tx: ReadTx, row: NewsRow): News => ({
   id: row.id,
   says: saysOf(row.kind, newsKinds satisfies Record<NewsKind, string>),
   path: row.path,
   toldAt: new Date(row.told_at),
   isNew: row.read_at === null,
   about: aboutOf(row),
-  open: row.open,
+  area: areaOf(tx, row),
+  open: row.open && areaIsOpen(tx, row),
 })
 
 /** What the reader was told, newest first. */
 export const newsOfMine = async (tx: ReadTx, most: number, beyond = 0): Promise<readonly News[]> =>
-  (await newsRows(tx, most, beyond).execute(tx)).rows.map(newsOf)
+  (await newsRows(tx, most, beyond).execute(tx)).rows.map(row => newsOf(tx, row))
 
 /** What the reader was told, and what they typed and have not sent, newest first; in one question. */
 export async function newsAndUnsent(
@@ -169,7 +188,7 @@ export async function newsAndUnsent(
     select (select coalesce(json_agg(n), '[]') from (${newsRows(tx, most.news, 0)}) n) as news,
       (select coalesce(json_agg(d), '[]') from (${unsentRows(tx, most.unsent)}) d) as unsent`.execute(tx)
   return {
-    news: (rows[0]?.news ?? []).map(newsOf),
+    news: (rows[0]?.news ?? []).map(row => newsOf(tx, row)),
     unsent: (rows[0]?.unsent ?? []).map(row => ({
       form: row.kind,
       path: row.path,

@@ -39,12 +39,17 @@ export interface AskedListProps {
 export const AskedList = ({ id, tasks, today }: AskedListProps): VNode => (
   <TaskList
     id={id}
-    tasks={tasks.map(({ says, path, dueOn, cannotWait, askedAt, about, worker, whose }) => {
+    tasks={tasks.map(({ says, path, dueOn, cannotWait, askedAt, about, worker, area, whose }) => {
       const { day, tag, late } = due(dueOn, today, cannotWait)
       // What names nobody is told from others like it by when it was asked.
       const name = about ? (about.name ?? 'Restricted') : worker
       const which = name ?? `asked ${momentInWords(askedAt)}`
-      const hint = [which, whose && `for ${whose}`, tag && dueOn && !cannotWait && (name ? day : `due ${day}`)]
+      const hint = [
+        which,
+        area && `in ${area}`,
+        whose && `for ${whose}`,
+        tag && dueOn && !cannotWait && (name ? day : `due ${day}`),
+      ]
       return {
         title: says,
         href: path,
@@ -68,6 +73,7 @@ export const NewsList = ({ news }: { news: readonly News[] }): VNode => (
         ) : (
           item.says
         )}
+        {item.area && ` (${item.area})`}
         {item.about && item.open && (
           <>
             {': '}
@@ -77,7 +83,7 @@ export const NewsList = ({ news }: { news: readonly News[] }): VNode => (
         <br />
         <span class="govuk-hint govuk-!-margin-bottom-0">
           {momentInWords(item.toldAt)}
-          {!item.open && '. This record is closed to you now'}
+          {!item.open && (item.about ? '. This record is closed to you now' : '. This is closed to you now')}
         </span>
       </li>
     ))}

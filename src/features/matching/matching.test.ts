@@ -216,7 +216,12 @@ describe('keeping somebody apart', () => {
     const holder = await signedIn(the, one.panel.holder)
     const reference = 'YO-7K3F-2M'
     await world.db.query('update young_person set reference = $1 where id = $2', [reference, two.child.id])
-    expect((await holder.send(urls.keepApart(one.key), { ...said, reference })).status).toBe(303)
+    // Nobody matches two young people: it would keep nobody apart.
+    const refused = await holder.send(urls.keepApart(one.key), { ...said, reference })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('Nobody matches two young people')
+    const apart = { ...said, reference, howFar: 'not in the same place at the same time' }
+    expect((await holder.send(urls.keepApart(one.key), apart)).status).toBe(303)
     expect((await holder.get(urls.keepApart(one.key))).text).toContain(reference)
     const other = await holder.get(urls.keepApart(two.key))
     expect(other.text).toContain('Canaryreason')
@@ -241,14 +246,14 @@ describe('keeping somebody apart', () => {
   test.each([
     ['nobody', {}, 'Say who it is'],
     ['two at once', { words: 'A man', reference: 'ABC' }, 'Say who it is'],
-    ['somebody unseen', { reference: 'QQQQQQ' }, 'no record with this reference'],
+    ['somebody unseen', { reference: 'QQQQQQ', howFar: 'no contact at all' }, 'no record with this reference'],
     [
       'a day that was, to look again',
       { words: 'A man', role: 'somebody else', ...on('reviewOn', '2020-01-01') },
       'still to come',
     ],
     ['somebody in words, and not what they are', { words: 'A man' }, 'Say what they are'],
-    ['nobody in words, and what they are', { reference: 'QQQQQQ', role: 'poses a risk' }, 'choose nothing'],
+    ['nobody in words, and what they are', { reference: 'QQQQQQ', role: 'poses a risk' }, 'You wrote nobody in words'],
   ])('of %s is sent back, with what was typed', async (_, but, text) => {
     const of = await accepted('york', 1)
     const answer = await (await signedIn(the, of.panel.holder)).send(urls.keepApart(of.key), { ...said, ...but })

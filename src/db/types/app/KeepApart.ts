@@ -34,7 +34,7 @@ export default interface KeepApartTable {
   /** S5. It comes from the worker’s own past: whoever matches is sent to the safeguarding lead. */
   own_past: ColumnType<boolean, boolean | undefined, boolean>;
 
-  /** S5. How far apart. */
+  /** S5. How far apart; two young people are never only “not matched”. */
   how_far: ColumnType<"no contact at all" | "not in the same place at the same time" | "not matched", "no contact at all" | "not in the same place at the same time" | "not matched", "no contact at all" | "not in the same place at the same time" | "not matched">;
 
   /** S5. Why; never of a worker’s own past. */

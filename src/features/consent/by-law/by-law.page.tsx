@@ -32,7 +32,7 @@ export const lawfulRows = (of: LawfulShare) => [
   { key: 'Recorded', value: `${of.recordedBy}, ${momentInWords(of.recordedAt)}` },
   of.endedAt
     ? { key: 'Ended', value: `${momentInWords(of.endedAt)}. ${of.reviewedReason ?? ''}` }
-    : { key: 'Looked at again', value: shortDay(of.reviewOn) },
+    : { key: 'Next look', value: shortDay(of.reviewOn) },
   !of.endedAt && of.reviewedReason && { key: 'Why it goes on', value: of.reviewedReason },
 ]
 

@@ -61,6 +61,9 @@ test('shared without consent, it opens what it names, says so to all who look, a
   expect((await app.get(`/york/young-people/${child.id}`)).text).toContain(
     'who they are, how to reach them, without consent',
   )
+  const sharing = (await app.get(urls.sharing(key))).text
+  expect(sharing).toContain('Next look')
+  expect(sharing).not.toContain('Looked at again')
   const governance = await (await signedIn(the, officer)).get(urls.sharingRecords({ area: 'york' }))
   expect(governance.text).toContain('Canaryitems')
   expect(governance.text).toContain('Pat Example, team manager')

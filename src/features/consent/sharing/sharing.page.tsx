@@ -55,7 +55,7 @@ export const SharingPage = (view: SharingView) => {
             <>
               {one.law ? <Tag colour="orange">Without consent</Tag> : 'They agreed.'} {forWhat(one.purposes)}
             </>,
-            one.until ? `${one.law ? 'Looked at again ' : ''}${shortDay(one.until)}` : 'They say otherwise',
+            one.until ? `${one.law ? 'Next look ' : ''}${shortDay(one.until)}` : 'They say otherwise',
           ]),
           ...now.not.map(agency => [agency, 'Nothing', 'Nobody agreed to it', '']),
           ...now.task.map(agency => [agency, 'What they need', 'Public task: nobody is asked about it', '']),

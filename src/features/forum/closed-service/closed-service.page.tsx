@@ -1,6 +1,7 @@
 import { dayInWords, shortDay } from '../../../design/formats.ts'
 import { Button, Form, Page, Radios, SummaryList, TextArea, Typed } from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
+import { urls as people } from '../../people/index.ts'
 import type { closedServiceForm } from '../after/after.form.ts'
 import { type AboutChild, Child } from '../child.tsx'
 import { closedServiceDecisions } from '../closed-service.ts'
@@ -20,12 +21,16 @@ export const ClosedServicePage = (
 ) => {
   const at = { area: about.areaKey, youngPerson: about.youngPerson.id, closed: closed.id }
   return (
-    <Page title="A service that is closed">
+    <Page
+      title="A service that is closed"
+      back={{ href: people.youngPerson({ area: at.area, youngPerson: at.youngPerson }), text: 'The record' }}
+    >
       <Child about={about} />
       <h1 class="govuk-heading-l">{closed.service} can’t take this on safely</h1>
       <p class="govuk-body">
-        A new fact about safety was found. No new meetings until the manager of the service and the case-holder have
-        decided. Nothing ends by itself.
+        A new fact about safety was found.
+        {open &&
+          ' No new meetings until the manager of the service and the case-holder have decided. Nothing ends by itself.'}
       </p>
       <SummaryList
         rows={[

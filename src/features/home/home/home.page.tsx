@@ -125,7 +125,8 @@ const Next = ({ view }: { view: HomeView }): VNode => {
           <Whom about={first.about} />)
         </>
       )}
-      {first.worker && ` (${first.worker})`}, {when}
+      {first.worker && ` (${first.worker})`}
+      {first.area && ` (${first.area})`}, {when}
       {first.whose && <>, for {first.whose}</>}.
     </p>
   )

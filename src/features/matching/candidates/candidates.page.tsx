@@ -98,7 +98,7 @@ const Group = ({
         summary={[
           `${one.name}: ${points(one.contributions)} of ${view.most} points`,
           ...one.soft.map(why => softReasons[why]),
-          ...(one.apartInWords ? ['Look first'] : []),
+          ...(one.apartInWords ? ['Kept apart from somebody: look first'] : []),
         ].join('. ')}
         open={at === 0}
       >

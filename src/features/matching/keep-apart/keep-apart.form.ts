@@ -9,7 +9,7 @@ const aWorker = (ask: string, workers: readonly NamedWorker[]) =>
   })
 
 const inWords = (hint: string) => text({ ask: 'Or somebody else, in words', hint, max: 500 })
-const role = choice({ ask: 'What are they?', hint: 'Only of somebody in words.', options: namedRoles })
+const role = choice({ ask: 'What are they?', hint: 'Only if you wrote somebody in words.', options: namedRoles })
 
 /** How far apart any two can be kept. */
 const distances = {
@@ -23,11 +23,15 @@ const fromOwnPast = (ask: string, hint: string) =>
 const why = {
   reason: text({
     ask: 'Why?',
-    hint: 'Not where it comes from the worker’s own past: of that nothing is written down.',
+    hint: 'Leave it empty if it comes from a worker’s own past: of that nothing is written down.',
     max: 10_000,
   }),
   evidence: text({ ask: 'What does it rest on?', max: 10_000 }),
-  confirmedBy: text({ ask: 'Who confirmed it?', hint: 'Only of a worker’s own past: a name and a job.', max: 200 }),
+  confirmedBy: text({
+    ask: 'Who confirmed it?',
+    hint: 'Only if it comes from a worker’s own past: a name and a job.',
+    max: 200,
+  }),
   reviewOn: date({ ask: 'When does somebody look at it again?', missing: 'Give a day to look at it again' }),
 } as const
 
@@ -42,7 +46,7 @@ interface Said {
 
 const saysWhy = (value: Said) => ({
   ...(value.words && !value.role ? { role: 'Say what they are' } : {}),
-  ...(!value.words && value.role ? { role: 'Only of somebody in words: choose nothing' } : {}),
+  ...(!value.words && value.role ? { role: 'You wrote nobody in words: choose “I chose somebody above”' } : {}),
   ...(value.ownPast === 'no' && !value.reason ? { reason: 'Say why' } : {}),
   ...(value.ownPast === 'no' && !value.evidence ? { evidence: 'Say what it rests on' } : {}),
   ...(value.ownPast === 'no' && value.confirmedBy
@@ -86,6 +90,10 @@ export const keepApartForm = (workers: readonly NamedWorker[]) =>
         ...(given !== 1 ? { reference: 'Say who it is in one of the three ways' } : {}),
         ...saysWhy(value),
         ...(value.ownPast === 'yes' && !value.worker ? { ownPast: 'Only of a worker: choose who' } : {}),
+        // Nobody matches young people: it would keep nobody apart.
+        ...(value.howFar === 'not matched' && value.reference
+          ? { howFar: 'Nobody matches two young people: choose one of the two above' }
+          : {}),
       }
     },
   )
@@ -99,8 +107,8 @@ export const workerApartForm = (workers: readonly NamedWorker[]) =>
       role,
       howFar: choice({ ask: 'How far apart?', missing: 'Say how far apart', options: distances }),
       ownPast: fromOwnPast(
-        'Does it come from a worker’s own past?',
-        'Then only who confirmed it is written down, and nothing of what happened.',
+        'Does it come from the own past of a worker?',
+        'Theirs, or the other worker’s. Then only who confirmed it is written down: not whose past it is, and nothing of what happened.',
       ),
       ...why,
     },
@@ -115,7 +123,7 @@ export const workerApartForm = (workers: readonly NamedWorker[]) =>
 /** Of a worker’s own past nothing is written down but who confirmed it: a name and a job. */
 const whoConfirmed = text({
   ask: 'Who confirmed it?',
-  hint: 'A name and a job. It comes from the worker’s own past: nothing else is written down.',
+  hint: 'A name and a job. It comes from a worker’s own past: nothing else is written down.',
   missing: 'Say who confirmed it',
   max: 200,
 })

@@ -4,7 +4,15 @@ import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { KeptApart, Look } from '../queries.ts'
 import { urls } from '../urls.ts'
 import type { closeKeepApartForm, keepApartForm, lookAtKeepApartForm } from './keep-apart.form.ts'
-import { Close, closeTitle, HowAndWhy, KeptApartTable, LookAgain, lookAgainTitle } from './keep-apart.parts.tsx'
+import {
+  Close,
+  closeTitle,
+  fromTheirPast,
+  HowAndWhy,
+  KeptApartTable,
+  LookAgain,
+  lookAgainTitle,
+} from './keep-apart.parts.tsx'
 
 export interface KeepApartView extends AboutView {
   readonly all: readonly KeptApart[]
@@ -29,6 +37,7 @@ export const KeepApartPage = ({
         looks={view.looks}
         lookAgain={keepApart => urls.lookAtKeepApart({ ...key, keepApart })}
         close={keepApart => urls.closeKeepApart({ ...key, keepApart })}
+        pastOf={() => fromTheirPast}
         more={one =>
           view.movable.includes(one.id) && (
             <>
@@ -41,11 +50,13 @@ export const KeepApartPage = ({
         }
       />
       <h2 class="govuk-heading-m">Keep somebody apart from them</h2>
-      <p class="govuk-body">
-        A worker you choose can no longer be matched with them: whoever looks for a match reads that, and not why. They
-        and the other are not planned in one place at one time, here or in a partner area. Somebody in words is written
-        down: tell whoever must know.
-      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>A worker can no longer be matched with them. Whoever looks for a match reads that, and not why.</li>
+        <li>
+          A worker or a young person is not planned in one place with them at one time, here or in a partner area.
+        </li>
+        <li>Somebody in words is only written down: tell whoever must know.</li>
+      </ul>
       <Form to={urls.keepApart(key)}>
         <TextInput field={fields.reference} width={10} />
         <Select field={fields.worker} blank="Nobody" />

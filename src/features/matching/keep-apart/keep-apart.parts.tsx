@@ -30,12 +30,15 @@ export const KeptApartTable = ({
   looks,
   lookAgain,
   close,
+  pastOf,
   more = () => null,
 }: {
   all: readonly Apart[]
   looks: readonly Look[]
   lookAgain: (id: string) => string
   close: (id: string) => string
+  /** How it is said that one comes from the past of a worker: of two workers it is not written down whose. */
+  pastOf: (one: Apart) => string
   /** What else can be done with one, also once it ended. */
   more?: (one: Apart) => ComponentChildren
 }) =>
@@ -49,16 +52,16 @@ export const KeptApartTable = ({
         'Who',
         'How far apart',
         'Why, and what it rests on',
-        'Looked at again',
+        'Next look',
         { text: 'What you can do', unseen: true },
       ]}
       rows={all.map(one => [
         <>
           {one.who}
           <br />
-          {keptApartRoles[one.role]}
+          <span class="govuk-!-font-weight-regular">{keptApartRoles[one.role]}</span>
         </>,
-        `${one.howFar}${one.ownPast ? '; from the worker’s own past' : ''}`,
+        `${one.howFar}${one.ownPast ? `; ${pastOf(one)}` : ''}`,
         <>
           {one.reason && <Typed>{one.reason}</Typed>}
           {one.evidence && <Typed>{one.evidence}</Typed>}
@@ -106,7 +109,7 @@ export const HowAndWhy = ({
 }) => (
   <>
     <TextInput field={fields.words} />
-    <Select field={fields.role} blank="Nobody in words" />
+    <Select field={fields.role} blank="I chose somebody above" />
     <Radios field={fields.howFar} />
     <Radios field={fields.ownPast} />
     <TextArea field={fields.reason} rows={3} />
@@ -164,5 +167,6 @@ export const LookAgain = ({
   </>
 )
 
+export const fromTheirPast = 'from the worker’s own past'
 export const closeTitle = 'They need not be kept apart any more'
 export const lookAgainTitle = 'Look again at who must be kept apart'

@@ -67,7 +67,7 @@ const ask = async (by: MadePerson, text: string, values: unknown[]) => {
   }
 }
 const insert = `insert into app.keep_apart (area_id, young_person_id, other_id, how_far, reason, evidence, review_on, recorded_by)
-  values ($1, $2, $3, 'not matched', 'It', 'It', current_date + 30, $4)`
+  values ($1, $2, $3, 'no contact at all', 'It', 'It', current_date + 30, $4)`
 const values = (of: Two, other: MadeYoungPerson = of.other) => [of.one.areaId, of.one.id, other.id, of.here.id]
 
 describe.each(areas)('two young people, one of %s and one of its partner', area => {
@@ -81,6 +81,8 @@ describe.each(areas)('two young people, one of %s and one of its partner', area 
     expect(await ask(of.here, insert, values(of))).toBe('42501')
     await opensBoth(of)
     expect(await ask(of.here, insert, values(of))).toEqual([])
+    // Nobody matches two young people: it would keep nobody apart.
+    expect(await ask(of.here, insert.replace('no contact at all', 'not matched'), values(of))).toBe('42501')
     expect((await app.send(page(of), { ...said, reference: of.reference })).status).toBe(303)
     expect((await app.get(page(of))).text).toContain(of.reference)
     expect(

@@ -5,7 +5,15 @@ import { urls as workforce } from '../../workforce/index.ts'
 import type { Look } from '../queries.ts'
 import { urls } from '../urls.ts'
 import type { closeKeepApartForm, lookAtKeepApartForm, workerApartForm } from './keep-apart.form.ts'
-import { Close, closeTitle, HowAndWhy, KeptApartTable, LookAgain, lookAgainTitle } from './keep-apart.parts.tsx'
+import {
+  Close,
+  closeTitle,
+  fromTheirPast,
+  HowAndWhy,
+  KeptApartTable,
+  LookAgain,
+  lookAgainTitle,
+} from './keep-apart.parts.tsx'
 import type { Apart } from './worker-apart.queries.ts'
 
 export interface OfWorker {
@@ -42,14 +50,22 @@ export const WorkerApartPage = ({
         looks={view.looks}
         lookAgain={apart => urls.lookAtWorkerApart({ ...key, apart })}
         close={apart => urls.closeWorkerApart({ ...key, apart })}
+        pastOf={one =>
+          one.role === 'worker' ? 'from the past of one of them: whose is not written down' : fromTheirPast
+        }
       />
       <h2 class="govuk-heading-m">Keep somebody apart from them</h2>
-      <p class="govuk-body">
-        Two workers are not planned in one place at one time, here or in a partner area, and what was planned is called
-        off. With no contact at all, neither takes over a young person from the other. Whoever matches them reads that
-        there is somebody in words, and looks here first. Whoever manages either worker can read this. The two of them
-        cannot. From a young person they are kept apart on that young person’s own page.
-      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>
+          Another worker is not planned in one place with them at one time, here or in a partner area, and what was
+          planned is called off. With no contact at all, neither takes over a young person from the other. Whoever
+          manages either of them reads why; the two of them do not.
+        </li>
+        <li>
+          Of somebody in words, whoever matches this worker reads only that there is somebody, and looks here first.
+        </li>
+        <li>From a young person they are kept apart on that young person’s own page.</li>
+      </ul>
       <Form to={urls.workerApart(key)}>
         <Select field={fields.worker} blank="Nobody" />
         <HowAndWhy fields={fields} />

@@ -136,7 +136,9 @@ describe('two workers', () => {
     const ownPast = { ownPast: 'yes', reason: '', evidence: '', confirmedBy: 'Pat Example, safeguarding lead' }
     const id = await apart(one, other, ownPast)
     const app = await signedIn(the, manager)
-    expect((await app.get(page(other))).text).toContain('Pat Example')
+    const read = (await app.get(page(other))).text
+    for (const says of ['Pat Example', 'from the past of one of them', 'Next look']) expect(read).toContain(says)
+    expect(read).not.toContain('Looked at again')
     const long = 'Canarypast '.repeat(30)
     const look = urls.lookAtWorkerApart(at(one, id))
     expect((await app.send(look, { says: long, ...on('nextOn', '2099-01-01') })).status).toBe(422)
@@ -316,6 +318,7 @@ test('whoever matches a worker kept apart from somebody in words is sent to look
   for (const text of await pages()) expect(text).not.toContain(look)
   const words = { words: 'Canaryuncle with a van', role: 'poses a risk' }
   expect((await app.send(page(of.worker), { ...because, ...words })).status).toBe(303)
+  expect((await pages())[0]).toContain('Kept apart from somebody: look first')
   for (const text of await pages()) {
     expect(text).toContain(look)
     expect(text).not.toMatch(/Canary(uncle|reason|evidence)/)

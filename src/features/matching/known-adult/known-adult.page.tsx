@@ -88,7 +88,7 @@ const OneAdult = ({ view, one }: { view: KnownAdultsView; one: KnownAdult }) => 
             value: `${one.supportedBy}, every ${plural(one.everyDays ?? 0, 'day')}`,
           },
           stands === 'at their side' && { key: 'Next talk', value: shortDay(one.nextContactOn ?? '') },
-          stands === 'at their side' && { key: 'Looked at again', value: shortDay(one.reviewOn ?? '') },
+          stands === 'at their side' && { key: 'Next look', value: shortDay(one.reviewOn ?? '') },
           one.endedOn !== null && {
             key: 'Ended',
             value: (

@@ -3,6 +3,7 @@ import { notFound, refused } from '../../../platform/outcome.ts'
 import { type Asked, ask, type Route, show } from '../../../web/route.ts'
 import { rulesOf, serviceName } from '../../areas/index.ts'
 import { takingPartNow } from '../../consent/index.ts'
+import { closedServicesOf } from '../../forum/index.ts'
 import { aboutThem, namesThem } from '../../people/index.ts'
 import { keptOffTelephones } from '../brief/brief.queries.ts'
 import { candidatesOf } from '../candidates/candidates.routes.ts'
@@ -21,6 +22,8 @@ const may = 'match a worker'
 const overview = ({ key }: { key: { area: string; youngPerson: string } }) =>
   urls.matches({ area: key.area, youngPerson: key.youngPerson })
 
+const triedTooLittle =
+  'Not enough was tried yet, or you and the case-holder have not looked at it together: see “What we tried”'
 const daysRefused = {
   'a day that was': 'Give days that have been.',
   'ended before it began': 'Give a last day that is not before they met.',
@@ -33,8 +36,7 @@ const daysRefused = {
   'with yourself': 'Somebody else decides about your own match.',
   'passes on too much': `What is passed on stands on a telephone. ${namesThem}.`,
   'not read': 'The adult has not yet read the newest of what stands under “What they read before they meet”.',
-  'not tried enough':
-    'Not enough was tried yet, or you have not looked at it with the case-holder, and they agreed: see “What we tried”.',
+  'not tried enough': triedTooLittle,
 } as const
 
 async function ofMatch(
@@ -131,13 +133,14 @@ export const matchRoutes: readonly Route[] = [
     audit: 'matches viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, matches, pauses, open, steps, taking] = await Promise.all([
+      const [about, matches, pauses, open, steps, taking, closed] = await Promise.all([
         aboutThem(asked),
         matchesOf(tx, area.id, key.youngPerson),
         pausesOf(tx, area.id, key.youngPerson),
         strandsThatWait(tx, area.id, key.youngPerson),
         stepsOf(tx, area.id, key.youngPerson),
         takingPartNow(tx, key.youngPerson),
+        closedServicesOf(tx, area.id, key.youngPerson),
       ])
       const rules = rulesOf(area)
       const strands = open.map(one => ({
@@ -146,7 +149,7 @@ export const matchRoutes: readonly Route[] = [
         waits: one.waits,
         toMatch: one.mine && acts.has(may) && !matches.some(m => m.strandId === one.id && m.endedOn === null),
       }))
-      return about && { ...about, matches, pauses, strands, steps, taking, acts }
+      return about && { ...about, matches, pauses, strands, steps, taking, closed, acts }
     },
     about: view => [view.youngPerson.id],
     page: MatchesPage,
@@ -213,7 +216,7 @@ export const matchRoutes: readonly Route[] = [
     act: ({ tx, area, key, value, version }) =>
       endMatch(tx, { areaId: area.id, youngPerson: key.youngPerson }, key.match, version, value),
     next: overview,
-    refusals: daysRefused,
+    refusals: { ...daysRefused, 'not tried enough': { field: 'why', text: triedTooLittle } },
     constraints: matchDays,
   }),
 ]

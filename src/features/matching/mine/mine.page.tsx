@@ -91,7 +91,7 @@ export const MyYoungPeoplePage = ({ areaKey, owed, alone, together, youngPeople 
             <Button href={urls.tried(at)} secondary>
               Write down how it went
             </Button>
-            {together === 'not now' && <FillInTogether at={at} goesBy={one.goesBy} />}
+            {together === 'not now' && !one.paused && <FillInTogether at={at} goesBy={one.goesBy} />}
           </section>
         )
       })}

@@ -34,3 +34,27 @@ test('filling in together shows the young person nothing of what the adult owes'
   for (const owed of ['Still to do', 'supervision', 'is not done yet', 'has run out'])
     expect(together.text).not.toContain(owed)
 })
+
+test('while they do not meet nothing is filled in together, by page and by statement', async () => {
+  const of = await ready()
+  await make(of)
+  const match = (await matched(of)) ?? ''
+  const phone = await signedIn(the, of.worker.person)
+  const page = urls.mine({ area: 'york' })
+  const begin = urls.together({ area: 'york', mine: match })
+  const forged = await phone.hidden(page)
+  expect((await phone.get(page)).text).toContain('Fill in together')
+  await world.db.query(
+    `insert into match_pause (area_id, match_id, young_person_id, why, decide_by) select area_id, id, young_person_id, 'away', app.today() + 1 from match where id = $1`,
+    [match],
+  )
+  const paused = (await phone.get(page)).text
+  expect(paused).toContain('You do not meet, ring or text')
+  expect(paused).not.toContain('Fill in together')
+  expect((await phone.post(begin, forged)).status).toBe(404)
+  expect(
+    await world.one('select count(*)::int as n from session where person_id = $1 and together_until is not null', [
+      of.worker.person.id,
+    ]),
+  ).toEqual({ n: 0 })
+})

@@ -1,16 +1,30 @@
 import { dayInWords, momentInWords, shortDay } from '../../../design/formats.ts'
-import { Button, DateInput, Form, Radios, SummaryList, TextArea, Typed, WarningText } from '../../../design/index.ts'
+import {
+  Button,
+  DateInput,
+  Form,
+  InsetText,
+  Radios,
+  SummaryList,
+  TextArea,
+  Typed,
+  WarningText,
+} from '../../../design/index.ts'
 import type { Filled } from '../../../web/form.ts'
+import { type ClosedService, urls as forum } from '../../forum/index.ts'
 import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { Match } from '../match.ts'
 import { urls } from '../urls.ts'
 import type { decideForm, pauseForm } from './pause.form.ts'
-import { decisions, type Pause, pauseReasons } from './pause.ts'
+import { decisions, type Pause, undecided, whyPaused } from './pause.ts'
 
 export interface PauseView extends AboutView {
   readonly match: Match
   /** What stands now. */
   readonly pauses: readonly Pause[]
+  /** The services that are or were closed to them, of this record. */
+  readonly closed: readonly ClosedService[]
+  readonly acts: ReadonlySet<string>
 }
 const at = (view: PauseView) => ({ area: view.areaKey, youngPerson: view.youngPerson.id, match: view.match.id })
 
@@ -44,7 +58,8 @@ export const DecideAboutMatchPage = ({
 }) => (
   <AboutPage view={view} title="Do they meet again?">
     <p class="govuk-body">With {view.match.worker}. Nothing ends by itself.</p>
-    <Pauses pauses={view.pauses} />
+    <Pauses pauses={view.pauses} closed={view.closed} />
+    <TheServiceFirst view={view} />
     <Form to={urls.decide({ ...at(view), paused: view.match.id })}>
       <Radios field={fields.decides} />
       <TextArea field={fields.says} rows={4} />
@@ -54,15 +69,44 @@ export const DecideAboutMatchPage = ({
   </AboutPage>
 )
 
+/** Nothing is decided about the match before what happens instead of the service. */
+const TheServiceFirst = ({ view }: { view: PauseView }) => {
+  const first = undecided(view.match.strandId, view.closed)
+  if (!first) return null
+  const { areaKey: area, youngPerson } = view
+  return (
+    <InsetText>
+      {view.acts.has('decide about a closed service') ? (
+        <>
+          First decide{' '}
+          <a class="govuk-link" href={forum.closedService({ area, youngPerson: youngPerson.id, closed: first.id })}>
+            what happens instead of the service that is closed
+          </a>
+          .
+        </>
+      ) : (
+        'First the manager of the service and whoever holds the case decide what happens instead of it.'
+      )}
+    </InsetText>
+  )
+}
+
 /** Why a match has no meetings now, and what was decided. */
-export const Pauses = ({ pauses }: { readonly pauses: readonly Pause[] }) => (
+export const Pauses = ({
+  pauses,
+  closed,
+}: {
+  readonly pauses: readonly Pause[]
+  /** The services that are or were closed to them for this match, of this record. */
+  readonly closed: readonly ClosedService[]
+}) => (
   <>
     {pauses.some(one => one.overAt === null) && <WarningText>No new meetings for now</WarningText>}
     {pauses.map(one => (
       <SummaryList
         key={one.id}
         rows={[
-          { key: 'Why', value: pauseReasons[one.why] },
+          { key: 'Why', value: whyPaused(one, closed) },
           {
             key: 'From',
             value: one.overAt ? `${shortDay(one.fromAt)} to ${shortDay(one.overAt)}` : momentInWords(one.fromAt),

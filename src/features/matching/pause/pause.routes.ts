@@ -1,5 +1,6 @@
 import type { ReadTx } from '../../../db/scope.ts'
 import { type Asked, ask, type Route } from '../../../web/route.ts'
+import { closedServicesOf } from '../../forum/index.ts'
 import { aboutThem } from '../../people/index.ts'
 import { decidesAbout } from '../match.ts'
 import { matchesOf } from '../queries.ts'
@@ -18,14 +19,20 @@ async function ofMatch(
   id: string,
 ): Promise<PauseView | null> {
   const { tx, area, key } = asked
-  const [about, matches, pauses] = await Promise.all([
+  const [about, matches, pauses, closed] = await Promise.all([
     aboutThem(asked),
     matchesOf(tx, area.id, key.youngPerson),
     pausesOf(tx, area.id, key.youngPerson),
+    closedServicesOf(tx, area.id, key.youngPerson),
   ])
   const match = matches.find(one => one.id === id && one.counts && decidesAbout(one, asked.acts))
   return about && match
-    ? { ...about, match, pauses: pauses.filter(one => one.match === match.id && one.overAt === null) }
+    ? {
+        ...about,
+        match,
+        pauses: pauses.filter(one => one.match === match.id && one.overAt === null),
+        closed: closed.filter(one => one.strandId === match.strandId),
+      }
     : null
 }
 
@@ -64,7 +71,7 @@ export const pauseRoutes: readonly Route[] = [
     next: ({ key }) => urls.matches(key),
     refusals: {
       'still so': { field: 'decides', text: 'They cannot meet yet: a reason still holds' },
-      'the service first': 'Decide first what happens instead of the service that is closed: it stands in your tasks.',
+      'the service first': 'Decide first what happens instead of the service that is closed: this page leads there.',
       'look again later': later,
     },
   }),

@@ -134,7 +134,19 @@ describe('a live match is looked at again', () => {
       of.child.id,
     ])
     const at = `/north-yorkshire/young-people/${of.child.id}/closed-services/${closed}`
+    // The page leads to what comes first, and to nobody of a partner area for what was found here.
+    const page = (await holder.get(decide)).text
+    expect(page).toContain(`href="${at}"`)
+    for (const text of [page, (await holder.get(urls.matches(of.key))).text]) {
+      expect(text).toContain('Something was found about safety')
+      expect(text).not.toContain('partner area')
+    }
+    expect((await holder.get(at)).text).toMatch(
+      new RegExp(`href="/north-yorkshire/young-people/${of.child.id}" class="govuk-back-link"`),
+    )
     expect((await holder.send(at, { as: 'pause', says })).status).toBe(303)
+    expect((await holder.get(decide)).text).not.toContain(`href="${at}"`)
+    expect((await holder.get(at)).text).not.toContain('have decided')
     expect(
       await world.one('select decided_as, look_again_on is not null as again from match_pause where match_id = $1', [
         of.match,

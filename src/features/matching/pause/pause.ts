@@ -2,7 +2,7 @@ import type { Day } from '../../../platform/working-days.ts'
 
 /** Why a match has no new meetings: the class of the reason, and no more. */
 export const pauseReasons = {
-  limb: 'Something was found about safety that this service cannot take on. If their record here does not say what, ask the duty worker of the partner area',
+  limb: 'Something was found about safety that this service cannot take on',
   'limb gone': 'What was found about safety holds no more: nobody has decided yet whether they meet again',
   check: 'A check or a training of the adult has run out',
   away: 'The adult is away',
@@ -37,3 +37,20 @@ export interface Pause {
   readonly overAt: Date | null
   readonly overSays: string | null
 }
+
+/** What stands for a service that is closed to a young person, of those of their record here. */
+interface Closed {
+  readonly strandId: string
+  readonly decidedAt: Date | null
+  readonly overAt: Date | null
+}
+
+/** Where no service is closed here for what was found, it was found near by: what it is, is asked there. */
+export const whyPaused = (pause: Pick<Pause, 'why' | 'overAt'>, closed: readonly Closed[]): string =>
+  pause.why === 'limb' && !closed.some(one => pause.overAt !== null || one.overAt === null)
+    ? `${pauseReasons.limb}. If their record here does not say what, ask the duty worker of the partner area`
+    : pauseReasons[pause.why]
+
+/** The closed service of a match about which something has to be decided before the match. */
+export const undecided = <T extends Closed>(strandId: string, closed: readonly T[]): T | undefined =>
+  closed.find(one => one.strandId === strandId && one.decidedAt === null && one.overAt === null)

@@ -183,7 +183,7 @@ export const SupervisePage = ({
     <InsetText>
       Only {view.worker.name} and you read what you write here. Others read that it took place.
       {view.kept &&
-        ' They read it on a phone that somebody may take from them: use neutral words, and write a worry about a young person in their own record.'}
+        ` ${view.worker.name} reads it on a phone that somebody may take: use neutral words, and write a worry about a young person in that young person’s record.`}
     </InsetText>
     <Form to={urls.supervise(at(view))}>
       <DateInput field={filled.fields.heldOn} />

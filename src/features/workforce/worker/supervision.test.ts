@@ -71,7 +71,9 @@ describe('supervision (R19, R38)', () => {
     ]
     const form = async (by: typeof mentors, { id }: typeof mentor) =>
       (await (await signedIn(the, by)).get(urls.supervise({ area: york, worker: id }))).text
-    expect(await form(mentors, mentor)).toContain('use neutral words')
+    expect(await form(mentors, mentor)).toContain(
+      `${mentor.person.name} reads it on a phone that somebody may take: use neutral words`,
+    )
     expect(await form(service, staff)).not.toContain('on a phone')
   })
 
