@@ -148,7 +148,7 @@ describe('a match that ends because we did not reach them (R143)', () => {
     const key = { ...of.key, match }
     // Said beside the answer that it is about, too.
     expect((await manager.send(matching.end(key), goodbye)).text).toMatch(
-      /id="why-error"[^]{0,120}Not enough was tried yet/,
+      /id="why-error"[\s\S]{0,120}Not enough was tried yet/,
     )
     expect((await manager.send(urls.review(of.key), { ...found, decided: 'stop trying' })).text).toContain(
       'Not enough was tried yet to stop',
