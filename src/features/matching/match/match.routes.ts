@@ -3,7 +3,6 @@ import { notFound, refused } from '../../../platform/outcome.ts'
 import { type Asked, ask, type Route, show } from '../../../web/route.ts'
 import { rulesOf, serviceName } from '../../areas/index.ts'
 import { takingPartNow } from '../../consent/index.ts'
-import { closedServicesOf } from '../../forum/index.ts'
 import { aboutThem, namesThem } from '../../people/index.ts'
 import { keptOffTelephones } from '../brief/brief.queries.ts'
 import { candidatesOf } from '../candidates/candidates.routes.ts'
@@ -133,14 +132,13 @@ export const matchRoutes: readonly Route[] = [
     audit: 'matches viewed',
     shows: async asked => {
       const { tx, area, key, acts } = asked
-      const [about, matches, pauses, open, steps, taking, closed] = await Promise.all([
+      const [about, matches, pauses, open, steps, taking] = await Promise.all([
         aboutThem(asked),
         matchesOf(tx, area.id, key.youngPerson),
         pausesOf(tx, area.id, key.youngPerson),
         strandsThatWait(tx, area.id, key.youngPerson),
         stepsOf(tx, area.id, key.youngPerson),
         takingPartNow(tx, key.youngPerson),
-        closedServicesOf(tx, area.id, key.youngPerson),
       ])
       const rules = rulesOf(area)
       const strands = open.map(one => ({
@@ -149,7 +147,7 @@ export const matchRoutes: readonly Route[] = [
         waits: one.waits,
         toMatch: one.mine && acts.has(may) && !matches.some(m => m.strandId === one.id && m.endedOn === null),
       }))
-      return about && { ...about, matches, pauses, strands, steps, taking, closed, acts }
+      return about && { ...about, matches, pauses, strands, steps, taking, acts }
     },
     about: view => [view.youngPerson.id],
     page: MatchesPage,

@@ -1,7 +1,6 @@
 import { momentInWords, sentence, shortDay } from '../../../design/formats.ts'
 import { InsetText, LinkList, SummaryList, Tag, Typed } from '../../../design/index.ts'
 import { urls as consent, type takingPartNow } from '../../consent/index.ts'
-import type { ClosedService } from '../../forum/index.ts'
 import { AboutPage, type AboutView, keyOf, urls as people } from '../../people/index.ts'
 import { softReasons } from '../fit.ts'
 import { decidesAbout, endings, type Match, type Steps, stands } from '../match.ts'
@@ -24,8 +23,6 @@ export interface MatchesView extends AboutView {
   readonly strands: readonly OpenStrand[]
   readonly matches: readonly Match[]
   readonly pauses: readonly Pause[]
-  /** The services that are or were closed to them. */
-  readonly closed: readonly ClosedService[]
   readonly steps: readonly Steps[]
   /** Whether they take part, and why: before a yes nobody is matched (R149). */
   readonly taking: Awaited<ReturnType<typeof takingPartNow>>
@@ -156,7 +153,7 @@ const OneMatch = ({ view, match, pauses }: { view: MatchesView; match: Match; pa
           match.passedOn !== null && { key: 'To be passed on', value: <Typed>{match.passedOn}</Typed> },
         ]}
       />
-      <Pauses pauses={pauses} closed={view.closed.filter(one => one.strandId === match.strandId)} />
+      <Pauses pauses={pauses} />
       <WhatCanBeDone view={view} match={match} paused={paused} theirs={theirs} but={next?.link?.to} />
     </section>
   )

@@ -16,13 +16,13 @@ import { AboutPage, type AboutView } from '../../people/index.ts'
 import type { Match } from '../match.ts'
 import { urls } from '../urls.ts'
 import type { decideForm, pauseForm } from './pause.form.ts'
-import { decisions, type Pause, undecided, whyPaused } from './pause.ts'
+import { decisions, type Pause, whyPaused } from './pause.ts'
 
 export interface PauseView extends AboutView {
   readonly match: Match
   /** What stands now. */
   readonly pauses: readonly Pause[]
-  /** The services that are or were closed to them, of this record. */
+  /** The services that are or were closed to them for this match, of this record. */
   readonly closed: readonly ClosedService[]
   readonly acts: ReadonlySet<string>
 }
@@ -58,7 +58,7 @@ export const DecideAboutMatchPage = ({
 }) => (
   <AboutPage view={view} title="Do they meet again?">
     <p class="govuk-body">With {view.match.worker}. Nothing ends by itself.</p>
-    <Pauses pauses={view.pauses} closed={view.closed} />
+    <Pauses pauses={view.pauses} />
     <TheServiceFirst view={view} />
     <Form to={urls.decide({ ...at(view), paused: view.match.id })}>
       <Radios field={fields.decides} />
@@ -71,7 +71,7 @@ export const DecideAboutMatchPage = ({
 
 /** Nothing is decided about the match before what happens instead of the service. */
 const TheServiceFirst = ({ view }: { view: PauseView }) => {
-  const first = undecided(view.match.strandId, view.closed)
+  const first = view.closed.find(one => one.decidedAt === null && one.overAt === null)
   if (!first) return null
   const { areaKey: area, youngPerson } = view
   return (
@@ -92,21 +92,14 @@ const TheServiceFirst = ({ view }: { view: PauseView }) => {
 }
 
 /** Why a match has no meetings now, and what was decided. */
-export const Pauses = ({
-  pauses,
-  closed,
-}: {
-  readonly pauses: readonly Pause[]
-  /** The services that are or were closed to them for this match, of this record. */
-  readonly closed: readonly ClosedService[]
-}) => (
+export const Pauses = ({ pauses }: { readonly pauses: readonly Pause[] }) => (
   <>
     {pauses.some(one => one.overAt === null) && <WarningText>No new meetings for now</WarningText>}
     {pauses.map(one => (
       <SummaryList
         key={one.id}
         rows={[
-          { key: 'Why', value: whyPaused(one, closed) },
+          { key: 'Why', value: whyPaused(one) },
           {
             key: 'From',
             value: one.overAt ? `${shortDay(one.fromAt)} to ${shortDay(one.overAt)}` : momentInWords(one.fromAt),

@@ -36,21 +36,12 @@ export interface Pause {
   readonly lookAgainOn: Day | null
   readonly overAt: Date | null
   readonly overSays: string | null
-}
-
-/** What stands for a service that is closed to a young person, of those of their record here. */
-interface Closed {
-  readonly strandId: string
-  readonly decidedAt: Date | null
-  readonly overAt: Date | null
+  /** The service of the match is or was closed to them, by what is known here. */
+  readonly serviceClosed: boolean
 }
 
 /** Where no service is closed here for what was found, it was found near by: what it is, is asked there. */
-export const whyPaused = (pause: Pick<Pause, 'why' | 'overAt'>, closed: readonly Closed[]): string =>
-  pause.why === 'limb' && !closed.some(one => pause.overAt !== null || one.overAt === null)
+export const whyPaused = (pause: Pick<Pause, 'why' | 'serviceClosed'>): string =>
+  pause.why === 'limb' && !pause.serviceClosed
     ? `${pauseReasons.limb}. If their record here does not say what, ask the duty worker of the partner area`
     : pauseReasons[pause.why]
-
-/** The closed service of a match about which something has to be decided before the match. */
-export const undecided = <T extends Closed>(strandId: string, closed: readonly T[]): T | undefined =>
-  closed.find(one => one.strandId === strandId && one.decidedAt === null && one.overAt === null)
