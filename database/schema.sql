@@ -6778,9 +6778,10 @@ begin
   select * into s from app.strand_allocation x where x.area_id = area and x.id = allocation;
   select * into w from app.worker x where x.area_id = area and x.id = worker;
   select * into v from app.service x where x.area_id = area and x.key = s.service_key;
-  if w.person_id = any (kept) or 'keep apart' = any (between_them) then why := why || 'keep apart'::text; end if;
-  if w.person_id = any (past) or 'own past' = any (between_them) then why := why || 'own past'::text; end if;
+  if w.person_id = any (kept) then why := why || 'keep apart'::text; end if;
+  if w.person_id = any (past) then why := why || 'own past'::text; end if;
   if (s.young_person_id || near) && app.walls_of(w.person_id) then why := why || 'wall'::text; end if;
+  why := why || array(select b from unnest(between_them) b where b <> all (why));
   if app.lacks(area, worker, 'must') then why := why || 'check'::text; end if;
   age := app.age_on(w.born_on, today);
   if age < v.worker_ages_from or age > v.worker_ages_to then why := why || 'age'::text; end if;
@@ -9268,7 +9269,7 @@ CREATE OR REPLACE FUNCTION app.no_hand_over(area uuid, allocation uuid, worker u
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct case when k.own_past or w.person_id = (select app.person_id()) then 'own past' else 'keep apart' end), '{}') from app.match m
+  select coalesce(array_agg(distinct case when k.own_past or w.person_id = (select app.person_id()) then 'own past' else 'hand-over' end), '{}') from app.match m
     join app.worker w on w.area_id = $1 and w.id = m.worker_id join app.workers_apart_from($1, $3) k on k.person_id = w.person_id and k.how_far = 'no contact at all'
   where m.area_id = $1 and m.strand_allocation_id = $2 and m.ended_at is null
     and not exists (select from app.match mine where mine.area_id = $1 and mine.strand_allocation_id = $2 and mine.worker_id = $3 and mine.counts)

@@ -130,6 +130,7 @@ export const hardReasons = {
   elsewhere: 'This service can’t take this on safely – ask the duty worker of the partner area',
   'keep apart': 'They must be kept apart',
   'own past': 'Not suitable for each other – ask the safeguarding lead',
+  'hand-over': 'Must have no contact with the adult who is there now',
   wall: 'Cannot work with this young person',
   check: 'A check or a training is not in date',
   age: 'Not of the age this service works with',

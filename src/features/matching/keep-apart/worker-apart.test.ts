@@ -198,7 +198,7 @@ describe('neither of the two', () => {
           other.id,
         ])) as readonly { hard: readonly string[] }[]
       ).map(row => row.hard)
-    expect(await reasons(otherManager)).toEqual([['keep apart']])
+    expect(await reasons(otherManager)).toEqual([['hand-over']])
     expect(await reasons(of.worker.person)).toEqual([['own past']])
     await managesNoMore(of.worker)
   })
@@ -293,7 +293,7 @@ describe('a young person is not handed over', () => {
     ).hard
 
   test.each([
-    ['no contact at all', {}, ['keep apart']],
+    ['no contact at all', {}, ['hand-over']],
     ['no contact at all', { ownPast: 'yes', reason: '', evidence: '', confirmedBy: 'The lead' }, ['own past']],
     ['not in the same place at the same time', {}, []],
   ])('to somebody who must have %s with whoever has them now (%o)', async (howFar, but, hard) => {

@@ -103,7 +103,7 @@ describe.each(areas)('two workers who are kept apart in the partner area of %s',
       of.strand,
       other.id,
     ])
-    expect(hard).toEqual(['keep apart'])
+    expect(hard).toEqual(['hand-over'])
     expect((await (await signedIn(the, of.manager)).get(of.candidates)).text).not.toContain('Canary')
   })
 })

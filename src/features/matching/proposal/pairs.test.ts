@@ -40,6 +40,8 @@ function reasons(child: Child, worker: Worker, pair: number | false): readonly (
     'keep apart':
       pair !== false && (child.apart === 'apart' || child.apart === 'merged' || (metBefore && pair % 2 === 0)),
     'own past': pair !== false && child.apart === 'own past',
+    // Nobody who waits is handed over.
+    'hand-over': false,
     wall: pair !== false && child.wall,
     check: worker.without.includes('dbs'),
     age: worker.bornOn === yearsAgo(25),
