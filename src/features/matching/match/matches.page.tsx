@@ -96,14 +96,15 @@ const WhileTheyWait = ({ view, strand }: { view: MatchesView; strand: OpenStrand
 }
 
 const OneMatch = ({ view, match, pauses }: { view: MatchesView; match: Match; pauses: readonly Pause[] }) => {
-  const paused = pauses.some(one => one.overAt === null)
+  const standing = pauses.filter(one => one.overAt === null)
+  const paused = standing.length > 0
   const theirs = {
     changes: match.mayChange && view.acts.has('match a worker') && match.endedOn === null,
     decides: match.counts && decidesAbout(match, view.acts),
     approves: view.acts.has('approve a match') && !match.madeByMe,
   }
   const steps = view.steps.find(one => one.match === match.id)
-  const next = nextStep(match, steps, paused, keyOf(view), theirs)
+  const next = nextStep(match, steps, standing, keyOf(view), theirs)
   return (
     <section>
       {next && <Next step={next} />}

@@ -81,7 +81,16 @@ test('R144: from the match to its goodbye, for whoever does it and for whoever o
   const pause = { says: 'The police ask for no meetings', ...on('lookAgainOn', '2099-01-01') }
   await (await signedIn(the, of.panel.holder)).send(urls.pause(at), pause)
   const decide = urls.decide({ ...of.key, paused: at.match })
+  await step('They wait. It is looked at again on 1 January 2099', decide, decide)
+  await world.db.query(
+    `insert into match_pause (area_id, young_person_id, match_id, why, decide_by) select area_id, young_person_id, id, 'away', app.today() from match where id = $1`,
+    [at.match],
+  )
   await step('decide whether they meet again', decide, decide)
+  await manager.send(decide, { decides: 'wait', says: 'It', ...on('lookAgainOn', '2099-02-01') })
+  await step('They wait. It is looked at again on', decide, decide)
+  await manager.send(decide, { decides: 'goodbye', says: 'It' })
+  await step('decided that they say goodbye', urls.end(at))
   await world.db.query('update match set stopped_at = now() where id = $1', [at.match])
   await step('say goodbye', urls.end(at))
   await world.db.query(

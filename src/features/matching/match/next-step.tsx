@@ -1,5 +1,6 @@
 import { dayInWords, momentInWords } from '../../../design/formats.ts'
 import { type Match, type Steps, stands } from '../match.ts'
+import type { Pause } from '../pause/pause.ts'
 import { urls } from '../urls.ts'
 
 /** The one thing that comes next: who does what, and the page on which the reader does it, where it is theirs. */
@@ -15,11 +16,22 @@ export interface Theirs {
   readonly approves: boolean
 }
 
-/** What comes next in a match that is not over (R144), from what was written down of it. */
+/** Who decides about a match without meetings, or until when it was decided that they wait. */
+function whatIsDecided(pauses: readonly Pause[]): string {
+  const [first] = pauses.flatMap(one => one.lookAgainOn ?? []).sort()
+  return first && pauses.every(one => one.decidedAs === 'wait')
+    ? `They wait. It is looked at again on ${dayInWords(first)}.`
+    : 'Whoever manages the service and whoever holds the case decide whether they meet again.'
+}
+
+/**
+ * What comes next in a match that is not over (R144), from what was written down of it.
+ * @param pauses those that stand, as far as the reader may know
+ */
 export function nextStep(
   match: Match,
   steps: Steps | undefined,
-  paused: boolean,
+  pauses: readonly Pause[],
   key: { readonly area: string; readonly youngPerson: string },
   theirs: Theirs,
 ): NextStep | undefined {
@@ -29,7 +41,7 @@ export function nextStep(
     link: may ? { to, text } : undefined,
   })
   const { changes } = theirs
-  switch (stands(match, paused)) {
+  switch (stands(match, pauses.length > 0)) {
     case 'ended':
       return undefined
     case 'stopped':
@@ -49,8 +61,10 @@ export function nextStep(
         'Matches to approve',
       )
     case 'no meetings for now':
+      if (pauses.some(one => one.decidedAs === 'goodbye'))
+        return next('It was decided that they say goodbye.', changes, urls.end(at), 'End it, with a goodbye')
       return next(
-        'Whoever manages the service and whoever holds the case decide whether they meet again.',
+        whatIsDecided(pauses),
         theirs.decides,
         urls.decide({ ...key, paused: match.id }),
         'Decide whether they meet again',
