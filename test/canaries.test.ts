@@ -32,6 +32,12 @@ const { rows: people } = await world.db.query<Somebody>(`
    order by roles, p.id`)
 
 let mayRead = allowances(await everything(world.db), perches)
+/** Whether something was sent since, that may have opened something. */
+let sent = false
+async function lookAgain(): Promise<void> {
+  if (sent) mayRead = allowances(await everything(world.db), perches)
+  sent = false
+}
 
 interface Call {
   readonly by: Somebody
@@ -52,13 +58,12 @@ async function wrongIn(answer: Sent, { by, route, path, youngPerson }: Call): Pr
   }
   const shown = numbers(answer.text)
   // Something may have been done meanwhile that opened it.
-  if (shown.some(number => !mayRead(by.id).canaries.has(number)))
-    mayRead = allowances(await everything(world.db), perches)
+  if (shown.some(number => !mayRead(by.id).reads(number))) await lookAgain()
   const title = /<title>[\s\S]*?<\/title>/.exec(answer.text)?.[0] ?? ''
   return [
     ...(answer.status >= 500 ? [`${answer.status} to ${by.name}, ${route.method} ${path}`] : []),
     ...numbers(JSON.stringify(answer.headers) + title).map(says('in a title or header')),
-    ...shown.filter(number => !mayRead(by.id).canaries.has(number)).map(says('not theirs to read')),
+    ...shown.filter(number => !mayRead(by.id).reads(number)).map(says('not theirs to read')),
     ...shown
       .filter(number => {
         const perch = perches.get(number)
@@ -79,6 +84,7 @@ async function call({ by, route: { method }, path }: Omit<Call, 'youngPerson'>, 
   if (method !== 'POST') return openAnswer(the, { method, path, token })
   const page = filled ? await openAnswer(the, { method: 'GET', path, token }) : undefined
   const form = formsOf(page?.status === 200 ? page.text : '').find(one => one.action === path)
+  sent = true
   return openAnswer(the, { method, path, token, body: bodyFor(form, the.csrfOf(token), the.byOf(by.id)) })
 }
 
@@ -100,7 +106,7 @@ async function crawl(routes: readonly DeclaredRoute[]): Promise<Found> {
     const addresses = await addressesOf(world.db, route.url, 30)
     for (const [n, by] of people.filter(one => !gone.has(one.id)).entries()) {
       const isOpen = ({ areaId, youngPerson }: Address) =>
-        youngPerson ? mayRead(by.id).youngPeople.has(youngPerson) : !areaId || by.areas.includes(areaId)
+        youngPerson ? mayRead(by.id).sees(youngPerson) : !areaId || by.areas.includes(areaId)
       const { open = [], shut = [] } = Object.groupBy(addresses, one => (isOpen(one) ? 'open' : 'shut'))
       const may = route.may === 'anyone' || route.may === 'signed in' || by.acts.includes(route.may)
       const answerTo = async ({ path, youngPerson }: Address, filled: boolean): Promise<Sent> => {
@@ -130,7 +136,7 @@ async function crawl(routes: readonly DeclaredRoute[]): Promise<Found> {
         const notThere = await call({ by, route, path: never })
         if (plain(there, path) === plain(notThere, never)) continue
         // Something may have been done meanwhile that opened it.
-        mayRead = allowances(await everything(world.db), perches)
+        await lookAgain()
         if (!isOpen(address))
           unlike.push(
             `${by.name}, ${route.method} ${path}: ${there.status} ${there.headers.location ?? ''}, not ${notThere.status} ${notThere.headers.location ?? ''}`,

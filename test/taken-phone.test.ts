@@ -89,18 +89,20 @@ const numbersIn = (reached: readonly Reached[]): ReadonlySet<number> =>
       [...`${answer.text} ${JSON.stringify(answer.headers)}`.matchAll(canary)].map(([, number]) => Number(number)),
     ),
   )
-/** What the telephone shows beyond what it may, as table and column. */
-async function beyond(worker: (typeof workers)[number], reached: readonly Reached[]): Promise<readonly string[]> {
+/** Says what is shown beyond what their telephone may show, as table and column. */
+async function beyond(worker: (typeof workers)[number]): Promise<(reached: readonly Reached[]) => readonly string[]> {
   const may = await allowed(db, worker.id, perches)
   const own = await ownYoungPeople(db, worker.id)
-  const of = [...numbersIn(reached)].filter(number => !may.has(number)).map(number => perches.get(number))
-  return [
-    ...new Set(
-      of.map(
-        perch => `${perch?.table}.${perch?.column}${perch && own.has(perch.youngPerson) ? '' : ' of somebody else'}`,
+  return reached => {
+    const of = [...numbersIn(reached)].filter(number => !may.has(number)).map(number => perches.get(number))
+    return [
+      ...new Set(
+        of.map(
+          perch => `${perch?.table}.${perch?.column}${perch && own.has(perch.youngPerson) ? '' : ' of somebody else'}`,
+        ),
       ),
-    ),
-  ].sort()
+    ].sort()
+  }
 }
 
 describe.each(workers)('the telephone of somebody in $area', worker => {
@@ -130,7 +132,7 @@ describe.each(workers)('the telephone of somebody in $area', worker => {
   test('shows nothing beyond that: no address, school, surname, nobody else’s note, nobody else', {
     timeout: 600_000,
   }, async () => {
-    expect(await beyond(worker, await everything())).toEqual([])
+    expect((await beyond(worker))(await everything())).toEqual([])
   })
 
   test('shows a number only where they may be rung now', { timeout: 600_000 }, async () => {
@@ -187,15 +189,24 @@ describe('the crawl finds', { shuffle: false }, () => {
     if (!relief) throw new Error('nobody is at work')
     const before = await crawlOf(relief)
     await inFunction('my_matches', from, to)
-    expect(await beyond(relief, await askedAgain(the, () => sessionOf(relief), before))).toContain(found)
+    const beyondIn = await beyond(relief)
+    const shown: string[] = []
+    // The first page that shows it is enough.
+    for await (const again of askedAgain(the, () => sessionOf(relief), before)) {
+      shown.push(...beyondIn([again]))
+      if (shown.includes(found)) break
+    }
+    expect(shown).toContain(found)
   })
 
   test('a number that a planted fault lets through at any time', { timeout: 600_000 }, async () => {
     if (!relief) throw new Error('nobody is at work')
     const before = await crawlOf(relief)
     await inFunction('number_to_ring', "r.stands = 'now'", 'true')
-    const again = await askedAgain(the, () => sessionOf(relief), before)
-    const shown = new Set(again.flatMap(({ answer }) => answer.text.match(/07700 900[56]\d\d/g) ?? []))
+    const shown = new Set<string>()
+    // The five of them, and then no other.
+    for await (const { answer } of askedAgain(the, () => sessionOf(relief), before))
+      for (const number of answer.text.match(/07700 900[56]\d\d/g) ?? []) shown.add(number)
     expect(shown.size).toBe(5)
   })
 

@@ -57,7 +57,7 @@ const tries = { usual: [24, 12], rare: [200, 100] } as const
 export async function askEveryRoute(means: Means): Promise<readonly Asked[]> {
   const { world, as, routes, everybody, matrix, modelOf } = means
   const asked: Asked[] = []
-  const models = new Map(everybody.map(person => [person.id, remembered(modelOf(person.id))]))
+  const models = new Map(everybody.map(person => [person.id, remembered(modelOf(person.id), person, matrix)]))
   const byRoles = [...Map.groupBy(everybody, person => person.roles.toSorted().join(' + ')).values()]
   const actsOf = (role: string): readonly string[] => [
     ...(matrix.roles.get(role) ?? []),
@@ -90,18 +90,22 @@ export async function askEveryRoute(means: Means): Promise<readonly Asked[]> {
         await note(one, path, { role: 'without', relation: undefined })
         continue
       }
-      const opens = (person: Person, address: Address) =>
-        isOpen(models.get(person.id), matrix, person, address, route.may)
+      const opens = (person: Person, address: Address) => isOpen(models.get(person.id), address, route.may)
       const [most, each] = rare.test(route.pattern) ? tries.rare : tries.usual
       let left: number = most
-      search: for (const person of alike)
-        for (const address of addresses.filter(one => opens(person, one)).slice(0, each)) {
+      search: for (const person of alike) {
+        let open = 0
+        for (const address of addresses) {
+          if (open === each) break
+          if (!opens(person, address)) continue
+          open += 1
           if (left-- === 0) break search
           if ((await note(person, address.path, { role: 'with', relation: 'with' })) !== 404) break search
         }
-      const shut = addresses.filter(at => at.areaId && !opens(one, at))
-      const near = shut.find(at => at.areaId && one.areas.includes(at.areaId))
-      for (const address of new Set([near, shut.at(-1)]))
+      }
+      const isShut = (at: Address) => at.areaId !== undefined && !opens(one, at)
+      const near = addresses.find(at => at.areaId && one.areas.includes(at.areaId) && isShut(at))
+      for (const address of new Set([near, addresses.findLast(isShut)]))
         if (address) await note(one, address.path, { role: 'with', relation: 'without' })
     }
   }
@@ -115,30 +119,50 @@ export async function askEveryRoute(means: Means): Promise<readonly Asked[]> {
   return asked
 }
 
+/** What the model and the file say of somebody. */
+interface Known {
+  /** Whether the file opens an act to a role of theirs in an area, or else to nobody by role. */
+  readonly byRole: (area: string, may: string) => 'theirs' | 'of nobody' | 'of others'
+  readonly acts: (child: string) => ReadonlySet<string>
+  readonly listed: (child: string) => boolean
+}
+
 /** The model answers slowly, and is asked of the same few hundred young people by every route. */
-function remembered(model: Model): Model {
-  const known = new Map<unknown, readonly string[]>()
+function remembered(model: Model, person: Person, matrix: Matrix): Known {
+  const acts = new Map<string, ReadonlySet<string>>()
+  const listed = new Map<string, boolean>()
+  const byRole = new Map<string, 'theirs' | 'of nobody' | 'of others'>()
   return {
-    ...model,
-    actsOn: child => {
-      const acts = known.get(child) ?? model.actsOn(child)
-      known.set(child, acts)
-      return acts
-    },
+    byRole: (area, may) =>
+      kept(byRole, `${area} ${may}`, () => {
+        if (person.roles.some(role => matrix.roles.get(role)?.includes(may) && model.holds(area, role))) return 'theirs'
+        return [...matrix.roles.values()].some(acts => acts.includes(may)) ? 'of others' : 'of nobody'
+      }),
+    acts: child =>
+      kept(acts, child, () => new Set(model.actsOn(child).map(act => (/^S\d/.test(act) ? `read ${act}` : act)))),
+    listed: child => kept(listed, child, () => model.listed(child)),
   }
+}
+
+function kept<V>(known: Map<string, V>, key: string, work: () => V): V {
+  const value = known.has(key) ? (known.get(key) as V) : work()
+  known.set(key, value)
+  return value
 }
 
 /**
  * Whether the file opens what is at an address: by a relation to the young person, or by a role in the area. A list of
  * young people of one's own is there in every area, though nobody may stand in it.
  */
-function isOpen(model: Model | undefined, matrix: Matrix, person: Person, address: Address, may: string): boolean {
-  if (!model || !address.areaId) return false
-  const byRole = person.roles.some(role => matrix.roles.get(role)?.includes(may) && model.holds(address.areaId, role))
-  if (!address.youngPerson) return byRole || ![...matrix.roles.values()].some(acts => acts.includes(may))
-  const acts = model.actsOn(address.youngPerson).map(act => (/^S\d/.test(act) ? `read ${act}` : act))
+function isOpen(known: Known | undefined, address: Address, may: string): boolean {
+  if (!known || !address.areaId) return false
+  const byRole = known.byRole(address.areaId, may)
+  if (!address.youngPerson) return byRole !== 'of others'
   // Who somebody is stands in the lists of some roles, so for those the page that says it is there too.
-  return acts.includes(may) || ((byRole || may === 'read S1') && model.listed(address.youngPerson))
+  return (
+    known.acts(address.youngPerson).has(may) ||
+    ((byRole === 'theirs' || may === 'read S1') && known.listed(address.youngPerson))
+  )
 }
 
 /** An address of a pattern for nothing there is. */

@@ -27,8 +27,8 @@ import { insertableTables, updates } from './write-probes.ts'
 
 const worldsNeeded = 900
 const database = await testDatabase()
-// Plants as the superuser and asks as the role app, on one connection.
-const db = new Client({ connectionString: database.superuserUrl })
+// Plants as the superuser and asks as the role app, on one connection. Plans are kept, as in the sweep.
+const db = new Client({ connectionString: database.superuserUrl, options: '-c plan_cache_mode=force_generic_plan' })
 let sweep: Sweep
 let questions: readonly Question[]
 

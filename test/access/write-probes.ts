@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import type { Readable } from './ask.ts'
 import { type Context, hours, type Row, type Table, templates } from './rows.ts'
@@ -45,9 +45,10 @@ export const updates: Readonly<Record<string, string>> = {
 /** Keys of the rows that an update meets; undone at once, as what its triggers change would be in the way of the next one. */
 export async function changed(app: ClientBase, table: Readable): Promise<readonly string[]> {
   await app.query('savepoint changing')
-  const { rows } = await app.query<{ key: string }>(
-    `update app.${table.name} ${updates[table.name]} returning ${table.key} as key`,
-  )
+  const { rows } = await app.query<{ key: string }>({
+    name: `change ${table.name}`,
+    text: `update app.${table.name} ${updates[table.name]} returning ${table.key} as key`,
+  })
   await app.query('rollback to savepoint changing')
   return rows.map(({ key }) => key)
 }
@@ -211,18 +212,33 @@ export async function tryToAdd(
   rows: readonly (readonly [table: string, columns: readonly string[], row: Row])[],
 ): Promise<readonly string[]> {
   // One round trip: each row in a block of its own, undone by the error it raises when it was let in.
-  const blocks = rows.map(([table, columns, row]) => {
-    const given = Object.keys(row)
-      .filter(name => columns.includes(name))
-      .join(', ')
-    return `begin insert into app.${table} (${given}) select ${given} from json_populate_record(null::app.${table}, ${quoted(JSON.stringify(row))});
-      raise exception using errcode = 'ADDED'; exception when others then said := said || sqlstate; end;`
-  })
+  const blocks: string[] = []
+  for (const [table, columns, row] of rows) {
+    const given = Object.keys(row).filter(name => columns.includes(name))
+    const add = `execute "${await insertOf(app, table, given.join(', '))}" (${quoted(JSON.stringify(row))})`
+    blocks.push(`begin execute ${quoted(add)};
+      raise exception using errcode = 'ADDED'; exception when others then said := said || sqlstate; end;`)
+  }
   await app.query(
     `do $do$ declare said text[] := '{}'; begin ${blocks.join('\n')} perform set_config('app.said', array_to_string(said, ','), true); end $do$`,
   )
   const { rows: answer } = await app.query<{ said: string }>(`select current_setting('app.said') as said`)
   return answer[0]?.said.split(',') ?? []
+}
+
+const inserts = new WeakMap<ClientBase, Set<string>>()
+
+/** The name of a statement that adds a row to a table; planned once on a connection, as planning costs more than trying. */
+async function insertOf(app: ClientBase, table: string, given: string): Promise<string> {
+  const known = inserts.get(app) ?? new Set()
+  inserts.set(app, known)
+  const name = `add ${table} ${createHash('sha256').update(given).digest('hex').slice(0, 16)}`
+  if (!known.has(name))
+    await app.query(
+      `prepare "${name}" (json) as insert into app.${table} (${given}) select ${given} from json_populate_record(null::app.${table}, $1)`,
+    )
+  known.add(name)
+  return name
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`

@@ -98,19 +98,17 @@ function besides(model: Model, { table, column, youngPerson }: Perch, row: Row, 
 const keyed = (key: Readonly<Record<string, unknown>>): string =>
   JSON.stringify(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1)))
 
-/** What the model lets somebody read. */
+/** What the model lets somebody read; worked out as it is asked, of thousands of words by each of many people. */
 export interface Allowance {
-  /** The numbers of the canaries that they may be shown, on whatever page. */
-  readonly canaries: ReadonlySet<number>
-  /** The young people who have a page for them. */
-  readonly youngPeople: ReadonlySet<string>
+  /** Whether they may be shown the canary of this number, on whatever page. */
+  reads(canary: number): boolean
+  /** Whether this young person has a page for them. */
+  sees(youngPerson: string): boolean
 }
 
 /** Answers what each person may read. */
 export function allowances(data: Data, perches: ReadonlyMap<number, Perch>): (person: string) => Allowance {
-  const byChild = Map.groupBy([...perches], ([, perch]) => perch.youngPerson)
-  const arounds = new Map([...byChild.keys()].map(child => [child, around(data, child)]))
-  const known = new Map<string, Allowance>()
+  const aroundOf = remembered((child: string) => around(data, child))
   const indexes = new Map<string, Map<string, Row>>()
   const rowOf = ({ table, key }: Perch): Row | undefined => {
     const columns = Object.keys(key)
@@ -120,9 +118,7 @@ export function allowances(data: Data, perches: ReadonlyMap<number, Perch>): (pe
     indexes.set(table, index)
     return index.get(keyed(key))
   }
-  return person => {
-    const before = known.get(person)
-    if (before) return before
+  return remembered((person: string) => {
     const now = new Date().toISOString()
     const session: Row = {
       person_id: person,
@@ -131,21 +127,29 @@ export function allowances(data: Data, perches: ReadonlyMap<number, Perch>): (pe
       last_seen_at: now,
       meeting_until: null,
     }
-    const canaries = new Set<number>()
-    const youngPeople = new Set<string>()
-    for (const [child, planted] of byChild) {
-      const here = arounds.get(child) ?? {}
-      const models = [undefined, [child]].map(focus => referenceModel(here, { session, focus }))
-      if (models.some(model => model.sees(child))) youngPeople.add(child)
-      for (const [number, perch] of planted) {
-        const row = rowOf(perch)
-        const sees = rules[perch.table]
-        if (!row || !sees) continue
-        if (models.some(model => sees(model, row, here) || besides(model, perch, row, here))) canaries.add(number)
-      }
+    const modelsOf = remembered((child: string) =>
+      [undefined, [child]].map(focus => referenceModel(aroundOf(child), { session, focus })),
+    )
+    return {
+      reads: remembered((number: number) => {
+        const perch = perches.get(number)
+        const row = perch && rowOf(perch)
+        const sees = perch && rules[perch.table]
+        if (!row || !sees) return false
+        const here = aroundOf(perch.youngPerson)
+        return modelsOf(perch.youngPerson).some(model => sees(model, row, here) || besides(model, perch, row, here))
+      }),
+      sees: remembered((child: string) => modelsOf(child).some(model => model.sees(child))),
     }
-    const allowance = { canaries, youngPeople }
-    known.set(person, allowance)
-    return allowance
+  })
+}
+
+/** The same, worked out once for each of what it is asked of. */
+function remembered<K, V>(work: (of: K) => V): (of: K) => V {
+  const known = new Map<K, V>()
+  return of => {
+    const value = known.has(of) ? (known.get(of) as V) : work(of)
+    known.set(of, value)
+    return value
   }
 }

@@ -78,20 +78,18 @@ export async function everythingReachable(
   return reached
 }
 
-/** What opened before, asked for once more: whether it shows more by now. */
-export async function askedAgain(
+/** What opened before, asked for once more, page by page: whether it shows more by now. */
+export async function* askedAgain(
   the: TestApp,
   session: () => Promise<{ token: string }>,
   before: readonly Reached[],
-): Promise<readonly Reached[]> {
+): AsyncGenerator<Reached> {
   const { token } = await session()
-  const again: Reached[] = []
   for (const { path, answer } of before) {
     const [method = '', address = ''] = path.split(' ', 2)
     if (method !== 'GET' || answer.status !== 200 || ends.test(address)) continue
-    again.push({ path, answer: await openAnswer(the, { method, path: address, token }) })
+    yield { path, answer: await openAnswer(the, { method, path: address, token }) }
   }
-  return again
 }
 
 /** A pattern with every id in every place, each beside each other. */
