@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client as PgClient } from 'pg'
+import { nameParts } from '../src/features/people/index.ts'
 import { features } from '../src/features.ts'
 import { loadDemonstration } from '../trial/demonstration/load.ts'
 import { type Address, addressesOf } from './addresses.ts'
@@ -36,10 +37,12 @@ async function fill(database: TestDatabase): Promise<void> {
       select y.area_id, ids[2], o.id, 'The same person', y.created_by from two, young_person y, young_person o
       where y.id = ids[2] and o.area_id = y.area_id and o.id <> all (ids) limit 1 returning area_id, young_person_id, into_id)
     update young_person y set merged_into = m.into_id from merged m where y.area_id = m.area_id and y.id = m.young_person_id`)
-  await db.query(`
-    insert into young_person_search (area_id, person_id, given_names, surname, words, matched_at)
-      select distinct area_id, person_id, 'Nobody', 'Invented', '[]'::jsonb, now() from membership join role_may using (role)
-        where act = 'record a young person'`)
+  await db.query(
+    `insert into young_person_search (area_id, person_id, given_names, surname, words, matched_at)
+      select distinct area_id, person_id, 'Nobody', 'Invented', $1::jsonb, now() from membership join role_may using (role)
+        where act = 'record a young person'`,
+    [JSON.stringify(nameParts({ givenNames: 'Nobody', surname: 'Invented', knownAs: undefined }))],
+  )
   // Something typed and not sent, in each area.
   await db.query(`
     insert into draft (person_id, form, subject, instance, young_person_id, body)
