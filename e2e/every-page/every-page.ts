@@ -5,7 +5,7 @@ import type { Client } from '../../test/as.ts'
 import { launchBrowser } from '../../test/chromium.ts'
 import { demonstrated, everyPage, type Opened } from '../../test/demonstrated.ts'
 import { freePort } from '../../test/free-ports.ts'
-import { servesAxe, withoutOurScripts } from '../looks-right.ts'
+import { remembersWhatCame, servesAxe, withoutOurScripts } from '../looks-right.ts'
 
 // Every page there is, on a small phone with our scripts, on a desk without them, and with its form sent as it is:
 // nothing for axe to find, valid HTML, no scrolling sideways (WCAG 2.2 AA, 1.4.10 at 320 px). Journeys follow people;
@@ -50,6 +50,7 @@ export async function everyKindOfPage(each: number) {
     })
     await context.addCookies([{ name: 'session', value: token, url: origin }])
     const tab = await context.newPage()
+    remembersWhatCame(tab)
     if (!scripts) await withoutOurScripts(tab, origin)
     return tab
   }
