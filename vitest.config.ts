@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that go over the whole program, and take a minute or more each. */
 const long =
-  /\/(canaries|bad-input|start|every-page|taken-phone|access\/(sweep|matrix|mutants)|every-page\/(looks|sent)|pathway|forum-pages)\.test\.ts$/
+  /\/(canaries|bad-input|start|every-page|taken-phone|access\/(sweep|matrix|mutants)|every-page\/looks|pathway|forum-pages)\.test\.ts$/
 
 /** By chance, because no test may lean on another having run before it; the long ones first, or one of them ends alone. */
 class ByChance extends BaseSequencer {

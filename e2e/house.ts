@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/db/database.ts'
 import { startAreas } from '../src/features/areas/index.ts'
@@ -10,25 +10,36 @@ import { startForms } from '../src/features/assessments/index.ts'
 import { webConfig } from '../src/platform/config.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { loadConfig } from '../test/a-third-area.ts'
+import { openSession } from '../test/as.ts'
 import { launchBrowser } from '../test/chromium.ts'
 import { type TestDatabase, testDatabase } from '../test/database.ts'
 import { freePorts } from '../test/free-ports.ts'
 import { whenFileIsOver } from '../test/when-over.ts'
 import { aWorld, type MadePerson, type World } from '../test/world.ts'
-import { looksRight, servesAxe, withoutOurScripts } from './looks-right.ts'
+import { looksRight, remembersWhatCame, servesAxe, withoutOurScripts } from './looks-right.ts'
 
-// The whole house for a journey: database, server on a port, the trial's real sign-in as a program of its own, a browser.
+// The whole house for a journey: database, server on a port, a browser, and for those who sign in the trial's real sign-in
+// as a program of its own.
 
 export interface House {
   readonly origin: string
   readonly world: World
   readonly database: TestDatabase
-  /** Somebody's own browser, signed in through the real sign-in. */
-  as(person: MadePerson, options?: { javaScript?: boolean; width?: number }): Promise<Visitor>
+  /** Somebody's own browser, signed in already: their session was opened the way the server does it. */
+  as(person: MadePerson, options?: Screen): Promise<Visitor>
+  /** Somebody's own browser, signed in through the real sign-in, which knows them from then on. */
+  signsIn(person: MadePerson, options?: Screen): Promise<Visitor>
   /** A small telephone on which nobody is signed in. */
   phone(options?: { javaScript?: boolean }): Promise<Page>
   /** Somebody whom the sign-in knows and we do not, in a browser of their own. */
   stranger(name: string): Promise<Page>
+}
+
+export interface Screen {
+  readonly javaScript?: boolean
+  readonly width?: number
+  /** False where the same pages are looked at in another journey: they are opened and not looked at. */
+  readonly looked?: boolean
 }
 
 export interface Visitor {
@@ -59,7 +70,6 @@ export async function aHouse(configDir?: string): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'house-'))
   whenFileIsOver(() => rm(folder, { recursive: true, force: true }))
   const people = join(folder, 'people.json')
-  await writeFile(people, '[]')
   const environment = {
     KIND: 'trial',
     // A loaded machine is not what these tests are about (and a starved one counts as endlessly late).
@@ -76,6 +86,68 @@ export async function aHouse(configDir?: string): Promise<House> {
       { key: 'trial', name: 'Trial', issuer, clientId: 'trusted-relationships', clientSecret: 'a-secret-of-the-test' },
     ]),
   }
+  const config = webConfig(environment)
+  const pool = openDatabase(config.DATABASE_URL, 6, () => undefined)
+  whenFileIsOver(() => pool.close())
+  await startAreas(config.CONFIG_DIR, pool)
+  startForms(config.CONFIG_DIR)
+  const app = await buildApp(config, pool, makeLog('silent'))
+  whenFileIsOver(() => app.close())
+  servesAxe(app)
+  await app.listen({ port, host: '127.0.0.1' })
+  const browser = await launchBrowser()
+  whenFileIsOver(() => browser.close())
+
+  const known: { sub: string; name: string; role: string }[] = []
+  let provider: Promise<void> | undefined
+  const introduce = async (sub: string, name: string): Promise<void> => {
+    known.push({ sub, name, role: 'Invented' })
+    await writeFile(people, JSON.stringify(known))
+    provider ??= startProvider(environment)
+    await provider
+  }
+  const browserOf = async ({ javaScript = true, width = 1280 }: Screen, height = 900): Promise<Page> => {
+    const context = await browser.newContext({ baseURL: origin, viewport: { width, height }, ...here })
+    const page = await context.newPage()
+    remembersWhatCame(page)
+    if (!javaScript) await withoutOurScripts(page, origin)
+    return page
+  }
+  return {
+    origin,
+    world,
+    database,
+    as: async (person, options = {}) => {
+      const page = await browserOf(options)
+      const token = await openSession(pool.pool, database.signInKey, person)
+      await page.context().addCookies([{ name: 'session', value: token, url: origin, httpOnly: true, sameSite: 'Lax' }])
+      return visitor(page, options)
+    },
+    signsIn: async (person, options = {}) => {
+      if (!known.some(k => k.sub === person.subject)) {
+        await introduce(person.subject, person.name)
+        await world.db.query(
+          'insert into identity (issuer, subject, person_id) values ($1, $2, $3) on conflict do nothing',
+          [issuer, person.subject, person.id],
+        )
+      }
+      const page = await browserOf(options)
+      await page.goto('/')
+      await page.getByRole('button', { name: 'Go to sign in' }).click()
+      await page.getByRole('button', { name: new RegExp(`${person.name}(?!\\d)`) }).click()
+      await page.waitForURL(`${origin}/**`)
+      return visitor(page, options)
+    },
+    stranger: async name => {
+      await introduce(`stranger-${known.length}`, name)
+      return browserOf({})
+    },
+    phone: options => browserOf({ ...options, width: 320 }, 640),
+  }
+}
+
+/** The trial's sign-in, as a program of its own that ends with the file. */
+async function startProvider(environment: Readonly<Record<string, string>>): Promise<void> {
   const imports = ['--import', './src/platform/jsx.js', '--import', './scripts/run/stop-with-parent.ts']
   const provider = spawn(process.execPath, [...imports, 'trial/identity-provider.ts'], {
     env: { ...process.env, ...environment },
@@ -93,79 +165,22 @@ export async function aHouse(configDir?: string): Promise<House> {
     provider.stdout?.once('data', () => resolve())
     provider.once('close', code => reject(new Error(`the sign-in program ended with ${code}: ${complaint}`)))
   })
-  const config = webConfig(environment)
-  const pool = openDatabase(config.DATABASE_URL, 6, () => undefined)
-  whenFileIsOver(() => pool.close())
-  await startAreas(config.CONFIG_DIR, pool)
-  startForms(config.CONFIG_DIR)
-  const app = await buildApp(config, pool, makeLog('silent'))
-  whenFileIsOver(() => app.close())
-  servesAxe(app)
-  await app.listen({ port, host: '127.0.0.1' })
-  const browser = await launchBrowser()
-  whenFileIsOver(() => browser.close())
-
-  const known: { sub: string; name: string; role: string }[] = []
-  const introduce = async (sub: string, name: string): Promise<void> => {
-    known.push({ sub, name, role: 'Invented' })
-    await writeFile(people, JSON.stringify(known))
-  }
-  return {
-    origin,
-    world,
-    database,
-    as: async (person, options = {}) => {
-      if (!known.some(k => k.sub === person.subject)) {
-        await introduce(person.subject, person.name)
-        await world.db.query(
-          'insert into identity (issuer, subject, person_id) values ($1, $2, $3) on conflict do nothing',
-          [issuer, person.subject, person.id],
-        )
-      }
-      return signIn(browser, origin, person, options)
-    },
-    stranger: async name => {
-      await introduce(`stranger-${known.length}`, name)
-      return (await browser.newContext({ baseURL: origin, ...here })).newPage()
-    },
-    phone: async ({ javaScript = true } = {}) => {
-      const context = await browser.newContext({ baseURL: origin, viewport: { width: 320, height: 640 }, ...here })
-      const page = await context.newPage()
-      if (!javaScript) await withoutOurScripts(page, origin)
-      return page
-    },
-  }
 }
 
-async function signIn(
-  browser: Browser,
-  origin: string,
-  person: MadePerson,
-  options: { javaScript?: boolean; width?: number },
-): Promise<Visitor> {
-  const context = await browser.newContext({
-    baseURL: origin,
-    viewport: { width: options.width ?? 1280, height: 900 },
-    ...here,
-  })
-  const page = await context.newPage()
-  if (options.javaScript === false) await withoutOurScripts(page, origin)
-  await page.goto('/')
-  await page.getByRole('button', { name: 'Go to sign in' }).click()
-  await page.getByRole('button', { name: new RegExp(`${person.name}(?!\\d)`) }).click()
-  await page.waitForURL(`${origin}/**`)
+function visitor(page: Page, { looked = true }: Screen): Visitor {
+  const look = async (): Promise<void> => (looked ? looksRight(page) : undefined)
   return {
     page,
-    context,
+    context: page.context(),
     open: async path => {
       await page.goto(path)
-      await looksRight(page)
+      await look()
     },
-    looksRight: () => looksRight(page),
+    looksRight: look,
     goesOn: async press => {
       await Promise.all([page.waitForEvent('framenavigated'), press.click()])
-      await looksRight(page)
+      await look()
     },
-    leave: () => context.close(),
+    leave: () => page.context().close(),
   }
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { urls as people } from '../../src/features/people/index.ts'
 import { aForum } from '../../test/forum.ts'
-import { aHouse } from '../house.ts'
+import { aHouse, type Visitor } from '../house.ts'
 
 // The screen locks by itself, keeps what was typed, and gives nothing back to whoever sits down at it.
 
@@ -22,15 +22,15 @@ async function unlock(page: Page): Promise<void> {
   await page.getByRole('button', { name: new RegExp(holder.name) }).click()
 }
 /** Somebody signed in, in a browser whose clock is ours to move. */
-async function somebody(person = holder) {
-  const visitor = await house.as(person)
+async function somebody(comes: Promise<Visitor> = house.as(holder)) {
+  const visitor = await comes
   await visitor.context.clock.install()
   return { ...visitor, pass: (minutes: number) => visitor.context.clock.fastForward(minutes * 60_000) }
 }
 
 describe('a screen that nobody touches', () => {
   test('locks after fifteen minutes, and neither Back nor the address brings the record back', async () => {
-    const { page, pass, leave } = await somebody()
+    const { page, pass, leave } = await somebody(house.signsIn(holder))
     await page.goto('/york/young-people')
     await page.goto(record)
     await pass(14)
@@ -90,7 +90,7 @@ describe('a screen that nobody touches', () => {
   })
 
   test('keeps what was typed, also in a form that is not saved while it is typed, and comes back to the field', async () => {
-    const { page, pass, leave } = await somebody()
+    const { page, pass, leave } = await somebody(house.signsIn(holder))
     await page.goto(people.linked(at))
     await page.getByLabel('What else must be known?').fill('They share a room on Sundays')
     await pass(16)
@@ -105,7 +105,7 @@ describe('a screen that nobody touches', () => {
   })
 
   test('does not lock in a meeting, and a page from before the meeting locks alone', async () => {
-    const { page, context, pass, leave } = await somebody(york.chair)
+    const { page, context, pass, leave } = await somebody(house.as(york.chair))
     await page.goto('/york/forum')
     await house.world.db.query(
       `update session set meeting_until = now() + interval '1 hour' where person_id = $1 and ended_at is null`,
@@ -181,7 +181,7 @@ describe('what is typed', () => {
   })
 
   test('and sent as the screen locks comes back in the field they were in', async () => {
-    const { page, leave } = await house.as(holder)
+    const { page, leave } = await house.signsIn(holder)
     await open(page)
     await words(page, 'communityWords').fill('The coach')
     await house.world.db.query(`update session set last_seen_at = now() - interval '16 minutes' where person_id = $1`, [

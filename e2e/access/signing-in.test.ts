@@ -11,7 +11,7 @@ describe('signing in', () => {
     ['with JavaScript', true, 1280],
     ['without JavaScript, on a small phone', false, 320],
   ])('%s: in, to a record, and out', async (_, javaScript, width) => {
-    const visitor = await house.as(holder, { javaScript, width })
+    const visitor = await house.signsIn(holder, { javaScript, width })
     const { page } = visitor
     await expect.poll(() => page.title()).toContain('Home')
     await visitor.looksRight()
@@ -29,7 +29,7 @@ describe('signing in', () => {
   })
 
   test('a locked screen comes back to the page it was on', async () => {
-    const visitor = await house.as(holder)
+    const visitor = await house.signsIn(holder)
     await house.world.db.query(`update session set last_seen_at = now() - interval '16 minutes' where person_id = $1`, [
       holder.id,
     ])
@@ -46,7 +46,7 @@ describe('signing in', () => {
 describe('an account', () => {
   test('is made by an administrator who proves again who they are, and opened once with the code', async () => {
     const administrator = await house.world.person({ role: 'area-administrator', area: 'york' })
-    const visitor = await house.as(administrator)
+    const visitor = await house.signsIn(administrator)
     const { page } = visitor
     await visitor.open('/york/accounts/invite')
     await page.getByLabel('Name').fill('Nadia Newcomer')

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
-import { afterAll } from 'vitest'
 import { testApp } from '../../test/app.ts'
-import type { Client } from '../../test/as.ts'
+import { type Client, manySessions } from '../../test/as.ts'
 import { launchBrowser } from '../../test/chromium.ts'
 import { demonstrated, everyPage, type Opened } from '../../test/demonstrated.ts'
 import { freePort } from '../../test/free-ports.ts'
-import { servesAxe, withoutOurScripts } from '../looks-right.ts'
+import { whenFileIsOver } from '../../test/when-over.ts'
+import { remembersWhatCame, servesAxe, withoutOurScripts } from '../looks-right.ts'
 
 // Every page there is, on a small phone with our scripts, on a desk without them, and with its form sent as it is:
 // nothing for axe to find, valid HTML, no scrolling sideways (WCAG 2.2 AA, 1.4.10 at 320 px). Journeys follow people;
@@ -18,20 +18,12 @@ export interface Looking {
 }
 
 /**
- * The demonstration served on a port, a browser, and pages of every kind that somebody may open.
+ * Pages of every kind that somebody may open, found once: they are the same in every database of the demonstration.
  * @param each how many of a kind, by different people
  */
 export async function everyKindOfPage(each: number) {
-  const port = await freePort()
-  const origin = `http://localhost:${port}`
   const { database, world } = await demonstrated()
-  const the = await testApp(database, { ORIGIN: origin, PORT: String(port) })
-  servesAxe(the.app)
-  await the.app.listen({ port, host: '127.0.0.1' })
-  const browser = await launchBrowser()
-  afterAll(() => browser.close())
-
-  const { as, openings, pages } = await everyPage(the, world)
+  const { openings, pages } = await everyPage(await testApp(database), world)
   const reachable: Opened[] = []
   const missed: string[] = []
   for (const route of pages) {
@@ -39,6 +31,20 @@ export async function everyKindOfPage(each: number) {
     if (found.length === 0) missed.push(route.pattern)
     reachable.push(...found)
   }
+  return { missed, kinds: [...Map.groupBy(reachable, page => page.pattern).values()] }
+}
+
+/** A demonstration nobody touched yet, served on a port, and browsers to look at it with. */
+export async function servedToBrowsers() {
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const { database } = await demonstrated()
+  const the = await testApp(database, { ORIGIN: origin, PORT: String(port) })
+  servesAxe(the.app)
+  await the.app.listen({ port, host: '127.0.0.1' })
+  const as = manySessions(the)
+  const browser = await launchBrowser()
+  whenFileIsOver(() => browser.close())
 
   /** Somebody's own browser, with their session: a tab for all of their pages, with what it has cached. */
   const tabOf = async ({ token }: Client, { width, scripts }: Looking): Promise<Page> => {
@@ -50,6 +56,7 @@ export async function everyKindOfPage(each: number) {
     })
     await context.addCookies([{ name: 'session', value: token, url: origin }])
     const tab = await context.newPage()
+    remembersWhatCame(tab)
     if (!scripts) await withoutOurScripts(tab, origin)
     return tab
   }
@@ -78,5 +85,5 @@ export async function everyKindOfPage(each: number) {
     }
     return wrong
   }
-  return { origin, missed, kinds: [...Map.groupBy(reachable, page => page.pattern).values()], wrongOf }
+  return { origin, wrongOf }
 }

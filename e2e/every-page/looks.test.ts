@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { assets } from '../../src/design/assets.ts'
 import type { Opened } from '../../test/demonstrated.ts'
 import { looksRight } from '../looks-right.ts'
-import { everyKindOfPage } from './every-page.ts'
+import { everyKindOfPage, servedToBrowsers } from './every-page.ts'
 
-const { origin, missed, kinds, wrongOf } = await everyKindOfPage(2)
+const { missed, kinds } = await everyKindOfPage(2)
+const { origin, wrongOf } = await servedToBrowsers()
 
 const opensWell = async (tab: Page, { path }: Opened): Promise<void> => {
   const answer = await tab.goto(path)
@@ -46,4 +47,30 @@ test('every page is right at 320 px', { timeout: 600_000 }, async () => {
 test('every page is right at a desk when our scripts never arrive', { timeout: 600_000 }, async () => {
   const others = kinds.map(kind => kind.at(-1))
   expect(await wrongOf(others, { width: 1280, scripts: false }, opensWell)).toEqual([])
+})
+
+test('every page is right when its form was sent as it is', { timeout: 600_000 }, async () => {
+  // What is sent changes what others see: on a demonstration of its own.
+  const { origin, wrongOf } = await servedToBrowsers()
+  let mistaken = 0
+  const forms = kinds.flatMap(kind => kind.find(page => page.text.includes('name="_instance"')) ?? [])
+  const wrong = await wrongOf(forms, { width: 320, scripts: true }, async (page, { path }) => {
+    await page.goto(path)
+    const send = page.locator('form:has([name=_instance]) button[type=submit]').first()
+    // A form that was sent before it in this very test may have closed it.
+    if ((await send.count()) === 0) return
+    const answered = page.waitForResponse(one => one.request().method() === 'POST' && one.url().startsWith(origin))
+    await send.click()
+    const status = (await answered).status()
+    await page.waitForLoadState()
+    expect(status).toBeLessThan(500)
+    if (status === 422) {
+      mistaken += 1
+      expect(await page.title()).toMatch(/^Error: /)
+      expect(await page.locator('.govuk-error-summary a').count(), 'links to fields').toBeGreaterThan(0)
+    }
+    await looksRight(page)
+  })
+  expect(wrong).toEqual([])
+  expect(mistaken).toBeGreaterThan(20)
 })
