@@ -59,6 +59,7 @@ export async function actSince(world: World, children: readonly Child[], connect
     ])
       await act(day)
   }
+  await apartAcrossAreas(world, children, connection)
   // What the job program does within the hour, so that whoever signs in first finds it done.
   for (const clock of [
     'lone_visits_overdue',
@@ -278,6 +279,31 @@ async function apart({ world, connection, of, other }: Day): Promise<void> {
   await sql`update app.keep_apart set review_on = app.today() where young_person_id = ${child.id} and other_id is not null`.execute(
     connection,
   )
+}
+
+/**
+ * Of two who must not meet one may be of each area: two young people, and two workers. Each stands in the area that wrote
+ * it down, and reads as the class alone in the other. Nobody of the trial works in both, who could write it by a page.
+ */
+async function apartAcrossAreas(world: World, children: readonly Child[], connection: Kysely<Tables>): Promise<void> {
+  const reviewOn = world.cal.after(world.cal.today, 45)
+  for (const [here, there] of [
+    ['north-yorkshire', 'york'],
+    ['york', 'north-yorkshire'],
+  ] as const) {
+    const [one, other] = [here, there].map(area => children.find(c => c.area === area && c.traits.since === 'met'))
+    if (!one || !other) throw new Error('somebody of each area has met an adult')
+    await sql`insert into app.keep_apart (area_id, young_person_id, other_id, how_far, reason, evidence, review_on, recorded_by)
+      values (${one.areaId}, ${one.id}, ${other.id}, 'not in the same place at the same time', 'They owe money to the same people, who look for both.',
+        'The police said so to both areas.', ${reviewOn}, ${one.holder.id})`.execute(connection)
+    await sql`insert into app.worker_apart (area_id, worker_id, other_worker_id, how_far, reason, evidence, review_on, recorded_by)
+      select w.area_id, w.id, o.id, 'not in the same place at the same time', 'They were a couple, and it ended badly.',
+          'One of them asked for it, in supervision.', ${reviewOn}, ${the(world, here, 'service-manager').id}
+        from (select area_id, id, person_id from app.worker where area_id = ${one.areaId} and service_key = 'family-network-coordinator' and left_at is null order by id limit 1) w,
+          lateral (select x.id from app.worker x where x.area_id = ${other.areaId} and x.person_id <> w.person_id and x.left_at is null order by x.id limit 1) o`.execute(
+      connection,
+    )
+  }
 }
 
 /** Two who work for one service each were a couple, and are not planned in one place; nobody is matched otherwise for it. */
