@@ -10617,15 +10617,16 @@ CREATE OR REPLACE FUNCTION app.same_child_in_partner_areas(young_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-  select coalesce(array_agg(distinct r.id), '{}') from unnest(app.records_of($1)) o (id)
-      cross join lateral (select x.id, x.area_id, x.born_on from app.young_person x where x.id = o.id offset 0) y
-      join app.area a on a.id = y.area_id
-      join app.young_person p on p.area_id = any (a.partners) and p.born_on = y.born_on
-      cross join lateral unnest(app.records_of(p.id)) r (id)
-    where exists (select from app.young_person_name n join app.young_person_name m on m.area_id = p.area_id and m.young_person_id = p.id and m.part = 'surname' and m.word = n.word
-        where n.area_id = y.area_id and n.young_person_id = y.id and n.part = 'surname')
-      and exists (select from app.young_person_name n join app.young_person_name m on m.area_id = p.area_id and m.young_person_id = p.id and m.part <> 'surname' and m.word = n.word
-        where n.area_id = y.area_id and n.young_person_id = y.id and n.part <> 'surname')
+  -- Of a partner area of half a million two hundred were born on that day: each is looked up once, and what follows is asked of those found.
+  with theirs as materialized (select a.partners, y.born_on,
+        array(select n.word from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part = 'surname') as surnames,
+        array(select n.word from app.young_person_name n where n.area_id = y.area_id and n.young_person_id = y.id and n.part <> 'surname') as names
+      from unnest(app.records_of($1)) o (id) cross join lateral (select x.id, x.area_id, x.born_on from app.young_person x where x.id = o.id offset 0) y join app.area a on a.id = y.area_id),
+    same as materialized (select p.id from theirs t join app.young_person p on p.area_id = any (t.partners) and p.born_on = t.born_on
+      cross join lateral (select bool_or(m.part = 'surname' and m.word = any (t.surnames)) as surname, bool_or(m.part <> 'surname' and m.word = any (t.names)) as name
+        from app.young_person_name m where m.area_id = p.area_id and m.young_person_id = p.id) called
+      where called.surname and called.name)
+  select coalesce(array_agg(distinct r.id), '{}') from same s cross join lateral unnest(app.records_of(s.id)) r (id)
 $function$;
 
 CREATE OR REPLACE FUNCTION app.same_place(one text, other text)
