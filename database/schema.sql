@@ -3554,6 +3554,7 @@ create table app.worker_apart (
   id uuid default uuidv7() not null,
   worker_id uuid not null,
   other_worker_id uuid,
+  other_area_id uuid,
   other_words text,
   other_role text,
   own_past boolean default false not null,
@@ -3567,7 +3568,6 @@ create table app.worker_apart (
   closed_at timestamp with time zone,
   closed_by uuid,
   closed_reason text,
-  other_area_id uuid,
   constraint worker_apart_pkey PRIMARY KEY (area_id, id),
   constraint worker_apart_closed_reason_length CHECK (length(closed_reason) >= 1 AND length(closed_reason) <= 10000),
   constraint worker_apart_closing_is_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (closed_reason IS NULL)),
@@ -7277,7 +7277,7 @@ begin
     if new.approved_by is distinct from coalesce(app.person_id(), new.approved_by) then raise exception 'nobody acts for another' using errcode = 'insufficient_privilege'; end if;
     new.approved_at := now();
     -- A no, or somebody who must be kept away, that is being written down this moment is waited for.
-    perform 1 from app.young_person y where y.id = any (app.records_of(new.young_person_id) || app.same_child_in_partner_areas(new.young_person_id)) order by y.id for update;
+    perform 1 from app.young_person y where y.id = any (app.records_near_by(array[new.young_person_id])) order by y.id for update;
     if not exists (select 1 from app.strand_allocation s where s.area_id = new.area_id and s.id = new.strand_allocation_id and s.until_at is null) then
       raise exception 'of an open strand' using errcode = 'check_violation', constraint = 'known_adult_of_an_open_strand'; end if;
     if not (select d.yes from app.consent_decided(new.area_id, new.young_person_id, 'taking part', app.today()) d) then
@@ -7396,7 +7396,7 @@ CREATE OR REPLACE FUNCTION app.known_as_unsafe(area uuid, young_person uuid, nam
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
   with named as (select distinct w from regexp_split_to_table(lower($3), '[^[:alnum:]]+') w where w <> ''),
-    them as materialized (select app.records_of($2) || app.same_child_in_partner_areas($2) as ids, a.id || a.partners as areas from app.area a where a.id = $1),
+    them as materialized (select app.records_near_by(array[$2]) as ids, a.id || a.partners as areas from app.area a where a.id = $1),
     said as (select k.other_words as words from them t join app.keep_apart k on k.area_id = any (t.areas) and k.young_person_id = any (t.ids) and k.closed_at is null and k.moved_at is null and k.other_words is not null
       union all select r.description from them t join app.person_who_poses_risk r on r.area_id = any (t.areas) and r.young_person_id = any (t.ids) and r.moved_at is null)
   select exists (select 1 from said s where (select count(*) from named n where n.w = any (regexp_split_to_array(lower(s.words), '[^[:alnum:]]+')))
@@ -7758,9 +7758,8 @@ CREATE OR REPLACE FUNCTION app.looks_at_their_matches()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
-declare of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
 begin
-  perform app.look_at_matches_of(app.records_of(of) || app.same_child_in_partner_areas(of));
+  perform app.look_at_matches_of(app.records_near_by(array[case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end]));
   return null;
 end $function$;
 
@@ -10909,7 +10908,7 @@ begin
   select y.area_id into area from app.young_person y where y.id = set_name_words.young_person;
   delete from app.young_person_name n where n.area_id = area and n.young_person_id = set_name_words.young_person;
   perform app.put_name_words(area, young_person, words);
-  perform app.look_at_matches_of(app.records_of(young_person) || before || app.same_child_in_partner_areas(young_person));
+  perform app.look_at_matches_of(app.records_near_by(array[young_person]) || before);
 end $function$;
 grant execute on function app.set_name_words(uuid,jsonb) to app;
 
@@ -11362,7 +11361,7 @@ CREATE OR REPLACE FUNCTION app.stops_known_adults()
 AS $function$
 declare a app.known_adult; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
 begin
-  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_of(of) || app.same_child_in_partner_areas(of)) and x.counts
+  for a in update app.known_adult x set stopped_at = now(), version = x.version + 1 where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_near_by(array[of])) and x.counts
       and (app.known_as_unsafe(x.area_id, x.young_person_id, x.name) or x.area_id = new.area_id and not (select d.yes from app.consent_decided(x.area_id, x.young_person_id, 'taking part', app.today()) d)) returning x.* loop
     perform app.ask_about_known_adult(a, 'look at a known adult again', app.today());
   end loop;

@@ -31,6 +31,32 @@ export async function signedIn(test: TestApp, person: MadePerson, options: Sessi
   return client(test, await openSession(test.database.pool, test.signInKey, person, options))
 }
 
+/**
+ * Asks the database itself, as the program does for somebody who is signed in; nothing of it stays.
+ * @returns the rows, or the constraint or code with which it was refused
+ */
+export async function statement(
+  test: TestApp,
+  by: MadePerson,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Readonly<Record<string, unknown>>[] | string> {
+  const token = await openSession(test.database.pool, test.signInKey, by)
+  const connection = await test.database.pool.connect()
+  try {
+    await connection.query('begin')
+    await connection.query('select app.enter($1, null)', [token])
+    return (await connection.query(text, [...values])).rows
+  } catch (error) {
+    const { constraint, code } = error as { constraint?: string; code?: string }
+    if (!code) throw error
+    return constraint ?? code
+  } finally {
+    await connection.query('rollback')
+    connection.release()
+  }
+}
+
 /** Sessions for whoever asks a lot: a new one before the limit of requests a minute is near. */
 export function manySessions(test: TestApp): (person: MadePerson) => Promise<Client> {
   const open = new Map<string, { client: Client; left: number }>()

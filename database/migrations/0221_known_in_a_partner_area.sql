@@ -18,6 +18,13 @@ create function app.same_child_in_partner_areas(young_person uuid) returns uuid[
 $$;
 revoke all on function app.same_child_in_partner_areas(uuid) from public;
 
+-- Every record of these young people, here and in partner areas.
+create function app.records_near_by(young_people uuid[]) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select coalesce(array_agg(distinct r.id), '{}') from unnest($1) o (id) cross join lateral unnest(app.records_of(o.id) || app.same_child_in_partner_areas(o.id)) r (id)
+$$;
+revoke all on function app.records_near_by(uuid[]) from public;
+
 -- What of a young person closes a service to them, and which people cannot be their adult there: what is asked once for everybody
 -- who could be. Of the partner area alone it is 'elsewhere'.
 create function app.safety_of(area uuid, young_person uuid, service text) returns table (closed text[], kept uuid[], past uuid[], near uuid[])
@@ -124,17 +131,20 @@ create or replace function app.live_reasons(area uuid, match uuid) returns text[
   from app.match m where m.area_id = $1 and m.id = $2
 $$;
 
+create function app.look_at_matches_of(young_people uuid[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+declare each record;
+begin
+  for each in select m.area_id, array_agg(m.id) as matches from app.young_person y join app.match m on m.area_id = y.area_id and m.young_person_id = y.id where y.id = any ($1) and m.counts group by m.area_id order by m.area_id loop
+    perform app.look_at_matches(each.area_id, each.matches);
+  end loop;
+end $$;
+revoke all on function app.look_at_matches_of(uuid[]) from public;
+
 create or replace function app.looks_at_their_matches() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
-declare each record; of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
-  near uuid[] := app.same_child_in_partner_areas(of);
 begin
-  perform app.look_at_matches(new.area_id, array(select m.id from app.match m where m.area_id = new.area_id and m.young_person_id = any (app.records_of(of)) and m.counts));
-  if near <> '{}' then
-    for each in select m.area_id, array_agg(m.id) as matches from app.match m where m.young_person_id = any (near) and m.counts group by m.area_id loop
-      perform app.look_at_matches(each.area_id, each.matches);
-    end loop;
-  end if;
+  perform app.look_at_matches_of(app.records_near_by(array[case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end]));
   return null;
 end $$;
 create trigger then_looks_at_matches after insert on app.keep_apart for each row when (new.worker_id is not null and new.closed_at is null)

@@ -1,12 +1,14 @@
 -- "Keep-apart records between any two people in the system": also where neither is a young person. A worker is kept apart from
--- another worker of the area, or from somebody in words. Whoever manages either of them reads it whole, as whoever holds either
--- record does of two young people (0142); neither of the two does, also where they manage the other or themselves.
+-- another worker, or from somebody in words. Whoever manages either of them reads it whole, as whoever holds either record does of
+-- two young people (0142); neither of the two does, also where they manage the other or themselves. The other may be of a partner area:
+-- there one reads the class alone.
 
 create table app.worker_apart (
   area_id uuid not null,
   id uuid not null default uuidv7(),
   worker_id uuid not null,
   other_worker_id uuid,
+  other_area_id uuid,
   other_words text,
   other_role text,
   own_past boolean not null default false,
@@ -22,10 +24,11 @@ create table app.worker_apart (
   closed_reason text,
   constraint worker_apart_pkey primary key (area_id, id),
   constraint worker_apart_worker foreign key (area_id, worker_id) references app.worker (area_id, id),
-  constraint worker_apart_other_worker foreign key (area_id, other_worker_id) references app.worker (area_id, id),
+  constraint worker_apart_other_worker foreign key (other_area_id, other_worker_id) references app.worker (area_id, id),
   constraint worker_apart_recorded_by foreign key (recorded_by) references app.person (id),
   constraint worker_apart_closed_by foreign key (closed_by) references app.person (id),
   constraint worker_apart_of_two check (num_nonnulls(other_worker_id, other_words) = 1 and other_worker_id is distinct from worker_id),
+  constraint worker_apart_other_is_of_an_area check ((other_worker_id is null) = (other_area_id is null)),
   constraint worker_apart_other_role check (other_role in ('family or network', 'poses a risk', 'somebody else')),
   constraint worker_apart_role_of_words check ((other_role is null) = (other_words is null)),
   constraint worker_apart_own_past_is_not_written_down check (own_past = (reason is null) and own_past = (evidence is null) and own_past = (confirmed_by is not null)),
@@ -38,7 +41,7 @@ create table app.worker_apart (
   constraint worker_apart_closed_reason_length check (length(closed_reason) between 1 and 10000)
 );
 create index worker_apart_worker_index on app.worker_apart (area_id, worker_id);
-create index worker_apart_other_worker_index on app.worker_apart (area_id, other_worker_id);
+create index worker_apart_other_area_index on app.worker_apart (other_area_id, other_worker_id);
 create index worker_apart_recorded_by_index on app.worker_apart (recorded_by);
 create index worker_apart_closed_by_index on app.worker_apart (closed_by);
 select app.guard('app.worker_apart');
@@ -47,6 +50,7 @@ comment on column app.worker_apart.area_id is 'S5. Area.';
 comment on column app.worker_apart.id is 'S5. Identity.';
 comment on column app.worker_apart.worker_id is 'S5. The worker.';
 comment on column app.worker_apart.other_worker_id is 'S5. The other worker.';
+comment on column app.worker_apart.other_area_id is 'S5. The area of the other worker: this one, or a partner. The database finds it.';
 comment on column app.worker_apart.other_words is 'S5. Or the other in words, such as a person of concern.';
 comment on column app.worker_apart.other_role is 'S5. What somebody who is named in words is.';
 comment on column app.worker_apart.own_past is 'S5. It comes from a worker’s own past: who confirmed it is written down, and nothing else.';
@@ -95,7 +99,7 @@ revoke all on function app.me_as_any_worker() from public;
 grant execute on function app.me_as_any_worker() to app;
 
 create policy who_manages on app.worker_apart for select to app
-  using (worker_id = any ((select app.my_workers('manage workers'))::uuid[]) or other_worker_id = any ((select app.my_workers('manage workers'))::uuid[]));
+  using (worker_id = any ((select app.my_workers('manage workers'))::uuid[]) or other_area_id = area_id and other_worker_id = any ((select app.my_workers('manage workers'))::uuid[]));
 create policy who_keeps_apart on app.worker_apart for insert to app
   with check (recorded_by = (select app.person_id()) and worker_id = any ((select app.my_workers('manage workers'))::uuid[]));
 create policy not_the_two on app.worker_apart as restrictive for all to app
@@ -103,12 +107,35 @@ create policy not_the_two on app.worker_apart as restrictive for all to app
 grant select on app.worker_apart to app;
 grant insert (area_id, id, worker_id, other_worker_id, other_words, other_role, own_past, how_far, reason, evidence, confirmed_by, review_on, recorded_by) on app.worker_apart to app;
 
--- One person can be two workers, of two services or of one and back: never kept apart from themself.
+-- The area of a worker who is named from this one, or nothing that could be told from a worker who is not there: it tells nobody who
+-- works elsewhere. Near by a worker is named by whoever may name or manage workers there by a role of their own.
+create function app.area_of_named_worker(area uuid, worker uuid) returns uuid
+  language plpgsql stable security definer set search_path = pg_catalog, app as $$
+declare there uuid := coalesce((select w.area_id from app.worker w where w.area_id = area and w.id = worker),
+  (select w.area_id from app.worker w join app.area a on a.id = $1 and w.area_id = any (a.partners) where w.id = worker));
+begin
+  if there is distinct from area and app.person_id() is not null
+      and not coalesce(there = any (app.my_areas_to('name workers')) or worker = any (app.my_workers('manage workers')), false) then
+    raise exception 'nobody here, or in a partner area, whom they may name' using errcode = 'insufficient_privilege'; end if;
+  return there;
+end $$;
+revoke all on function app.area_of_named_worker(uuid, uuid) from public;
+
+create function app.worker_apart_other_area() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, app as $$
+begin
+  new.other_area_id := app.area_of_named_worker(new.area_id, new.other_worker_id);
+  return new;
+end $$;
+revoke all on function app.worker_apart_other_area() from public;
+create trigger worker_apart_other_area before insert on app.worker_apart for each row when (new.other_worker_id is not null) execute function app.worker_apart_other_area();
+
+-- One person can be two workers, of two services, of one and back or of two areas: never kept apart from themself.
 create function app.worker_apart_of_two_people() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 begin
-  if exists (select from app.worker w join app.worker o on o.area_id = w.area_id and o.person_id = w.person_id
-      where w.area_id = new.area_id and w.id = new.worker_id and o.id = new.other_worker_id) then
+  if exists (select from app.worker w join app.worker o on o.person_id = w.person_id
+      where w.area_id = new.area_id and w.id = new.worker_id and o.area_id = new.other_area_id and o.id = new.other_worker_id) then
     perform app.against('worker_apart_of_two_people', 'the same person'); end if;
   return null;
 end $$;
@@ -119,29 +146,46 @@ create trigger keep_apart_holds after insert on app.worker_apart for each row ex
 create trigger keep_apart_closes before update on app.worker_apart for each row when (old.closed_by is null and new.closed_by is not null) execute function app.keep_apart_closes();
 create trigger who_meets_whom before insert on app.worker_apart for each row execute function app.who_meets_whom();
 
--- With whom a worker can be kept apart: everybody who works here, but themself and whoever asks.
-create function app.workers_to_keep_apart(worker uuid) returns table (id uuid, name text, service_key text)
+-- Who comes to manage the service after its managers were asked to look at it again does not read it there either.
+create function app.worker_aparts_of_me() returns uuid[]
   language sql stable security definer set search_path = pg_catalog, app as $$
-  select o.id, p.name, o.service_key from app.worker w join app.worker o on o.area_id = w.area_id and o.left_at is null and o.person_id not in (w.person_id, app.person_id())
-    join app.person p on p.id = o.person_id
-  where w.id = $1 and w.id = any (app.my_workers('manage workers')) order by p.name, o.id limit 2000
+  select coalesce(array_agg(k.id), '{}') from app.worker w join app.worker_apart k on (k.area_id, k.worker_id) = (w.area_id, w.id) or (k.other_area_id, k.other_worker_id) = (w.area_id, w.id)
+    where w.person_id = (select app.person_id())
+$$;
+revoke all on function app.worker_aparts_of_me() from public;
+grant execute on function app.worker_aparts_of_me() to app;
+create policy not_the_two on app.task as restrictive for select to app
+  using (kind <> 'look at a keep-apart again' or record_id is null or record_id <> all ((select app.worker_aparts_of_me())::uuid[]));
+
+-- With whom a worker can be kept apart: everybody who works here, and near by whoever may be named, but themself and whoever asks.
+create function app.workers_to_keep_apart(worker uuid) returns table (id uuid, name text, works_for text)
+  language sql stable security definer set search_path = pg_catalog, app as $$
+  select o.id, p.name, s.name || case when o.area_id = w.area_id then '' else ', ' || b.name end
+  from app.worker w join app.area a on a.id = w.area_id join app.area b on b.id = any (a.id || a.partners)
+    join app.worker o on o.area_id = b.id and o.left_at is null and o.person_id not in (w.person_id, app.person_id())
+      and (b.id = a.id or b.id = any (app.my_areas_to('name workers')) or o.id = any (app.my_workers('manage workers')))
+    join app.service s on s.area_id = o.area_id and s.key = o.service_key join app.person p on p.id = o.person_id
+  where w.id = $1 and w.id = any (app.my_workers('manage workers')) order by b.id <> a.id, p.name, o.id limit 2000
 $$;
 revoke all on function app.workers_to_keep_apart(uuid) from public;
 grant execute on function app.workers_to_keep_apart(uuid) to app;
 
 -- From whom a worker must be kept apart, or had to be, for whoever manages them: whichever side says so, and also what was said
--- of them before they left and came back.
+-- of them before they left and came back. Near by: that there is somebody, how far apart, and whom to ask.
 create function app.worker_aparts(worker uuid) returns table (id uuid, who text, role text, how_far text, own_past boolean, reason text, evidence text, confirmed_by text,
-    review_on date, recorded_by text, recorded_at timestamptz, closed_at timestamptz, closed_reason text)
+    review_on date, recorded_by text, recorded_at timestamptz, closed_at timestamptz, closed_reason text, written_there boolean)
   language sql stable security definer set search_path = pg_catalog, app as $$
-  with them as (select m.area_id, m.id from app.worker w join app.worker m on m.area_id = w.area_id and m.person_id = w.person_id
-      where w.id = $1 and m.id = any (app.my_workers('manage workers')))
-  select k.id, coalesce(k.other_words, op.name), coalesce(k.other_role, 'worker'), k.how_far, k.own_past, k.reason, k.evidence, k.confirmed_by,
-      k.review_on, p.name, k.recorded_at, k.closed_at, k.closed_reason
-    from them t join app.worker_apart k on k.area_id = t.area_id and t.id in (k.worker_id, k.other_worker_id) join app.person p on p.id = k.recorded_by
-      left join app.worker o on o.area_id = k.area_id and o.id = case when k.other_worker_id is null then null when k.worker_id = t.id then k.other_worker_id else k.worker_id end
-      left join app.person op on op.id = o.person_id
-    where k.worker_id <> all (app.me_as_any_worker()) and (k.other_worker_id is null or k.other_worker_id <> all (app.me_as_any_worker()))
+  with mine as materialized (select app.my_workers('manage workers') as managed, app.me_as_any_worker() as me),
+    them as (select m.area_id, m.id from mine, app.worker w join app.worker m on m.area_id = w.area_id and m.person_id = w.person_id
+      where w.id = $1 and m.id = any (mine.managed)),
+    one as (select k.*, case when k.worker_id = t.id and k.area_id = t.area_id then k.other_worker_id else k.worker_id end as them, k.area_id <> t.area_id as there,
+        k.area_id = t.area_id or k.worker_id = any (mine.managed) as whole
+      from mine, them t join app.worker_apart k on (k.area_id, k.worker_id) = (t.area_id, t.id) or (k.other_area_id, k.other_worker_id) = (t.area_id, t.id)
+      where k.worker_id <> all (mine.me) and (k.other_worker_id is null or k.other_worker_id <> all (mine.me)))
+  select k.id, case when k.whole then coalesce(k.other_words, op.name) else 'A worker of a partner area' end, coalesce(k.other_role, 'worker'), k.how_far, k.own_past,
+      case when k.whole then k.reason end, case when k.whole then k.evidence end, case when k.whole then k.confirmed_by end, case when k.whole then k.review_on end,
+      case when k.whole then p.name end, case when k.whole then k.recorded_at end, k.closed_at, case when k.whole then k.closed_reason end, k.there
+    from one k join app.person p on p.id = k.recorded_by left join app.worker o on o.id = k.them left join app.person op on op.id = o.person_id
     order by k.recorded_at desc, k.id desc limit 100
 $$;
 revoke all on function app.worker_aparts(uuid) from public;

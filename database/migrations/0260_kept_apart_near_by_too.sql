@@ -17,13 +17,6 @@ create or replace function app.one_asks_who_meets_whom(area uuid) returns void
   select pg_advisory_xact_lock(hashtextextended('who meets whom in ' || (app.partner_group($1))[1], 0))
 $$;
 
--- Every record of these young people, here and in partner areas.
-create function app.records_near_by(young_people uuid[]) returns uuid[]
-  language sql stable security definer set search_path = pg_catalog, app as $$
-  select coalesce(array_agg(distinct r.id), '{}') from unnest($1) o (id) cross join lateral unnest(app.records_of(o.id) || app.same_child_in_partner_areas(o.id)) r (id)
-$$;
-revoke all on function app.records_near_by(uuid[]) from public;
-
 create or replace function app.kept_apart_at(area uuid, young_person uuid, worker uuid, from_at timestamp with time zone, until_at timestamp with time zone, place text) returns boolean
   language sql stable security definer set search_path = pg_catalog, app as $$
   with here as materialized (select app.records_near_by(array[$2]) as records, app.partner_group($1) as areas),
@@ -46,13 +39,14 @@ create or replace function app.kept_apart_at(area uuid, young_person uuid, worke
     and p.starts_at < $5 + interval '1 hour' and p.ends_at > $4 - interval '1 hour' and app.same_place(p.venue, $6))
 $$;
 
--- What was planned before anybody knew is called off wherever they meet, and each area hears of its own meeting alone.
+-- What was planned before anybody knew is called off wherever they meet, and each area hears of its own meeting alone: not who said so in
+-- the other, and of a wall nobody, as whom it is about alone reads it.
 create or replace function app.keep_apart_calls_off() returns trigger
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare p record; says jsonb := to_jsonb(new);
-  by_ uuid := coalesce(says ->> 'said_by', says ->> 'recorded_by', says ->> 'merged_by')::uuid;
+  by_ uuid := coalesce(says ->> 'recorded_by', says ->> 'merged_by')::uuid;
 begin
-  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = by_ from app.match m
+  for p in update app.planned_meeting x set called_off_at = now(), called_off_by = coalesce(case when x.area_id = new.area_id then by_ end, x.agreed_by) from app.match m
       where x.area_id = any (app.partner_group(new.area_id)) and x.young_person_id = any (app.records_near_by(array[new.young_person_id])) and x.called_off_at is null and x.ends_at > now()
         and m.area_id = x.area_id and m.id = x.match_id and app.kept_apart_at(x.area_id, x.young_person_id, m.worker_id, x.starts_at, x.ends_at, x.venue)
       returning x.area_id, x.match_id loop

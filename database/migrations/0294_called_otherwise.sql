@@ -3,16 +3,6 @@
 -- And the words of a name were whatever was sent: without them, or with those of another child, a statement could take away what
 -- closes a match, or ask about anybody, and nothing was kept of it.
 
-create function app.look_at_matches_of(young_people uuid[]) returns void
-  language plpgsql security definer set search_path = pg_catalog, app as $$
-declare each record;
-begin
-  for each in select m.area_id, array_agg(m.id) as matches from app.young_person y join app.match m on m.area_id = y.area_id and m.young_person_id = y.id where y.id = any ($1) and m.counts group by m.area_id order by m.area_id loop
-    perform app.look_at_matches(each.area_id, each.matches);
-  end loop;
-end $$;
-revoke all on function app.look_at_matches_of(uuid[]) from public;
-
 -- The program takes accents and apostrophes from a name and parts it into words. What is left of plain letters and figures is in the
 -- name; of other scripts it alone can tell.
 create function app.words_of_their_name(young_person uuid) returns boolean
@@ -39,16 +29,9 @@ begin
   for r in select * from (values
       ('declare area uuid;', 'declare area uuid; before uuid[] := app.same_child_in_partner_areas(young_person);'),
       ('perform app.put_name_words(area, young_person, words);', 'perform app.put_name_words(area, young_person, words);
-  perform app.look_at_matches_of(app.records_of(young_person) || before || app.same_child_in_partner_areas(young_person));')) v (was, becomes) loop
+  perform app.look_at_matches_of(app.records_near_by(array[young_person]) || before);')) v (was, becomes) loop
     if position(r.was in f) = 0 then raise exception 'set_name_words says it otherwise'; end if;
     f := replace(f, r.was, r.becomes);
   end loop;
   execute f;
-end $$;
-create or replace function app.looks_at_their_matches() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, app as $$
-declare of uuid := case tg_table_name when 'young_person' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'young_person_id')::uuid end;
-begin
-  perform app.look_at_matches_of(app.records_of(of) || app.same_child_in_partner_areas(of));
-  return null;
 end $$;

@@ -283,7 +283,7 @@ async function apart({ world, connection, of, other }: Day): Promise<void> {
 
 /**
  * Of two who must not meet one may be of each area: two young people, and two workers. Each stands in the area that wrote
- * it down, and reads as the class alone in the other. Nobody of the trial works in both, who could write it by a page.
+ * it down, and reads as the class alone in the other. Nobody of the trial may open both sides, to write it by a page.
  */
 async function apartAcrossAreas(world: World, children: readonly Child[], connection: Kysely<Tables>): Promise<void> {
   const reviewOn = world.cal.after(world.cal.today, 45)

@@ -24,6 +24,9 @@ export default interface WorkerApartTable {
   /** S5. The other worker. */
   other_worker_id: ColumnType<WorkerId | null, WorkerId | null, WorkerId | null>;
 
+  /** S5. The area of the other worker: this one, or a partner. The database finds it. */
+  other_area_id: ColumnType<AreaId | null, AreaId | null, AreaId | null>;
+
   /** S5. Or the other in words, such as a person of concern. */
   other_words: ColumnType<string | null, string | null, string | null>;
 
@@ -62,9 +65,6 @@ export default interface WorkerApartTable {
 
   /** S5. Why it ended. */
   closed_reason: ColumnType<string | null, string | null, string | null>;
-
-  /** S5. The area of the other worker: this one, or a partner. The database finds it. */
-  other_area_id: ColumnType<AreaId | null, AreaId | null, AreaId | null>;
 }
 
 export type WorkerApart = Selectable<WorkerApartTable>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
-import { signedIn } from '../../../../test/as.ts'
+import { signedIn, statement } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { on } from '../../../../test/matches.ts'
 import { aWorker } from '../../../../test/workforce.ts'
@@ -134,28 +134,15 @@ describe('whose it is', () => {
     const app = await signedIn(the, other)
     for (const page of [urls.lookAtKeepApart(at(child, id)), urls.closeKeepApart(at(child, id))])
       expect((await app.get(page)).status).toBe(404)
-    const ask = async (by: MadePerson, text: string, values: unknown[]) => {
-      const { token } = await signedIn(the, by)
-      const connection = await the.database.pool.connect()
-      try {
-        await connection.query('begin')
-        await connection.query('select app.enter($1, null)', [token])
-        return (await connection.query(text, values)).rows[0]
-      } catch (error) {
-        return (error as { code: string }).code
-      } finally {
-        await connection.query('rollback')
-        connection.release()
-      }
-    }
+    const ask = (by: MadePerson, text: string, values: readonly unknown[]) => statement(the, by, text, values)
     const close = `select app.close_keep_apart($1, $2, 'Me')`
     expect(await ask(other, close, [child.id, id])).toBe('42501')
     // Theirs is another record: there is none of this id on it.
     const mine = await aChild(other)
-    expect(await ask(other, close, [mine.id, id])).toEqual({ close_keep_apart: 'gone' })
-    expect(await ask(other, `select app.look_at_keep_apart($1, $2, 'Me', '2099-01-01')`, [mine.id, id])).toEqual({
-      look_at_keep_apart: 'gone',
-    })
+    expect(await ask(other, close, [mine.id, id])).toEqual([{ close_keep_apart: 'gone' }])
+    expect(await ask(other, `select app.look_at_keep_apart($1, $2, 'Me', '2099-01-01')`, [mine.id, id])).toEqual([
+      { look_at_keep_apart: 'gone' },
+    ])
     expect(
       await ask(holder, `update app.keep_apart set closed_by = $1, closed_reason = 'Me' where id = $2`, [
         holder.id,
@@ -170,7 +157,7 @@ describe('whose it is', () => {
       `insert into wall (area_id, young_person_id, person_id, kind, said_by) values ($1, $2, $3, 'neighbour', $3)`,
       [areaId, walled.id, holder.id],
     )
-    expect(await ask(holder, close, [child.id, both])).toEqual({ close_keep_apart: 'gone' })
+    expect(await ask(holder, close, [child.id, both])).toEqual([{ close_keep_apart: 'gone' }])
     expect(await state(id)).toMatchObject({ ended: false })
   })
 })

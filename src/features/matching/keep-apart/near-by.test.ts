@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
-import { signedIn } from '../../../../test/as.ts'
+import { signedIn, statement } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { matching, on } from '../../../../test/matches.ts'
 import { aWorld, type MadePerson, type MadeYoungPerson } from '../../../../test/world.ts'
@@ -52,20 +52,7 @@ const handBack = (of: Two) =>
        where h.young_person_id = $1 and h.until_at is null and m.person_id = $2 and m.area_id = h.area_id`,
     [of.other.id, of.there.id],
   )
-const ask = async (by: MadePerson, text: string, values: unknown[]) => {
-  const { token } = await signedIn(the, by)
-  const connection = await the.database.pool.connect()
-  try {
-    await connection.query('begin')
-    await connection.query('select app.enter($1, null)', [token])
-    return (await connection.query(text, values)).rows
-  } catch (error) {
-    return (error as { constraint?: string; code: string }).constraint ?? (error as { code: string }).code
-  } finally {
-    await connection.query('rollback')
-    connection.release()
-  }
-}
+const ask = (by: MadePerson, text: string, values: readonly unknown[] = []) => statement(the, by, text, values)
 const insert = `insert into app.keep_apart (area_id, young_person_id, other_id, how_far, reason, evidence, review_on, recorded_by)
   values ($1, $2, $3, 'no contact at all', 'It', 'It', current_date + 30, $4)`
 const values = (of: Two, other: MadeYoungPerson = of.other) => [of.one.areaId, of.one.id, other.id, of.here.id]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
-import { signedIn } from '../../../../test/as.ts'
+import { signedIn, statement } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { matching, on, type Ready } from '../../../../test/matches.ts'
 import { aWorker, type MadeWorker } from '../../../../test/workforce.ts'
@@ -49,21 +49,7 @@ async function due(id: string) {
   await world.db.query('select app.keep_aparts_due()')
   return tasks(id)
 }
-/** Asks the database itself, as somebody. */
-async function ask(by: MadePerson, text: string, values: unknown[] = []) {
-  const { token } = await signedIn(the, by)
-  const connection = await the.database.pool.connect()
-  try {
-    await connection.query('begin')
-    await connection.query('select app.enter($1, null)', [token])
-    return (await connection.query(text, values)).rows as readonly unknown[]
-  } catch (error) {
-    return (error as { code: string }).code
-  } finally {
-    await connection.query('rollback')
-    connection.release()
-  }
-}
+const ask = (by: MadePerson, text: string, values: readonly unknown[] = []) => statement(the, by, text, values)
 
 /** A worker comes to manage a service of the area. */
 const manages = ({ person }: MadeWorker, service: string, role = 'operational-manager') =>

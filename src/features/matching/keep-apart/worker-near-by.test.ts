@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../../test/app.ts'
-import { signedIn } from '../../../../test/as.ts'
+import { signedIn, statement } from '../../../../test/as.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { matching, on } from '../../../../test/matches.ts'
 import { aWorker, type MadeWorker } from '../../../../test/workforce.ts'
@@ -29,21 +29,7 @@ const said = {
 const serviceOf = (area: AreaKey) => panels[area].services[0] ?? ''
 const workerOf = (area: AreaKey) => aWorker(world, area, serviceOf(area))
 const managerOf = (area: AreaKey) => world.person({ role: 'operational-manager', area, service: serviceOf(area) })
-/** Asks the database itself, as somebody. */
-async function ask(by: MadePerson, text: string, values: unknown[] = []) {
-  const { token } = await signedIn(the, by)
-  const connection = await the.database.pool.connect()
-  try {
-    await connection.query('begin')
-    await connection.query('select app.enter($1, null)', [token])
-    return (await connection.query(text, values)).rows
-  } catch (error) {
-    return (error as { code: string }).code
-  } finally {
-    await connection.query('rollback')
-    connection.release()
-  }
-}
+const ask = (by: MadePerson, text: string, values: readonly unknown[] = []) => statement(the, by, text, values)
 
 describe.each(areas)('a young person of %s', area => {
   const page = (child: { id: string }) => urls.keepApart({ area, youngPerson: child.id })

@@ -25,6 +25,20 @@ type Work = Parameters<typeof sqlAs<unknown>>[3]
 const as = (person: MadePerson, child: MadeYoungPerson, work: Work, end?: 'rollback' | 'commit') =>
   sqlAs(the, person, child, work, end)
 
+/** Somebody of York whose nomination was accepted, on a strand; with what another strand would be made of. */
+async function accepted() {
+  const child = await york.discussed()
+  const path = await arranged(world, child, york.holder)
+  await takesPartIn(world, path, york.member)
+  const values = [child.areaId, child.id, idOf(path), york.holder.id, york.member.id]
+  const accepting: Work = async sql => {
+    await sql(acceptSql, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id])
+    await sql(allocateSql, [...values, york.services[0], null])
+  }
+  await as(york.member, child, accepting, 'commit')
+  return { child, values }
+}
+
 describe('a strand (R60, R77, R94)', () => {
   const choose = async (
     panel: typeof york,
@@ -232,15 +246,7 @@ describe('at the same moment', () => {
   })
 
   test('an episode that its case-holder ends meanwhile waits for the strand, and goes on', async () => {
-    const child = await york.discussed()
-    const path = await arranged(world, child, york.holder)
-    await takesPartIn(world, path, york.member)
-    const values = [child.areaId, child.id, idOf(path), york.holder.id, york.member.id]
-    const accepting: Work = async sql => {
-      await sql(acceptSql, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id])
-      await sql(allocateSql, [...values, york.services[0], null])
-    }
-    await as(york.member, child, accepting, 'commit')
+    const { child, values } = await accepted()
     await world.db.query(
       `update strand_allocation set until_at = now(), ended_by = $2, ended_reason = 'Why' where young_person_id = $1`,
       [child.id, york.member.id],
@@ -269,15 +275,7 @@ describe('at the same moment', () => {
 })
 
 test('neither a strand nor the time with Trusted Relationships ends without a word for why (R143)', async () => {
-  const child = await york.discussed()
-  const path = await arranged(world, child, york.holder)
-  await takesPartIn(world, path, york.member)
-  const values = [child.areaId, child.id, idOf(path), york.holder.id, york.member.id]
-  const accepting: Work = async sql => {
-    await sql(acceptSql, [child.areaId, idOf(path), child.id, york.holder.id, york.member.id])
-    await sql(allocateSql, [...values, york.services[0], null])
-  }
-  await as(york.member, child, accepting, 'commit')
+  const { child } = await accepted()
   const ends = (kind: string | null, end?: 'commit') =>
     as(
       york.member,
