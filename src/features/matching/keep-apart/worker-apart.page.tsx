@@ -59,7 +59,7 @@ export const WorkerApartPage = ({
         <li>
           Another worker is not planned in one place with them at one time, here or in a partner area, and what was
           planned is called off. With no contact at all, neither takes over a young person from the other. Whoever
-          manages either of them reads why; the two of them do not.
+          manages either of them here reads why; the two of them do not.
         </li>
         <li>
           Of somebody in words, whoever matches this worker reads only that there is somebody, and looks here first.
